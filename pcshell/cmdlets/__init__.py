@@ -1,0 +1,1 @@
+"""One file per cmdlet family: parameters, behaviour, examples, views."""

@@ -1,0 +1,1 @@
+"""Cmdlets of the engine itself: ForEach-, Where-Object, Get-Command, modules, history."""

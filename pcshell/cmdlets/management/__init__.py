@@ -1,0 +1,1 @@
+"""Cmdlets that work on items, locations, processes."""

@@ -1,0 +1,1 @@
+"""The cmdlets of the PartnerCenter module."""

@@ -1,0 +1,1 @@
+"""What Tab offers for a text and a cursor."""

@@ -1,0 +1,1 @@
+"""A stand-in for the Partner Center service: loopback only, deterministic."""

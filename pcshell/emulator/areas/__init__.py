@@ -1,0 +1,1 @@
+"""What the emulator serves, a file per resource area."""

@@ -1,0 +1,1 @@
+"""Help topics from declarations and comments."""

@@ -1,0 +1,1 @@
+"""Text to tokens to tree to Python code objects; runs nothing."""

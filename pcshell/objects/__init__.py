@@ -1,0 +1,1 @@
+"""The type system: plain Python values and their .NET look-alike members."""

@@ -1,0 +1,1 @@
+"""Resources and operations of Partner Center, a file per area, shared with the emulator."""

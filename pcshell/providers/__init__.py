@@ -1,0 +1,1 @@
+"""Drives and their items: file system, environment, variables, functions, aliases."""

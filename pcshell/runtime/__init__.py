@@ -1,0 +1,1 @@
+"""The engine: sessions, scopes, binding, pipelines, streams."""

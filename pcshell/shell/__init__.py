@@ -1,0 +1,1 @@
+"""Everything a user touches: command line, prompt, terminal."""
