@@ -558,8 +558,6 @@ def is_instance(value: Any, kind: ClrType) -> bool:
     own = type_of(value)
     if own is kind or name in own.assignable_names():
         return True
-    if kind.generic_definition == "System.Nullable`1" and kind.generic_arguments:
-        return own is kind.generic_arguments[0]
     if own.element is not None and kind.element is not None:
         return not own.element.is_value_type and own.element.is_subclass_of(kind.element)
     return False
