@@ -140,7 +140,7 @@ def _equal_objects(left: Any, right: Any) -> bool:
         return False
     if kind is ClrType:
         return type(right) is str and find_type(right) is left
-    if kind.__eq__ is object.__eq__:
+    if not any("__eq__" in ancestor.__dict__ for ancestor in kind.__mro__[:-1]):
         return False
     if type(right) is kind or kind.__name__ == "SwitchParameter":
         return bool(left == right)
@@ -221,7 +221,7 @@ def _is_comparable(value: Any) -> bool:
 
 def _refusal(error_id: str, message: str) -> RuntimeException:
     inner = ClrException(message)
-    inner.clr_name = "System.ArgumentException"  # type: ignore[misc]
+    inner.clr_name = "System.ArgumentException"
     return RuntimeException(message, error_id, inner=inner)
 
 

@@ -67,7 +67,7 @@ NUMBERS = frozenset(
 def _inner_exception(name: str, message: str) -> ClrException:
     """The .NET exception behind a failed conversion, made without importing the table of exceptions."""
     made = ClrException(message)
-    made.clr_name = name  # type: ignore[misc]
+    made.clr_name = name
     return made
 
 
@@ -111,7 +111,7 @@ def to_bool(value: Any) -> bool:
     if value is None:
         return False
     if kind is int or kind is str or kind is float:
-        return bool(value) if kind is not float else value != 0
+        return bool(value)
     return _to_bool_rare(value, kind)
 
 
@@ -132,11 +132,11 @@ def _to_bool_rare(value: Any, kind: type) -> bool:
     if value is None or value is NO_OUTPUT:
         return False
     if kind is Char:
-        return value != "\0"
+        return bool(value != "\0")
     if isinstance(value, str):
         return bool(value)
     if isinstance(value, (int, float)):
-        return value != 0
+        return bool(value)
     if kind.__name__ == "Decimal":
         return bool(value)
     if kind is PSCustomObject or isinstance(value, dict):
@@ -361,7 +361,7 @@ def _to_array(value: Any, kind: ClrType) -> Any:
     """T[]: the elements converted one by one, a scalar as the only one."""
     element = kind.element
     if element is None:
-        if value is None or isinstance(value, list) and type(value) in (list, TypedArray):
+        if value is None or (isinstance(value, list) and type(value) in (list, TypedArray)):
             return value
         items = _listed(value)
         return [value] if items is None else items

@@ -148,9 +148,13 @@ def by_properties(value: Any, kind: ClrType, settable: str = "") -> Any:
         if kind.kind == "enum":
             settable = f"value__ <{kind.python.underlying}>"
         if names:
-            tail = f"The settable properties are: [{settable}]." if settable else "There is no settable property available."
+            tail = (
+                f"The settable properties are: [{settable}]."
+                if settable
+                else "There is no settable property available."
+            )
             raise PSInvalidCastException(
-                f'Cannot create object of type "{kind.name}". The property \'{to_string(names[0])}\' was not found for '
+                f"Cannot create object of type \"{kind.name}\". The property '{to_string(names[0])}' was not found for "
                 f"the '{kind.name}' object. {tail}",
                 "ObjectCreationError",
             )
