@@ -142,7 +142,7 @@ def is_defined(value: EnumValue) -> bool:
     known = 0
     for bits in kind.by_number:
         known |= bits
-    return number != 0 and not number & ~known
+    return not number & ~known
 
 
 def names_text(kind: type[EnumValue]) -> str:
