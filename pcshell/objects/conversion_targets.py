@@ -56,14 +56,14 @@ class Target:
 
 TARGETS: dict[str, Target] = {
     "System.DateTime": Target(
-        "clr_datetime:parse_datetime", PARSE_WITH_CULTURE, integer="clr_datetime:datetime_from_ticks", dictionary=True
+        "instant_parsing:parse_datetime", PARSE_WITH_CULTURE, integer="instants:datetime_from_ticks", dictionary=True
     ),
     "System.DateTimeOffset": Target(
-        "clr_datetime:parse_datetimeoffset", PARSE_WITH_CULTURE, dictionary=True,
-        others={"System.DateTime": "clr_datetime:offset_from_datetime"},
+        "instant_parsing:parse_datetimeoffset", PARSE_WITH_CULTURE, dictionary=True,
+        others={"System.DateTime": "instants:offset_of_datetime"},
     ),
     "System.TimeSpan": Target(
-        "clr_datetime:parse_timespan", PARSE_WITH_CULTURE, integer="clr_datetime:timespan_from_ticks", dictionary=True
+        "instant_parsing:parse_timespan", PARSE_WITH_CULTURE, integer="instants:timespan_from_ticks", dictionary=True
     ),
     "System.Guid": Target("clr_guid:parse_guid", PARSE_WITH_CULTURE, dictionary=True),
     "System.Version": Target("clr_version:parse_version", dictionary=True),
@@ -183,8 +183,20 @@ def _properties_only(value: Any, kind: ClrType) -> Any:
     return by_properties(value, kind)
 
 
+def _to_switch(value: Any, kind: ClrType) -> Any:
+    """[switch]: truth of booleans, numbers and $null; nothing else converts."""
+    from pcshell.objects.switch_parameter import SwitchParameter
+
+    if value is None:
+        return SwitchParameter(False)
+    if type(value) is bool or is_number(value):
+        return SwitchParameter(value != 0)
+    return MISSING
+
+
 _SPECIAL: dict[str, Callable[[Any, ClrType], Any]] = {
     "System.Type": _to_type,
+    "System.Management.Automation.SwitchParameter": _to_switch,
     "System.Decimal": _properties_only,
     "System.Numerics.BigInteger": _properties_only,
     "System.Collections.Hashtable": _properties_only,
