@@ -25,20 +25,20 @@ def command_arguments(words: Sequence[str]) -> list[CommandArgument]:
     pending = ""
     for word in words:
         if pending:
-            arguments.append(CommandArgument(pending, word, "named"))
+            arguments.append(CommandArgument("named", pending, word))
             pending = ""
         elif len(word) > 1 and word[0] in _DASHES:
             name, colon, value = word[1:].partition(":")
             if not colon:
-                arguments.append(CommandArgument(name, word, "parameter"))
+                arguments.append(CommandArgument("parameter", name, word))
             elif value:
-                arguments.append(CommandArgument(name, _truth_or_text(value), "named"))
+                arguments.append(CommandArgument("named", name, _truth_or_text(value)))
             else:
                 pending = name
         else:
-            arguments.append(CommandArgument("", word, "positional"))
+            arguments.append(CommandArgument("positional", "", word))
     if pending:
-        arguments.append(CommandArgument(pending, "-" + pending, "parameter"))
+        arguments.append(CommandArgument("parameter", pending, "-" + pending))
     return arguments
 
 

@@ -64,50 +64,46 @@ class StreamHost:
         columns = os.environ.get("COLUMNS", "")
         return int(columns) if columns.isdecimal() and 0 < int(columns) <= 10_000 else DEFAULT_WIDTH
 
-    def read_line(self, prompt: str) -> str | None:
-        """Asks for a line; None when standard input has ended."""
+    def read_line(self, prompt: str) -> str:
+        """Asks for a line; raises EOFError when standard input has ended."""
         if prompt:
             self.output.write(prompt)
         self.output.flush()
         line = self.input.read_line()
-        if not self.output.is_terminal or line is None:
+        if line is None or not os.isatty(0):
             self.output.write("\n")  # what the Enter key would have shown
+        if line is None:
+            raise EOFError("standard input has ended")
         return line
 
-    def read_secret(self, prompt: str) -> str | None:
-        """Asks for a line that is not shown; None when standard input has ended."""
+    def read_secret(self, prompt: str) -> str:
+        """Asks for a line that is not shown; raises EOFError when standard input has ended."""
         if not os.isatty(0):
             return self.read_line(prompt)
         import getpass
 
         self.output.flush()
-        try:
-            return getpass.getpass(prompt)
-        except EOFError:
-            return None
+        return getpass.getpass(prompt)
 
-    def prompt_choice(self, caption: str, message: str, choices: Sequence[Any], default: int) -> int | None:
-        """Asks for one of `choices` (label with & before its key, help text); None when standard input has ended.
+    def prompt_choice(self, caption: str, message: str, choices: Sequence[tuple[str, str]], default: int) -> int:
+        """Asks for one of `choices` (label with & before its key, help text); gives its index.
 
-        `default` is the index that Enter chooses; -1: there is none.
+        `default` is the index that Enter chooses, -1 for none. Raises EOFError when standard input has ended.
         """
         for line in (caption, message):
             if line:
                 self.write_line(line)
-        keys = [_key_of(str(choice[0])) for choice in choices]
+        keys = [_key_of(label) for label, _ in choices]
         question = _question(choices, keys, default)
         while True:
-            answer = self.read_line(question)
-            if answer is None:
-                return None
-            wanted = answer.strip().lower()
-            if not wanted and default >= 0:
+            answer = self.read_line(question).strip().lower()
+            if not answer and default >= 0:
                 return default
-            if wanted == "?":
-                for key, choice in zip(keys, choices, strict=True):
-                    self.write_line(f"{key} - {choice[1]}")
-            for index, choice in enumerate(choices):
-                if wanted and wanted in (keys[index].lower(), str(choice[0]).replace("&", "").lower()):
+            if answer == "?":
+                for key, (_, help_text) in zip(keys, choices, strict=True):
+                    self.write_line(f"{key} - {help_text}")
+            for index, (label, _) in enumerate(choices):
+                if answer and answer in (keys[index].lower(), label.replace("&", "").lower()):
                     return index
 
     def write_progress(self, record: Any) -> None:
@@ -120,9 +116,9 @@ def _key_of(label: str) -> str:
     return after[:1].upper() if mark and after else before
 
 
-def _question(choices: Sequence[Any], keys: Sequence[str], default: int) -> str:
+def _question(choices: Sequence[tuple[str, str]], keys: Sequence[str], default: int) -> str:
     """PowerShell's line under a choice: `[Y] Yes  [N] No  [?] Help (default is "Y"): `."""
-    parts = [f"[{key}] {str(choice[0]).replace('&', '')}" for key, choice in zip(keys, choices, strict=True)]
+    parts = [f"[{key}] {label.replace('&', '')}" for key, (label, _) in zip(keys, choices, strict=True)]
     parts.append("[?] Help")
     ending = f' (default is "{keys[default]}"): ' if default >= 0 else ": "
     return "  ".join(parts) + ending

@@ -52,18 +52,22 @@ class FakeHost:
     def width(self) -> int:
         return self.columns
 
-    def read_line(self, prompt: str) -> str | None:
+    def read_line(self, prompt: str) -> str:
         self.write(prompt)
-        answer = self.answers.pop(0) if self.answers else None
         self.write("\n")
-        return answer
+        return self._answer()
 
-    def read_secret(self, prompt: str) -> str | None:
+    def read_secret(self, prompt: str) -> str:
         return self.read_line(prompt)
 
-    def prompt_choice(self, caption: str, message: str, choices: Sequence[Any], default: int) -> int | None:
+    def prompt_choice(self, caption: str, message: str, choices: Sequence[tuple[str, str]], default: int) -> int:
         self.write("".join(f"{line}\n" for line in (caption, message) if line))
-        return int(self.answers.pop(0)) if self.answers else None
+        return int(self._answer())
+
+    def _answer(self) -> str:
+        if not self.answers:
+            raise EOFError("nobody answers")
+        return self.answers.pop(0)
 
     def write_progress(self, record: Any) -> None:
         self.progress.append(record)
