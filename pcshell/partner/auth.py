@@ -198,7 +198,7 @@ class SignInFlow:
     def application(self) -> Any:
         """The msal application object, made on first use."""
         if self._application is None:
-            import msal
+            import msal  # type: ignore[import-untyped]
 
             options: dict[str, Any] = {
                 "authority": self.authority,

@@ -53,8 +53,12 @@ class StateFile:
             return ""
         except OSError as error:
             raise StoreError(f"{self.path.name} cannot be read: {error.strerror}.") from None
-        with os.fdopen(descriptor, "rb") as file:
+        try:
             self._check(os.fstat(descriptor))
+        except StoreError:
+            os.close(descriptor)
+            raise
+        with os.fdopen(descriptor, "rb") as file:
             data = file.read(MAX_BYTES + 1)
         text = _text_of(data)
         if text is None:
