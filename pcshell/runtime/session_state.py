@@ -154,6 +154,7 @@ def strict_version(scope: Scope) -> int:
 
 
 class SessionState:
+    clr_name = "System.Management.Automation.SessionState"
     """The variables, functions, aliases, drives and location of one session or module.
 
     `lazy_variables` maps the folded names of variables that are computed when read (`$args`, `$PSVersionTable`, ...)
