@@ -154,12 +154,13 @@ def strict_version(scope: Scope) -> int:
 
 
 class SessionState:
-    clr_name = "System.Management.Automation.SessionState"
     """The variables, functions, aliases, drives and location of one session or module.
 
     `lazy_variables` maps the folded names of variables that are computed when read (`$args`, `$PSVersionTable`, ...)
     to a function of the reading scope.
     """
+
+    clr_name = "System.Management.Automation.SessionState"
 
     def __init__(self, context: Any) -> None:
         self.context = context
