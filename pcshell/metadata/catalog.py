@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class CatalogEntry:
-    """One cmdlet: `name` as spelled, `target` is 'package.module:Class', `module` the PowerShell module, `synopsis` a line."""
+    """One cmdlet: `name` as spelled, `target` is 'package.module:Class', `module` PowerShell's own, `synopsis` a line."""
 
     __slots__ = ("info", "module", "name", "synopsis", "target")
 
@@ -59,7 +59,7 @@ class Catalog:
         return entry
 
     def find(self, folded: str) -> CmdletInfo | None:
-        """The cmdlet of a folded name, imported now; None where there is none. A broken module is a RuntimeException."""
+        """The cmdlet of a folded name, imported now, or None. A broken module is a RuntimeException."""
         entry = self.entry(folded)
         return None if entry is None else self.load(entry)
 

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 
 class ModuleManifest:
-    """Name, version and contents of a module: cmdlets as `Verb-Noun -> 'package.module:Class'`, aliases as name -> name."""
+    """Name, version and contents of a module.
+
+    `cmdlets` maps names to 'package.module:Class', `aliases` maps aliases to names.
+    """
 
     __slots__ = ("aliases", "cmdlets", "description", "name", "version")
 
