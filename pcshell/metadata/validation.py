@@ -44,6 +44,12 @@ def _text(value: Any) -> str:
     return to_string(value)
 
 
+def _type(name: str) -> Any:
+    from pcshell.objects.typenames import find_type
+
+    return find_type(name)
+
+
 def _fill(template: str, *values: str) -> str:
     """Puts values at {0}, {1} ... of a script's own ErrorMessage; a brace that is no such place stays."""
     for number, value in enumerate(values):
@@ -191,11 +197,11 @@ class ValidateRange(ElementValidation):
         """Whether the value is below the lower and above the upper limit; both limits share the wider type."""
         from pcshell.objects.comparison import compare
         from pcshell.objects.conversion import try_convert
-        from pcshell.objects.typenames import find_type, type_of
+        from pcshell.objects.typenames import type_of
 
         limit = type_of(self.minimum)
         if isinstance(self.minimum, int) and isinstance(self.maximum, float):
-            limit = find_type("System.Double") or limit
+            limit = _type("System.Double")
         converted: Any = value
         if type_of(value) is not limit:
             done, converted = try_convert(value, limit)
@@ -215,9 +221,8 @@ class ValidateRange(ElementValidation):
         number: Any = value
         if isinstance(value, str):
             from pcshell.objects.conversion import try_convert
-            from pcshell.objects.typenames import find_type
 
-            _, number = try_convert(value, find_type("System.Double"))
+            _, number = try_convert(value, _type("System.Double"))
         try:
             fits = accepts(number)
         except TypeError:
@@ -269,9 +274,8 @@ def _regex_options(options: Any) -> int:
     if isinstance(options, int):
         return int(options)
     from pcshell.objects.conversion import convert
-    from pcshell.objects.typenames import find_type
 
-    return int(convert(options, find_type("System.Text.RegularExpressions.RegexOptions")))
+    return int(convert(options, _type("System.Text.RegularExpressions.RegexOptions")))
 
 
 class ValidateLength(ElementValidation):
