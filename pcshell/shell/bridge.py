@@ -66,21 +66,6 @@ class Session:
         return found
 
 
-class LineCommand(click.Command):
-    """A line typed at the prompt."""
-
-    def __init__(self, text: str, session: Session) -> None:
-        super().__init__("line", add_help_option=False)
-        self.text = text
-        self.session = session
-
-    def invoke(self, ctx: click.Context) -> None:
-        """Runs the line; leaves the prompt when it says `exit`."""
-        from pcshell.shell.repl import run_line
-
-        run_line(self.text, self.session)
-
-
 class CmdletCommand(click.Command):
     """One cmdlet; its declaration is read for help and completion only, and when it runs."""
 
