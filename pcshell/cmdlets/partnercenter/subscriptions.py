@@ -26,7 +26,7 @@ class GetPartnerCustomerSubscription(PartnerCmdlet):
     """Gets the subscriptions of a customer, of one order or partner, or one subscription.
 
     PS> $null = Connect-PartnerCenter -Emulator
-    PS> Get-PartnerCustomer -Domain contoso.com | Get-PartnerCustomerSubscription | Select-Object -First 1 -ExpandProperty Status
+    PS> (Get-PartnerCustomer -Domain contoso.com | Get-PartnerCustomerSubscription)[0].Status
     Active
     """
 
