@@ -8,6 +8,7 @@ does the same at once. The engine makes one instance per invocation, sets the bo
 
 from __future__ import annotations
 
+from pcshell.metadata.commands import CommandInfo
 from pcshell.metadata.parameters import ALL_SETS, Declaration, InSet, ParameterInfo
 
 TYPE_CHECKING = False
@@ -134,7 +135,7 @@ class Cmdlet:
         return self.engine.should_continue(query, caption)
 
 
-class CmdletInfo:
+class CmdletInfo(CommandInfo):
     """What `@cmdlet` knows: name, parameters, sets, aliases, output types, ShouldProcess.
 
     `class_name` is the .NET class PowerShell prints behind the comma of FullyQualifiedErrorId.
@@ -143,10 +144,9 @@ class CmdletInfo:
     command_type = "Cmdlet"
 
     def __init__(self, name: str, cls: type[Cmdlet], options: dict[str, Any]) -> None:
-        self.name = name
+        super().__init__(name, options["module"])
         self.cls = cls
         self.verb, _, self.noun = name.partition("-")
-        self.module_name: str = options["module"]
         self.class_name: str = options["class_name"]
         self.aliases: tuple[str, ...] = tuple(options["aliases"])
         self.default_set: str = options["default_set"]
@@ -155,7 +155,27 @@ class CmdletInfo:
         self.confirm_impact: str = options["confirm_impact"]
         self.supports_paging: bool = options["paging"]
         self.dynamic_parameters: Callable[..., Sequence[ParameterInfo]] | None = options["dynamic"]
-        self.parameters: list[ParameterInfo] = parameters_of(cls)
+        self._parameters = parameters_of(cls)
+
+    @property
+    def parameters(self) -> list[ParameterInfo]:
+        """The declared parameters, base classes first."""
+        return self._parameters
+
+    @property
+    def uses_cmdlet_binding(self) -> bool:
+        """Cmdlets always have the common parameters."""
+        return True
+
+    @property
+    def label(self) -> str:
+        """The .NET class, as FullyQualifiedErrorId ends."""
+        return self.class_name
+
+    @property
+    def synopsis(self) -> str:
+        """The first line of the class's docstring."""
+        return (self.cls.__doc__ or "").strip().split("\n")[0]
 
 
 def cmdlet(

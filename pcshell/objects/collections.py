@@ -40,6 +40,11 @@ class GenericList(list):  # type: ignore[type-arg]
         super().__init__(items)
         self.element = element
 
+    @property
+    def clr_name(self) -> str:
+        """The full .NET name."""
+        return f"System.Collections.Generic.List`1[{self.element}]"
+
 
 def key_id(key: Any) -> Any:
     """What makes two keys of a hash table one key."""

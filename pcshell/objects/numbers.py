@@ -69,13 +69,19 @@ class Char(str):
 
 
 class EnumValue(int):
-    """A member (or a combination of flags) of a .NET enum; each enum is a subclass made by `clr_enums`.
+    """A member (or a combination of flags) of a .NET enum; each enum is a subclass made by `enums.make_enum`.
 
-    `clr_name` is the full .NET name of the enum; names and numbers come from the enum's row in the type table.
+    `clr_name` is the full .NET name of the enum, `members` its names and numbers as declared, `by_name` the numbers by
+    folded name, `by_number` the first name of each number, `underlying` the .NET name of its integers.
     """
 
     __slots__ = ()
     clr_name = "System.Enum"
+    members: tuple[tuple[str, int], ...] = ()
+    by_name: dict[str, int] = {}
+    by_number: dict[int, str] = {}
+    flags = False
+    underlying = "System.Int32"
 
 
 INT32_MIN, INT32_MAX = -(2**31), 2**31 - 1

@@ -1,0 +1,203 @@
+"""How text, numbers and dictionaries become values of the types that have Parse methods and constructors.
+
+A `Target` says for one type which function reads text, which one takes a number, and what PowerShell calls the failure:
+Parse(text) and Parse(text, culture) are InvalidCastParseTargetInvocation..., constructors
+InvalidCastConstructorException. The functions live in the module that declares the type, are imported when first
+needed, and raise a ClrException with .NET's message. A module may instead register a function in
+`conversion.CONVERTERS`; that one goes first.
+"""
+
+from __future__ import annotations
+
+from pcshell.objects.conversion import MISSING, cast_error, is_number
+from pcshell.objects.errors import ClrException, PSInvalidCastException
+from pcshell.objects.numbers import BigInteger, Char, EnumValue
+from pcshell.objects.psobject import DB_NULL, PSCustomObject
+from pcshell.objects.text_conversion import clr_text, to_string
+from pcshell.objects.typenames import ClrType, type_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+PARSE = "InvalidCastParseTargetInvocation"
+PARSE_WITH_CULTURE = "InvalidCastParseTargetInvocationWithFormatProvider"
+CONSTRUCTOR = "InvalidCastConstructorException"
+
+
+class Target:
+    """The rules of one type; functions are written `module:function` under pcshell.objects.
+
+    `text` reads text (failure: `text_error`), `integer` takes a whole number (ticks, an address), `dictionary` says
+    whether a hash table is tried on a new object (its settable properties are `settable`), `others` makes a value
+    of one of another type (type name to function).
+    """
+
+    __slots__ = ("dictionary", "integer", "others", "settable", "text", "text_error")
+
+    def __init__(
+        self,
+        text: str = "",
+        text_error: str = PARSE,
+        *,
+        integer: str = "",
+        dictionary: bool = False,
+        settable: str = "",
+        others: dict[str, str] | None = None,
+    ) -> None:
+        self.text = text
+        self.text_error = text_error
+        self.integer = integer
+        self.dictionary = dictionary
+        self.settable = settable
+        self.others = others or {}
+
+
+TARGETS: dict[str, Target] = {
+    "System.DateTime": Target(
+        "instant_parsing:parse_datetime", PARSE_WITH_CULTURE, integer="instants:datetime_from_ticks", dictionary=True
+    ),
+    "System.DateTimeOffset": Target(
+        "instant_parsing:parse_datetimeoffset", PARSE_WITH_CULTURE, dictionary=True,
+        others={"System.DateTime": "instants:offset_of_datetime"},
+    ),
+    "System.TimeSpan": Target(
+        "instant_parsing:parse_timespan", PARSE_WITH_CULTURE, integer="instants:timespan_from_ticks", dictionary=True
+    ),
+    "System.Guid": Target("clr_guid:parse_guid", PARSE_WITH_CULTURE, dictionary=True),
+    "System.Version": Target("clr_version:parse_version", dictionary=True),
+    "System.Management.Automation.SemanticVersion": Target("clr_version:parse_semantic_version"),
+    "System.Uri": Target("clr_uri:uri_from_text", CONSTRUCTOR),
+    "System.Text.RegularExpressions.Regex": Target("clr_regex:regex_from_text", "InvalidCastFromStringToRegex"),
+    "System.Net.IPAddress": Target("clr_net:parse_ipaddress", integer="clr_net:ipaddress_from_number"),
+    "System.Net.Mail.MailAddress": Target("clr_net:mailaddress_from_text", CONSTRUCTOR),
+    "System.Xml.XmlDocument": Target("clr_xml:xml_from_text", "InvalidCastToXmlDocument", dictionary=True),
+    "System.Text.StringBuilder": Target(
+        "clr_text:builder_from_text", CONSTRUCTOR, integer="clr_text:builder_with_capacity", dictionary=True
+    ),
+    "System.Globalization.CultureInfo": Target("cultures:culture_from_text", CONSTRUCTOR),
+}  # fmt: skip
+
+
+def _function(path: str) -> Callable[[Any], Any]:
+    """The function behind `module:function`."""
+    from importlib import import_module
+
+    module, _, name = path.partition(":")
+    function: Callable[[Any], Any] = vars(import_module(f"pcshell.objects.{module}"))[name]
+    return function
+
+
+def converter_for(kind: ClrType) -> Callable[[Any, Any], Any] | None:
+    """A converter for a type of `TARGETS` or of the few with a rule of their own, or None."""
+    own = _SPECIAL.get(kind.name)
+    if own is not None:
+        return lambda value, _culture: own(value, kind)
+    target = TARGETS.get(kind.name)
+    if target is not None:
+        return lambda value, _culture: _to_target(value, kind, target)
+    return None
+
+
+def _call(path: str, argument: Any, value: Any, kind: ClrType, error_id: str) -> Any:
+    """Calls a function of a type's module; its exception becomes PowerShell's sentence."""
+    try:
+        return _function(path)(argument)
+    except PSInvalidCastException:
+        raise
+    except ClrException as error:
+        raise cast_error(error_id, value, kind, error.message, error) from None
+
+
+def _to_target(value: Any, kind: ClrType, target: Target) -> Any:
+    """The rules in PowerShell's order: text, constructors, numbers through text, IConvertible, properties."""
+    own = type(value)
+    if value is None or own is type(DB_NULL):
+        return MISSING
+    if own is str:
+        return _call(target.text, value, value, kind, target.text_error)
+    other = target.others.get(type_of(value).name)
+    if other is not None:
+        return _call(other, value, value, kind, CONSTRUCTOR)
+    if isinstance(value, int) and own is not bool:
+        if target.integer and not isinstance(value, BigInteger):
+            return _call(target.integer, int(value), value, kind, CONSTRUCTOR)
+        if own is BigInteger or isinstance(value, EnumValue):
+            return MISSING
+        return _call(target.text, to_string(value), value, kind, target.text_error)
+    if own is Char:
+        return _call(target.integer, ord(value), value, kind, CONSTRUCTOR) if target.integer else MISSING
+    if is_number(value):
+        return _call(target.text, to_string(value), value, kind, target.text_error)
+    if target.dictionary:
+        return by_properties(value, kind, target.settable)
+    return MISSING
+
+
+def by_properties(value: Any, kind: ClrType, settable: str = "") -> Any:
+    """A new object of `kind` whose properties a dictionary or custom object sets; MISSING for other values."""
+    if isinstance(value, dict):
+        keys = getattr(value, "key_list", None)
+        names = keys() if keys is not None else list(value)
+        if kind.kind == "enum":
+            settable = f"value__ <{kind.python.underlying}>"
+        if names:
+            tail = f"The settable properties are: [{settable}]." if settable else "There is no settable property available."
+            raise PSInvalidCastException(
+                f'Cannot create object of type "{kind.name}". The property \'{to_string(names[0])}\' was not found for '
+                f"the '{kind.name}' object. {tail}",
+                "ObjectCreationError",
+            )
+        return MISSING
+    if type(value) is PSCustomObject:
+        reason = (
+            f'Cannot convert the "{clr_text(value)}" value of type '
+            f'"System.Management.Automation.PSCustomObject" to type "{kind.name}".'
+        )
+        raise cast_error(CONSTRUCTOR, value, kind, reason)
+    return MISSING
+
+
+# --------------------------------------------------------------------------------------------------- a few of their own
+
+
+def _to_type(value: Any, kind: ClrType) -> Any:
+    """[type]: names; other values have no way to it."""
+    if isinstance(value, ClrType):
+        return value
+    if type(value) is str:
+        from pcshell.objects.typenames import find_type
+
+        found = find_type(value)
+        if found is None:
+            raise PSInvalidCastException(
+                f'Cannot convert the "{value}" value of type "System.String" to type "System.Type".',
+                "TypeNotFound" if not value else "InvalidCastFromStringToType",
+            )
+        return found
+    return MISSING
+
+
+def _properties_only(value: Any, kind: ClrType) -> Any:
+    return by_properties(value, kind)
+
+
+def _to_switch(value: Any, kind: ClrType) -> Any:
+    """[switch]: truth of booleans, numbers and $null; nothing else converts."""
+    from pcshell.objects.switch_parameter import SwitchParameter
+
+    if value is None:
+        return SwitchParameter(False)
+    if type(value) is bool or is_number(value):
+        return SwitchParameter(value != 0)
+    return MISSING
+
+
+_SPECIAL: dict[str, Callable[[Any, ClrType], Any]] = {
+    "System.Type": _to_type,
+    "System.Management.Automation.SwitchParameter": _to_switch,
+    "System.Decimal": _properties_only,
+    "System.Numerics.BigInteger": _properties_only,
+    "System.Collections.Hashtable": _properties_only,
+}

@@ -1,0 +1,364 @@
+"""Parameters of functions, script blocks and scripts: from the param block to ParameterInfo, defaults, attributes."""
+
+from __future__ import annotations
+
+from pcshell.language import nodes as n
+from pcshell.metadata.parameters import ALL_SETS, ByPropertyName, ByValue, InSet, ParameterInfo
+from pcshell.objects.errors import ClrException, ErrorRecord, RuntimeException, record_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from pcshell.runtime.context import ExecutionContext
+    from pcshell.runtime.processors import ScriptProcessor
+    from pcshell.runtime.script_block import BlockCode
+
+_BINDING_ATTRIBUTES = ("cmdletbinding", "cmdletbindingattribute")
+_PARAMETER_ATTRIBUTES = ("parameter", "parameterattribute")
+
+
+def declare_parameters(code: BlockCode, context: ExecutionContext) -> None:
+    """Reads the param block (or the parameters behind a function's name) into the block's code."""
+    block = code.ast.param_block
+    declared: list[n.ParameterAst] = []
+    if block is not None:
+        declared = block.parameters
+        for attribute in block.attributes:
+            if type(attribute) is n.AttributeAst and attribute.type_name.name.lower() in _BINDING_ATTRIBUTES:
+                code.is_advanced = True
+                code.binding = {
+                    argument.argument_name.lower(): _argument_value(context, argument)
+                    for argument in attribute.named_arguments
+                }
+    elif code.function_ast is not None and code.function_ast.parameters:
+        declared = code.function_ast.parameters
+        _compile_defaults(code, declared, context)
+    code.is_advanced = code.is_advanced or any(
+        type(attribute) is n.AttributeAst and attribute.type_name.name.lower() in _PARAMETER_ATTRIBUTES
+        for parameter in declared
+        for attribute in parameter.attributes
+    )
+    code.declared_parameters = declared
+    positional = _truth(code.binding.get("positionalbinding", True))
+    explicit = any(_has_explicit_position(parameter) for parameter in declared)
+    position = 0
+    for parameter in declared:
+        info = _parameter_info(context, parameter)
+        may_take_position = positional and not explicit and not info.is_switch
+        if may_take_position and not any(role.position is not None for role in info.sets.values()):
+            for role in info.sets.values():
+                if not role.from_remaining:
+                    role.position = position
+            position += 1
+        code.parameters.append(info)
+    plain = all(not parameter.attributes for parameter in declared)
+    if plain and not code.is_advanced:
+        code.simple_names = tuple(info.key for info in code.parameters)
+
+
+def _compile_defaults(code: BlockCode, declared: list[n.ParameterAst], context: ExecutionContext) -> None:
+    """Default values of `function f($a = 1)`, which stand outside the body."""
+    from pcshell.language.compiler import BlockCompiler
+    from pcshell.runtime.linker import link
+
+    for position, parameter in enumerate(declared):
+        if parameter.default_value is None:
+            continue
+        compiler = BlockCompiler(code.ast)
+        name = compiler.default_function(parameter.default_value)
+        functions = link(compiler.finish({"default": name}), context)
+        code.defaults[position] = functions[name]
+
+
+def _truth(value: Any) -> bool:
+    from pcshell.objects.conversion import to_bool
+
+    return to_bool(value)
+
+
+def _has_explicit_position(parameter: n.ParameterAst) -> bool:
+    for attribute in parameter.attributes:
+        if type(attribute) is n.AttributeAst and attribute.type_name.name.lower() in _PARAMETER_ATTRIBUTES:
+            for argument in attribute.named_arguments:
+                if argument.argument_name.lower() == "position":
+                    return True
+    return False
+
+
+def _parameter_info(context: ExecutionContext, parameter: n.ParameterAst) -> ParameterInfo:
+    """One parameter with its attributes."""
+    from pcshell.metadata.validation import attribute_from_script
+
+    name = parameter.name.variable_path.name
+    sets: dict[str, InSet] = {}
+    aliases: list[str] = []
+    validate: list[Any] = []
+    type_name = "System.Object"
+    allow_null = allow_empty = False
+    dont_show = False
+    complete = None
+    for attribute in parameter.attributes:
+        if type(attribute) is n.TypeConstraintAst:
+            if type_name == "System.Object":
+                type_name = attribute.type_name.full_name
+            continue
+        folded = attribute.type_name.name.lower().removesuffix("attribute").rpartition(".")[2]
+        if folded == "parameter":
+            role, dont_show = _role(context, attribute)
+            sets[role.set] = role
+            continue
+        if folded == "alias":
+            aliases += [_text(evaluate(context, one)) for one in attribute.positional_arguments]
+            continue
+        if folded == "allownull":
+            allow_null = True
+        elif folded in ("allowemptystring", "allowemptycollection"):
+            allow_empty = True
+        elif folded == "argumentcompleter":
+            complete = evaluate(context, attribute.positional_arguments[0])
+        else:
+            made = attribute_from_script(
+                attribute.type_name.name,
+                [evaluate(context, one) for one in attribute.positional_arguments],
+                {one.argument_name: _argument_value(context, one) for one in attribute.named_arguments},
+            )
+            if made is not None:
+                validate.append(made)
+    folded_type = type_name.lower()
+    is_switch = folded_type in ("switch", "switchparameter", "system.management.automation.switchparameter")
+    return ParameterInfo(
+        name, name.lower(), type_name, sets=sets or {ALL_SETS: InSet()}, aliases=aliases, validate=validate,
+        is_switch=is_switch, complete=complete, dont_show=dont_show, allow_null=allow_null, allow_empty=allow_empty,
+    )  # fmt: skip
+
+
+def _role(context: ExecutionContext, attribute: n.AttributeAst) -> tuple[InSet, bool]:
+    """The role a [Parameter()] attribute gives, and DontShow."""
+    values = {one.argument_name.lower(): _argument_value(context, one) for one in attribute.named_arguments}
+    pipeline = ByValue if _truth(values.get("valuefrompipeline", False)) else 0
+    if _truth(values.get("valuefrompipelinebypropertyname", False)):
+        pipeline |= ByPropertyName
+    position = values.get("position")
+    role = InSet(
+        _text(values.get("parametersetname", ALL_SETS)),
+        mandatory=_truth(values.get("mandatory", False)),
+        position=int(position) if position is not None else None,
+        from_pipeline=pipeline,
+        from_remaining=_truth(values.get("valuefromremainingarguments", False)),
+        help=_text(values.get("helpmessage", "")),
+    )
+    return role, _truth(values.get("dontshow", False))
+
+
+def _text(value: Any) -> str:
+    from pcshell.objects.conversion import to_string
+
+    return to_string(value)
+
+
+def _argument_value(context: ExecutionContext, argument: n.NamedAttributeArgumentAst) -> Any:
+    return True if argument.expression_omitted else evaluate(context, argument.argument)
+
+
+def evaluate(context: ExecutionContext, expression: n.ExpressionAst) -> Any:
+    """The value of an attribute's argument, computed in the current scope."""
+    if type(expression) is n.StringConstantExpressionAst:
+        return expression.value
+    if type(expression) is n.ConstantExpressionAst and expression.type_name == "Int32":
+        return expression.value
+    from pcshell.language.compiler import BlockCompiler
+    from pcshell.runtime.linker import link
+
+    block = expression
+    while block.parent is not None and type(block) is not n.ScriptBlockAst:
+        block = block.parent
+    compiler = BlockCompiler(block)
+    name = compiler.default_function(expression)
+    return link(compiler.finish({"default": name}), context)[name](context, context.scope)
+
+
+# Values at run time.
+
+
+def store_parameters(processor: ScriptProcessor, binder: Any) -> None:
+    """Puts bound values and defaults into the block's scope; typed parameters stay typed (about_Functions)."""
+    code, scope, context = processor.code, processor.own, processor.context
+    values = binder.values
+    for position, info in enumerate(code.parameters):
+        key = info.key
+        if key in values:
+            dict.__setitem__(scope, key, values[key])
+        elif position in code.defaults:
+            context.scope = scope
+            value = code.defaults[position](context, scope)
+            dict.__setitem__(scope, key, _default_converted(context, info, value, processor))
+        else:
+            dict.__setitem__(scope, key, _empty_value(info))
+        if info.name != key:
+            from pcshell.runtime.session_state import remember_spelling
+
+            remember_spelling(scope, key, info.name)
+        if info.type_name != "System.Object" or info.validate:
+            _guard_parameter(context, scope, info)
+    for key, value in values.items():
+        if key not in scope and not any(info.key == key for info in code.parameters):
+            dict.__setitem__(scope, key.lower(), value)
+
+
+def _guard_parameter(context: ExecutionContext, scope: Any, info: ParameterInfo) -> None:
+    if info.is_switch:
+        return
+    variable = scope.guard(info.key, info.name)
+    variable.type_name = info.type_name
+    if info.type_name != "System.Object":
+        variable.convert = _converter(context, info.type_name, info.name)
+    if info.validate:
+        variable.validate = _validator(context, info.validate, info.name)
+
+
+def _default_converted(context: ExecutionContext, info: ParameterInfo, value: Any, processor: ScriptProcessor) -> Any:
+    """A default value in the parameter's type; a failure is a transformation error of the command."""
+    if info.type_name == "System.Object" or (value is None and info.type_name.lower() not in _VALUE_TYPES):
+        return value
+    try:
+        return _convert_to(context, info.type_name, value)
+    except ClrException as error:
+        record = ErrorRecord(
+            RuntimeException(
+                f"Cannot process argument transformation on parameter '{info.name}'. {error.message}", inner=error
+            ),
+            "ParameterArgumentTransformationError", "InvalidData",
+        )  # fmt: skip
+        record.exception.error_record = record
+        processor.own_error(record.exception)
+        raise record.exception from None
+
+
+_VALUE_TYPES = frozenset((
+    "int", "int32", "system.int32", "long", "int64", "double", "bool", "boolean", "system.boolean", "string",
+    "system.string", "decimal", "single", "float", "byte", "char",
+))  # fmt: skip
+_EMPTY_VALUES: dict[str, Any] = {
+    "int": 0, "int32": 0, "system.int32": 0, "double": 0.0, "system.double": 0.0, "bool": False, "boolean": False,
+    "system.boolean": False, "string": "", "system.string": "", "switch": False, "switchparameter": False,
+    "system.management.automation.switchparameter": False,
+}  # fmt: skip
+
+
+def _empty_value(info: ParameterInfo) -> Any:
+    """What an unbound parameter without a default holds: the type's empty value for text and value types."""
+    folded = info.type_name.lower()
+    if folded in _EMPTY_VALUES:
+        return _EMPTY_VALUES[folded]
+    if folded == "system.object":
+        return None
+    from pcshell.objects.typenames import find_type
+
+    kind = find_type(info.type_name)
+    if kind is None or not kind.is_value_type or kind.name.startswith("System.Nullable"):
+        return None
+    from pcshell.objects.conversion import try_convert
+
+    if kind.kind == "enum":
+        return None
+    ok, value = try_convert(0, kind)
+    return value if ok else None
+
+
+def _convert_to(context: ExecutionContext, type_name: str, value: Any) -> Any:
+    from pcshell.objects.conversion import convert
+    from pcshell.runtime.support_types import find_session_type, type_not_found
+
+    kind = find_session_type(context, type_name)
+    if kind is None:
+        raise type_not_found(type_name)
+    return convert(value, kind)
+
+
+def _converter(context: ExecutionContext, type_name: str, name: str) -> Callable[[Any], Any]:
+    """A function that converts a value for a typed variable; failures name the variable."""
+
+    def convert_value(value: Any) -> Any:
+        try:
+            return _convert_to(context, type_name, value)
+        except ClrException as error:
+            if record_of(error).error_id == "TypeNotFound":
+                raise
+            raise RuntimeException(
+                error.message, "RuntimeException", category="MetadataError", target=value, inner=error
+            ) from None
+
+    return convert_value
+
+
+def _validator(context: ExecutionContext, attributes: Any, name: str) -> Callable[[Any], None]:
+    """A function that validates a new value of a variable; failures are ValidateSetFailure."""
+
+    def validate_value(value: Any) -> None:
+        for attribute in attributes:
+            try:
+                attribute.validate(value, context)
+            except ClrException:
+                shown = _text(value)
+                raise RuntimeException(
+                    f"The variable cannot be validated because the value {shown} is not a valid value for the "
+                    f"{name} variable.",
+                    "ValidateSetFailure", category="MetadataError",
+                ) from None  # fmt: skip
+
+    return validate_value
+
+
+def variable_guard(
+    context: ExecutionContext, attributes: list[Any], name: str
+) -> tuple[Callable[[Any], Any] | None, Callable[[Any], None] | None, str]:
+    """Conversion, validation and type of `[type][Validate...()] $name = ...`."""
+    from pcshell.metadata.validation import attribute_from_script
+
+    types, checks = [], []
+    for attribute in attributes:
+        if type(attribute) is n.TypeConstraintAst:
+            types.append(attribute.type_name.full_name)
+            continue
+        made = attribute_from_script(
+            attribute.type_name.name,
+            [evaluate(context, one) for one in attribute.positional_arguments],
+            {one.argument_name: _argument_value(context, one) for one in attribute.named_arguments},
+        )
+        if made is not None:
+            checks.append(made)
+    convert: Callable[[Any], Any] | None = None
+    if types:
+        converters = [_converter(context, type_name, name) for type_name in reversed(types)]
+
+        def convert_all(value: Any) -> Any:
+            for one in converters:
+                value = one(value)
+            return value
+
+        convert = convert_all
+    return convert, _validator(context, checks, name) if checks else None, types[0] if types else ""
+
+
+def dynamic_parameters(processor: ScriptProcessor, bound: dict[str, Any]) -> list[ParameterInfo]:
+    """The parameters that a dynamicparam block gives: a RuntimeDefinedParameterDictionary as pairs."""
+    from pcshell.objects.collections import Hashtable
+
+    context, scope = processor.context, processor.own
+    for info in processor.code.parameters:
+        if info.name in bound:
+            dict.__setitem__(scope, info.key, bound[info.name])
+    scope.frame = processor.frame
+    processor.frame.bound = bound
+    items: list[Any] = []
+    processor.code.dynamic_param(context, scope, items.append)
+    result: list[ParameterInfo] = []
+    for item in items:
+        values = [value for _, value in item.pairs()] if isinstance(item, Hashtable) else [item]
+        for value in values:
+            info = getattr(value, "parameter_info", None)
+            if info is not None:
+                result.append(info)
+    return result
