@@ -14,7 +14,18 @@ from typing import TYPE_CHECKING, Any
 from pcshell.objects import enums, typenames
 from pcshell.objects.collections import GenericList, Hashtable, TypedArray
 from pcshell.objects.declare import PropertyMember, declare_type
-from pcshell.objects.members import MISSING, register_adapter
+from pcshell.objects.instants import (
+    LOCAL,
+    TICKS_PER_DAY,
+    TICKS_PER_MINUTE,
+    TICKS_PER_SECOND,
+    UNSPECIFIED,
+    UTC,
+    DateTime,
+    DateTimeOffset,
+    local_offset,
+)
+from pcshell.objects.members import MISSING, new_object, register_adapter, set_index
 from pcshell.objects.numbers import EnumValue, Int64
 from pcshell.objects.psobject import PSCustomObject
 from pcshell.partner import schema
@@ -33,9 +44,6 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from pcshell.partner.schema import WireType
-
-_TICKS_PER_DAY = 864_000_000_000
-_UTC, _LOCAL, _UNSPECIFIED = 1, 2, 0
 
 
 class ResourceAdapter:
@@ -190,28 +198,23 @@ def _date(raw: Any) -> Any:
     instant = parse_instant(raw) if isinstance(raw, str) else None
     if instant is None:
         return from_json(raw)
-    from pcshell.objects.clr_datetime import DateTime
-
     ticks, minutes = instant
     if minutes is None:
-        return DateTime(ticks, _UNSPECIFIED)
+        return DateTime(ticks, UNSPECIFIED)
     if minutes == "Z":
-        return DateTime(ticks, _UTC)
-    return DateTime(_to_local(ticks - minutes * 600_000_000), _LOCAL)
+        return DateTime(ticks, UTC)
+    utc = ticks - minutes * TICKS_PER_MINUTE
+    return DateTime(max(0, utc + local_offset(utc)), LOCAL)
 
 
 def _date_with_offset(raw: Any) -> Any:
     instant = parse_instant(raw) if isinstance(raw, str) else None
     if instant is None:
         return from_json(raw)
-    from pcshell.objects.clr_datetime import DateTimeOffset
-
     ticks, minutes = instant
-    if minutes == "Z":
-        minutes = 0
     if minutes is None:
-        minutes = (_to_local(ticks) - ticks) // 600_000_000
-    return DateTimeOffset(ticks, minutes * 600_000_000)
+        return DateTimeOffset(ticks, local_offset(ticks, of_local=True))
+    return DateTimeOffset(ticks, 0 if minutes == "Z" else minutes * TICKS_PER_MINUTE)
 
 
 def parse_instant(text: str) -> tuple[int, Any] | None:
@@ -241,17 +244,7 @@ def parse_instant(text: str) -> tuple[int, Any] | None:
     if fraction and not (fraction.isascii() and fraction.isdigit()):
         return None
     seconds = time.hour * 3600 + time.minute * 60 + time.second
-    return day * _TICKS_PER_DAY + seconds * 10_000_000 + part, offset
-
-
-def _to_local(ticks: int) -> int:
-    """Ticks of the local clock for ticks in UTC; the far ends of the calendar stay as they are."""
-    try:
-        utc = dt.datetime(1, 1, 1, tzinfo=dt.timezone.utc) + dt.timedelta(microseconds=ticks // 10)
-        offset = utc.astimezone().utcoffset() or dt.timedelta()
-    except (OverflowError, ValueError, OSError):
-        return ticks
-    return ticks + round(offset.total_seconds()) * 10_000_000
+    return day * TICKS_PER_DAY + seconds * TICKS_PER_SECOND + part, offset
 
 
 def _guid(raw: Any) -> Any:
@@ -321,20 +314,34 @@ def _map_value(wire_type: MapType, raw: Any) -> Any:
         for name, one in raw.items():
             table[name] = from_wire(wire_type.value, one)
         return table
-    from pcshell.objects.clr_dictionary import Dictionary
-
-    pairs = {str(name): from_wire(wire_type.value, one) for name, one in raw.items()}
-    return Dictionary.of(_plain_name(wire_type.key), _plain_name(wire_type.value), pairs)
+    made = _new(f"System.Collections.Generic.Dictionary`2[{_arguments(wire_type)}]")
+    if made is None:
+        return from_json(raw)
+    for name, one in raw.items():
+        set_index(made, str(name), from_wire(wire_type.value, one))
+    return made
 
 
 def _pair_value(wire_type: PairType, raw: Any) -> Any:
     if not isinstance(raw, dict):
         return from_json(raw)
-    from pcshell.objects.clr_dictionary import KeyValuePair
+    key, value = schema.member(raw, "key"), schema.member(raw, "value")
+    made = _new(
+        f"System.Collections.Generic.KeyValuePair`2[{_arguments(wire_type)}]",
+        None if key is schema.MISSING else from_wire(wire_type.key, key),
+        None if value is schema.MISSING else from_wire(wire_type.value, value),
+    )
+    return from_json(raw) if made is None else made
 
-    key = from_wire(wire_type.key, schema.member(raw, "key") or None)
-    value = schema.member(raw, "value")
-    return KeyValuePair(key, None if value is schema.MISSING else from_wire(wire_type.value, value))
+
+def _new(name: str, *arguments: Any) -> Any:
+    """A new object of a .NET type, None when there is no such type."""
+    found = typenames.find_type(name)
+    return None if found is None else new_object(found, list(arguments))
+
+
+def _arguments(wire_type: MapType | PairType) -> str:
+    return f"{_plain_name(wire_type.key)},{_plain_name(wire_type.value)}"
 
 
 # ---------------------------------------------------------------------------------------------------- values to JSON
@@ -394,11 +401,9 @@ def _plain_name(wire_type: WireType) -> str:
             return f"{element}[]"
         return f"System.Collections.Generic.{wire_type.collection}`1[{element}]"
     if isinstance(wire_type, MapType) and wire_type.collection != "Hashtable":
-        arguments = f"{_plain_name(wire_type.key)},{_plain_name(wire_type.value)}"
-        return f"System.Collections.Generic.{wire_type.collection}`2[{arguments}]"
+        return f"System.Collections.Generic.{wire_type.collection}`2[{_arguments(wire_type)}]"
     if isinstance(wire_type, PairType):
-        arguments = f"{_plain_name(wire_type.key)},{_plain_name(wire_type.value)}"
-        return f"System.Collections.Generic.KeyValuePair`2[{arguments}]"
+        return f"System.Collections.Generic.KeyValuePair`2[{_arguments(wire_type)}]"
     if isinstance(wire_type, EnumType):
         enum_class(wire_type)
     return wire_type.net_name
