@@ -47,7 +47,7 @@ def _text(value: Any) -> str:
 def _fill(template: str, *values: str) -> str:
     """Puts values at {0}, {1} ... of a script's own ErrorMessage; a brace that is no such place stays."""
     for number, value in enumerate(values):
-        template = template.replace("{%d}" % number, value)
+        template = template.replace(f"{{{number}}}", value)
     return template
 
 
@@ -255,7 +255,8 @@ class ValidatePattern(ElementValidation):
             self._compiled = translate(self.pattern, _regex_options(self.options))
         if self._compiled.search(text) is None:
             if self.error_message:
-                raise ValidationMetadataException(_fill(self.error_message, text, self.pattern), "ValidatePatternFailure")
+                message = _fill(self.error_message, text, self.pattern)
+                raise ValidationMetadataException(message, "ValidatePatternFailure")
             raise ValidationMetadataException(
                 f'The argument "{text}" does not match the "{self.pattern}" pattern. '
                 f'Supply an argument that matches "{self.pattern}" and try the command again.',
@@ -302,7 +303,8 @@ class ValidateLength(ElementValidation):
         if length > self.maximum:
             raise ValidationMetadataException(
                 f"The character length of the {length} argument is too long. Shorten the character length of the "
-                f'argument so it is fewer than or equal to "{self.maximum}" characters, and then try the command again.',
+                f'argument so it is fewer than or equal to "{self.maximum}" characters, and then try the command '
+                "again.",
                 "ValidateLengthMaxLengthFailure",
             )
 
