@@ -304,6 +304,33 @@ class SessionState:
         return found
 
 
+class PSDriveInfo:
+    """A drive: `provider` is the provider's name, `target` its class as `module:attribute` or the class itself."""
+
+    __slots__ = ("description", "name", "provider", "root", "target", "provider_object")
+    clr_name = "System.Management.Automation.PSDriveInfo"
+
+    def __init__(self, name: str, provider: str, target: Any, root: str = "", description: str = "") -> None:
+        self.name = name
+        self.provider = provider
+        self.target = target
+        self.root = root
+        self.description = description
+        self.provider_object: Any = None
+
+    def provider_instance(self, context: Any) -> Any:
+        """The provider, imported and made when it is first used."""
+        if self.provider_object is None:
+            target = self.target
+            if isinstance(target, str):
+                from importlib import import_module
+
+                module, _, attribute = target.partition(":")
+                target = vars(import_module(module))[attribute]
+            self.provider_object = target(context)
+        return self.provider_object
+
+
 def remember_spelling(scope: Scope, folded: str, name: str) -> None:
     """Keeps how a variable was written, for Get-Variable."""
     if folded != name:
