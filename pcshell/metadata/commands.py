@@ -188,7 +188,7 @@ class AliasInfo(CommandInfo):
 
 
 class ExternalScriptInfo(CommandInfo):
-    """A script file by its full path; the engine reads and compiles it when it is first run and keeps `script_block`."""
+    """A script file by its full path; the engine compiles it when it is first run and keeps `script_block`."""
 
     command_type = "ExternalScript"
 

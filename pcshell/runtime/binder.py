@@ -39,7 +39,9 @@ class CommandArgument:
 
     __slots__ = ("extent", "kind", "name", "splatted", "value")
 
-    def __init__(self, kind: str, name: str = "", value: Any = None, extent: Any = None, splatted: bool = False) -> None:
+    def __init__(
+        self, kind: str, name: str = "", value: Any = None, extent: Any = None, splatted: bool = False
+    ) -> None:
         self.kind = kind
         self.name = name
         self.value = value
@@ -158,8 +160,9 @@ class ParameterBinder:
     ) -> NoReturn:
         """Raises a binding error of this command."""
         raise errors.binding_error(
-            message, error_id, kind=kind, label=self.label, extent=extent, parameter=parameter, target=target, inner=inner
-        )
+            message, error_id, kind=kind, label=self.label, extent=extent, parameter=parameter, target=target,
+            inner=inner,
+        )  # fmt: skip
 
     # --------------------------------------------------------------------------------------------- one parameter
 
@@ -240,7 +243,7 @@ class ParameterBinder:
                 splatted = splatted or argument.splatted
                 named.append((parameter, argument, argument.value))
             elif parameter.is_switch:
-                named.append((parameter, argument, True))
+                named.append((parameter, argument, parameter.present))
             else:
                 following = arguments[index] if index < count else None
                 named.append((parameter, *self._value_behind(parameter, argument, following)))

@@ -297,7 +297,7 @@ def _drop_sets(binder: ParameterBinder, flags: int) -> None:
 
 
 def _keep_possible(binder: ParameterBinder, chosen: int, ignored: int, chosen_needs_more: bool) -> None:
-    """Settles on `chosen`, but keeps sets without mandatory parameters possible: the input may turn out to be theirs."""
+    """Settles on `chosen`, but keeps sets without mandatory parameters possible: the input may be theirs."""
     possible = binder.table.all_flags if binder.flags == ALL else binder.flags
     if chosen_needs_more:
         _choose(binder, chosen)
@@ -387,7 +387,11 @@ def _positions(binder: ParameterBinder, flags: int) -> dict[int, list[tuple[Boun
 
 
 def _offer(
-    binder: ParameterBinder, offered: list[tuple[BoundParameter, int]], argument: CommandArgument, flags: int, coerce: bool
+    binder: ParameterBinder,
+    offered: list[tuple[BoundParameter, int]],
+    argument: CommandArgument,
+    flags: int,
+    coerce: bool,
 ) -> tuple[bool, ParameterBindingException | None]:
     """Offers one argument to the parameters of one position that belong to these sets."""
     done = False

@@ -101,7 +101,7 @@ def _check_truth(value: Any, type_name: str) -> None:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, (int, float)) or getattr(type(value), "__name__", "") == "Decimal"
+    return isinstance(value, (int, float)) or type(value).__name__ == "Decimal"
 
 
 def _convert_for_cmdlet(
@@ -113,15 +113,15 @@ def _convert_for_cmdlet(
 
     if value is None:
         return _null_for_cmdlet(binder, parameter, kind, extent)
-    if is_instance(value, kind):
-        return unwrap(value) if kind.name == "System.String" else value
     if parameter.is_truth:
         plain = unwrap(value)
-        if getattr(type(plain), "clr_name", "") == _SWITCH:
-            return convert(plain, kind)
+        if type_name_of(plain) == _SWITCH:
+            return bool(plain)
         if not _is_number(plain):
             _cannot_convert(binder, parameter, kind, extent, type_name_of(plain), "")
         return bool(plain)
+    if is_instance(value, kind):
+        return unwrap(value) if kind.name == "System.String" else value
     if not parameter.is_collection and isinstance(value, list) and kind.name not in _WHOLE and not kind.is_enum:
         if not kind.generic_arguments:
             _cannot_convert(
@@ -284,20 +284,20 @@ _OWN_NAMES = frozenset(
 
 def read_property(item: Any, parameter: BoundParameter) -> tuple[bool, Any]:
     """The property of an input object with the parameter's name, or the first of its aliases that exists."""
-    from pcshell.objects.members import MISSING, get_property
-
-    plain = type(item) is PSCustomObject and not item.extra
-    narrow = isinstance(item, (list, dict))
-    for name in (parameter.name, *parameter.info.aliases):
-        folded = name.lower()
-        if plain:
-            position = item.shape.index.get(folded)
+    if type(item) is PSCustomObject and not item.extra:
+        index = item.shape.index
+        for name in parameter.names:
+            position = index.get(name)
             if position is not None:
                 return True, item.values[position]
+        return False, None
+    from pcshell.objects.members import MISSING, get_property
+
+    narrow = isinstance(item, (list, dict))
+    for name in parameter.names:
+        if narrow and name not in _OWN_NAMES:
             continue
-        if narrow and folded not in _OWN_NAMES:
-            continue
-        value = get_property(item, name, folded)
+        value = get_property(item, name, name)
         if value is not MISSING:
             return True, value
     return False, None
