@@ -192,7 +192,7 @@ register_view(
     _COMMANDS + "FileHashInfo",
 )  # fmt: skip
 
-# ---------------------------------------------------------------------------------------------------- results of cmdlets
+# --------------------------------------------------------------------------------------------------- results of cmdlets
 
 register_view(
     TableView(_COMMANDS + "MemberDefinition", [
@@ -242,9 +242,11 @@ register_view(CustomView("MatchInfo", _match), _COMMANDS + "MatchInfo")
 register_view(TableView("Variable", [Column("Name", None, 30), "Value"]), _AUTOMATION + "PSVariable")
 register_view(TableView("PathInfo", ["Path"]), _AUTOMATION + "PathInfo")
 
-# ------------------------------------------------------------------------------------------------ commands and modules
+# ----------------------------------------------------------------------------------------------- commands and modules
 
-_KINDS = ("AliasInfo", "ApplicationInfo", "CmdletInfo", "ExternalScriptInfo", "FilterInfo", "FunctionInfo", "ScriptInfo")
+_KINDS = (
+    "AliasInfo", "ApplicationInfo", "CmdletInfo", "ExternalScriptInfo", "FilterInfo", "FunctionInfo", "ScriptInfo",
+)  # fmt: skip
 
 
 def _command_name(value: Any) -> Any:
@@ -309,7 +311,7 @@ register_view(
     _AUTOMATION + "PSDriveInfo",
 )  # fmt: skip
 register_view(
-    ListView("System.Management.Automation.PSDriveInfo", ["Name", "Description", "Provider", "Root", "CurrentLocation"]),
+    ListView("drive", ["Name", "Description", "Provider", "Root", "CurrentLocation"]),
     _AUTOMATION + "PSDriveInfo",
 )
 register_view(

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from pcshell.cmdlet import ByPropertyName, ByValue, Cmdlet, ErrorRecord, InSet, Parameter, RuntimeException, Switch, cmdlet
+from pcshell.cmdlet import (
+    ByPropertyName,
+    ByValue,
+    Cmdlet,
+    ErrorRecord,
+    InSet,
+    Parameter,
+    RuntimeException,
+    Switch,
+    cmdlet,
+)
 from pcshell.cmdlets.utility.format import enumeration_limit
 from pcshell.formatting.errorview import error_lines_for
 from pcshell.formatting.style import style_for
@@ -47,8 +57,6 @@ class OutString(Cmdlet):
         self.renderer = new_renderer(self.context, self.width, take)
 
     def stream(self, emit: Callable[[Any], None]) -> Callable[[Any], Any]:
-        if self.stream_lines:
-            self.renderer.write_line = emit
         return self.renderer.write
 
     def process(self) -> None:
