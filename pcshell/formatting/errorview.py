@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from pcshell.formatting.style import Painter
+    from pcshell.formatting.style import PSStyle
 
 _NATIVE = ("NativeCommandError", "NativeCommandErrorMessage")
 _DEFAULT_WIDTH = 120
@@ -33,10 +33,10 @@ def error_lines_for(context: Any) -> Callable[[ErrorRecord], list[str]]:
 
 
 def render(
-    record: ErrorRecord, width: int = _DEFAULT_WIDTH, style: Painter | None = None, view: str = "ConciseView"
+    record: ErrorRecord, width: int = _DEFAULT_WIDTH, style: PSStyle | None = None, view: str = "ConciseView"
 ) -> list[str]:
-    """The lines of an error record; `width` is that of the window, `style` adds colours."""
-    error, accent, reset = style.error() if style is not None else ("", "", "")
+    """The lines of an error record; `width` is that of the window. With `style` they get its colours for the host."""
+    error, accent, reset = _sequences(style)
     if record.error_id in _NATIVE:
         return f"{error}{record.exception.message}{reset}".split("\n")
     kind = str(view).lower()
@@ -49,6 +49,16 @@ def render(
     else:
         text = _concise(record, width, error, accent, reset)
     return text.split("\n")
+
+
+def _sequences(style: PSStyle | None) -> tuple[str, str, str]:
+    """Escape sequences for the error, what it points at, and back to normal; nothing where there are no colours."""
+    if style is None:
+        return "", "", ""
+    from pcshell.formatting.style import painter_of
+
+    painter = painter_of(style, style.host_takes_colors)
+    return ("", "", "") if painter is None else painter.error()
 
 
 # ------------------------------------------------------------------------------------------------ what a record tells

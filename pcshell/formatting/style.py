@@ -51,6 +51,7 @@ class PSStyle(StyleGroup):
     def __init__(self) -> None:
         super().__init__(_NAME, {})
         self.rendering = "Host"
+        self.host_takes_colors = False
         self.formatting = StyleGroup(
             _NAME + "+FormattingData", {name: _sequence(codes) for name, codes in _FORMATTING.items()}
         )
@@ -99,6 +100,13 @@ def current() -> PSStyle:
     return _CURRENT[0]
 
 
+def session_style(host_takes_colors: bool) -> PSStyle:
+    """$PSStyle of a session, whose host takes colours or not."""
+    style = current()
+    style.host_takes_colors = host_takes_colors
+    return style
+
+
 class Painter:
     """Adds colours to the parts of a view; made for an output that takes them."""
 
@@ -119,11 +127,15 @@ class Painter:
         return self.values["Error"], self.values["ErrorAccent"], self.reset
 
 
-def style_for(context: Any, colored: bool) -> Painter | None:
+def style_for(colored: bool) -> Painter | None:
     """The painter for an output that is a coloured terminal (`colored`) or not; None where no colours are wanted."""
     if not colored and not _CURRENT:
         return None
-    style = current()
+    return painter_of(current(), colored)
+
+
+def painter_of(style: PSStyle, colored: bool) -> Painter | None:
+    """The painter of a style for an output that takes colours or not, under its OutputRendering."""
     if style.rendering == "Ansi" or (colored and style.rendering == "Host"):
         return Painter(style)
     return None

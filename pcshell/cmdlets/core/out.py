@@ -54,7 +54,7 @@ class _ScreenCmdlet(Cmdlet):
             host.width(),
             host.write_line,
             enumeration_limit=enumeration_limit(self.context),
-            style=style_for(self.context, host.supports_color),
+            style=style_for(host.supports_color),
             console=True,
             error_lines=error_lines_for(self.context),
         )

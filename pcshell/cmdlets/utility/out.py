@@ -31,7 +31,7 @@ def new_renderer(context: Any, width: int | None, write_line: Callable[[str], An
         width or context.host.width(),
         write_line,
         enumeration_limit=enumeration_limit(context),
-        style=style_for(context, False),
+        style=style_for(False),
         error_lines=error_lines_for(context),
     )
 
