@@ -1,8 +1,8 @@
 """CommandDiscovery: from a name to the command it means (about_Command_Precedence).
 
 Alias, function, cmdlet, then scripts and programs on PATH; a name with a path in it means that file. A name that
-nothing has is tried once more with `Get-` in front. `epoch` counts changes of what names mean, so that call sites may
-keep what they found: whoever defines or removes a function, an alias or a module calls `invalidate`.
+nothing has is tried once more with `Get-` in front. The context's `epoch` counts changes of what names mean, so that
+call sites may keep what they found.
 """
 
 from __future__ import annotations
@@ -53,20 +53,25 @@ class CommandDiscovery:
     Built-in aliases of the catalog count unless `hidden_aliases` holds their folded name (Remove-Alias).
     """
 
-    __slots__ = ("_files", "_path", "catalog", "context", "epoch", "hidden_aliases", "loaded_modules")
+    __slots__ = ("_files", "_path", "catalog", "context", "hidden_aliases")
 
     def __init__(self, context: Any, catalog: Catalog | None = None) -> None:
         self.context = context
-        self.catalog: Catalog = catalog if catalog is not None else context.runspace.catalog
-        self.epoch = 0
+        self.catalog: Catalog = catalog if catalog is not None else context.catalog
         self.hidden_aliases: set[str] = set()
-        self.loaded_modules: dict[str, Any] = {}
         self._path = ""
         self._files: dict[str, CommandInfo] = {}
 
-    def invalidate(self) -> None:
-        """Says that a name may mean something else from now on."""
-        self.epoch += 1
+    def remove_alias(self, name: str) -> bool:
+        """Removes an alias of the session, or hides a built-in one; says whether there was one."""
+        if self.context.session.remove_alias(name):
+            return True
+        folded = name.lower()
+        if folded not in self.catalog.aliases or folded in self.hidden_aliases:
+            return False
+        self.hidden_aliases.add(folded)
+        self.context.epoch += 1
+        return True
 
     # ------------------------------------------------------------------------------------------------- one command
 
