@@ -103,9 +103,7 @@ class CommandParser(ExpressionParser):
         extent = right.extent
         self.report(extent.start, extent.end, "UnexpectedToken", (extent.text,))
         start = chain.extent.start
-        return ErrorStatementAst(
-            Extent(self.source, start, extent.end), nested_ast=[chain, right]
-        )
+        return ErrorStatementAst(Extent(self.source, start, extent.end), nested_ast=[chain, right])
 
     def _leading_expression(self) -> ExpressionAst | None:
         """Reads an expression, leaving expression mode on; None for a command."""
@@ -166,6 +164,13 @@ class CommandParser(ExpressionParser):
                     self.report(token.start, token.end, "EmptyPipeElement")
                 elif pipe is not None:
                     self.report_incomplete(pipe.end, pipe.end, "EmptyPipeElement")
+            if kind == "NewLine" and command is not None:
+                ahead = self.behind_blanks(token.end)
+                if self.text[ahead] == "|" and self.text[ahead + 1] != "|":
+                    # A line may begin with the pipe (about_Pipelines).
+                    self.skip_newlines()
+                    token = self.peek_token()
+                    kind = token.kind
             if kind == "Pipe":
                 self.ungot = None
                 self.skip_newlines()
@@ -311,9 +316,7 @@ class CommandParser(ExpressionParser):
         following = self.next_token()
         if following.kind in _NO_ARGUMENT:
             self.unget_token(following)
-            self.report_incomplete(
-                token.end, token.end, "ParameterRequiresArgument", token.text
-            )
+            self.report_incomplete(token.end, token.end, "ParameterRequiresArgument", token.text)
             return CommandParameterAst(extent, name, None, extent)
         argument = self._argument(following)
         whole = Extent(self.source, token.start, argument.extent.end)

@@ -78,6 +78,8 @@ class DefinitionParser(CommandParser):
         found: list[UsingStatementAst] = []
         while True:
             self.skip_newlines_and_semicolons()
+            if self.ungot is None and self.text[self.position] not in "uU":
+                return found
             token = self.peek_token()
             if token.kind != "Using":
                 return found
@@ -93,7 +95,7 @@ class DefinitionParser(CommandParser):
         if kind is None:
             end = keyword.end
             name = "MissingUsingStatementDirective"
-            self.report_incomplete(end, end, name, found_at=word.end)
+            self.report_incomplete(end, end, name)
             return ErrorStatementAst(keyword.extent)
         self.ungot = None
         token = self.peek_token()
@@ -324,14 +326,14 @@ class DefinitionParser(CommandParser):
         parameters: list[ParameterAst] = []
         if left.kind != "LParen":
             self.unget_token(left)
-            self.report_incomplete(end, end, "MissingMethodParameterList", found_at=left.end)
+            self.report_incomplete(end, end, "MissingMethodParameterList")
         else:
             parameters, end = self._parameter_list(left)
             right = self.next_token()
             if right.kind != "RParen":
                 self.unget_token(right)
                 error = "MissingEndParenthesisInFunctionParameterList"
-                self.report_incomplete(end, end, error, found_at=right.end)
+                self.report_incomplete(end, end, error)
                 return None
             end = right.end
         base_call: CommandExpressionAst | None = None
@@ -344,7 +346,7 @@ class DefinitionParser(CommandParser):
         brace = self.next_token()
         if brace.kind != "LCurly":
             self.unget_token(brace)
-            self.report_incomplete(end, end, "MissingFunctionBody", found_at=brace.end)
+            self.report_incomplete(end, end, "MissingFunctionBody")
             return None
         body = self._function_body(brace)
         if base_call is not None and body.end_block is not None:
@@ -362,9 +364,7 @@ class DefinitionParser(CommandParser):
         )
         modifiers.add("Public")
         extent = Extent(self.source, start, last)
-        return FunctionMemberAst(
-            extent, function, return_type, attributes, frozenset(modifiers)
-        )
+        return FunctionMemberAst(extent, function, return_type, attributes, frozenset(modifiers))
 
     def _base_call(self) -> CommandExpressionAst:
         """``: base(arguments)`` behind a constructor's parameters; without it an empty call."""

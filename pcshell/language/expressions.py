@@ -34,7 +34,11 @@ from pcshell.language.lexer import COMMAND, EXPRESSION
 from pcshell.language.literals import NestedPart
 from pcshell.language.operators import BINARY_PRECEDENCE, UNARY_BY_KIND
 from pcshell.language.source import Extent
-from pcshell.language.statement_nodes import CommandParameterAst, ErrorStatementAst, StatementBlockAst
+from pcshell.language.statement_nodes import (
+    CommandParameterAst,
+    ErrorStatementAst,
+    StatementBlockAst,
+)
 from pcshell.language.tokens import KIND_TEXT, Token
 
 TYPE_CHECKING = False
@@ -411,9 +415,7 @@ class ExpressionParser(AttributeParser):
             else:
                 self.unget_token(right)
                 anchor = left.end if not pairs else end
-                self.report_incomplete(
-                    anchor, anchor, "MissingEndCurlyBrace", found_at=right.end
-                )
+                self.report_incomplete(anchor, anchor, "MissingEndCurlyBrace", found_at=right.end)
         finally:
             self.depth -= 1
             self.in_ternary = ternary
@@ -475,7 +477,7 @@ class ExpressionParser(AttributeParser):
             position = self.position
             char = text[position]
             if char == ".":
-                if text[position + 1] == "." :
+                if text[position + 1] == ".":
                     break
                 target = self._member(target, position, position + 1, False, False)
             elif char == "[":
@@ -620,9 +622,7 @@ class ExpressionParser(AttributeParser):
             else:
                 self.unget_token(right)
                 if comma is None or arguments:
-                    self.report_incomplete(
-                        last_end, last_end, "MissingEndParenthesisInMethodCall"
-                    )
+                    self.report_incomplete(last_end, last_end, "MissingEndParenthesisInMethodCall")
         finally:
             self.depth -= 1
             self.in_ternary = ternary

@@ -200,6 +200,10 @@ class Lexer:
 
     def at_end_of_script(self, position: int) -> bool:
         """Whether nothing but blanks, line ends and comments follows."""
+        return self.behind_blanks(position) >= self.length
+
+    def behind_blanks(self, position: int) -> int:
+        """The position behind blanks, line ends and comments (a look ahead only)."""
         text, length = self.text, self.length
         while position < length:
             char = text[position]
@@ -211,8 +215,8 @@ class Lexer:
             elif char in LINE_ENDS or is_blank(char):
                 position += 1
             else:
-                return False
-        return True
+                break
+        return position
 
     # ---- one token
 
@@ -284,9 +288,7 @@ class Lexer:
             return self._token("RedirectInStd", position, position + 1)
         found = text.find("#>", position + 2)
         if found < 0:
-            self.report(
-                position, self.length, "MissingTerminatorMultiLineComment", (), True
-            )
+            self.report(position, self.length, "MissingTerminatorMultiLineComment", (), True)
             self._keep_comment(position, self.length)
         else:
             self._keep_comment(position, found + 2)
@@ -451,8 +453,6 @@ class Lexer:
                 return self._generic(position)
             return self._token("MinusMinus", position, position + 2)
         if self.mode == COMMAND:
-            if char in DIGITS or char == ".":
-                return self._number(position) or self._generic(position)
             if ends_word(char):
                 return self._token("Minus", position, position + 1, text[position])
             return self._generic(position)
@@ -489,8 +489,6 @@ class Lexer:
         if self.mode == COMMAND:
             if char == "*" and following == ">":
                 return self._redirection(position)
-            if char == "+" and (following in DIGITS or following == "."):
-                return self._number(position) or self._generic(position)
             return self._generic(position)
         if char == "*" and following == ">":
             return self._redirection(position)

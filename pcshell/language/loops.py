@@ -256,7 +256,12 @@ class LoopParser(DefinitionParser):
         name = token.value[0].lower()
         if name and "parallel".startswith(name):
             flags.add("Parallel")
-            self.report(token.start, token.end, "KeywordParameterReservedForFutureUse", ("foreach", token.text))
+            self.report(
+                token.start,
+                token.end,
+                "KeywordParameterReservedForFutureUse",
+                ("foreach", token.text),
+            )
             return None
         if name and "throttlelimit".startswith(name):
             value = self.next_token()
@@ -316,9 +321,7 @@ class LoopParser(DefinitionParser):
                 if not isinstance(condition, ErrorStatementAst):
                     name = "MissingEndParenthesisInSwitchStatement"
                     self.report_incomplete(end, end, name)
-                return ErrorStatementAst(
-                    Extent(self.source, start, end), conditions=[condition]
-                )
+                return ErrorStatementAst(Extent(self.source, start, end), conditions=[condition])
         return self._switch_body(start, end, label, condition, flags)
 
     def _switch_flag(self, token: Token) -> str | None:

@@ -76,17 +76,20 @@ class StatementParser(LoopParser):
         traps: list[TrapStatementAst] = []
         end = self._statements_to_end(left, statements, traps)
         start = None
-        for first in (statements[:1], traps[:1]):
-            if first and (start is None or first[0].extent.start < start):
-                start = first[0].extent.start
+        firsts: list[StatementAst] = [*statements[:1], *traps[:1]]
+        if firsts:
+            start = min(first.extent.start for first in firsts)
         if param_block is not None:
             start = param_block.extent.start
             end = end or param_block.extent.end
+        extent = self._block_extent(left, end)
         if start is None:
-            start = end = 0
+            # PowerShell gives the inside without its last character, or 0-0 when that is empty.
+            start, end = extent.start + 1, extent.end - 2
+            if left is None or end < start:
+                start = end = 0
         kind = "Process" if is_filter else "End"
         block = NamedBlockAst(Extent(self.source, start, end), kind, True, statements, traps)
-        extent = self._block_extent(left, block.extent.end)
         process = block if is_filter else None
         return ScriptBlockAst(
             extent, usings, [], param_block, None, process, None if is_filter else block, None, None
@@ -162,9 +165,7 @@ class StatementParser(LoopParser):
                 if left is None:
                     self._statements_to_end(None, [], [])
         if extent is None:
-            extent = Extent(
-                self.source, left.start if left else 0, end if left else self.length
-            )
+            extent = Extent(self.source, left.start if left else 0, end if left else self.length)
         return ScriptBlockAst(
             extent,
             usings,
@@ -205,7 +206,7 @@ class StatementParser(LoopParser):
         else:
             self.unget_token(right)
             name = "MissingEndParenthesisInFunctionParameterList"
-            self.report_incomplete(end, end, name, found_at=right.end)
+            self.report_incomplete(end, end, name)
         extent = Extent(self.source, token.start, end)
         real = [item for item in attributes if isinstance(item, AttributeAst)]
         return ParamBlockAst(extent, real, parameters)
@@ -250,7 +251,9 @@ class StatementParser(LoopParser):
                 self.report_incomplete(last, last, "InvalidFunctionParameter")
                 self._skip_to_parameter_end()
                 extent = Extent(self.source, attributes[0].extent.start, last)
-                name = VariableExpressionAst(Extent(self.source, last, last), VariablePath("__error__"))
+                name = VariableExpressionAst(
+                    Extent(self.source, last, last), VariablePath("__error__")
+                )
                 return ParameterAst(extent, name, attributes, None)
             return None
         self.ungot = None
@@ -628,7 +631,9 @@ class StatementParser(LoopParser):
             end = token.end
             name = token.value[0].lower()
             if not (name and "supportedcommand".startswith(name)):
-                self.report(token.start, token.end, "InvalidParameterForDataSectionStatement", (token.text,))
+                self.report(
+                    token.start, token.end, "InvalidParameterForDataSectionStatement", (token.text,)
+                )
             end = self._supported_commands(commands, token)
         self.skip_newlines()
         body = self.statement_block()
@@ -675,9 +680,7 @@ class StatementParser(LoopParser):
 
     def _late_using(self, keyword: Token) -> StatementAst:
         statement = self.using_statement(keyword)
-        self.report(
-            statement.extent.start, statement.extent.end, "UsingMustBeAtStartOfScript"
-        )
+        self.report(statement.extent.start, statement.extent.end, "UsingMustBeAtStartOfScript")
         return statement
 
     # ---- functions
@@ -702,7 +705,7 @@ class StatementParser(LoopParser):
             if right.kind != "RParen":
                 self.unget_token(right)
                 error = "MissingEndParenthesisInFunctionParameterList"
-                self.report_incomplete(end, end, error, found_at=right.end)
+                self.report_incomplete(end, end, error)
                 extent = Extent(self.source, keyword.start, end)
                 return ErrorStatementAst(extent, nested_ast=list(parameters))
             end = right.end
@@ -710,7 +713,7 @@ class StatementParser(LoopParser):
         left = self.next_token()
         if left.kind != "LCurly":
             self.unget_token(left)
-            self.report_incomplete(end, end, "MissingFunctionBody", found_at=left.end)
+            self.report_incomplete(end, end, "MissingFunctionBody")
             extent = Extent(self.source, keyword.start, end)
             return ErrorStatementAst(extent, nested_ast=list(parameters or ()))
         body = self._function_body(left, is_filter)
@@ -741,7 +744,9 @@ class StatementParser(LoopParser):
         return self.pipeline_chain()
 
 
-_STATEMENT_ENDS = frozenset(("NewLine", "Semi", "RCurly", "RParen", "EndOfInput", "Pipe", "AndAnd", "OrOr"))
+_STATEMENT_ENDS = frozenset(
+    ("NewLine", "Semi", "RCurly", "RParen", "EndOfInput", "Pipe", "AndAnd", "OrOr")
+)
 _EXPRESSION_STARTS = frozenset("$(\"'@{!+,0123456789")
 _STATEMENTS: dict[str, Callable[[StatementParser, Token], StatementAst | None]] = {
     "If": StatementParser._if,

@@ -361,7 +361,7 @@ def _to_array(value: Any, kind: ClrType) -> Any:
     """T[]: the elements converted one by one, a scalar as the only one."""
     element = kind.element
     if element is None:
-        if value is None or isinstance(value, list) and type(value) in (list, TypedArray):
+        if value is None or (isinstance(value, list) and type(value) in (list, TypedArray)):
             return value
         items = _listed(value)
         return [value] if items is None else items
@@ -455,7 +455,7 @@ def _general(value: Any, kind: ClrType, culture: Any) -> Any:
 
         return to_enum(value, kind)
     if kind.generic_definition == "System.Nullable`1" and kind.generic_arguments:
-        return None if value is None or value == "" and type(value) is str else convert(value, kind.generic_arguments[0])
+        return None if value is None or (value == "" and type(value) is str) else convert(value, kind.generic_arguments[0])
     if kind.generic_definition == "System.Collections.Generic.List`1":
         return _to_generic_list(value, kind)
     found = _from_object(value, kind)

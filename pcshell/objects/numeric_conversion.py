@@ -377,7 +377,7 @@ def parse_integer(text: str, name: str) -> Any:
             return _big_integer_of(scanned)
         return _scanned_integer(scanned, text, name)
     plain = plain_number(text)
-    if plain is None or "e" in plain and name == "System.Numerics.BigInteger":
+    if plain is None or ("e" in plain and name == "System.Numerics.BigInteger"):
         if name == "System.Numerics.BigInteger":
             raise NumericError("The value could not be parsed.", overflow=False)
         raise _bad_format(text)

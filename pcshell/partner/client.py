@@ -42,9 +42,7 @@ class PartnerClient:
 
     def scope(self, correlation_id: str | None = None) -> PartnerScope:
         """A scope with the given, the pinned or a new correlation id."""
-        return PartnerScope(
-            self.transport, correlation_id or self.correlation_id or str(uuid.uuid4())
-        )
+        return PartnerScope(self.transport, correlation_id or self.correlation_id or str(uuid.uuid4()))
 
 
 class PartnerScope:
@@ -137,9 +135,7 @@ class PartnerScope:
         for _ in range(MAX_PAGES):
             assert following is not None
             path, token = following
-            answer = self._exchange(
-                operation, path, headers=None if token is None else {CONTINUATION: token}
-            )
+            answer = self._exchange(operation, path, headers=None if token is None else {CONTINUATION: token})
             parsed = answer.json()
             yield from _items(operation, answer, parsed)
             following = self._following(operation, answer, parsed, prefix)
@@ -214,9 +210,7 @@ def segment(value: Any) -> str:
     """One path segment, percent-encoded; empty ones and ``.``, ``..`` are refused."""
     text = str(value)
     if text in ("", ".", ".."):
-        raise PartnerError(
-            f"{text!r} cannot be part of an address.", kind="Configuration", effect="not sent"
-        )
+        raise PartnerError(f"{text!r} cannot be part of an address.", kind="Configuration", effect="not sent")
     return quote(text, safe="")
 
 
@@ -263,10 +257,7 @@ def _continuation(answer: Answer, link: dict[str, Any]) -> str | None:
     """The continuation token of a next link; no other header of a link is ever copied."""
     headers = link.get("headers")
     for pair in headers if isinstance(headers, list) else ():
-        if (
-            isinstance(pair, dict)
-            and str(pair.get("key", "")).casefold() == CONTINUATION.casefold()
-        ):
+        if isinstance(pair, dict) and str(pair.get("key", "")).casefold() == CONTINUATION.casefold():
             token = pair.get("value")
             if not isinstance(token, str) or len(token) > MAX_CONTINUATION:
                 raise _paging_error(answer, "BadAnswer", "The continuation token is not usable.")
@@ -277,9 +268,7 @@ def _continuation(answer: Answer, link: dict[str, Any]) -> str | None:
 
 
 def _foreign(answer: Answer) -> PartnerError:
-    return _paging_error(
-        answer, "ForeignLink", "The link to the next page leads elsewhere; it was not followed."
-    )
+    return _paging_error(answer, "ForeignLink", "The link to the next page leads elsewhere; it was not followed.")
 
 
 def _paging_error(answer: Answer, kind: str, description: str) -> PartnerError:

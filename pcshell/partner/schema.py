@@ -55,9 +55,7 @@ _CORE = "System.Private.CoreLib, Version=10.0.0.0, Culture=neutral, PublicKeyTok
 _URI = "System.Private.Uri, Version=10.0.0.0, Culture=neutral, PublicKeyToken=b03f5f7f11d50a3a"
 _MODULE = "Microsoft.Store.PartnerCenter.PowerShell"
 _MODULE_ASSEMBLY = f"{_MODULE}, Version=3.0.11.0, Culture=neutral, PublicKeyToken=null"
-_SDK_ASSEMBLY = (
-    "Microsoft.Store.PartnerCenter, Version=1.15.6.0, Culture=neutral, PublicKeyToken=null"
-)
+_SDK_ASSEMBLY = "Microsoft.Store.PartnerCenter, Version=1.15.6.0, Culture=neutral, PublicKeyToken=null"
 
 
 class _Missing:
@@ -106,9 +104,7 @@ DOUBLE = ScalarType("double", "System.Double", default=0)
 DECIMAL = ScalarType("decimal", "System.Decimal", default=0)
 BOOL = ScalarType("bool", "System.Boolean", default=False)
 DATETIME = ScalarType("datetime", "System.DateTime", default="0001-01-01T00:00:00")
-DATETIMEOFFSET = ScalarType(
-    "datetimeoffset", "System.DateTimeOffset", default="0001-01-01T00:00:00+00:00"
-)
+DATETIMEOFFSET = ScalarType("datetimeoffset", "System.DateTimeOffset", default="0001-01-01T00:00:00+00:00")
 GUID = ScalarType("guid", "System.Guid", default="00000000-0000-0000-0000-000000000000")
 URI = ScalarType("uri", "System.Uri")
 CULTURE = ScalarType("culture", "System.Globalization.CultureInfo")
@@ -125,9 +121,7 @@ class EnumType:
 
     __slots__ = ("default", "flags", "json_text", "members", "net_name", "value_type")
 
-    def __init__(
-        self, net_name: str, members: str, *, json_text: bool = True, flags: bool = False
-    ) -> None:
+    def __init__(self, net_name: str, members: str, *, json_text: bool = True, flags: bool = False) -> None:
         self.net_name = net_name
         self.members: dict[str, int] = {}
         following = 0
@@ -183,9 +177,7 @@ class MapType:
 
     __slots__ = ("collection", "default", "key", "value", "value_type")
 
-    def __init__(
-        self, value: WireType = TEXT, collection: str = "Dictionary", key: WireType = TEXT
-    ) -> None:
+    def __init__(self, value: WireType = TEXT, collection: str = "Dictionary", key: WireType = TEXT) -> None:
         self.key = key
         self.value = value
         self.collection = collection
@@ -335,11 +327,7 @@ class Field:
     @property
     def wire_type_has_default(self) -> bool:
         """True for .NET value types, which cannot be null."""
-        return (
-            not self.nullable
-            and not isinstance(self.wire_type, type)
-            and (self.wire_type.value_type)
-        )
+        return not self.nullable and not isinstance(self.wire_type, type) and (self.wire_type.value_type)
 
     def default_value(self) -> Any:
         """The JSON that stands for the default value of this field's .NET type."""

@@ -17,8 +17,7 @@ from pcshell.runtime import binding_errors as errors
 from pcshell.runtime import binding_sets as sets
 from pcshell.runtime.binding_table import ALL, BoundParameter, ParameterTable, table_of
 from pcshell.runtime.binding_values import convert_argument, is_of_type, read_property, run_delayed, validate_argument
-from pcshell.runtime.call_site import WrittenNumber
-from pcshell.runtime.command_arguments import CommandArgument, next_positional
+from pcshell.runtime.command_arguments import ArgumentName, CommandArgument, WrittenNumber, next_positional
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -311,8 +310,6 @@ class ParameterBinder:
 
     def _keep_unbound(self, rest: list[CommandArgument]) -> None:
         """Fills `unbound`: names stay recognizable as such, so that `@args` passes them on as names."""
-        from pcshell.runtime.processors import ArgumentName
-
         for argument in rest:
             if argument.kind == "positional":
                 self.unbound.append(_plain(argument.value))

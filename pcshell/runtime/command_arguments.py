@@ -28,6 +28,22 @@ class CommandArgument:
         self.splatted = splatted
 
 
+class WrittenNumber:
+    """A number in argument position whose text differs from what its value prints as."""
+
+    __slots__ = ("text", "value")
+
+    def __init__(self, value: Any, text: str) -> None:
+        self.value = value
+        self.text = text
+
+
+class ArgumentName(str):
+    """An item of `$args` that was written as a parameter name, so that `@args` passes it on as one."""
+
+    __slots__ = ()
+
+
 def next_positional(queue: Iterable[CommandArgument], left: list[CommandArgument]) -> CommandArgument | None:
     """The next argument without a name; unknown names, each with the value behind it, go to `left`."""
     after_name = False

@@ -62,6 +62,10 @@ class CommandDiscovery:
         self._path = ""
         self._files: dict[str, CommandInfo] = {}
 
+    def invalidate(self) -> None:
+        """Says that a name may mean something else from now on."""
+        self.context.epoch += 1
+
     def remove_alias(self, name: str) -> bool:
         """Removes an alias of the session, or hides a built-in one; says whether there was one."""
         if self.context.session.remove_alias(name):
@@ -125,9 +129,9 @@ class CommandDiscovery:
             if function is not None and function.command_type in wanted:
                 return function
         if "Cmdlet" in wanted:
-            cmdlet = self.catalog.find(folded)
-            if cmdlet is not None:
-                return cmdlet
+            entry = self.catalog.find(folded)
+            if entry is not None:
+                return self.catalog.load(entry)
         if wanted & _FILES:
             return self._find_file(name, wanted)
         return None
@@ -152,7 +156,7 @@ class CommandDiscovery:
             if function is not None and function.module_name.lower() == module.lower():
                 return function
         if "Cmdlet" in wanted:
-            entry = self.catalog.entry(folded)
+            entry = self.catalog.find(folded)
             if entry is not None and entry.module.lower() == module.lower():
                 return self.catalog.load(entry)
             if module.lower() not in (known.lower() for known in self.catalog.module_names()):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pcshell.objects.errors import ClrException, RuntimeException, record_of
+from pcshell.objects.members import register_members
 from pcshell.runtime.context import ExecutionContext
 from pcshell.runtime.flow import ExitFlow, FlowControl, LoopFlow, PipelineStopped, ReturnFlow
 from pcshell.runtime.session_state import Frame
@@ -59,7 +60,7 @@ class Runspace:
         self.context = ExecutionContext(host)
         self.context.runspace = self
         self.context.catalog = catalog
-        self.context.discovery = CommandDiscovery(self.context)
+        self.context.discovery = CommandDiscovery(self.context, catalog)
         self.should_exit = False
         self.exit_code = 0
         self._error_view = error_view
@@ -259,3 +260,17 @@ def attribute_of(target: str) -> Any:
 
 def _ignore(value: Any) -> None:
     """Out-Default writes nothing to a pipeline."""
+
+
+# Which module declares the members of the engine's own types.
+_MEMBERS = "pcshell.runtime.clr_runtime"
+_DECLARED = (
+    "ScriptBlock", "InvocationInfo", "PSScriptCmdlet", "SessionState", "PSVariableIntrinsics", "EngineIntrinsics",
+    "CommandInvocationIntrinsics", "Internal.Host.InternalHost", "Internal.Host.InternalHostUserInterface",
+    "Internal.Host.InternalHostRawUserInterface", "Host.Size", "WarningRecord", "VerboseRecord", "DebugRecord",
+    "InformationRecord", "PSVariable",
+)  # fmt: skip
+register_members({
+    **{f"System.Management.Automation.{name}": _MEMBERS for name in _DECLARED},
+    "System.Collections.ArrayList+ArrayListEnumeratorSimple": _MEMBERS,
+})  # fmt: skip

@@ -160,6 +160,8 @@ class SessionState:
     to a function of the reading scope.
     """
 
+    clr_name = "System.Management.Automation.SessionState"
+
     def __init__(self, context: Any) -> None:
         self.context = context
         self.lazy_variables: dict[str, Callable[[Scope], Any]] = {}
@@ -230,6 +232,13 @@ class SessionState:
         for one in reversed(list((scope or self.scope).ancestors())):
             found.update(one)
         return found
+
+    def provider_path(self, path: str) -> str | None:
+        """The file system's path behind a path as a script writes it; None where it belongs to another provider."""
+        from pcshell.runtime.provider import resolve
+
+        place = resolve(self.context, path)
+        return place.path if place.provider.name == "FileSystem" else None
 
     # Functions and aliases.
 

@@ -16,6 +16,7 @@ from pcshell.shell.arguments import command_arguments
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from pcshell.metadata.catalog import Catalog
     from pcshell.metadata.cmdlet import CmdletInfo
     from pcshell.metadata.parameters import ParameterInfo
     from pcshell.runtime.runspace import Runspace
@@ -40,7 +41,7 @@ class Session:
         return self._runspace
 
     @property
-    def catalog(self) -> Any:
+    def catalog(self) -> Catalog:
         """The Catalog of cmdlets."""
         from pcshell.defaults import catalog
 
@@ -48,37 +49,24 @@ class Session:
 
     def cmdlet_names(self, module: str = "") -> list[str]:
         """Names of the cmdlets, or of those of one module, in order."""
-        return sorted(self.catalog.names(module))
+        return [entry.name for entry in self.catalog.entries() if not module or entry.module == module]
 
     def resolve(self, word: str) -> str:
         """The cmdlet a name or an alias means, in its own spelling; empty when it means none."""
-        found: str = self.catalog.resolve(word)
-        return found
+        alias = self.catalog.aliases.get(word.lower())
+        entry = self.catalog.entry(alias[1].lower() if alias else word.lower())
+        return entry.name if entry is not None else ""
 
     def synopsis(self, name: str) -> str:
         """What a cmdlet does, in one line, without importing it."""
-        text: str = self.catalog.synopsis(name)
-        return text
+        entry = self.catalog.entry(name.lower())
+        return entry.synopsis if entry is not None else ""
 
     def info(self, name: str) -> CmdletInfo:
         """The declaration of a cmdlet; imports its family."""
-        found: CmdletInfo = self.catalog.load(name)
+        found = self.catalog.find(name.lower())
+        assert found is not None
         return found
-
-
-class LineCommand(click.Command):
-    """A line typed at the prompt."""
-
-    def __init__(self, text: str, session: Session) -> None:
-        super().__init__("line", add_help_option=False)
-        self.text = text
-        self.session = session
-
-    def invoke(self, ctx: click.Context) -> None:
-        """Runs the line; leaves the prompt when it says `exit`."""
-        from pcshell.shell.repl import run_line
-
-        run_line(self.text, self.session)
 
 
 class CmdletCommand(click.Command):
@@ -103,10 +91,6 @@ class CmdletCommand(click.Command):
         """The parameters as click options, for completion."""
         return [_option_of(parameter) for parameter in shown_parameters(self.info)]
 
-    def make_parser(self, ctx: click.Context) -> Any:
-        """click's parser is not used; see parse_args."""
-        return super().make_parser(ctx)
-
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Keeps the words; `--help` and `-?` among them show help."""
         if not ctx.resilient_parsing and any(word in ("--help", "-?") for word in args):
@@ -120,7 +104,7 @@ class CmdletCommand(click.Command):
         words = with_click_spelling(ctx.args, self.info)
         runspace = self.session.runspace
         sign_in(runspace, self.info)
-        return runspace.invoke_cmdlet(self.name, command_arguments(words))
+        return runspace.invoke_command(self.info.name, command_arguments(words))
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """One line per parameter set."""
@@ -174,7 +158,7 @@ def sign_in(runspace: Runspace, info: CmdletInfo) -> None:
 
     words = os.environ.get("PCSHELL_CONNECT", "").strip()
     if words and info.module_name == "PartnerCenter" and info.noun not in ("PartnerCenter", "PartnerContext"):
-        runspace.invoke_cmdlet("Connect-PartnerCenter", command_arguments(shlex.split(words)), quiet=True)
+        runspace.invoke_command("Connect-PartnerCenter", command_arguments(shlex.split(words)), quiet=True)
 
 
 def with_click_spelling(words: Sequence[str], info: CmdletInfo) -> list[str]:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pcshell.shell.bridge import CmdletCommand, LineCommand, Session
+from pcshell.shell.bridge import CmdletCommand, Session
 from pcshell.shell.command_line import EXIT_BAD_COMMAND_LINE
+from pcshell.shell.line_command import LineCommand
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -118,7 +118,8 @@ def is_command(name: str) -> bool:
     """Whether `pcshell NAME` means a command of ours; asks the catalog and imports nothing else."""
     from pcshell.defaults import catalog
 
-    return name == "emulator" or catalog().find(name) is not None
+    folded = name.lower()
+    return folded == "emulator" or folded in catalog().aliases or catalog().entry(folded) is not None
 
 
 def _run_standard_input(line: CommandLine, host: StreamHost) -> int:
@@ -177,7 +178,7 @@ def _then(runspace: Runspace, code: int, line: CommandLine, host: StreamHost) ->
 def _prompt(runspace: Runspace, line: CommandLine, host: StreamHost) -> int:
     from pcshell.shell.repl import run_prompt
 
-    return run_prompt(runspace, show_banner=not line.no_logo)
+    return run_prompt(runspace, host, show_banner=not line.no_logo)
 
 
 def _click(words: Sequence[str], host: StreamHost, line: CommandLine | None = None) -> int:

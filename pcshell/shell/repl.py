@@ -9,7 +9,7 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING, Any
 
-from click_repl import ExitReplException, repl
+from click_repl import repl
 from prompt_toolkit.completion import Completer
 from prompt_toolkit.filters import completion_is_selected, has_focus
 from prompt_toolkit.key_binding import KeyBindings
@@ -129,16 +129,3 @@ def prompt_fragments(runspace: Runspace) -> list[tuple[str, str]]:
         parts.append(("class:connection", f"[{status}] "))
     parts.append(("class:prompt", f"{context.session.location}> "))
     return parts
-
-
-def run_line(text: str, session: Session) -> None:
-    """Runs one line of the prompt. Ctrl-C stops the pipeline and comes back; `exit` leaves the prompt."""
-    runspace = session.runspace
-    try:
-        session.exit_code = runspace.invoke(text)
-    except KeyboardInterrupt:
-        session.host.write("^C\n")
-        return
-    if runspace.should_exit:
-        raise ExitReplException
-    session.exit_code = 0

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from pcshell.defaults import create_runspace
+
 from tests.support.hosts import FakeHost
 from tests.support.sources import ROOT
 

@@ -70,9 +70,7 @@ class PartnerContext(Resource):
 class PSPartnerEnvironment(Resource):
     """Partner environment, made by the module."""
 
-    type_name = (
-        "Microsoft.Store.PartnerCenter.PowerShell.Models.Authentication.PSPartnerEnvironment"
-    )
+    type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Authentication.PSPartnerEnvironment"
     active_directory_authority = Field("activeDirectoryAuthority")
     azure_ad_graph_endpoint = Field("azureAdGraphEndpoint")
     name = Field("name")

@@ -44,9 +44,7 @@ class ApiFault(Resource):
     error_code = Field("code")
     error_data = Field("data", ListType(ANY))
     error_message = Field("description")
-    attributes = Field(
-        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "ApiFault"}
-    )
+    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "ApiFault"})
 
 
 class Contact(Resource):
@@ -66,9 +64,7 @@ class Contract(Resource):
     base_names = RESOURCE_BASE
     contract_type = Field("contractType", CONTRACT_TYPE, read_only=True)
     order_id = Field("orderId")
-    attributes = Field(
-        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "Contract"}
-    )
+    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "Contract"})
 
 
 class Link(Resource):

@@ -69,9 +69,7 @@ class Customer(Resource):
     relationship_to_partner = Field("relationshipToPartner", CUSTOMER_PARTNER_RELATIONSHIP)
     user_credentials = Field("userCredentials", UserCredentials)
     links = Field("links", StandardResourceLinks)
-    attributes = Field(
-        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "Customer"}
-    )
+    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "Customer"})
 
 
 class PSCustomer(Resource):

@@ -22,9 +22,7 @@ class OfferCategory(Resource):
     locale = Field("locale")
     name = Field("name")
     rank = Field("rank", INT)
-    attributes = Field(
-        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "OfferCategory"}
-    )
+    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "OfferCategory"})
 
 
 class OffersProduct(Resource):
@@ -76,9 +74,7 @@ class Offer(Resource):
     upgrade_target_offers = Field("upgradeTargetOffers", ListType(TEXT))
     uri = Field("uri", URI)
     links = Field("links", OfferLinks)
-    attributes = Field(
-        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "Offer"}
-    )
+    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "Offer"})
 
 
 class PSOffer(Resource):

@@ -71,9 +71,7 @@ class OrderLineItem(Resource):
     term_duration = Field("termDuration")
     transaction_type = Field("transactionType")
     links = Field("links", OrderLineItemLinks)
-    attributes = Field(
-        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "OrderLineItem"}
-    )
+    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "OrderLineItem"})
 
 
 class OrderLinks(Resource):
@@ -101,9 +99,7 @@ class Order(Resource):
     status = Field("status")
     total_price = Field("totalPrice", DOUBLE, nullable=True)
     transaction_type = Field("transactionType")
-    attributes = Field(
-        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "Order"}
-    )
+    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "Order"})
 
 
 class OrderLineItemActivationLink(Resource):
@@ -135,9 +131,7 @@ class OrderLineItemProvisioningStatus(Resource):
     type_name = "Microsoft.Store.PartnerCenter.Models.Orders.OrderLineItemProvisioningStatus"
     base_names = RESOURCE_BASE
     line_item_number = Field("lineItemNumber", INT)
-    quantity_provisioning_information = Field(
-        "quantityProvisioningInformation", ListType(QuantityProvisioningStatus)
-    )
+    quantity_provisioning_information = Field("quantityProvisioningInformation", ListType(QuantityProvisioningStatus))
     status = Field("status")
     attributes = Field(
         "attributes",
@@ -157,9 +151,7 @@ class PSOrderLineItem(Resource):
     partner_id_on_record = Field("partnerIdOnRecord")
     parent_subscription_id = Field("parentSubscriptionId")
     pricing = Field("pricing", Pricing)
-    provisioning_context = Field(
-        "provisioningContext", MapType(TEXT, "Hashtable"), read_only=True, initial={}
-    )
+    provisioning_context = Field("provisioningContext", MapType(TEXT, "Hashtable"), read_only=True, initial={})
     quantity = Field("quantity", INT)
     subscription_id = Field("subscriptionId")
     term_duration = Field("termDuration", read_only=True)
@@ -185,13 +177,9 @@ class PSOrder(Resource):
 class PSOrderLineItemProvisioningStatus(Resource):
     """The module's view of an order line item provisioning status."""
 
-    type_name = (
-        "Microsoft.Store.PartnerCenter.PowerShell.Models.Orders.PSOrderLineItemProvisioningStatus"
-    )
+    type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Orders.PSOrderLineItemProvisioningStatus"
     line_item_number = Field("lineItemNumber", INT)
-    quantity_provisioning_information = Field(
-        "quantityProvisioningInformation", ListType(QuantityProvisioningStatus)
-    )
+    quantity_provisioning_information = Field("quantityProvisioningInformation", ListType(QuantityProvisioningStatus))
     status = Field("status")
 
 

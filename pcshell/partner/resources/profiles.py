@@ -26,9 +26,7 @@ class BillingProfile(Resource):
     purchase_order_number = Field("purchaseOrderNumber")
     tax_id = Field("taxId")
     links = Field("links", StandardResourceLinks)
-    attributes = Field(
-        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "BillingProfile"}
-    )
+    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "BillingProfile"})
 
 
 class LegalBusinessProfile(Resource):
@@ -60,9 +58,7 @@ class MpnProfile(Resource):
     mpn_id = Field("mpnId")
     partner_name = Field("partnerName")
     links = Field("links", StandardResourceLinks)
-    attributes = Field(
-        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "MpnProfile"}
-    )
+    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "MpnProfile"})
 
 
 class OrganizationProfile(Resource):
@@ -153,9 +149,7 @@ class SupportProfile(Resource):
     telephone = Field("telephone")
     website = Field("website")
     links = Field("links", StandardResourceLinks)
-    attributes = Field(
-        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "SupportProfile"}
-    )
+    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "SupportProfile"})
 
 
 class Profiles(Operations):

@@ -53,9 +53,7 @@ class Conversion(Resource):
     order_id = Field("orderId")
     quantity = Field("quantity", INT)
     target_offer_id = Field("targetOfferId")
-    attributes = Field(
-        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "Conversion"}
-    )
+    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "Conversion"})
 
 
 class PSAzureEntitlement(Resource):
@@ -111,10 +109,7 @@ class PSSubscription(Resource):
 class PSSubscriptionActivationResult(Resource):
     """The module's view of a subscription activation result."""
 
-    type_name = (
-        "Microsoft.Store.PartnerCenter.PowerShell.Models.Subscriptions."
-        "PSSubscriptionActivationResult"
-    )
+    type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Subscriptions.PSSubscriptionActivationResult"
     status = Field("status")
     subscription_id = Field("subscriptionId")
 
@@ -122,10 +117,7 @@ class PSSubscriptionActivationResult(Resource):
 class PSSubscriptionProvisioningStatus(Resource):
     """The module's view of a subscription provisioning status."""
 
-    type_name = (
-        "Microsoft.Store.PartnerCenter.PowerShell.Models.Subscriptions."
-        "PSSubscriptionProvisioningStatus"
-    )
+    type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Subscriptions.PSSubscriptionProvisioningStatus"
     end_date = Field("endDate", DATETIME)
     quantity = Field("quantity", INT)
     sku_id = Field("skuId", GUID)
@@ -135,10 +127,7 @@ class PSSubscriptionProvisioningStatus(Resource):
 class PSSubscriptionRegistrationStatus(Resource):
     """The module's view of a subscription registration status."""
 
-    type_name = (
-        "Microsoft.Store.PartnerCenter.PowerShell.Models.Subscriptions."
-        "PSSubscriptionRegistrationStatus"
-    )
+    type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Subscriptions.PSSubscriptionRegistrationStatus"
     subscription_id = Field("subscriptionId")
     status = Field("status")
 
@@ -200,9 +189,7 @@ class Subscription(Resource):
     term_duration = Field("termDuration")
     unit_type = Field("unitType")
     order_id = Field("orderId")
-    attributes = Field(
-        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "Subscription"}
-    )
+    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "Subscription"})
 
 
 class SubscriptionActivationResult(Resource):
@@ -254,9 +241,7 @@ class SupportContact(Resource):
     support_mpn_id = Field("supportMpnId")
     support_tenant_id = Field("supportTenantId")
     links = Field("links", StandardResourceLinks)
-    attributes = Field(
-        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "SupportContact"}
-    )
+    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "SupportContact"})
 
 
 class UpgradeError(Resource):
@@ -278,9 +263,7 @@ class Upgrade(Resource):
     target_offer = Field("targetOffer", Offer)
     upgrade_errors = Field("upgradeErrors", ListType(UpgradeError))
     upgrade_type = Field("upgradeType", UPGRADE_TYPE)
-    attributes = Field(
-        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "Upgrade"}
-    )
+    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "Upgrade"})
 
 
 class Subscriptions(Operations):
