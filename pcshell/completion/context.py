@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 _STARTS = frozenset(
     {
         "Pipe", "Semi", "NewLine", "AndAnd", "OrOr", "LCurly", "LParen", "DollarParen", "AtParen", "Equals",
-        "PlusEquals", "MinusEquals", "MultiplyEquals", "DivideEquals", "RemainderEquals", "QuestionQuestionEquals", "Ampersand",
-        "Dot", "Return", "Throw", "Else", "Do", "Try", "Finally", "Begin", "Process", "End", "Clean", "In", "Exit",
+        "PlusEquals", "MinusEquals", "MultiplyEquals", "DivideEquals", "RemainderEquals", "QuestionQuestionEquals",
+        "Ampersand", "Dot", "Return", "Throw", "Else", "Do", "Try", "Finally", "Begin", "Process", "End", "Clean",
+        "In", "Exit",
     }
 )  # fmt: skip
 _OPENING = frozenset({"LCurly", "LParen", "DollarParen", "AtParen", "AtCurly", "LBracket"})
