@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pcshell.runtime.host import Host
     from pcshell.runtime.runspace import Runspace
 
+CATALOG = "pcshell.cmdlets._catalog"
 ERROR_VIEW = "pcshell.formatting.errorview:render"
 STYLE = "pcshell.formatting.style:session_style"
 # Drive name -> provider.
@@ -31,10 +32,9 @@ def catalog() -> Catalog:
     """The catalog of all commands that come with pcshell; nothing behind it is imported."""
     global _catalog
     if _catalog is None:
-        from pcshell.cmdlets._catalog import COMMANDS
         from pcshell.metadata.catalog import Catalog
 
-        _catalog = Catalog(COMMANDS)
+        _catalog = Catalog([CATALOG])
     return _catalog
 
 

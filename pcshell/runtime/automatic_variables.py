@@ -143,9 +143,9 @@ def _home(scope: Scope) -> str:
 
 
 def _pwd(scope: Scope) -> Any:
-    from pcshell.runtime.provider import path_info
+    from pcshell.runtime.provider import PathInfo, resolve
 
-    return path_info(scope.session)
+    return PathInfo(resolve(scope.session.context, "."))
 
 
 def _host(scope: Scope) -> Any:

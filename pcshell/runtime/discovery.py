@@ -53,12 +53,11 @@ class CommandDiscovery:
     Built-in aliases of the catalog count unless `hidden_aliases` holds their folded name (Remove-Alias).
     """
 
-    __slots__ = ("_files", "_path", "catalog", "context", "epoch", "hidden_aliases", "loaded_modules")
+    __slots__ = ("_files", "_path", "catalog", "context", "hidden_aliases", "loaded_modules")
 
     def __init__(self, context: Any, catalog: Catalog | None = None) -> None:
         self.context = context
         self.catalog: Catalog = catalog if catalog is not None else context.runspace.catalog
-        self.epoch = 0
         self.hidden_aliases: set[str] = set()
         self.loaded_modules: dict[str, Any] = {}
         self._path = ""
@@ -66,7 +65,7 @@ class CommandDiscovery:
 
     def invalidate(self) -> None:
         """Says that a name may mean something else from now on."""
-        self.epoch += 1
+        self.context.epoch += 1
 
     # ------------------------------------------------------------------------------------------------- one command
 

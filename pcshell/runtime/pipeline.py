@@ -210,8 +210,8 @@ def processor_for(context: ExecutionContext, scope: Scope, target: Any, name: st
         context.scope = scope
         target = context.discovery.find(name)
         kind = target.command_type
-    while kind == "Alias":
-        target = target.resolved(context)
+    if kind == "Alias":
+        target = context.discovery.resolve_alias(target, target.name)
         kind = target.command_type
     label = name or target.name
     if kind == "Cmdlet":
@@ -221,7 +221,9 @@ def processor_for(context: ExecutionContext, scope: Scope, target: Any, name: st
         return ScriptProcessor(context, scope, target, target.script_block, label, spec, dotted)
     if kind == "ExternalScript":
         dotted = spec is not None and spec.invocation == "Dot"
-        return ScriptProcessor(context, scope, target, target.load(context), label, spec, dotted)
+        from pcshell.runtime.script_files import load_script
+
+        return ScriptProcessor(context, scope, target, load_script(context, target), label, spec, dotted)
     from pcshell.runtime.native import NativeProcessor
 
     return NativeProcessor(context, scope, target, label, spec)

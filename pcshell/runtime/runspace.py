@@ -60,7 +60,7 @@ class Runspace:
         self.context = ExecutionContext(host)
         self.context.runspace = self
         self.context.catalog = catalog
-        self.context.discovery = CommandDiscovery(self.context)
+        self.context.discovery = CommandDiscovery(self.context, catalog)
         self.should_exit = False
         self.exit_code = 0
         self._error_view = error_view

@@ -233,6 +233,13 @@ class SessionState:
             found.update(one)
         return found
 
+    def provider_path(self, path: str) -> str | None:
+        """The file system's path behind a path as a script writes it; None where it belongs to another provider."""
+        from pcshell.runtime.provider import resolve
+
+        place = resolve(self.context, path)
+        return place.path if place.provider.name == "FileSystem" else None
+
     # Functions and aliases.
 
     def find_function(self, folded: str, scope: Scope | None = None) -> Any:
