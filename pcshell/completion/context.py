@@ -19,7 +19,7 @@ _STARTS = frozenset(
 )  # fmt: skip
 _OPENING = frozenset({"LCurly", "LParen", "DollarParen", "AtParen", "AtCurly", "LBracket"})
 _CLOSING = frozenset({"RCurly", "RParen", "RBracket"})
-_DELIMITERS = _STARTS | _CLOSING | {"Comma", "LBracket", "AtCurly", "EndOfInput"}
+_DELIMITERS = _STARTS | _CLOSING | {"Comma", "LBracket", "AtCurly", "ColonColon", "EndOfInput"}
 
 
 class Place:
