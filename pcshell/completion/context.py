@@ -12,13 +12,14 @@ if TYPE_CHECKING:
 _STARTS = frozenset(
     {
         "Pipe", "Semi", "NewLine", "AndAnd", "OrOr", "LCurly", "LParen", "DollarParen", "AtParen", "Equals",
-        "PlusEquals", "MinusEquals", "MultiplyEquals", "DivideEquals", "RemainderEquals", "QuestionQuestionEquals", "Ampersand",
-        "Dot", "Return", "Throw", "Else", "Do", "Try", "Finally", "Begin", "Process", "End", "Clean", "In", "Exit",
+        "PlusEquals", "MinusEquals", "MultiplyEquals", "DivideEquals", "RemainderEquals", "QuestionQuestionEquals",
+        "Ampersand", "Dot", "Return", "Throw", "Else", "Do", "Try", "Finally", "Begin", "Process", "End", "Clean",
+        "In", "Exit",
     }
 )  # fmt: skip
 _OPENING = frozenset({"LCurly", "LParen", "DollarParen", "AtParen", "AtCurly", "LBracket"})
 _CLOSING = frozenset({"RCurly", "RParen", "RBracket"})
-_DELIMITERS = _STARTS | _CLOSING | {"Comma", "LBracket", "AtCurly", "EndOfInput"}
+_DELIMITERS = _STARTS | _CLOSING | {"Comma", "LBracket", "AtCurly", "ColonColon", "EndOfInput"}
 
 
 class Place:

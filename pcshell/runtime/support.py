@@ -168,7 +168,7 @@ def text(context: ExecutionContext, scope: Scope, value: Any) -> str:
 
 def written_number(value: Any, written: str) -> Any:
     """A number in argument position that a [string] parameter takes as it was written (`1.0`, `0x10`)."""
-    from pcshell.runtime.call_site import WrittenNumber
+    from pcshell.runtime.command_arguments import WrittenNumber
 
     return WrittenNumber(value, written)
 

@@ -6,11 +6,12 @@ inside and outside the shell. Beside `-CustomerId`, `--customer-id` is taken.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 from click.shell_completion import CompletionItem
 
+from pcshell.metadata.parameters import ALL_SETS
 from pcshell.shell.arguments import command_arguments
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ class CmdletCommand(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Parameters with their help, then the examples."""
-        rows = [(f"-{parameter.name} {_value_of(parameter)}".rstrip(), _help_of(parameter))
+        rows = [(f"-{parameter.name} {_value_of(parameter)}".rstrip(), _help_of(parameter, self.info))
                 for parameter in shown_parameters(self.info)]  # fmt: skip
         if rows:
             with formatter.section("Parameters"):
@@ -200,18 +201,21 @@ def values_of(parameter: ParameterInfo) -> list[str]:
 
 
 def _option_of(parameter: ParameterInfo) -> click.Option:
-    values = [] if parameter.is_switch else values_of(parameter)
-    kind = click.Choice(values, case_sensitive=False) if values else click.STRING
+    def offered(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        return [CompletionItem(value) for value in values_of(parameter) if value.lower().startswith(incomplete.lower())]
+
     return click.Option(
-        [f"-{parameter.name}", f"p_{parameter.key}"], is_flag=parameter.is_switch,
-        type=None if parameter.is_switch else kind, help=parameter.help,
+        [f"-{parameter.name}", f"p_{parameter.key}"], is_flag=parameter.is_switch, help=parameter.help,
+        shell_complete=offered,
     )  # fmt: skip
 
 
-def _help_of(parameter: ParameterInfo) -> str:
+def _help_of(parameter: ParameterInfo, info: CmdletInfo) -> str:
+    sets = {name for one in info.parameters for name in one.sets} - {ALL_SETS}
+    in_every_set = ALL_SETS in parameter.sets or sets <= set(parameter.sets)
     notes = []
-    if any(role.mandatory for role in parameter.sets.values()):
-        notes.append("required" if all(role.mandatory for role in parameter.sets.values()) else "required in a set")
+    if in_every_set and all(role.mandatory for role in parameter.sets.values()):
+        notes.append("required")
     values = [] if parameter.is_switch else values_of(parameter)
     if values and len(values) <= 12:
         notes.append("one of " + ", ".join(values))
@@ -222,17 +226,18 @@ def _value_of(parameter: ParameterInfo) -> str:
     """`<String>` of a type name; nothing for a switch."""
     if parameter.is_switch:
         return ""
-    return f"<{parameter.type_name.rsplit('.', 1)[-1]}>"
+    name = parameter.type_name.removeprefix("System.Nullable[").rstrip("]").removesuffix("[")
+    return f"<{name.rsplit('.', 1)[-1]}{'[]' if parameter.type_name.endswith('[]') else ''}>"
 
 
 def syntax_lines(info: CmdletInfo) -> list[str]:
     """`Name [-Parameter <Type>] ...` for each parameter set, as Get-Help prints it."""
-    names = sorted({name for one in info.parameters for name in one.sets if name != "__AllParameterSets"})
+    names = sorted({name for one in info.parameters for name in one.sets if name != ALL_SETS})
     lines = []
-    for set_name in names or ["__AllParameterSets"]:
+    for set_name in names or [ALL_SETS]:
         parts = [info.name]
         for one in shown_parameters(info):
-            role = one.sets.get(set_name) or one.sets.get("__AllParameterSets")
+            role = one.sets.get(set_name) or one.sets.get(ALL_SETS)
             if role is not None:
                 parts.append(_syntax_of(one, mandatory=role.mandatory, positional=role.position is not None))
         lines.append(" ".join([*parts, "[<CommonParameters>]"]))

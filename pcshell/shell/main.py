@@ -87,7 +87,7 @@ class ShellGroup(click.Group):
             formatter.write_dl(_OPTIONS)
         with formatter.section("Commands"):
             formatter.write_dl(
-                [(name, command.get_short_help_str()) for name, command in sorted(self.commands.items())]
+                [(name, command.get_short_help_str(limit=80)) for name, command in sorted(self.commands.items())]
             )
         rows = [(name, session.synopsis(name)) for name in session.cmdlet_names("PartnerCenter")]
         if rows:
