@@ -66,6 +66,7 @@ class StatementCompiler(ExpressionCompiler):
         self.watches_success = False
         self.function_count = 0
         self.needs_return_guard = False
+        self.is_method = False  # the body of a class's method: `return` gives the value, other output is dropped
 
     # Blocks.
 
@@ -618,7 +619,13 @@ class StatementCompiler(ExpressionCompiler):
         return [self.py.throw(flow)]
 
     def return_statement(self, node: n.ReturnStatementAst) -> list[Any]:
-        """`return value`: the value goes to the output, then the block ends."""
+        """`return value`: the value goes to the output, then the block ends; a method gives it back."""
+        if self.is_method:
+            value = self.statement_value(node.pipeline) if node.pipeline is not None else self.py.const(None)
+            if self.hoisted:
+                self.needs_return_guard = True
+                return [self.py.throw(self.use("ReturnFlow", value))]
+            return [self.py.give_back(value)]
         result = self._unguarded(node.pipeline) if node.pipeline is not None else []
         if self.hoisted:
             self.needs_return_guard = True
@@ -686,10 +693,10 @@ class StatementCompiler(ExpressionCompiler):
         """`function name { }`."""
         return [self.py.do(self.use("define_function", self.context, self.scope, self.constant(FunctionSpec(node))))]
 
-    def type_definition(self, node: n.TypeDefinitionAst) -> list[Any]:
-        """Classes and enums exist before the first statement runs; the statement itself does nothing."""
+    def define_type(self, node: n.TypeDefinitionAst) -> Any:
+        """A class or an enum; the block's function defines its types before its first statement."""
         spec = self.constant(TypeDefinitionSpec(node))
-        return [self.py.do(self.use("define_type", self.context, self.scope, spec))]
+        return self.guard([self.py.do(self.use("define_type", self.context, self.scope, spec))], node)
 
     def nothing(self, node: n.Ast) -> list[Any]:
         """A statement without effect of its own."""
@@ -737,6 +744,6 @@ _STATEMENTS: dict[type, Any] = {
     n.TrapStatementAst: StatementCompiler.nothing,
     n.DataStatementAst: StatementCompiler.data_statement,
     n.FunctionDefinitionAst: StatementCompiler.function_definition,
-    n.TypeDefinitionAst: StatementCompiler.type_definition,
+    n.TypeDefinitionAst: StatementCompiler.nothing,
     n.UsingStatementAst: StatementCompiler.nothing,
 }

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class CatalogEntry:
-    """One cmdlet: `name` as spelled, `target` is 'package.module:Class', `module` PowerShell's own, `synopsis` a line."""
+    """One cmdlet: `name` as spelled, `target` is 'package.module:Class', `module` PowerShell's name."""
 
     __slots__ = ("info", "module", "name", "synopsis", "target")
 
@@ -48,8 +48,9 @@ class Catalog:
             self._rows.update(module.CMDLETS)
             self.aliases.update(module.ALIASES)
 
-    def entry(self, folded: str) -> CatalogEntry | None:
-        """The entry of a cmdlet by folded name; installed third-party modules are asked when nothing else knows it."""
+    def find(self, name: str) -> CatalogEntry | None:
+        """The entry of a cmdlet by its name in any case; nothing is imported."""
+        folded = name.lower()
         entry = self._entries.get(folded)
         if entry is None:
             row = self._rows.get(folded)
@@ -58,13 +59,23 @@ class Catalog:
             entry = self._entries[folded] = CatalogEntry(*row)
         return entry
 
-    def find(self, folded: str) -> CmdletInfo | None:
-        """The cmdlet of a folded name, imported now, or None. A broken module is a RuntimeException."""
-        entry = self.entry(folded)
-        return None if entry is None else self.load(entry)
+    def resolve(self, word: str) -> str:
+        """The cmdlet a name or a built-in alias means, in its own spelling; empty where it means none."""
+        folded = word.lower()
+        alias = self.aliases.get(folded)
+        entry = self.find(alias[1] if alias is not None else folded)
+        return entry.name if entry is not None else ""
 
-    def load(self, entry: CatalogEntry) -> CmdletInfo:
-        """Imports the module of an entry and returns the cmdlet's description."""
+    def synopsis(self, name: str) -> str:
+        """What a cmdlet does, in one line; empty for a name that is none."""
+        entry = self.find(name)
+        return entry.synopsis if entry is not None else ""
+
+    def load(self, name: CatalogEntry | str) -> CmdletInfo:
+        """The description of a cmdlet; imports its module. A broken module, an unknown name: RuntimeException."""
+        entry = self.find(name) if isinstance(name, str) else name
+        if entry is None:
+            raise RuntimeException(f"There is no cmdlet '{name}'.", "CommandNotFoundException", target=name)
         if entry.info is None:
             path, _, attribute = entry.target.partition(":")
             try:
@@ -90,14 +101,16 @@ class Catalog:
         for alias in aliases:
             self.aliases[alias.lower()] = (alias, entry.name, "None")
 
-    def names(self) -> list[str]:
-        """The names of all cmdlets as spelled, in order of the alphabet."""
-        return sorted((row[0] for row in self._rows.values()), key=str.lower)
+    def names(self, module: str = "") -> list[str]:
+        """The names of all cmdlets, or of those of one module, as spelled and in order of the alphabet."""
+        wanted = module.lower()
+        rows = self._rows.values()
+        return sorted((row[0] for row in rows if not wanted or row[2].lower() == wanted), key=str.lower)
 
     def entries(self) -> Iterator[CatalogEntry]:
         """All entries, by name; nothing is imported."""
         for folded in sorted(self._rows):
-            entry = self.entry(folded)
+            entry = self.find(folded)
             if entry is not None:
                 yield entry
 

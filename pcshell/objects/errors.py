@@ -123,6 +123,7 @@ class ErrorRecord:
     when a cmdlet or function wrote it. `invocation` is the InvocationInfo of the command, `extent` the place.
     """
 
+    clr_name = "System.Management.Automation.ErrorRecord"
     __slots__ = (
         "category", "command", "detail_message", "error_id", "exception", "extent", "invocation",
         "members", "recommended_action", "stack_trace", "target",

@@ -139,6 +139,12 @@ def _own_table(clr_type: ClrType) -> TypeMembers | None:
     return found
 
 
+def forget_tables() -> None:
+    """A session's class was defined again: tables that were merged from declarations are made anew."""
+    _TABLES.clear()
+    _CLASS_TABLES.clear()
+
+
 _OUTSIDE: dict[str, str] = {}
 
 

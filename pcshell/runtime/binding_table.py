@@ -60,8 +60,8 @@ class BoundParameter:
 
     __slots__ = (
         "_type", "any_type", "by_name", "by_value", "checked", "delayable", "element_type", "exact", "flags", "in_all",
-        "info", "is_collection", "is_common", "is_switch", "is_truth", "key", "mandatory", "name", "names", "pipeline",
-        "positions", "present", "remaining", "resolved", "roles", "script_typed", "strict_text", "transforms",
+        "info", "is_collection", "is_common", "is_switch", "is_text", "is_truth", "key", "mandatory", "name", "names",
+        "pipeline", "positions", "present", "remaining", "resolved", "roles", "script_typed", "strict_text", "transforms",
         "truth_elements", "type_name",
     )  # fmt: skip
 
@@ -84,6 +84,7 @@ class BoundParameter:
         folded = info.type_name.lower()
         self.type_name = info.type_name
         self.is_switch = info.is_switch or folded in ("switch", "system.management.automation.switchparameter")
+        self.is_text = folded in ("string", "system.string")
         self.is_truth = self.is_switch or folded in ("bool", "system.boolean")
         self.any_type = folded in _ANY
         self.exact = _EXACT.get(folded, _NOTHING)
@@ -119,9 +120,22 @@ class BoundParameter:
         from pcshell.objects.typenames import find_type
 
         self.resolved = True
-        kind = self._type = find_type(self.type_name) if self.type_name else None
+        kind = find_type(self.type_name) if self.type_name else None
+        if kind is not None:
+            self._take(kind)
+
+    def find_session_type(self, context: Any) -> Any:
+        """A type that the session defines (class, enum); raises TypeNotFound where it does not."""
+        from pcshell.runtime.support_types import find_session_type, type_not_found
+
+        kind = find_session_type(context, self.type_name)
         if kind is None:
-            return
+            raise type_not_found(self.type_name)
+        self._take(kind)
+        return kind
+
+    def _take(self, kind: Any) -> None:
+        self._type = kind
         self.type_name = kind.name
         if kind.element is not None:
             self.element_type = kind.element

@@ -14,8 +14,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, NoReturn
 
-    from pcshell.runtime.binder import CommandArgument, ParameterBinder
+    from pcshell.runtime.binder import ParameterBinder
     from pcshell.runtime.binding_table import BoundParameter
+    from pcshell.runtime.command_arguments import CommandArgument
 
 _SWITCH = "System.Management.Automation.SwitchParameter"
 _REFERENCE = "System.Management.Automation.PSReference"
@@ -31,6 +32,8 @@ def convert_argument(binder: ParameterBinder, parameter: BoundParameter, extent:
     if parameter.transforms:
         value = _transform(binder, parameter, extent, value)
     kind = parameter.type
+    if kind is None and parameter.script_typed and parameter.type_name and not parameter.any_type:
+        kind = parameter.find_session_type(binder.context)
     if kind is None or parameter.any_type or type(value) in parameter.exact or kind.name == "System.Object":
         return value
     try:

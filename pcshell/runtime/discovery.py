@@ -1,8 +1,8 @@
 """CommandDiscovery: from a name to the command it means (about_Command_Precedence).
 
 Alias, function, cmdlet, then scripts and programs on PATH; a name with a path in it means that file. A name that
-nothing has is tried once more with `Get-` in front. `epoch` counts changes of what names mean, so that call sites may
-keep what they found: whoever defines or removes a function, an alias or a module calls `invalidate`.
+nothing has is tried once more with `Get-` in front. The context's `epoch` counts changes of what names mean, so that
+call sites may keep what they found.
 """
 
 from __future__ import annotations
@@ -53,19 +53,29 @@ class CommandDiscovery:
     Built-in aliases of the catalog count unless `hidden_aliases` holds their folded name (Remove-Alias).
     """
 
-    __slots__ = ("_files", "_path", "catalog", "context", "hidden_aliases", "loaded_modules")
+    __slots__ = ("_files", "_path", "catalog", "context", "hidden_aliases")
 
     def __init__(self, context: Any, catalog: Catalog | None = None) -> None:
         self.context = context
-        self.catalog: Catalog = catalog if catalog is not None else context.runspace.catalog
+        self.catalog: Catalog = catalog if catalog is not None else context.catalog
         self.hidden_aliases: set[str] = set()
-        self.loaded_modules: dict[str, Any] = {}
         self._path = ""
         self._files: dict[str, CommandInfo] = {}
 
     def invalidate(self) -> None:
         """Says that a name may mean something else from now on."""
         self.context.epoch += 1
+
+    def remove_alias(self, name: str) -> bool:
+        """Removes an alias of the session, or hides a built-in one; says whether there was one."""
+        if self.context.session.remove_alias(name):
+            return True
+        folded = name.lower()
+        if folded not in self.catalog.aliases or folded in self.hidden_aliases:
+            return False
+        self.hidden_aliases.add(folded)
+        self.context.epoch += 1
+        return True
 
     # ------------------------------------------------------------------------------------------------- one command
 
@@ -119,9 +129,9 @@ class CommandDiscovery:
             if function is not None and function.command_type in wanted:
                 return function
         if "Cmdlet" in wanted:
-            cmdlet = self.catalog.find(folded)
-            if cmdlet is not None:
-                return cmdlet
+            entry = self.catalog.find(folded)
+            if entry is not None:
+                return self.catalog.load(entry)
         if wanted & _FILES:
             return self._find_file(name, wanted)
         return None
@@ -146,7 +156,7 @@ class CommandDiscovery:
             if function is not None and function.module_name.lower() == module.lower():
                 return function
         if "Cmdlet" in wanted:
-            entry = self.catalog.entry(folded)
+            entry = self.catalog.find(folded)
             if entry is not None and entry.module.lower() == module.lower():
                 return self.catalog.load(entry)
             if module.lower() not in (known.lower() for known in self.catalog.module_names()):

@@ -257,7 +257,7 @@ def _splat(value: Any, extent: Any, result: list[CommandArgument]) -> None:
     from pcshell.objects.collections import Hashtable
     from pcshell.objects.conversion import enumerate_value, to_string
     from pcshell.runtime.binder import CommandArgument
-    from pcshell.runtime.processors import ArgumentName
+    from pcshell.runtime.command_arguments import ArgumentName
 
     value = unwrap(value)
     if isinstance(value, Hashtable):

@@ -13,6 +13,7 @@ from pcshell.objects.errors import (
     record_of,
 )
 from pcshell.objects.psobject import NO_OUTPUT
+from pcshell.runtime.command_arguments import ArgumentName, WrittenNumber
 from pcshell.runtime.context import Sinks
 from pcshell.runtime.flow import StopUpstream
 from pcshell.runtime.invocation import InvocationInfo
@@ -28,12 +29,6 @@ if TYPE_CHECKING:
     from pcshell.runtime.context import ExecutionContext
     from pcshell.runtime.pipeline import Pipeline
     from pcshell.runtime.script_block import ScriptBlock
-
-
-class ArgumentName(str):
-    """An item of `$args` that was written as a parameter name, so that `@args` passes it on as one."""
-
-    __slots__ = ()
 
 
 class CommandProcessor:
@@ -347,7 +342,7 @@ class CmdletProcessor(CommandProcessor):
         command = self.command
         binder = self.binder = ParameterBinder(
             command, command.parameters, command.default_set, self.context, is_simple=False,
-            command_label=command.name,
+            command_label=command.label,
         )  # fmt: skip
         binder.bind_arguments(arguments, expects_input)
         self.bound = self.invocation.bound = binder.bound
@@ -646,8 +641,6 @@ def _dotted_frame(outer: Frame | None, inner: Frame) -> Frame:
 
 def arguments_as_args(arguments: Sequence[Any]) -> list[Any]:
     """`$args`: positional values, and parameter names that nothing declared, as text with their dash."""
-    from pcshell.runtime.call_site import WrittenNumber
-
     result: list[Any] = []
     for one in arguments:
         kind = getattr(one, "kind", "positional")

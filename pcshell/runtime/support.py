@@ -10,7 +10,7 @@ from __future__ import annotations
 from pcshell.objects.collections import Hashtable, OrderedDictionary
 from pcshell.objects.errors import RuntimeException
 from pcshell.objects.psobject import NO_OUTPUT, PSCustomObject, Shape
-from pcshell.runtime.flow import BreakLoop, ContinueLoop, LoopFlow, ReturnFlow, loop_ends
+from pcshell.runtime.flow import BreakLoop, ContinueLoop, LoopFlow, ReturnFlow, loop_ends, returned_value
 from pcshell.runtime.support_errors import (
     choose_catch,
     enter_catch,
@@ -168,7 +168,7 @@ def text(context: ExecutionContext, scope: Scope, value: Any) -> str:
 
 def written_number(value: Any, written: str) -> Any:
     """A number in argument position that a [string] parameter takes as it was written (`1.0`, `0x10`)."""
-    from pcshell.runtime.call_site import WrittenNumber
+    from pcshell.runtime.command_arguments import WrittenNumber
 
     return WrittenNumber(value, written)
 
@@ -477,7 +477,7 @@ EXPORTS: dict[str, Any] = {
             enter_traps, enter_try, exclusive_or, exit_script, expression_block, fold, foreach_done, foreach_values,
             get_qualified, hashtable, label_text, lazy_range, leave_catch, leave_switch, leave_try, loop_ends,
             make_block, member, member_name, not_assignable, ordered_hashtable, out, reference, reference_to_value,
-            run_trap, session_As, session_Format, session_Is, session_IsNot, session_Join, session_unary_Isplit,
+            returned_value, run_trap, session_As, session_Format, session_Is, session_IsNot, session_Join, session_unary_Isplit,
             session_unary_Join, set_attributed, set_guarded, set_qualified, set_target, set_variable, spread,
             start_background, statement_error, static_property, step_before_target, step_before_variable,
             step_target, step_variable, sub_value, succeeded, switch_block, switch_fits, switch_items, text, thrown,
