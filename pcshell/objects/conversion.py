@@ -488,11 +488,7 @@ def _general(value: Any, kind: ClrType, culture: Any) -> Any:
 
         return to_enum(value, kind)
     if kind.generic_definition == "System.Nullable`1" and kind.generic_arguments:
-<<<<<<< HEAD
-        return None if value is None or (value == "" and type(value) is str) else convert(value, kind.generic_arguments[0])
-=======
         return _to_nullable(value, kind)
->>>>>>> values
     if kind.generic_definition == "System.Collections.Generic.List`1":
         return _to_generic_list(value, kind)
     found = _from_object(value, kind)
