@@ -58,6 +58,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Writes the properties of objects to a CSV file.",
     ),
+    "foreach-object": (
+        "ForEach-Object", "pcshell.cmdlets.core.foreach_object:ForEachObject",
+        "Microsoft.PowerShell.Core",
+        "Performs an operation against each item in a collection of input objects.",
+    ),
     "format-custom": (
         "Format-Custom", "pcshell.cmdlets.utility.format:FormatCustom",
         "Microsoft.PowerShell.Utility",
@@ -258,6 +263,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Tests whether a text is JSON.",
     ),
+    "where-object": (
+        "Where-Object", "pcshell.cmdlets.core.where_object:WhereObject",
+        "Microsoft.PowerShell.Core",
+        "Selects objects from a collection based on their property values.",
+    ),
     "write-debug": (
         "Write-Debug", "pcshell.cmdlets.utility.write:WriteDebug",
         "Microsoft.PowerShell.Utility",
@@ -302,12 +312,15 @@ CMDLETS = {
 
 # folded alias: (alias, command, options)
 ALIASES = {
+    "%": ("%", "ForEach-Object", "None"),
+    "?": ("?", "Where-Object", "None"),
     "clv": ("clv", "Clear-Variable", "None"),
     "echo": ("echo", "Write-Output", "None"),
     "epal": ("epal", "Export-Alias", "None"),
     "epcsv": ("epcsv", "Export-Csv", "None"),
     "fc": ("fc", "Format-Custom", "None"),
     "fl": ("fl", "Format-List", "None"),
+    "foreach": ("foreach", "ForEach-Object", "None"),
     "ft": ("ft", "Format-Table", "None"),
     "fw": ("fw", "Format-Wide", "None"),
     "gal": ("gal", "Get-Alias", "None"),
@@ -326,4 +339,5 @@ ALIASES = {
     "set": ("set", "Set-Variable", "None"),
     "sls": ("sls", "Select-String", "None"),
     "sv": ("sv", "Set-Variable", "None"),
+    "where": ("where", "Where-Object", "None"),
 }
