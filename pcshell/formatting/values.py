@@ -11,7 +11,7 @@ from pcshell.formatting.width import ELLIPSIS
 from pcshell.objects import conversion, members, typenames
 from pcshell.objects.collections import Hashtable
 from pcshell.objects.errors import ClrException
-from pcshell.objects.numbers import EnumValue
+from pcshell.objects.numbers import Byte, Char, EnumValue, Int64
 from pcshell.objects.psobject import DB_NULL, NO_OUTPUT, PSCustomObject, PSObject
 
 TYPE_CHECKING = False
@@ -74,6 +74,8 @@ def object_text(value: Any) -> str:
         return ""
     if kind is PSCustomObject or kind is PSObject:
         return conversion.to_string(value)
+    if kind is float:
+        return float_text(value)
     if isinstance(value, EnumValue) or value is DB_NULL:
         return conversion.to_string(value)
     try:
@@ -168,8 +170,10 @@ def _invariant_numbers() -> bool:
 
 
 def float_text(value: float) -> str:
-    """A Double outside of tables."""
-    return object_text(value)
+    """A Double or Single outside of tables."""
+    if _invariant_numbers():
+        return conversion.to_string(value)
+    return str(members.call_method(value, "ToString", "tostring", []))
 
 
 def formatted_text(value: Any, format_string: str, limit: int, table: bool = False) -> str:
@@ -191,7 +195,11 @@ def formatted_text(value: Any, format_string: str, limit: int, table: bool = Fal
 
 _TEXTS: dict[type, Callable[[Any], str]] = {
     str: str,
-    int: str,
+    int: int.__str__,
+    Int64: int.__str__,
+    Byte: int.__str__,
+    Char: str.__str__,
+    float: float_text,
     bool: lambda value: "True" if value else "False",
     type(None): lambda _value: "",
     type(NO_OUTPUT): lambda _value: "",

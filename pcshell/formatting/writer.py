@@ -60,7 +60,7 @@ class Renderer:
         error_lines: Callable[[ErrorRecord], list[str]] | None = None,
     ) -> None:
         self.width = max(1, width - 1 if console else width)
-        self.write_line = write_line
+        self.write_line = write_line if style is not None else _plain(write_line)
         self.enumeration_limit = enumeration_limit
         self.style = style
         self.rows = rows
@@ -273,6 +273,16 @@ class Renderer:
             for line in list_lines(data, self.width, self.style):
                 self.write_line(line)
             self.write_line("")
+
+
+def _plain(write_line: Callable[[str], Any]) -> Callable[[str], Any]:
+    """`write_line` for an output without colours: escape sequences are taken out."""
+    from pcshell.formatting.width import without_escapes
+
+    def write(line: str) -> None:
+        write_line(without_escapes(line) if "\x1b" in line else line)
+
+    return write
 
 
 def _now() -> float:

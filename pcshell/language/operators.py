@@ -57,7 +57,7 @@ def _case_variants(word: str, name: str, runtime: str) -> list[OperatorInfo]:
 def _case_sensitive(runtime: str) -> str:
     """`comparison.eq` -> `comparison.ceq`."""
     module, _, function = runtime.partition(".")
-    return f"{module}.c{function}"
+    return f"{module}.c{function.rstrip(chr(95))}"
 
 
 _COMPARISONS = (

@@ -281,6 +281,7 @@ class Token:
     ``CommandName``, ``MemberName``, ``TypeName``, ``AttributeName`` or an empty text.
     """
 
+    clr_name = "System.Management.Automation.Language.Token"
     __slots__ = ("end", "kind", "parts", "role", "source", "start", "value")
 
     def __init__(

@@ -407,7 +407,7 @@ def define_enum(context: ExecutionContext, scope: Scope, ast: n.TypeDefinitionAs
             following = int(_enum_number(value, members))
         members[member.name] = following
         following += 1
-    made = make_enum(ast.name, members, flags=flags)
+    made = make_enum(ast.name, members.items(), flags=flags)
     register_enum(made)
     kind = type_of_enum(made)
     register_type(kind)

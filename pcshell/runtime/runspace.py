@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pcshell.language import nodes
 from pcshell.objects.errors import ClrException, RuntimeException, record_of
 from pcshell.objects.members import register_members
 from pcshell.runtime.context import ExecutionContext
@@ -273,4 +274,9 @@ _DECLARED = (
 register_members({
     **{f"System.Management.Automation.{name}": _MEMBERS for name in _DECLARED},
     "System.Collections.ArrayList+ArrayListEnumeratorSimple": _MEMBERS,
+    "System.Management.Automation.VariablePath": "pcshell.runtime.clr_language",
+    **{
+        f"System.Management.Automation.Language.{name}": "pcshell.runtime.clr_language"
+        for name in (*nodes.__all__, "InternalScriptExtent", "ParseError", "Token", "Parser")
+    },
 })  # fmt: skip
