@@ -213,6 +213,7 @@ class GetPartnerCustomerSubscriptionSupportContact(PartnerCmdlet):
 
 @cmdlet(
     "Get-PartnerCustomerSubscriptionUpgrades",
+    class_name="Microsoft.Store.PartnerCenter.PowerShell.Commands.GetCustomerSubscriptionUpgrades",
     output=[PSCustomerSubscriptionUpgrades.type_name],
 )
 class GetPartnerCustomerSubscriptionUpgrades(PartnerCmdlet):
@@ -236,6 +237,7 @@ class GetPartnerCustomerSubscriptionUpgrades(PartnerCmdlet):
 
 @cmdlet(
     "Get-PartnerCustomerTrialConversion",
+    class_name="Microsoft.Store.PartnerCenter.PowerShell.Commands.GetPartnerTrialConversion",
     output=[PSCustomerTrialConversion.type_name],
 )
 class GetPartnerCustomerTrialConversion(PartnerCmdlet):
