@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pcshell.defaults import create_runspace
-
 from tests.support.hosts import FakeHost
 from tests.support.transcripts import Session, trimmed
 
