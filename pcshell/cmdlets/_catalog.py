@@ -93,25 +93,275 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Gets the current date and time, or works on another.",
     ),
+    "get-partneragreementdetail": (
+        "Get-PartnerAgreementDetail", "pcshell.cmdlets.partnercenter.agreements:GetPartnerAgreementDetail",
+        "PartnerCenter",
+        "Gets the agreements that customers can accept.",
+    ),
+    "get-partneragreementdocument": (
+        "Get-PartnerAgreementDocument", "pcshell.cmdlets.partnercenter.agreements:GetPartnerAgreementDocument",
+        "PartnerCenter",
+        "Gets the links to view and download an agreement template.",
+    ),
+    "get-partneragreementstatus": (
+        "Get-PartnerAgreementStatus", "pcshell.cmdlets.partnercenter.agreements:GetPartnerAgreementStatus",
+        "PartnerCenter",
+        "Gets whether a partner has signed the Microsoft Partner Agreement.",
+    ),
+    "get-partnerazureratecard": (
+        "Get-PartnerAzureRateCard", "pcshell.cmdlets.partnercenter.usage:GetPartnerAzureRateCard",
+        "PartnerCenter",
+        "Gets the prices of Azure meters.",
+    ),
+    "get-partnerbillingprofile": (
+        "Get-PartnerBillingProfile", "pcshell.cmdlets.partnercenter.profiles:GetPartnerBillingProfile",
+        "PartnerCenter",
+        "Gets the billing profile of the partner.",
+    ),
     "get-partnercontext": (
         "Get-PartnerContext", "pcshell.cmdlets.partnercenter.account:GetPartnerContext",
         "PartnerCenter",
         "Gets the context of the session: account, environment, country, locale.",
+    ),
+    "get-partnercountryvalidation": (
+        "Get-PartnerCountryValidation", "pcshell.cmdlets.partnercenter.validation:GetPartnerCountryValidation",
+        "PartnerCenter",
+        "Gets the rules for addresses of a country.",
     ),
     "get-partnercustomer": (
         "Get-PartnerCustomer", "pcshell.cmdlets.partnercenter.customers:GetPartnerCustomer",
         "PartnerCenter",
         "Gets one customer of the partner, or every customer.",
     ),
+    "get-partnercustomeragreement": (
+        "Get-PartnerCustomerAgreement", "pcshell.cmdlets.partnercenter.agreements:GetPartnerCustomerAgreement",
+        "PartnerCenter",
+        "Gets the agreements that a customer has accepted.",
+    ),
+    "get-partnercustomerazureplanentitlement": (
+        "Get-PartnerCustomerAzurePlanEntitlement", "pcshell.cmdlets.partnercenter.subscriptions:GetPartnerCustomerAzurePlanEntitlement",
+        "PartnerCenter",
+        "Gets the Azure entitlements of an Azure plan.",
+    ),
+    "get-partnercustomerbillingprofile": (
+        "Get-PartnerCustomerBillingProfile", "pcshell.cmdlets.partnercenter.customers:GetPartnerCustomerBillingProfile",
+        "PartnerCenter",
+        "Gets the billing profile of a customer.",
+    ),
+    "get-partnercustomercart": (
+        "Get-PartnerCustomerCart", "pcshell.cmdlets.partnercenter.carts:GetPartnerCustomerCart",
+        "PartnerCenter",
+        "Gets a cart of a customer.",
+    ),
+    "get-partnercustomercompanyprofile": (
+        "Get-PartnerCustomerCompanyProfile", "pcshell.cmdlets.partnercenter.customers:GetPartnerCustomerCompanyProfile",
+        "PartnerCenter",
+        "Gets the company profile of a customer.",
+    ),
+    "get-partnercustomerconfigurationpolicy": (
+        "Get-PartnerCustomerConfigurationPolicy", "pcshell.cmdlets.partnercenter.devices:GetPartnerCustomerConfigurationPolicy",
+        "PartnerCenter",
+        "Gets the device configuration policies of a customer.",
+    ),
+    "get-partnercustomerdevice": (
+        "Get-PartnerCustomerDevice", "pcshell.cmdlets.partnercenter.devices:GetPartnerCustomerDevice",
+        "PartnerCenter",
+        "Gets the devices of a batch.",
+    ),
+    "get-partnercustomerdevicebatch": (
+        "Get-PartnerCustomerDeviceBatch", "pcshell.cmdlets.partnercenter.devices:GetPartnerCustomerDeviceBatch",
+        "PartnerCenter",
+        "Gets the device batches of a customer.",
+    ),
+    "get-partnercustomerlicensedeploymentinfo": (
+        "Get-PartnerCustomerLicenseDeploymentInfo", "pcshell.cmdlets.partnercenter.analytics:GetPartnerCustomerLicenseDeploymentInfo",
+        "PartnerCenter",
+        "Gets how a customer has deployed licenses.",
+    ),
     "get-partnercustomerorder": (
         "Get-PartnerCustomerOrder", "pcshell.cmdlets.partnercenter.orders:GetPartnerCustomerOrder",
         "PartnerCenter",
         "Gets the orders of a customer, or one order.",
     ),
+    "get-partnercustomerorderlineitemactivationlink": (
+        "Get-PartnerCustomerOrderLineItemActivationLink", "pcshell.cmdlets.partnercenter.orders:GetPartnerCustomerOrderLineItemActivationLink",
+        "PartnerCenter",
+        "Gets the activation links of a line item of an order.",
+    ),
+    "get-partnercustomerorderprovisioningstatus": (
+        "Get-PartnerCustomerOrderProvisioningStatus", "pcshell.cmdlets.partnercenter.orders:GetPartnerCustomerOrderProvisioningStatus",
+        "PartnerCenter",
+        "Gets the provisioning status of an order's line items.",
+    ),
+    "get-partnercustomerservicecosts": (
+        "Get-PartnerCustomerServiceCosts", "pcshell.cmdlets.partnercenter.service_costs:GetPartnerCustomerServiceCosts",
+        "PartnerCenter",
+        "Gets the service costs of a customer, line by line.",
+    ),
+    "get-partnercustomerservicecostssummary": (
+        "Get-PartnerCustomerServiceCostsSummary", "pcshell.cmdlets.partnercenter.service_costs:GetPartnerCustomerServiceCostsSummary",
+        "PartnerCenter",
+        "Gets the sum of the service costs of a customer.",
+    ),
+    "get-partnercustomersubscribedsku": (
+        "Get-PartnerCustomerSubscribedSku", "pcshell.cmdlets.partnercenter.licenses:GetPartnerCustomerSubscribedSku",
+        "PartnerCenter",
+        "Gets the licenses that a customer has.",
+    ),
     "get-partnercustomersubscription": (
         "Get-PartnerCustomerSubscription", "pcshell.cmdlets.partnercenter.subscriptions:GetPartnerCustomerSubscription",
         "PartnerCenter",
         "Gets the subscriptions of a customer, of one order or partner, or one subscription.",
+    ),
+    "get-partnercustomersubscriptionaddon": (
+        "Get-PartnerCustomerSubscriptionAddOn", "pcshell.cmdlets.partnercenter.subscriptions:GetPartnerCustomerSubscriptionAddOn",
+        "PartnerCenter",
+        "Gets the add-ons of a subscription.",
+    ),
+    "get-partnercustomersubscriptionmeterusage": (
+        "Get-PartnerCustomerSubscriptionMeterUsage", "pcshell.cmdlets.partnercenter.usage:GetPartnerCustomerSubscriptionMeterUsage",
+        "PartnerCenter",
+        "Gets the usage of a subscription by meter.",
+    ),
+    "get-partnercustomersubscriptionprovisioningstatus": (
+        "Get-PartnerCustomerSubscriptionProvisioningStatus", "pcshell.cmdlets.partnercenter.subscriptions:GetPartnerCustomerSubscriptionProvisioningStatus",
+        "PartnerCenter",
+        "Gets the provisioning status of a subscription.",
+    ),
+    "get-partnercustomersubscriptionregistrationstatus": (
+        "Get-PartnerCustomerSubscriptionRegistrationStatus", "pcshell.cmdlets.partnercenter.subscriptions:GetPartnerCustomerSubscriptionRegistrationStatus",
+        "PartnerCenter",
+        "Gets the registration status of an Azure subscription.",
+    ),
+    "get-partnercustomersubscriptionresourceusage": (
+        "Get-PartnerCustomerSubscriptionResourceUsage", "pcshell.cmdlets.partnercenter.usage:GetPartnerCustomerSubscriptionResourceUsage",
+        "PartnerCenter",
+        "Gets the usage of a subscription by resource.",
+    ),
+    "get-partnercustomersubscriptionsupportcontact": (
+        "Get-PartnerCustomerSubscriptionSupportContact", "pcshell.cmdlets.partnercenter.subscriptions:GetPartnerCustomerSubscriptionSupportContact",
+        "PartnerCenter",
+        "Gets the support contact of a subscription.",
+    ),
+    "get-partnercustomersubscriptionupgrades": (
+        "Get-PartnerCustomerSubscriptionUpgrades", "pcshell.cmdlets.partnercenter.subscriptions:GetPartnerCustomerSubscriptionUpgrades",
+        "PartnerCenter",
+        "Gets what a subscription can be upgraded to.",
+    ),
+    "get-partnercustomertrialconversion": (
+        "Get-PartnerCustomerTrialConversion", "pcshell.cmdlets.partnercenter.subscriptions:GetPartnerCustomerTrialConversion",
+        "PartnerCenter",
+        "Gets what a trial subscription can be converted to.",
+    ),
+    "get-partnercustomerusagerecord": (
+        "Get-PartnerCustomerUsageRecord", "pcshell.cmdlets.partnercenter.usage:GetPartnerCustomerUsageRecord",
+        "PartnerCenter",
+        "Gets the usage of each customer in this billing period.",
+    ),
+    "get-partnercustomerusagesummary": (
+        "Get-PartnerCustomerUsageSummary", "pcshell.cmdlets.partnercenter.usage:GetPartnerCustomerUsageSummary",
+        "PartnerCenter",
+        "Gets the usage of a customer in this billing period.",
+    ),
+    "get-partnercustomeruserlicense": (
+        "Get-PartnerCustomerUserLicense", "pcshell.cmdlets.partnercenter.licenses:GetPartnerCustomerUserLicense",
+        "PartnerCenter",
+        "Gets the licenses of a customer's user.",
+    ),
+    "get-partnercustomeruserrole": (
+        "Get-PartnerCustomerUserRole", "pcshell.cmdlets.partnercenter.users:GetPartnerCustomerUserRole",
+        "PartnerCenter",
+        "Gets the directory roles of a customer, or of one of its users.",
+    ),
+    "get-partnerindirectreseller": (
+        "Get-PartnerIndirectReseller", "pcshell.cmdlets.partnercenter.relationships:GetPartnerIndirectReseller",
+        "PartnerCenter",
+        "Gets the indirect resellers of the partner, or those of a customer.",
+    ),
+    "get-partnerinvoice": (
+        "Get-PartnerInvoice", "pcshell.cmdlets.partnercenter.invoices:GetPartnerInvoice",
+        "PartnerCenter",
+        "Gets the invoices of the partner, or one of them.",
+    ),
+    "get-partnerinvoicesummary": (
+        "Get-PartnerInvoiceSummary", "pcshell.cmdlets.partnercenter.invoices:GetPartnerInvoiceSummary",
+        "PartnerCenter",
+        "Gets balances and dates of the partner's account, by currency.",
+    ),
+    "get-partnerlegalprofile": (
+        "Get-PartnerLegalProfile", "pcshell.cmdlets.partnercenter.profiles:GetPartnerLegalProfile",
+        "PartnerCenter",
+        "Gets the legal business profile of the partner.",
+    ),
+    "get-partnerlicensedeploymentinfo": (
+        "Get-PartnerLicenseDeploymentInfo", "pcshell.cmdlets.partnercenter.analytics:GetPartnerLicenseDeploymentInfo",
+        "PartnerCenter",
+        "Gets how the customers of the partner have deployed licenses.",
+    ),
+    "get-partnerlicenseusageinfo": (
+        "Get-PartnerLicenseUsageInfo", "pcshell.cmdlets.partnercenter.analytics:GetPartnerLicenseUsageInfo",
+        "PartnerCenter",
+        "Gets how the customers of the partner use licenses.",
+    ),
+    "get-partnermpnprofile": (
+        "Get-PartnerMpnProfile", "pcshell.cmdlets.partnercenter.profiles:GetPartnerMpnProfile",
+        "PartnerCenter",
+        "Gets the Microsoft Partner Network profile of a partner.",
+    ),
+    "get-partnerofferaddon": (
+        "Get-PartnerOfferAddon", "pcshell.cmdlets.partnercenter.offers:GetPartnerOfferAddon",
+        "PartnerCenter",
+        "Gets the add-ons of an offer.",
+    ),
+    "get-partneroffercategory": (
+        "Get-PartnerOfferCategory", "pcshell.cmdlets.partnercenter.offers:GetPartnerOfferCategory",
+        "PartnerCenter",
+        "Gets the categories of offers.",
+    ),
+    "get-partnerorganizationprofile": (
+        "Get-PartnerOrganizationProfile", "pcshell.cmdlets.partnercenter.profiles:GetPartnerOrganizationProfile",
+        "PartnerCenter",
+        "Gets the organization profile of the partner.",
+    ),
+    "get-partnerproduct": (
+        "Get-PartnerProduct", "pcshell.cmdlets.partnercenter.products:GetPartnerProduct",
+        "PartnerCenter",
+        "Gets the products of a catalog, or one product.",
+    ),
+    "get-partnerproductavailability": (
+        "Get-PartnerProductAvailability", "pcshell.cmdlets.partnercenter.products:GetPartnerProductAvailability",
+        "PartnerCenter",
+        "Gets what can be bought of a SKU.",
+    ),
+    "get-partnerproductsku": (
+        "Get-PartnerProductSku", "pcshell.cmdlets.partnercenter.products:GetPartnerProductSku",
+        "PartnerCenter",
+        "Gets the SKUs of a product.",
+    ),
+    "get-partnerresellerrequestlink": (
+        "Get-PartnerResellerRequestLink", "pcshell.cmdlets.partnercenter.relationships:GetPartnerResellerRequestLink",
+        "PartnerCenter",
+        "Gets the link that invites a customer to the partner.",
+    ),
+    "get-partnerrole": (
+        "Get-PartnerRole", "pcshell.cmdlets.partnercenter.users:GetPartnerRole",
+        "PartnerCenter",
+        "Gets the roles of the partner's own tenant.",
+    ),
+    "get-partnerrolemember": (
+        "Get-PartnerRoleMember", "pcshell.cmdlets.partnercenter.users:GetPartnerRoleMember",
+        "PartnerCenter",
+        "Gets the members of a role of the partner's own tenant.",
+    ),
+    "get-partnersupportprofile": (
+        "Get-PartnerSupportProfile", "pcshell.cmdlets.partnercenter.profiles:GetPartnerSupportProfile",
+        "PartnerCenter",
+        "Gets the support profile of the partner.",
+    ),
+    "get-partnervalidationcode": (
+        "Get-PartnerValidationCode", "pcshell.cmdlets.partnercenter.validation:GetPartnerValidationCode",
+        "PartnerCenter",
+        "Gets the codes for creating government customers.",
     ),
     "get-random": (
         "Get-Random", "pcshell.cmdlets.utility.random_values:GetRandom",

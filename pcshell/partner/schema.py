@@ -276,15 +276,19 @@ class Field:
     ) -> None:
         self.path = path
         self.parts = tuple(path.split("."))
-        self.wire_type = wire_type
-        self.name = name
         self.nullable = nullable
+        self.refers_to(wire_type)
+        self.name = name
         self.read_only = read_only
         self.initial = initial
         self.attribute = ""
         self.folded = ""
+
+    def refers_to(self, wire_type: WireType) -> None:
+        """Set the type: for classes that refer to one declared after them, at the end of their module."""
+        self.wire_type = wire_type
         type_name = net_name(wire_type)
-        self.net_name = f"System.Nullable`1[{qualified(type_name)}]" if nullable else type_name
+        self.net_name = f"System.Nullable`1[{qualified(type_name)}]" if self.nullable else type_name
 
     def __set_name__(self, owner: type, attribute: str) -> None:
         self.attribute = attribute
