@@ -42,7 +42,7 @@ class GenericList(list):  # type: ignore[type-arg]
 
     @property
     def clr_name(self) -> str:
-        """The closed generic type of this list."""
+        """The full .NET name."""
         return f"System.Collections.Generic.List`1[{self.element}]"
 
 

@@ -113,6 +113,7 @@ class NoteProperty(Member):
 
     __slots__ = ("value",)
     kind = "NoteProperty"
+    clr_name = "System.Management.Automation.PSNoteProperty"
 
     def __init__(self, name: str, value: Any) -> None:
         super().__init__(name)
@@ -124,6 +125,7 @@ class AliasProperty(Member):
 
     __slots__ = ("referenced", "type_name")
     kind = "AliasProperty"
+    clr_name = "System.Management.Automation.PSAliasProperty"
 
     def __init__(self, name: str, referenced: str, type_name: str = "") -> None:
         super().__init__(name)
@@ -140,6 +142,7 @@ class ScriptProperty(Member):
 
     __slots__ = ("getter", "setter")
     kind = "ScriptProperty"
+    clr_name = "System.Management.Automation.PSScriptProperty"
 
     def __init__(self, name: str, getter: Any, setter: Any = None) -> None:
         super().__init__(name)
@@ -152,6 +155,7 @@ class ScriptMethod(Member):
 
     __slots__ = ("script",)
     kind = "ScriptMethod"
+    clr_name = "System.Management.Automation.PSScriptMethod"
 
     def __init__(self, name: str, script: Any) -> None:
         super().__init__(name)
@@ -163,6 +167,7 @@ class CodeMethod(Member):
 
     __slots__ = ("function",)
     kind = "CodeMethod"
+    clr_name = "System.Management.Automation.PSCodeMethod"
 
     def __init__(self, name: str, function: Callable[..., Any]) -> None:
         super().__init__(name)
@@ -174,6 +179,7 @@ class MemberSet(Member):
 
     __slots__ = ("members", "referenced")
     kind = "MemberSet"
+    clr_name = "System.Management.Automation.PSMemberSet"
 
     def __init__(self, name: str, members: dict[str, Member] | None = None, referenced: tuple[str, ...] = ()) -> None:
         super().__init__(name)

@@ -1,0 +1,353 @@
+"""Members of System.Object (every value has them), System.Type and a few types that are barely used."""
+
+from __future__ import annotations
+
+from pcshell.objects import conversion, typenames
+from pcshell.objects.declare import declare_type
+from pcshell.objects.psobject import NO_OUTPUT, PSCustomObject, PSObject
+from pcshell.objects.typenames import ClrType
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+OBJECT = declare_type("System.Object")
+
+
+@OBJECT.method("bool Equals(System.Object obj)")
+def _equals(value: Any, other: Any) -> bool:
+    return equals(value, other)
+
+
+def equals(value: Any, other: Any) -> bool:
+    """Object.Equals: same type and same value; reference types that do not say otherwise by identity."""
+    if isinstance(other, PSObject):
+        other = other.base
+    if value is other:
+        return True
+    if type(value) is not type(other):
+        return False
+    if isinstance(value, (list, dict, PSCustomObject)):
+        return False
+    return bool(value == other)
+
+
+@OBJECT.method("int GetHashCode()")
+def _hash_code(value: Any) -> int:
+    return hash_code(value)
+
+
+def hash_code(value: Any) -> int:
+    """A number that equal values share, within Int32."""
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, int):
+        return ((value + 2**31) % 2**32) - 2**31
+    try:
+        raw = hash(value)
+    except TypeError:
+        raw = id(value)
+    return ((raw + 2**31) % 2**32) - 2**31
+
+
+@OBJECT.method("type GetType()")
+def _get_type(value: Any) -> ClrType:
+    return typenames.type_of(value)
+
+
+@OBJECT.method("string ToString()")
+def _to_string(value: Any) -> str:
+    return to_string(value)
+
+
+def to_string(value: Any) -> str:
+    """Object.ToString() as .NET itself answers: a type's name where the type does not say more."""
+    if isinstance(value, PSCustomObject):
+        return ""
+    if isinstance(value, list):
+        return str(typenames.type_of(value).name)
+    return conversion.to_string(value)
+
+
+@OBJECT.static("bool Equals(System.Object objA, System.Object objB)")
+def _equal(left: Any, right: Any) -> bool:
+    return equals(left, right)
+
+
+@OBJECT.static("bool ReferenceEquals(System.Object objA, System.Object objB)")
+def _same(left: Any, right: Any) -> bool:
+    return left is right
+
+
+@OBJECT.constructor("Object()")
+def _new_object() -> Any:
+    return PlainObject()
+
+
+class PlainObject:
+    """`[object]::new()`."""
+
+    __slots__ = ("__weakref__",)
+    clr_name = "System.Object"
+
+
+@declare_type("System.ValueType").method("int CompareTo(System.Object value)")
+def _compare_to(value: Any, other: Any) -> int:
+    return compare_to(value, other)
+
+
+def compare_to(value: Any, other: Any) -> int:
+    """IComparable.CompareTo for values of one type: -1, 0 or 1; anything is above $null."""
+    if other is None:
+        return 1
+    if type(value) is not type(other):
+        from pcshell.objects.clr_exceptions import error
+
+        name = typenames.type_of(value).short_name
+        raise error("ArgumentException", f"Object must be of type {name}.")
+    from pcshell.objects import comparison
+
+    return int(comparison.compare(value, other, False))
+
+
+# ------------------------------------------------------------------------------------------------------------ System.Type
+
+TYPE = declare_type("System.Type")
+
+
+def _full_name(kind: ClrType) -> str:
+    return kind.full_name
+
+
+TYPE.properties_from(
+    {
+        "string Name": lambda kind: kind.short_name,
+        "string FullName": _full_name,
+        "string Namespace": lambda kind: kind.namespace,
+        "string AssemblyQualifiedName": lambda kind: f"{kind.full_name}, {typenames.CORE_ASSEMBLY}",
+        "type BaseType": lambda kind: kind.base,
+        "bool IsArray": lambda kind: kind.is_array,
+        "bool IsEnum": lambda kind: kind.is_enum,
+        "bool IsValueType": lambda kind: kind.is_value_type,
+        "bool IsClass": lambda kind: kind.kind in {"class", "array", "delegate"},
+        "bool IsInterface": lambda kind: kind.kind == "interface",
+        "bool IsPrimitive": lambda kind: kind.name in _PRIMITIVES,
+        "bool IsPublic": lambda kind: True,
+        "bool IsSerializable": lambda kind: kind.is_value_type or kind.is_array or kind.name in _SERIALIZABLE,
+        "bool IsAbstract": lambda kind: kind.kind == "interface",
+        "bool IsSealed": lambda kind: kind.is_value_type or kind.is_array or kind.name == "System.String",
+        "bool IsGenericType": lambda kind: bool(kind.generic_definition),
+        "bool IsGenericTypeDefinition": lambda kind: bool(kind.generic_definition) and not kind.generic_arguments,
+        "type[] GenericTypeArguments": lambda kind: list(kind.generic_arguments),
+        "type UnderlyingSystemType": lambda kind: kind,
+        "guid GUID": lambda kind: None,
+        "System.Reflection.Assembly Assembly": lambda kind: Assembly(kind),
+        "System.Reflection.Module Module": lambda kind: None,
+    }
+)
+
+_PRIMITIVES = frozenset(
+    f"System.{name}"
+    for name in ["Boolean", "Byte", "SByte", "Int16", "UInt16", "Int32", "UInt32", "Int64", "UInt64", "Char", "Double", "Single", "IntPtr", "UIntPtr"]
+)
+_SERIALIZABLE = frozenset(["System.String", "System.Object", "System.Collections.Hashtable"])
+
+
+class Assembly:
+    """System.Reflection.Assembly, as far as it names itself."""
+
+    __slots__ = ("kind",)
+    clr_name = "System.Reflection.RuntimeAssembly"
+
+    def __init__(self, kind: ClrType) -> None:
+        self.kind = kind
+
+
+ASSEMBLY = declare_type("System.Reflection.RuntimeAssembly")
+ASSEMBLY.properties_from(
+    {"string FullName": lambda assembly: typenames.CORE_ASSEMBLY, "string Location": lambda assembly: ""}
+)
+
+
+@TYPE.method("string ToString()")
+def _type_text(kind: ClrType) -> str:
+    return kind.name
+
+
+@TYPE.method("type GetElementType()")
+def _element_type(kind: ClrType) -> ClrType | None:
+    return kind.element
+
+
+@TYPE.method("type[] GetInterfaces()")
+def _interfaces(kind: ClrType) -> list[Any]:
+    found = [typenames.find_type(name) for ancestor in kind.ancestry() for name in ancestor.interfaces]
+    return [item for item in dict.fromkeys(found) if item is not None]
+
+
+@TYPE.method("type[] GetGenericArguments()")
+def _generic_arguments(kind: ClrType) -> list[Any]:
+    return list(kind.generic_arguments)
+
+
+@TYPE.method("type MakeArrayType()")
+def _array_type(kind: ClrType) -> ClrType:
+    return typenames.array_of(kind)
+
+
+@TYPE.method("bool IsInstanceOfType(System.Object o)")
+def _is_instance(kind: ClrType, value: Any) -> bool:
+    return typenames.is_instance(value, kind)
+
+
+@TYPE.method("bool IsSubclassOf(type c)")
+def _is_subclass(kind: ClrType, other: ClrType) -> bool:
+    return kind is not other and other in kind.ancestry()
+
+
+@TYPE.method("bool IsAssignableFrom(type c)")
+def _is_assignable(kind: ClrType, other: ClrType) -> bool:
+    return other is not None and other.is_subclass_of(kind)
+
+
+@TYPE.method("bool IsAssignableTo(type targetType)")
+def _is_assignable_to(kind: ClrType, other: ClrType) -> bool:
+    return kind.is_subclass_of(other)
+
+
+@TYPE.method("bool Equals(System.Object o)")
+def _same_type(kind: ClrType, other: Any) -> bool:
+    return kind is other
+
+
+@TYPE.method("string[] GetEnumNames()")
+def _enum_names(kind: ClrType) -> list[str]:
+    from pcshell.objects.enums import ordered_names
+
+    return ordered_names(kind.python)
+
+
+@TYPE.method("System.Object GetEnumValues()")
+def _enum_values(kind: ClrType) -> list[Any]:
+    from pcshell.objects.enums import enum_values
+
+    return enum_values(kind.python)
+
+
+class MemberDescription:
+    """What GetMethod, GetProperty and their plurals answer: a member by name."""
+
+    __slots__ = ("declaring", "kind", "name")
+    clr_name = "System.Reflection.MemberInfo"
+
+    def __init__(self, declaring: ClrType, name: str, kind: str) -> None:
+        self.declaring = declaring
+        self.name = name
+        self.kind = kind
+
+
+MEMBER = declare_type("System.Reflection.MemberInfo")
+
+
+def _member_kind(member: Any) -> Any:
+    return member.kind if isinstance(member, MemberDescription) else "TypeInfo"
+
+
+MEMBER.properties_from({"string MemberType": _member_kind})
+declare_type("System.Reflection.MemberInfo").properties_from(
+    {
+        "string Name": lambda member: member.short_name if isinstance(member, ClrType) else member.name,
+        "type DeclaringType": lambda member: None if isinstance(member, ClrType) else member.declaring,
+    }
+)
+
+
+def _described(kind: ClrType, wanted: str) -> list[MemberDescription]:
+    from pcshell.objects.members import table_for
+
+    table = table_for(kind)
+    if wanted == "Property":
+        members = [*table.properties.values(), *table.static_properties.values()]
+        return [MemberDescription(kind, member.name, wanted) for member in members]
+    groups = [*table.methods.values(), *table.static_methods.values()]
+    return [MemberDescription(kind, group.name, wanted) for group in groups for _ in group.overloads]
+
+
+def _find_member(kind: ClrType, name: str, wanted: str) -> Any:
+    return next((item for item in _described(kind, wanted) if item.name == name), None)
+
+
+@TYPE.method("System.Reflection.MethodInfo GetMethod(string name)")
+def _get_method(kind: ClrType, name: str) -> Any:
+    return _find_member(kind, name, "Method")
+
+
+@TYPE.method("System.Reflection.PropertyInfo GetProperty(string name)")
+def _get_property(kind: ClrType, name: str) -> Any:
+    return _find_member(kind, name, "Property")
+
+
+@TYPE.method("System.Object[] GetMethods()")
+def _get_methods(kind: ClrType) -> list[Any]:
+    return list(_described(kind, "Method"))
+
+
+@TYPE.method("System.Object[] GetProperties()")
+def _get_properties(kind: ClrType) -> list[Any]:
+    return list(_described(kind, "Property"))
+
+
+@TYPE.method("System.Object[] GetMembers()")
+def _get_members(kind: ClrType) -> list[Any]:
+    return [*_described(kind, "Property"), *_described(kind, "Method")]
+
+
+@TYPE.static("type GetType(string typeName)", "type GetType(string typeName, bool throwOnError)")
+def _type_by_name(name: str, _throw: bool = False) -> ClrType | None:
+    return typenames.find_type(name) if "." in name else None
+
+
+TYPE.constant("type[] EmptyTypes", [])
+
+
+@declare_type("System.Nullable").static("type GetUnderlyingType(type nullableType)")
+def _underlying(kind: ClrType) -> ClrType | None:
+    return kind.generic_arguments[0] if kind.generic_definition == "System.Nullable`1" else None
+
+
+@declare_type("System.Activator").static(
+    "System.Object CreateInstance(type type)", "System.Object CreateInstance(type type, params System.Object[] args)"
+)
+def _create(kind: ClrType, args: list[Any] | None = None) -> Any:
+    from pcshell.objects.members import new_object
+
+    return new_object(kind, list(args or []))
+
+
+declare_type("System.DBNull").static_property("System.DBNull Value")(lambda: _db_null())
+
+
+def _db_null() -> Any:
+    from pcshell.objects.psobject import DB_NULL
+
+    return DB_NULL
+
+
+GARBAGE = declare_type("System.GC")
+
+
+@GARBAGE.static("void Collect()", "void Collect(int generation)", "void WaitForPendingFinalizers()")
+def _collect(_generation: int = 0) -> Any:
+    return NO_OUTPUT
+
+
+@GARBAGE.static("long GetTotalMemory(bool forceFullCollection)")
+def _total_memory(_force: bool) -> int:
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+@declare_type("System.AppDomain").static_property("System.AppDomain CurrentDomain")
+def _current_domain() -> Any:
+    return PlainObject()

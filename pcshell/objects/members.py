@@ -1,0 +1,878 @@
+"""The one resolver of members: every name a script uses on a value or a type is looked up here.
+
+Order of a lookup, as in PowerShell: members that scripts added to the value; the keys of a dictionary; what the type
+declares (`declare` tables, or an adapter registered for the Python class); type data (about_Types.ps1xml); the members
+every value has (`PSObject`, `Count`, `ForEach()`); then, for a collection, the member of each of its elements. There
+is no way from here to a Python attribute. Names come as (name, folded): as written and in lower case.
+"""
+
+from __future__ import annotations
+
+from pcshell.objects import conversion, typenames
+from pcshell.objects.collections import Hashtable, OrderedDictionary, TypedArray
+from pcshell.objects.declare import TABLES, MethodGroup, PropertyMember, TypeMembers
+from pcshell.objects.errors import ClrException, MethodException, RuntimeException
+from pcshell.objects.psobject import (
+    NO_OUTPUT,
+    AliasProperty,
+    CodeMethod,
+    Member,
+    MemberSet,
+    NoteProperty,
+    PSCustomObject,
+    PSObject,
+    ScriptMethod,
+    ScriptProperty,
+)
+from pcshell.objects.script_protocol import call_script
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import Any, Protocol
+
+    from pcshell.objects.typenames import ClrType
+
+    class Adapter(Protocol):
+        """How a higher layer shows objects of its own class to scripts; names arrive in lower case.
+
+        `get` and `set` answer MISSING (set: False) for names they do not know. `properties` gives the names in
+        order, `type_names` the PSTypeNames or nothing. `call` is optional and answers MISSING likewise.
+        """
+
+        def get(self, value: Any, folded: str) -> Any: ...
+        def set(self, value: Any, folded: str, new: Any) -> bool: ...
+        def properties(self, value: Any) -> Iterable[str]: ...
+        def type_names(self, value: Any) -> list[str]: ...
+
+
+class Missing:
+    """The answer for a member that does not exist."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "MISSING"
+
+    def __bool__(self) -> bool:
+        return False
+
+
+MISSING: Any = Missing()
+
+#: The module that declares the members of a type, where the name of the type does not say it (see `_module_of`).
+_CORE_MODULES = {
+    "System.Object": "clr_object",
+    "System.Array": "clr_array",
+    "System.String": "clr_string",
+    "System.Collections.Hashtable": "clr_hashtable",
+    "System.Collections.Specialized.OrderedDictionary": "clr_hashtable",
+}
+
+
+class Table:
+    """All members of one type, those of its base types included."""
+
+    __slots__ = (
+        "constructors", "index_setter", "indexer", "methods", "properties", "static_methods", "static_properties",
+    )  # fmt: skip
+
+    def __init__(self) -> None:
+        self.properties: dict[str, PropertyMember] = {}
+        self.methods: dict[str, MethodGroup] = {}
+        self.static_properties: dict[str, PropertyMember] = {}
+        self.static_methods: dict[str, MethodGroup] = {}
+        self.constructors: MethodGroup | None = None
+        self.indexer: Callable[[Any, Any], Any] | None = None
+        self.index_setter: Callable[[Any, Any, Any], None] | None = None
+
+
+_TABLES: dict[str, Table] = {}
+_CLASS_TABLES: dict[type, Table] = {}
+_ADAPTERS: dict[type, Any] = {}
+_ADAPTER_CACHE: dict[type, Any] = {}
+# Members added to values that cannot keep them: id -> (the value, so that the id stays its own; members).
+_ADDED: dict[int, tuple[Any, dict[str, Member]]] = {}
+
+
+def register_adapter(python_class: type, adapter: Adapter) -> None:
+    """Shows instances of a Python class (and its subclasses) through an adapter."""
+    _ADAPTERS[python_class] = adapter
+    _ADAPTER_CACHE.clear()
+    _READERS.pop(python_class, None)
+
+
+def adapter_of(value: Any) -> Any:
+    """The adapter of a value's class, or None."""
+    kind = type(value)
+    if kind in _ADAPTER_CACHE:
+        return _ADAPTER_CACHE[kind]
+    found = None
+    for ancestor in kind.__mro__:
+        found = _ADAPTERS.get(ancestor)
+        if found is not None:
+            break
+    _ADAPTER_CACHE[kind] = found
+    return found
+
+
+# ------------------------------------------------------------------------------------------------------------ tables
+
+
+def _own_table(clr_type: ClrType) -> TypeMembers | None:
+    name = clr_type.generic_definition or clr_type.name
+    found = TABLES.get(name)
+    if found is None:
+        module = _CORE_MODULES.get(name)
+        if module is None:
+            from pcshell.objects.clr_modules import module_of
+
+            module = module_of(name)
+        if module:
+            _load(module)
+            found = TABLES.get(name)
+        elif name in _OUTSIDE:
+            from importlib import import_module
+
+            import_module(_OUTSIDE[name])
+            found = TABLES.get(name)
+    return found
+
+
+def forget_tables() -> None:
+    """A session's class was defined again: tables that were merged from declarations are made anew."""
+    _TABLES.clear()
+    _CLASS_TABLES.clear()
+
+
+_OUTSIDE: dict[str, str] = {}
+
+
+def register_members(modules: dict[str, str]) -> None:
+    """Names the modules above this package that declare the members of their types: full type name -> module."""
+    _OUTSIDE.update(modules)
+
+
+def _load(module: str) -> None:
+    from importlib import import_module
+
+    import_module(f"pcshell.objects.{module}")
+
+
+def _bound(group: MethodGroup, arguments: dict[str, str]) -> MethodGroup:
+    return MethodGroup(
+        group.name, [overload.bound_to(arguments) for overload in group.overloads], is_static=group.is_static
+    )
+
+
+def table_for(clr_type: ClrType) -> Table:
+    """Everything declared for a type and its base types, with type parameters filled in."""
+    found = _TABLES.get(clr_type.name)
+    if found is not None:
+        return found
+    table = Table()
+    for ancestor in clr_type.ancestry():
+        own = _own_table(ancestor)
+        if own is None:
+            continue
+        arguments = {}
+        if own.generic and ancestor.generic_arguments:
+            arguments = {
+                letter: item.name for letter, item in zip(own.generic, ancestor.generic_arguments, strict=False)
+            }
+        for into, members in (
+            (table.properties, own.properties),
+            (table.static_properties, own.static_properties),
+        ):
+            for folded, member in members.items():
+                into.setdefault(folded, member)
+        _inherit(table.methods, own.methods, arguments)
+        _inherit(table.static_methods, own.static_methods, arguments)
+        if ancestor is clr_type and own.constructors.overloads:
+            table.constructors = _bound(own.constructors, arguments) if arguments else own.constructors
+        if own.indexer is not None and table.indexer is None:
+            table.indexer, table.index_setter = own.indexer, own.index_setter
+    if len(_TABLES) > 2000:
+        _TABLES.clear()
+        _CLASS_TABLES.clear()
+    _TABLES[clr_type.name] = table
+    return table
+
+
+def _inherit(into: dict[str, MethodGroup], inherited: dict[str, MethodGroup], arguments: dict[str, str]) -> None:
+    """Adds the methods of a base type; overloads that a nearer type declares win."""
+    for folded, group in inherited.items():
+        more = _bound(group, arguments) if arguments else group
+        nearer = into.get(folded)
+        if nearer is not None:
+            shadowed = {overload.text for overload in nearer.overloads}
+            kept = [overload for overload in more.overloads if overload.text not in shadowed]
+            more = MethodGroup(nearer.name, [*nearer.overloads, *kept], is_static=nearer.is_static)
+        into[folded] = more
+
+
+def table_of(value: Any) -> Table:
+    """The table of a value's type."""
+    kind = type(value)
+    found = _CLASS_TABLES.get(kind)
+    if found is None:
+        found = table_for(typenames.type_of(value))
+        if kind in _PLAIN or isinstance(kind.__dict__.get("clr_name"), str):
+            _CLASS_TABLES[kind] = found
+    return found
+
+
+_PLAIN = frozenset([str, int, float, bool, Hashtable, OrderedDictionary, PSCustomObject])
+
+
+# ------------------------------------------------------------------------------------------------ members that were added
+
+
+def added_members(value: Any) -> dict[str, Member] | None:
+    """The members scripts added to this value, by folded name (note properties of a PSCustomObject excepted)."""
+    kind = type(value)
+    if kind is PSCustomObject:
+        found: dict[str, Member] | None = value.extra
+        return found
+    if kind is PSObject:
+        members: dict[str, Member] = value.members
+        return members
+    if _ADDED:
+        entry = _ADDED.get(id(value))
+        if entry is not None:
+            return entry[1]
+    return None
+
+
+def _type_member(value: Any, folded: str) -> Member | None:
+    """A member that type data gives to values of this type."""
+    from pcshell.objects import typedata
+
+    return typedata.find_member(typenames.psobject_type_names(value), folded)
+
+
+def read_member(value: Any, member: Member) -> Any:
+    """The value of an added property, or the method object of an added method."""
+    kind = type(member)
+    if kind is NoteProperty:
+        return member.value  # type: ignore[attr-defined]
+    if isinstance(member, AliasProperty):
+        found = get_property(value, member.referenced, member.referenced.lower())
+        if member.type_name and found is not MISSING:
+            target = typenames.find_type(member.type_name)
+            return found if target is None else conversion.convert(found, target)
+        return None if found is MISSING else found
+    if isinstance(member, ScriptProperty):
+        if member.getter is None:
+            return None
+        return call_script(member.getter, value)
+    if isinstance(member, (ScriptMethod, CodeMethod)):
+        from pcshell.objects.clr_psobject import PSScriptMethod
+
+        return PSScriptMethod(value, member)
+    if isinstance(member, MemberSet):
+        from pcshell.objects.clr_psobject import MemberSetView
+
+        return MemberSetView(value, member)
+    return None
+
+
+def write_member(value: Any, member: Member, new: Any) -> None:
+    """Sets an added property; raises when it cannot be set."""
+    if isinstance(member, NoteProperty):
+        member.value = new
+    elif isinstance(member, AliasProperty):
+        set_property(value, member.referenced, member.referenced.lower(), new)
+    elif isinstance(member, ScriptProperty):
+        if member.setter is None:
+            raise RuntimeException(
+                f'Exception setting "{member.name}": "Set accessor for property "{member.name}" is unavailable."',
+                "ExceptionWhenSetting",
+            )
+        call_script(member.setter, value, new)
+    else:
+        raise read_only(member.name)
+
+
+# ---------------------------------------------------------------------------------------------------------- properties
+
+
+def get_property(value: Any, name: str, folded: str) -> Any:
+    """The property of a value, or MISSING."""
+    reader = _READERS.get(type(value))
+    if reader is None:
+        reader = _reader_for(value)
+    return reader(value, name, folded)
+
+
+def _read_null(_value: Any, _name: str, folded: str) -> Any:
+    return 0 if folded in {"count", "length"} else MISSING
+
+
+def _read_custom_object(value: Any, name: str, folded: str) -> Any:
+    position = value.shape.index.get(folded)
+    if position is not None:
+        return value.values[position]
+    extra = value.extra
+    if extra is not None:
+        member = extra.get(folded)
+        if member is not None:
+            return read_member(value, member)
+    return _read_rest(value, name, folded)
+
+
+def _read_hashtable(value: Any, name: str, folded: str) -> Any:
+    if folded in value and type(value.names[folded]) is str:
+        return value[folded]
+    return _read_declared(value, name, folded)
+
+
+def _read_dictionary(value: Any, name: str, folded: str) -> Any:
+    """Dictionaries whose keys do not fold (or are typed) look the name up as written."""
+    found = value.lookup(name, MISSING)
+    return _read_declared(value, name, folded) if found is MISSING else found
+
+
+def _read_list(value: Any, name: str, folded: str) -> Any:
+    if folded in {"count", "length"}:
+        return len(value)
+    return _read_declared(value, name, folded)
+
+
+def _read_wrapper(value: Any, name: str, folded: str) -> Any:
+    member = value.members.get(folded)
+    if member is not None:
+        return read_member(value, member)
+    if folded in _INTRINSIC_PROPERTIES:
+        return _INTRINSIC_PROPERTIES[folded](value)
+    return get_property(value.base, name, folded)
+
+
+def _read_declared(value: Any, name: str, folded: str) -> Any:
+    if _ADDED:
+        members = added_members(value)
+        if members is not None and folded in members:
+            return read_member(value, members[folded])
+    member = table_of(value).properties.get(folded)
+    if member is not None:
+        return read_property(value, member)
+    return _read_rest(value, name, folded)
+
+
+def _read_adapted(value: Any, name: str, folded: str) -> Any:
+    if _ADDED:
+        members = added_members(value)
+        if members is not None and folded in members:
+            return read_member(value, members[folded])
+    found = adapter_of(value).get(value, folded)
+    return _read_declared(value, name, folded) if found is MISSING else found
+
+
+def read_property(value: Any, member: PropertyMember) -> Any:
+    """A declared property; what its getter raises becomes GetValueInvocationException."""
+    try:
+        return member.getter(value)
+    except RuntimeException:
+        raise
+    except (ClrException, OSError, ArithmeticError) as cause:
+        from pcshell.objects.clr_exceptions import exception_class
+        from pcshell.objects.overloads import from_python
+
+        inner = cause if isinstance(cause, ClrException) else from_python(cause)
+        kind = exception_class("System.Management.Automation.GetValueInvocationException")
+        raise kind(
+            f'Exception getting "{member.name}": "{inner.message}"', "ExceptionWhenGetting", inner=inner  # type: ignore[call-arg]
+        ) from None
+
+
+def _read_rest(value: Any, name: str, folded: str) -> Any:
+    """Type data, the members of every value, methods as values, the elements of a collection, Count of a scalar."""
+    member = _type_member(value, folded)
+    if member is not None:
+        return read_member(value, member)
+    intrinsic = _INTRINSIC_PROPERTIES.get(folded)
+    if intrinsic is not None:
+        return intrinsic(value)
+    group = table_of(value).methods.get(folded)
+    if group is not None:
+        from pcshell.objects.clr_psobject import PSMethod
+
+        return PSMethod(value, group)
+    items = conversion.enumerate_value(value)
+    if items is not None:
+        return enumerate_members(items, name, folded)
+    if folded in {"count", "length"}:
+        return 1
+    return MISSING
+
+
+def enumerate_members(items: Iterator[Any], name: str, folded: str) -> Any:
+    """Member enumeration: the property of each element, collections among the values opened; MISSING for none."""
+    found: list[Any] = []
+    for item in items:
+        if item is None or item is NO_OUTPUT:
+            continue
+        value = _element_property(item, name, folded)
+        if value is MISSING:
+            continue
+        inner = conversion.enumerate_value(value)
+        if inner is None:
+            found.append(value)
+        else:
+            found.extend(inner)
+    if not found:
+        return MISSING
+    return found[0] if len(found) == 1 else found
+
+
+def _element_property(item: Any, name: str, folded: str) -> Any:
+    """A property of one element; the Count that every scalar has does not count here."""
+    if folded in {"count", "length"} and not _has_own(item, folded):
+        return MISSING
+    return get_property(item, name, folded)
+
+
+def _has_own(item: Any, folded: str) -> bool:
+    plain = item.base if type(item) is PSObject else item
+    if isinstance(plain, list):
+        return True
+    if type(plain) is PSCustomObject:
+        return folded in plain.shape.index or bool(plain.extra and folded in plain.extra)
+    if isinstance(plain, Hashtable) or adapter_of(plain) is not None:
+        return True
+    return folded in table_of(plain).properties
+
+
+def _reader_for(value: Any) -> Callable[[Any, str, str], Any]:
+    """The reader of a Python class that has none yet; remembered."""
+    kind = type(value)
+    if adapter_of(value) is not None:
+        reader = _read_adapted
+    elif isinstance(value, Hashtable):
+        same = kind.identify is Hashtable.identify
+        reader = _read_hashtable if same and type(value).__dict__.get("identify") is None else _read_dictionary
+    elif isinstance(value, list) and kind in _ARRAYS:
+        reader = _read_list
+    else:
+        reader = _read_declared
+    _READERS[kind] = reader
+    return reader
+
+
+_ARRAYS = frozenset([list, TypedArray])
+_READERS: dict[type, Callable[[Any, str, str], Any]] = {
+    type(None): _read_null,
+    type(NO_OUTPUT): _read_null,
+    PSCustomObject: _read_custom_object,
+    PSObject: _read_wrapper,
+    Hashtable: _read_hashtable,
+    OrderedDictionary: _read_hashtable,
+    list: _read_list,
+    TypedArray: _read_list,
+}
+
+
+def _view(value: Any) -> Any:
+    from pcshell.objects.clr_psobject import PSObjectView
+
+    return PSObjectView(value)
+
+
+def _type_names(value: Any) -> Any:
+    from pcshell.objects.clr_psobject import type_name_list
+
+    return type_name_list(value)
+
+
+def _base(value: Any) -> Any:
+    return value.base if type(value) is PSObject else value
+
+
+_INTRINSIC_PROPERTIES: dict[str, Callable[[Any], Any]] = {
+    "psobject": _view,
+    "pstypenames": _type_names,
+    "psbase": _base,
+    "psadapted": _base,
+    "psextended": _view,
+}
+
+
+# --------------------------------------------------------------------------------------------------- setting properties
+
+
+def not_found(name: str, value: Any = None) -> RuntimeException:
+    """Assignment to a property that does not exist."""
+    return RuntimeException(
+        f"The property '{name}' cannot be found on this object. Verify that the property exists and can be set.",
+        "PropertyNotFound",
+        category="InvalidOperation",
+        target=value,
+    )
+
+
+def read_only(name: str) -> RuntimeException:
+    """Assignment to a property without a setter."""
+    return RuntimeException(
+        f"'{name}' is a ReadOnly property.", "PropertyAssignmentException", category="InvalidOperation"
+    )
+
+
+def set_property(value: Any, name: str, folded: str, new: Any) -> None:
+    """Sets a property. Raises PropertyNotFound, PropertyAssignmentException or ExceptionWhenSetting."""
+    kind = type(value)
+    if kind is PSCustomObject:
+        position = value.shape.index.get(folded)
+        if position is not None:
+            value.values[position] = new
+            return
+    elif kind is Hashtable or kind is OrderedDictionary or isinstance(value, Hashtable):
+        _set_key(value, name, new)
+        return
+    elif value is None:
+        raise not_found(name)
+    members = added_members(value)
+    if members is not None and folded in members:
+        write_member(value, members[folded], new)
+        return
+    if kind is PSObject:
+        set_property(value.base, name, folded, new)
+        return
+    adapter = adapter_of(value)
+    if adapter is not None and adapter.set(value, folded, new):
+        return
+    declared = table_of(value).properties.get(folded)
+    if declared is not None:
+        _write_declared(value, declared, new)
+        return
+    member = _type_member(value, folded)
+    if member is None:
+        raise not_found(name, value)
+    write_member(value, member, new)
+
+
+def _set_key(table: Hashtable, name: str, new: Any) -> None:
+    from pcshell.objects.indexing import set_index
+
+    set_index(table, name, new)
+
+
+def _write_declared(value: Any, member: PropertyMember, new: Any, *, static: bool = False) -> None:
+    if member.setter is None:
+        raise read_only(member.name)
+    from pcshell.objects.overloads import named_type
+
+    try:
+        if member.parameter is None:
+            member.parameter = named_type(member.type_text)
+        if new is not None or member.parameter.is_value_type:
+            new = conversion.convert(new, member.parameter)
+        if static:
+            member.setter(new)
+        else:
+            member.setter(value, new)
+    except ClrException as cause:
+        raise RuntimeException(
+            f'Exception setting "{member.name}": "{cause.message}"', "ExceptionWhenSetting", inner=cause
+        ) from None
+
+
+# ------------------------------------------------------------------------------------------------------------- methods
+
+
+def null_receiver() -> RuntimeException:
+    """A method called on $null."""
+    return RuntimeException(
+        "You cannot call a method on a null-valued expression.", "InvokeMethodOnNull", category="InvalidOperation"
+    )
+
+
+def method_not_found(value: Any, name: str) -> RuntimeException:
+    """No method of that name on the value."""
+    return RuntimeException(
+        f"Method invocation failed because [{typenames.type_name_of(value)}] does not contain a method named "
+        f"'{name}'.",
+        "MethodNotFound",
+        category="InvalidOperation",
+        target=name,
+    )
+
+
+def call_method(value: Any, name: str, folded: str, args: list[Any]) -> Any:
+    """Calls a method; NO_OUTPUT when it is void."""
+    if value is None or value is NO_OUTPUT:
+        raise null_receiver()
+    found = _call(value, folded, args)
+    if found is MISSING:
+        raise method_not_found(value, name)
+    return found
+
+
+def _call(value: Any, folded: str, args: list[Any]) -> Any:
+    """A method of the value, or of each element of a collection; MISSING where there is none."""
+    members = added_members(value)
+    if members is not None:
+        member = members.get(folded)
+        if member is not None and isinstance(member, (ScriptMethod, CodeMethod)):
+            return call_added(value, member, args)
+    base = value.base if type(value) is PSObject else value
+    adapter = adapter_of(base)
+    if adapter is not None:
+        call = getattr(adapter, "call", None)
+        if call is not None:
+            answer = call(base, folded, args)
+            if answer is not MISSING:
+                return answer
+    group = table_of(base).methods.get(folded)
+    if group is not None:
+        from pcshell.objects.overloads import invoke
+
+        return invoke(group, args, value if folded in _KEEP_WRAPPER else base)
+    return _call_rest(value, base, folded, args)
+
+
+_KEEP_WRAPPER = frozenset(["foreach", "where"])
+
+
+def _call_rest(value: Any, base: Any, folded: str, args: list[Any]) -> Any:
+    member = _type_member(value, folded)
+    if member is not None and isinstance(member, (ScriptMethod, CodeMethod)):
+        return call_added(value, member, args)
+    if folded in _KEEP_WRAPPER:
+        from pcshell.objects import intrinsics
+
+        return intrinsics.for_each(value, args) if folded == "foreach" else intrinsics.where(value, args)
+    items = conversion.enumerate_value(base)
+    if items is None:
+        return MISSING
+    results: list[Any] = []
+    called = False
+    for item in items:
+        if item is None:
+            raise null_receiver()
+        answer = _call(item, folded, args)
+        if answer is MISSING:
+            return MISSING
+        called = True
+        if answer is NO_OUTPUT:
+            continue
+        inner = conversion.enumerate_value(answer)
+        if inner is None:
+            results.append(answer)
+        else:
+            results.extend(inner)
+    if not called:
+        return MISSING
+    if not results:
+        return NO_OUTPUT
+    return results[0] if len(results) == 1 else results
+
+
+def call_added(value: Any, member: Member, args: list[Any]) -> Any:
+    """Runs a method that was added to a value or a type."""
+    if isinstance(member, ScriptMethod):
+        return member.script.invoke_member(value, args)
+    return member.function(value, *args)  # type: ignore[attr-defined]
+
+
+# ---------------------------------------------------------------------------------------------------- statics, instances
+
+
+def get_static(clr_type: ClrType, name: str, folded: str) -> Any:
+    """A static property, an enum's member, or a static method as a value; MISSING where there is none."""
+    if clr_type.definition is not None:
+        found = clr_type.definition.get_static(folded)
+        if found is not MISSING:
+            return found
+    enum = clr_type.python if clr_type.kind == "enum" else None
+    if enum is not None and folded in enum.by_name:
+        return enum(enum.by_name[folded])
+    table = table_for(clr_type)
+    member = table.static_properties.get(folded)
+    if member is not None:
+        return member.getter()
+    group = table.static_methods.get(folded)
+    if group is None and folded == "new":
+        group = table.constructors
+    if group is not None:
+        from pcshell.objects.clr_psobject import PSMethod
+
+        return PSMethod(clr_type, group)
+    return MISSING
+
+
+def set_static(clr_type: ClrType, name: str, folded: str, new: Any) -> None:
+    """Sets a static property."""
+    if clr_type.definition is not None and clr_type.definition.set_static(folded, new):
+        return
+    member = table_for(clr_type).static_properties.get(folded)
+    if member is None:
+        raise not_found(name)
+    _write_declared(None, member, new, static=True)
+
+
+def call_static(clr_type: ClrType, name: str, folded: str, args: list[Any]) -> Any:
+    """Calls a static method; `new` is the constructor."""
+    if clr_type.definition is not None:
+        answer = clr_type.definition.call_static(folded, args)
+        if answer is not MISSING:
+            return answer
+    if folded == "new":
+        return new_object(clr_type, args)
+    group = table_for(clr_type).static_methods.get(folded)
+    if group is None:
+        raise RuntimeException(
+            f"Method invocation failed because [{clr_type.name}] does not contain a method named '{name}'.",
+            "MethodNotFound",
+            category="InvalidOperation",
+            target=name,
+        )
+    from pcshell.objects.overloads import invoke
+
+    return invoke(group, args)
+
+
+def new_object(clr_type: ClrType, args: list[Any]) -> Any:
+    """`[type]::new(...)`: arrays by length, exceptions, declared constructors, the zero value of a struct."""
+    if clr_type.definition is not None:
+        return clr_type.definition.construct(args)
+    if clr_type.element is not None:
+        from pcshell.objects.clr_array import new_array
+
+        return new_array(clr_type.element, args)
+    table = table_for(clr_type)
+    if table.constructors is not None:
+        from pcshell.objects.overloads import invoke
+
+        if clr_type.generic_arguments:
+            return _construct_generic(clr_type, table.constructors, args)
+        group = table.constructors
+        group.is_static = True
+        return invoke(group, args, method=".ctor", shown="new")
+    if "System.Exception" in clr_type.assignable_names():
+        from pcshell.objects.clr_exceptions import new_exception
+
+        return new_exception(clr_type.name, args)
+    if not args:
+        if clr_type.kind == "enum" and clr_type.python is not None:
+            return clr_type.python(0)
+        if clr_type.kind == "struct" and clr_type.python is not None:
+            return clr_type.python()
+    raise MethodException(
+        f'Cannot find an overload for "new" and the argument count: "{len(args)}".', "MethodCountCouldNotFindBest"
+    )
+
+
+def _construct_generic(clr_type: ClrType, group: MethodGroup, args: list[Any]) -> Any:
+    """Constructors of generic types get the constructed type first."""
+    from pcshell.objects.overloads import invoke
+
+    return invoke(group, args, clr_type, method=".ctor", shown="new")
+
+
+def get_index(value: Any, index: Any) -> Any:
+    """`value[index]`; see `indexing`."""
+    from pcshell.objects.indexing import get_index as read
+
+    return read(value, index)
+
+
+def set_index(value: Any, index: Any, new: Any) -> None:
+    """`value[index] = new`; see `indexing`."""
+    from pcshell.objects.indexing import set_index as write
+
+    write(value, index, new)
+
+
+# ------------------------------------------------------------------------------------------------------- adding members
+
+
+def add_member(value: Any, member: Member, force: bool = False) -> Any:
+    """Adds a member (Add-Member); gives the value, or the PSObject that now wraps it.
+
+    Raises InvalidOperationException's record MemberAlreadyExists unless `force`.
+    """
+    folded = member.name.lower()
+    if not force and member_exists(value, folded):
+        raise RuntimeException(
+            f'Cannot add a member with the name "{member.name}" because a member with that name already exists. To '
+            "overwrite the member anyway, add the Force parameter to your command.",
+            "MemberAlreadyExists,Microsoft.PowerShell.Commands.AddMemberCommand",
+            category="InvalidOperation",
+        )
+    kind = type(value)
+    if kind is PSCustomObject:
+        _add_to_custom(value, member, folded)
+        return value
+    if kind is PSObject:
+        value.members[folded] = member
+        return value
+    if _is_immutable(value):
+        wrapper = PSObject(value)
+        wrapper.members[folded] = member
+        return wrapper
+    entry = _ADDED.get(id(value))
+    if entry is None:
+        entry = _ADDED[id(value)] = (value, {})
+    entry[1][folded] = member
+    return value
+
+
+def _is_immutable(value: Any) -> bool:
+    return isinstance(value, (str, int, float)) or typenames.type_of(value).is_value_type
+
+
+def _add_to_custom(value: PSCustomObject, member: Member, folded: str) -> None:
+    if isinstance(member, NoteProperty) and not member.hidden:
+        if value.extra is not None:
+            value.extra.pop(folded, None)
+        value.set(member.name, member.value)
+        return
+    value.remove(folded)
+    if value.extra is None:
+        value.extra = {}
+    value.extra[folded] = member
+
+
+def remove_member(value: Any, folded: str) -> bool:
+    """Removes a member that was added (PSObject.Properties.Remove)."""
+    if type(value) is PSCustomObject and value.remove(folded):
+        return True
+    members = added_members(value)
+    return members is not None and members.pop(folded, None) is not None
+
+
+def member_exists(value: Any, folded: str) -> bool:
+    """Whether Add-Member would hit an existing member."""
+    if type(value) is PSCustomObject and folded in value.shape.index:
+        return True
+    members = added_members(value)
+    if members is not None and folded in members:
+        return True
+    base = value.base if type(value) is PSObject else value
+    if base is None:
+        return False
+    adapter = adapter_of(base)
+    if adapter is not None and adapter.get(base, folded) is not MISSING:
+        return True
+    if folded in table_of(base).properties or (folded != "tostring" and folded in table_of(base).methods):
+        return True
+    return _type_member(value, folded) is not None
+
+
+def properties_of(value: Any) -> list[Any]:
+    """The PropertyInfo of each property, in the order of `.PSObject.Properties`."""
+    from pcshell.objects.clr_psobject import property_infos
+
+    return property_infos(value)
+
+
+def methods_of(value: Any) -> list[Any]:
+    """The method objects of a value, as Get-Member lists them."""
+    from pcshell.objects.clr_psobject import method_infos
+
+    return method_infos(value)
+
+
+def members_of(value: Any) -> list[Any]:
+    """Properties and methods."""
+    return [*properties_of(value), *methods_of(value)]
