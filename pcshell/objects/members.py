@@ -131,7 +131,26 @@ def _own_table(clr_type: ClrType) -> TypeMembers | None:
         if module:
             _load(module)
             found = TABLES.get(name)
+        elif name in _OUTSIDE:
+            from importlib import import_module
+
+            import_module(_OUTSIDE[name])
+            found = TABLES.get(name)
     return found
+
+
+def forget_tables() -> None:
+    """A session's class was defined again: tables that were merged from declarations are made anew."""
+    _TABLES.clear()
+    _CLASS_TABLES.clear()
+
+
+_OUTSIDE: dict[str, str] = {}
+
+
+def register_members(modules: dict[str, str]) -> None:
+    """Names the modules above this package that declare the members of their types: full type name -> module."""
+    _OUTSIDE.update(modules)
 
 
 def _load(module: str) -> None:

@@ -1,0 +1,314 @@
+"""Objects to JSON text, as ConvertTo-Json writes it.
+
+The text is built directly: for PSCustomObjects of one shape the quoted names with their indentation are made once per
+level. Numbers follow .NET (2.0, 1E+20), text escapes what PowerShell escapes, values deeper than the limit become text.
+"""
+
+from __future__ import annotations
+
+from _json import encode_basestring
+
+from pcshell.objects.collections import Hashtable
+from pcshell.objects.conversion import enumerate_value, to_string
+from pcshell.objects.errors import RuntimeException
+from pcshell.objects.members import properties_of
+from pcshell.objects.numbers import EnumValue
+from pcshell.objects.psobject import DB_NULL, PSCustomObject, PSObject, unwrap
+from pcshell.objects.typenames import type_name_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import Any
+
+    from pcshell.objects.psobject import Shape
+
+DEFAULT, NON_ASCII, HTML = "Default", "EscapeNonAscii", "EscapeHtml"
+
+_LINE_ENDS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+_HTML = {**_LINE_ENDS, ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", ord("'"): "\\u0027"}
+
+# .NET types whose text is their JSON value.
+_AS_TEXT = frozenset(("System.Guid", "System.Uri", "System.Char"))
+_DATES = frozenset(("System.DateTime", "System.DateTimeOffset"))
+
+
+def quote_default(text: str) -> str:
+    """A JSON string with the characters escaped that must be."""
+    quoted = encode_basestring(text)
+    if not quoted.isascii():
+        quoted = quoted.translate(_LINE_ENDS)
+    return quoted
+
+
+def quote_non_ascii(text: str) -> str:
+    """A JSON string in ASCII only."""
+    if text.isascii():
+        return encode_basestring(text)
+    pieces = []
+    for letter in encode_basestring(text):
+        code = ord(letter)
+        if code < 128:
+            pieces.append(letter)
+        elif code < 0x10000:
+            pieces.append(f"\\u{code:04x}")
+        else:
+            code -= 0x10000
+            pieces.append(f"\\u{0xD800 + (code >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}")
+    return "".join(pieces)
+
+
+def quote_html(text: str) -> str:
+    """A JSON string that is safe inside of HTML."""
+    quoted = encode_basestring(text)
+    body = quoted[1:-1].replace('\\\\', "\0\0").replace('\\"', "\\u0022").replace("\0\0", "\\\\")
+    return '"' + body.translate(_HTML) + '"'
+
+
+_QUOTE: dict[str, Callable[[str], str]] = {DEFAULT: quote_default, NON_ASCII: quote_non_ascii, HTML: quote_html}
+
+
+def double_text(value: float) -> str:
+    """A Double as Newtonsoft's writer prints it: always with a point or an exponent."""
+    if value != value:
+        return '"NaN"'
+    if value in (float("inf"), float("-inf")):
+        return '"Infinity"' if value > 0 else '"-Infinity"'
+    text = repr(value)
+    if "e" in text:
+        mantissa, _, exponent = text.partition("e")
+        sign = "-" if exponent.startswith("-") else "+"
+        return f"{mantissa.removesuffix('.0')}E{sign}{int(exponent.lstrip('+-')):02d}"
+    if abs(value) >= 1e15:
+        return _exponential(text)
+    if value and abs(value) < 1e-4:
+        return to_string(value)
+    return text
+
+
+def _exponential(text: str) -> str:
+    sign = "-" if text.startswith("-") else ""
+    digits = text.lstrip("-").removesuffix(".0")
+    exponent = len(digits) - 1
+    mantissa = digits.rstrip("0")
+    fraction = f".{mantissa[1:]}" if len(mantissa) > 1 else ""
+    return f"{sign}{mantissa[0]}{fraction}E+{exponent:02d}"
+
+
+class JsonWriter:
+    """Writes one value; `on_truncated` is called once when something is deeper than `depth` levels.
+
+    A key of a dictionary that is no text raises RuntimeException NonStringKeyInDictionary.
+    """
+
+    def __init__(
+        self,
+        depth: int = 2,
+        *,
+        compress: bool = False,
+        enums_as_strings: bool = False,
+        escape: str = DEFAULT,
+        on_truncated: Callable[[], None] | None = None,
+    ) -> None:
+        self.depth = depth
+        self.compress = compress
+        self.enums_as_strings = enums_as_strings
+        self.quote = _QUOTE.get(escape, quote_default)
+        self.on_truncated = on_truncated
+        self.prefixes: dict[tuple[Shape, int], list[str]] = {}
+        self.names: dict[tuple[str, int], str] = {}
+
+    def text(self, value: Any, *, from_pipeline: bool = False) -> str:
+        """The JSON text; `from_pipeline` adds the extended properties that PowerShell sees on piped objects."""
+        pieces: list[str] = []
+        self._value(value, 0, pieces.append, from_pipeline)
+        return "".join(pieces)
+
+    def text_of_list(self, values: list[Any]) -> str:
+        """The JSON array of objects that came one by one through the pipeline."""
+        pieces: list[str] = []
+        self._array(values, 0, pieces.append, True)
+        return "".join(pieces)
+
+    def _value(self, value: Any, level: int, put: Callable[[str], Any], extended: bool = False) -> None:
+        kind = type(value)
+        if kind is str:
+            put(self.quote(value))
+        elif kind is int:
+            put(repr(value))
+        elif value is None:
+            put("null")
+        elif kind is bool:
+            put("true" if value else "false")
+        elif kind is float:
+            put(double_text(value))
+        elif kind is PSCustomObject:
+            self._custom(value, level, put)
+        elif isinstance(value, dict):
+            self._dictionary(value, level, put)
+        elif isinstance(value, list):
+            self._array(value, level, put) if level <= self.depth else self._truncated(value, put)
+        else:
+            self._other(value, level, put, extended)
+
+    def _other(self, value: Any, level: int, put: Callable[[str], Any], extended: bool) -> None:
+        if type(value) is PSObject:
+            self._with_members(value, level, put)
+            return
+        scalar = self._scalar(value)
+        if scalar is not None:
+            if extended and type_name_of(value) == "System.Guid":
+                self._pairs([("value", value), ("Guid", to_string(value))], level, put)
+            else:
+                put(scalar)
+            return
+        if level > self.depth:
+            self._truncated(value, put)
+            return
+        elements = enumerate_value(value)
+        if elements is not None:
+            self._array(list(elements), level, put)
+        else:
+            self._pairs(_pairs_of(value), level, put)
+
+    def _scalar(self, value: Any) -> str | None:
+        """The text of a value that is one token; None for everything else."""
+        if isinstance(value, EnumValue):
+            return self.quote(to_string(value)) if self.enums_as_strings or value.json_text else repr(int(value))
+        if isinstance(value, int):
+            return int.__repr__(value)
+        if isinstance(value, str):
+            return self.quote(str(value))
+        if isinstance(value, float):
+            return single_text(value)
+        if value is DB_NULL:
+            return "null"
+        name = type_name_of(value)
+        if name == "System.Decimal":
+            text = to_string(value)
+            return text if "." in text else text + ".0"
+        if name in _AS_TEXT:
+            return self.quote(to_string(value))
+        if name in _DATES:
+            return f'"{date_text(value)}"'
+        return None
+
+    def _truncated(self, value: Any, put: Callable[[str], Any]) -> None:
+        if self.on_truncated is not None:
+            self.on_truncated()
+            self.on_truncated = None
+        put(self.quote(to_string(value)))
+
+    def _custom(self, value: PSCustomObject, level: int, put: Callable[[str], Any]) -> None:
+        if level > self.depth:
+            self._truncated(value, put)
+            return
+        if value.extra:
+            self._pairs(_pairs_of(value), level, put)
+            return
+        values = value.values
+        if not values:
+            put("{}")
+            return
+        key = (value.shape, level)
+        prefixes = self.prefixes.get(key)
+        if prefixes is None:
+            prefixes = self.prefixes[key] = [
+                ("{" if position == 0 else ",") + self._name(name, level) for position, name in enumerate(value.shape.names)
+            ]  # fmt: skip
+        quote = self.quote
+        for prefix, item in zip(prefixes, values):  # noqa: B905 - the hot path
+            kind = type(item)
+            if kind is str:
+                put(prefix + quote(item))
+            elif kind is int:
+                put(prefix + repr(item))
+            else:
+                put(prefix)
+                self._value(item, level + 1, put)
+        put("}" if self.compress else "\n" + "  " * level + "}")
+
+    def _name(self, name: str, level: int) -> str:
+        key = (name, level)
+        text = self.names.get(key)
+        if text is None:
+            quoted = self.quote(name)
+            text = f"{quoted}:" if self.compress else "\n" + "  " * (level + 1) + quoted + ": "
+            self.names[key] = text
+        return text
+
+    def _dictionary(self, value: Any, level: int, put: Callable[[str], Any]) -> None:
+        if level > self.depth:
+            self._truncated(value, put)
+            return
+        pairs: Iterable[tuple[Any, Any]] = value.pairs() if isinstance(value, Hashtable) else value.items()
+        checked = []
+        for key, item in pairs:
+            if not isinstance(key, str):
+                raise RuntimeException(
+                    f"The type '{type_name_of(value)}' is not supported for serialization or deserialization of a "
+                    "dictionary. Keys must be strings.",
+                    "NonStringKeyInDictionary",
+                    category="InvalidOperation",
+                    target=value,
+                )
+            checked.append((str(key), item))
+        self._pairs(checked, level, put)
+
+    def _pairs(self, pairs: Iterable[tuple[str, Any]], level: int, put: Callable[[str], Any]) -> None:
+        opening = "{"
+        for name, item in pairs:
+            put(opening + self._name(name, level))
+            self._value(item, level + 1, put)
+            opening = ","
+        if opening == "{":
+            put("{}")
+        else:
+            put("}" if self.compress else "\n" + "  " * level + "}")
+
+    def _array(self, values: list[Any], level: int, put: Callable[[str], Any], extended: bool = False) -> None:
+        if not values:
+            put("[]")
+            return
+        inner = "" if self.compress else "\n" + "  " * (level + 1)
+        opening = "[" + inner
+        for item in values:
+            put(opening)
+            self._value(item, level + 1, put, extended)
+            opening = "," + inner
+        put("]" if self.compress else "\n" + "  " * level + "]")
+
+    def _with_members(self, value: PSObject, level: int, put: Callable[[str], Any]) -> None:
+        """A value with added properties: an object with `value` and the properties; text and dates stay bare."""
+        base = value.base
+        added = [(member.name, member) for member in value.members.values() if member.kind == "NoteProperty"]
+        if not added or isinstance(base, str) or type_name_of(base) == "System.DateTime":
+            self._value(base, level, put)
+            return
+        self._pairs([("value", base), *((name, member.value) for name, member in added)], level, put)  # type: ignore[attr-defined]
+
+
+def _pairs_of(value: Any) -> list[tuple[str, Any]]:
+    """The properties of an object that is neither text, number nor collection."""
+    from pcshell.cmdlets.utility.properties import value_of
+
+    return [(info.name, value_of(info)) for info in properties_of(value)]
+
+
+def single_text(value: float) -> str:
+    """A Single or another Double subclass, in its own shortest text."""
+    text = to_string(unwrap(value))
+    if text in ("NaN", "Infinity", "-Infinity", "∞", "-∞"):
+        return double_text(float(value))
+    return text if "." in text or "E" in text else text + ".0"
+
+
+def date_text(value: Any) -> str:
+    """A date in ISO 8601: as many fraction digits as it has, `Z` or the offset of its kind."""
+    from pcshell.objects.members import call_method
+
+    if type_name_of(value) == "System.DateTime":
+        text: str = call_method(value, "ToString", "tostring", ["yyyy-MM-ddTHH:mm:ss.FFFFFFFK"])
+    else:
+        text = call_method(value, "ToString", "tostring", ["yyyy-MM-ddTHH:mm:ss.FFFFFFFzzz"])
+    return text

@@ -1,0 +1,18 @@
+"""Plays the sessions of a transcript in Runspaces of this process."""
+
+from __future__ import annotations
+
+from pcshell.defaults import create_runspace
+from tests.support.hosts import FakeHost
+from tests.support.transcripts import Session, trimmed
+
+
+def play(session: Session) -> list[list[str]]:
+    """The lines each step of a session shows."""
+    host = FakeHost(width=session.width)
+    runspace = create_runspace(host, no_profile=True)
+    shown = []
+    for step in session.steps:
+        runspace.invoke(step.text)
+        shown.append(trimmed(host.take().split("\n")))
+    return shown
