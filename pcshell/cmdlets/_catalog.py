@@ -3,6 +3,11 @@
 # fmt: off
 # folded name: (name, 'module:class', PowerShell module, synopsis)
 CMDLETS = {
+    "add-member": (
+        "Add-Member", "pcshell.cmdlets.utility.objects:AddMember",
+        "Microsoft.PowerShell.Utility",
+        "Adds members to an object.",
+    ),
     "clear-variable": (
         "Clear-Variable", "pcshell.cmdlets.utility.variables:ClearVariable",
         "Microsoft.PowerShell.Utility",
@@ -28,6 +33,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Converts JSON text to objects.",
     ),
+    "convertfrom-securestring": (
+        "ConvertFrom-SecureString", "pcshell.cmdlets.utility.security:ConvertFromSecureString",
+        "Microsoft.PowerShell.Security",
+        "Converts a SecureString to protected text, or with -AsPlainText to the text itself.",
+    ),
     "convertfrom-stringdata": (
         "ConvertFrom-StringData", "pcshell.cmdlets.utility.match_text:ConvertFromStringData",
         "Microsoft.PowerShell.Utility",
@@ -38,10 +48,20 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Converts objects to lines of comma-separated values.",
     ),
+    "convertto-html": (
+        "ConvertTo-Html", "pcshell.cmdlets.utility.html:ConvertToHtml",
+        "Microsoft.PowerShell.Utility",
+        "Converts objects to an HTML page, or with -Fragment to a table.",
+    ),
     "convertto-json": (
         "ConvertTo-Json", "pcshell.cmdlets.utility.json_data:ConvertToJson",
         "Microsoft.PowerShell.Utility",
         "Converts objects to JSON text.",
+    ),
+    "convertto-securestring": (
+        "ConvertTo-SecureString", "pcshell.cmdlets.utility.security:ConvertToSecureString",
+        "Microsoft.PowerShell.Security",
+        "Converts text to a SecureString.",
     ),
     "disconnect-partnercenter": (
         "Disconnect-PartnerCenter", "pcshell.cmdlets.partnercenter.account:DisconnectPartnerCenter",
@@ -57,6 +77,11 @@ CMDLETS = {
         "Export-Csv", "pcshell.cmdlets.utility.csv_data:ExportCsv",
         "Microsoft.PowerShell.Utility",
         "Writes the properties of objects to a CSV file.",
+    ),
+    "foreach-object": (
+        "ForEach-Object", "pcshell.cmdlets.core.foreach_object:ForEachObject",
+        "Microsoft.PowerShell.Core",
+        "Performs an operation against each item in a collection of input objects.",
     ),
     "format-custom": (
         "Format-Custom", "pcshell.cmdlets.utility.format:FormatCustom",
@@ -83,10 +108,30 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Gets aliases, by name or by the command they stand for.",
     ),
+    "get-credential": (
+        "Get-Credential", "pcshell.cmdlets.utility.security:GetCredential",
+        "Microsoft.PowerShell.Security",
+        "Asks for a user name and password.",
+    ),
+    "get-culture": (
+        "Get-Culture", "pcshell.cmdlets.utility.session:GetCulture",
+        "Microsoft.PowerShell.Utility",
+        "Gets the culture of the session, or cultures by name.",
+    ),
     "get-date": (
         "Get-Date", "pcshell.cmdlets.utility.date_time:GetDate",
         "Microsoft.PowerShell.Utility",
         "Gets the current date and time, or works on another.",
+    ),
+    "get-filehash": (
+        "Get-FileHash", "pcshell.cmdlets.utility.session:GetFileHash",
+        "Microsoft.PowerShell.Utility",
+        "Computes the hash of files.",
+    ),
+    "get-member": (
+        "Get-Member", "pcshell.cmdlets.utility.objects:GetMember",
+        "Microsoft.PowerShell.Utility",
+        "Shows the members of objects, once for each type.",
     ),
     "get-partneragreementdetail": (
         "Get-PartnerAgreementDetail", "pcshell.cmdlets.partnercenter.agreements:GetPartnerAgreementDetail",
@@ -383,6 +428,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Gets variables.",
     ),
+    "get-verb": (
+        "Get-Verb", "pcshell.cmdlets.utility.session:GetVerb",
+        "Microsoft.PowerShell.Utility",
+        "Lists the verbs that names of commands may begin with.",
+    ),
     "group-object": (
         "Group-Object", "pcshell.cmdlets.utility.order:GroupObject",
         "Microsoft.PowerShell.Utility",
@@ -397,6 +447,16 @@ CMDLETS = {
         "Import-Csv", "pcshell.cmdlets.utility.csv_data:ImportCsv",
         "Microsoft.PowerShell.Utility",
         "Reads a CSV file: an object per line, whose properties are text.",
+    ),
+    "import-powershelldatafile": (
+        "Import-PowerShellDataFile", "pcshell.cmdlets.utility.session:ImportPowerShellDataFile",
+        "Microsoft.PowerShell.Utility",
+        "Reads a hash table from a .psd1 file; nothing in the file is run.",
+    ),
+    "invoke-expression": (
+        "Invoke-Expression", "pcshell.cmdlets.utility.session:InvokeExpression",
+        "Microsoft.PowerShell.Utility",
+        "Runs a text as a script, in the current scope.",
     ),
     "join-string": (
         "Join-String", "pcshell.cmdlets.utility.match_text:JoinString",
@@ -422,6 +482,11 @@ CMDLETS = {
         "New-Guid", "pcshell.cmdlets.utility.random_values:NewGuid",
         "Microsoft.PowerShell.Utility",
         "Makes a Guid.",
+    ),
+    "new-object": (
+        "New-Object", "pcshell.cmdlets.utility.objects:NewObject",
+        "Microsoft.PowerShell.Utility",
+        "Makes an object of a .NET type.",
     ),
     "new-timespan": (
         "New-TimeSpan", "pcshell.cmdlets.utility.date_time:NewTimeSpan",
@@ -457,6 +522,11 @@ CMDLETS = {
         "Out-String", "pcshell.cmdlets.utility.out:OutString",
         "Microsoft.PowerShell.Utility",
         "Gives the text that would stand on the screen.",
+    ),
+    "read-host": (
+        "Read-Host", "pcshell.cmdlets.utility.session:ReadHost",
+        "Microsoft.PowerShell.Utility",
+        "Reads a line from the user.",
     ),
     "remove-alias": (
         "Remove-Alias", "pcshell.cmdlets.utility.aliases:RemoveAlias",
@@ -508,6 +578,21 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Tests whether a text is JSON.",
     ),
+    "unblock-file": (
+        "Unblock-File", "pcshell.cmdlets.utility.session:UnblockFile",
+        "Microsoft.PowerShell.Utility",
+        "Does nothing here: files of this system carry no mark of the web.",
+    ),
+    "update-list": (
+        "Update-List", "pcshell.cmdlets.utility.objects:UpdateList",
+        "Microsoft.PowerShell.Utility",
+        "Adds, removes or replaces elements of a property that holds a list.",
+    ),
+    "where-object": (
+        "Where-Object", "pcshell.cmdlets.core.where_object:WhereObject",
+        "Microsoft.PowerShell.Core",
+        "Selects objects from a collection based on their property values.",
+    ),
     "write-debug": (
         "Write-Debug", "pcshell.cmdlets.utility.write:WriteDebug",
         "Microsoft.PowerShell.Utility",
@@ -552,18 +637,23 @@ CMDLETS = {
 
 # folded alias: (alias, command, options)
 ALIASES = {
+    "%": ("%", "ForEach-Object", "None"),
+    "?": ("?", "Where-Object", "None"),
     "clv": ("clv", "Clear-Variable", "None"),
     "echo": ("echo", "Write-Output", "None"),
     "epal": ("epal", "Export-Alias", "None"),
     "epcsv": ("epcsv", "Export-Csv", "None"),
     "fc": ("fc", "Format-Custom", "None"),
     "fl": ("fl", "Format-List", "None"),
+    "foreach": ("foreach", "ForEach-Object", "None"),
     "ft": ("ft", "Format-Table", "None"),
     "fw": ("fw", "Format-Wide", "None"),
     "gal": ("gal", "Get-Alias", "None"),
+    "gm": ("gm", "Get-Member", "None"),
     "group": ("group", "Group-Object", "None"),
     "gu": ("gu", "Get-Unique", "None"),
     "gv": ("gv", "Get-Variable", "None"),
+    "iex": ("iex", "Invoke-Expression", "None"),
     "ipal": ("ipal", "Import-Alias", "None"),
     "ipcsv": ("ipcsv", "Import-Csv", "None"),
     "measure": ("measure", "Measure-Object", "None"),
@@ -576,4 +666,5 @@ ALIASES = {
     "set": ("set", "Set-Variable", "None"),
     "sls": ("sls", "Select-String", "None"),
     "sv": ("sv", "Set-Variable", "None"),
+    "where": ("where", "Where-Object", "None"),
 }
