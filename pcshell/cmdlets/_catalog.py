@@ -148,6 +148,11 @@ CMDLETS = {
         "PartnerCenter",
         "Gets whether a partner has signed the Microsoft Partner Agreement.",
     ),
+    "get-partnerauditrecord": (
+        "Get-PartnerAuditRecord", "pcshell.cmdlets.partnercenter.audit:GetPartnerAuditRecord",
+        "PartnerCenter",
+        "Gets what was done in Partner Center, at most for the last 90 days.",
+    ),
     "get-partnerazureratecard": (
         "Get-PartnerAzureRateCard", "pcshell.cmdlets.partnercenter.usage:GetPartnerAzureRateCard",
         "PartnerCenter",
@@ -213,10 +218,20 @@ CMDLETS = {
         "PartnerCenter",
         "Gets the device batches of a customer.",
     ),
+    "get-partnercustomerentitlement": (
+        "Get-PartnerCustomerEntitlement", "pcshell.cmdlets.partnercenter.entitlements:GetPartnerCustomerEntitlement",
+        "PartnerCenter",
+        "Gets what a customer is entitled to: reservations, software, virtual machines.",
+    ),
     "get-partnercustomerlicensedeploymentinfo": (
         "Get-PartnerCustomerLicenseDeploymentInfo", "pcshell.cmdlets.partnercenter.analytics:GetPartnerCustomerLicenseDeploymentInfo",
         "PartnerCenter",
         "Gets how a customer has deployed licenses.",
+    ),
+    "get-partnercustomermanagedservice": (
+        "Get-PartnerCustomerManagedService", "pcshell.cmdlets.partnercenter.managed_services:GetPartnerCustomerManagedService",
+        "PartnerCenter",
+        "Gets the services that the partner manages for a customer, with the links to their portals.",
     ),
     "get-partnercustomerorder": (
         "Get-PartnerCustomerOrder", "pcshell.cmdlets.partnercenter.orders:GetPartnerCustomerOrder",
@@ -232,6 +247,11 @@ CMDLETS = {
         "Get-PartnerCustomerOrderProvisioningStatus", "pcshell.cmdlets.partnercenter.orders:GetPartnerCustomerOrderProvisioningStatus",
         "PartnerCenter",
         "Gets the provisioning status of an order's line items.",
+    ),
+    "get-partnercustomerqualification": (
+        "Get-PartnerCustomerQualification", "pcshell.cmdlets.partnercenter.customers:GetPartnerCustomerQualification",
+        "PartnerCenter",
+        "Gets the qualification of a customer: education, government or none.",
     ),
     "get-partnercustomerservicecosts": (
         "Get-PartnerCustomerServiceCosts", "pcshell.cmdlets.partnercenter.service_costs:GetPartnerCustomerServiceCosts",
@@ -288,6 +308,11 @@ CMDLETS = {
         "PartnerCenter",
         "Gets what a subscription can be upgraded to.",
     ),
+    "get-partnercustomersubscriptionutilization": (
+        "Get-PartnerCustomerSubscriptionUtilization", "pcshell.cmdlets.partnercenter.usage:GetPartnerCustomerSubscriptionUtilization",
+        "PartnerCenter",
+        "Gets how an Azure subscription used its resources, by day or by hour.",
+    ),
     "get-partnercustomertrialconversion": (
         "Get-PartnerCustomerTrialConversion", "pcshell.cmdlets.partnercenter.subscriptions:GetPartnerCustomerTrialConversion",
         "PartnerCenter",
@@ -303,6 +328,11 @@ CMDLETS = {
         "PartnerCenter",
         "Gets the usage of a customer in this billing period.",
     ),
+    "get-partnercustomeruser": (
+        "Get-PartnerCustomerUser", "pcshell.cmdlets.partnercenter.users:GetPartnerCustomerUser",
+        "PartnerCenter",
+        "Gets the users of a customer, or one of them.",
+    ),
     "get-partnercustomeruserlicense": (
         "Get-PartnerCustomerUserLicense", "pcshell.cmdlets.partnercenter.licenses:GetPartnerCustomerUserLicense",
         "PartnerCenter",
@@ -312,6 +342,11 @@ CMDLETS = {
         "Get-PartnerCustomerUserRole", "pcshell.cmdlets.partnercenter.users:GetPartnerCustomerUserRole",
         "PartnerCenter",
         "Gets the directory roles of a customer, or of one of its users.",
+    ),
+    "get-partnerenvironment": (
+        "Get-PartnerEnvironment", "pcshell.cmdlets.partnercenter.account:GetPartnerEnvironment",
+        "PartnerCenter",
+        "Gets the clouds that Connect-PartnerCenter can sign in to.",
     ),
     "get-partnerindirectreseller": (
         "Get-PartnerIndirectReseller", "pcshell.cmdlets.partnercenter.relationships:GetPartnerIndirectReseller",
@@ -348,6 +383,11 @@ CMDLETS = {
         "PartnerCenter",
         "Gets the Microsoft Partner Network profile of a partner.",
     ),
+    "get-partneroffer": (
+        "Get-PartnerOffer", "pcshell.cmdlets.partnercenter.offers:GetPartnerOffer",
+        "PartnerCenter",
+        "Gets the offers of a country, or one offer.",
+    ),
     "get-partnerofferaddon": (
         "Get-PartnerOfferAddon", "pcshell.cmdlets.partnercenter.offers:GetPartnerOfferAddon",
         "PartnerCenter",
@@ -373,10 +413,25 @@ CMDLETS = {
         "PartnerCenter",
         "Gets what can be bought of a SKU.",
     ),
+    "get-partnerproductinventory": (
+        "Get-PartnerProductInventory", "pcshell.cmdlets.partnercenter.products:GetPartnerProductInventory",
+        "PartnerCenter",
+        "Gets whether a product can be bought at the moment.",
+    ),
     "get-partnerproductsku": (
         "Get-PartnerProductSku", "pcshell.cmdlets.partnercenter.products:GetPartnerProductSku",
         "PartnerCenter",
         "Gets the SKUs of a product.",
+    ),
+    "get-partnerproductupgradeeligibility": (
+        "Get-PartnerProductUpgradeEligibility", "pcshell.cmdlets.partnercenter.product_upgrades:GetPartnerProductUpgradeEligibility",
+        "PartnerCenter",
+        "Gets whether a customer can be moved to an Azure plan.",
+    ),
+    "get-partnerproductupgradestatus": (
+        "Get-PartnerProductUpgradeStatus", "pcshell.cmdlets.partnercenter.product_upgrades:GetPartnerProductUpgradeStatus",
+        "PartnerCenter",
+        "Gets how far the move of a customer to an Azure plan is.",
     ),
     "get-partnerresellerrequestlink": (
         "Get-PartnerResellerRequestLink", "pcshell.cmdlets.partnercenter.relationships:GetPartnerResellerRequestLink",
@@ -392,6 +447,21 @@ CMDLETS = {
         "Get-PartnerRoleMember", "pcshell.cmdlets.partnercenter.users:GetPartnerRoleMember",
         "PartnerCenter",
         "Gets the members of a role of the partner's own tenant.",
+    ),
+    "get-partnerserviceincident": (
+        "Get-PartnerServiceIncident", "pcshell.cmdlets.partnercenter.service_requests:GetPartnerServiceIncident",
+        "PartnerCenter",
+        "Gets the incidents of the online services that are not resolved yet.",
+    ),
+    "get-partnerservicerequest": (
+        "Get-PartnerServiceRequest", "pcshell.cmdlets.partnercenter.service_requests:GetPartnerServiceRequest",
+        "PartnerCenter",
+        "Gets the service requests of the partner or of a customer.",
+    ),
+    "get-partnerservicerequesttopic": (
+        "Get-PartnerServiceRequestTopic", "pcshell.cmdlets.partnercenter.service_requests:GetPartnerServiceRequestTopic",
+        "PartnerCenter",
+        "Gets the topics that a service request can be about.",
     ),
     "get-partnersupportprofile": (
         "Get-PartnerSupportProfile", "pcshell.cmdlets.partnercenter.profiles:GetPartnerSupportProfile",

@@ -7,11 +7,17 @@ from typing import Any
 from pcshell.cmdlet import Parameter, cmdlet
 from pcshell.cmdlets.partnercenter import values
 from pcshell.cmdlets.partnercenter.base import PartnerCmdlet
+from pcshell.formatting.views import TableView, register_view
 from pcshell.metadata.validation import ValidateNotNull
 from pcshell.partner.resources import invoices as invoices_resources
 from pcshell.partner.resources.invoices import Invoices, PSInvoice, PSInvoiceSummary
 
 values.register_resources(invoices_resources)
+
+register_view(
+    TableView(PSInvoice.type_name, ["InvoiceId", "InvoiceType", "InvoiceDate", "TotalCharges", "PaidAmount"]),
+    PSInvoice.type_name,
+)
 
 
 @cmdlet(
