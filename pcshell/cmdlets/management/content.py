@@ -83,8 +83,9 @@ class GetContent(ItemCommand):
         try:
             self._file(place.path)
         except OSError as error:
-            error_id = "GetContentReaderUnauthorizedAccessError" if error.errno in (1, 13) else "GetContentReaderIOError"
-            category = "PermissionDenied" if error.errno in (1, 13) else "ReadError"
+            denied = error.errno in (1, 13)
+            error_id = "GetContentReaderUnauthorizedAccessError" if denied else "GetContentReaderIOError"
+            category = "PermissionDenied" if denied else "ReadError"
             self.write_error(os_record(error, place.path, error_id, category))
         except UnknownEncodingError as error:
             message = f"'{error}' is not a supported encoding name."
