@@ -19,6 +19,11 @@ class Ast:
     __slots__ = ("extent", "parent")
     visited: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
+    # The .NET name under which scripts see the class.
+    clr_name = "System.Management.Automation.Language.Ast"
+
+    def __init_subclass__(cls) -> None:
+        cls.clr_name = f"System.Management.Automation.Language.{cls.__name__}"
 
     def __init__(self, extent: Extent) -> None:
         self.extent = extent
@@ -45,9 +50,7 @@ class Ast:
             below.reverse()
             pending.extend(below)
 
-    def find_all(
-        self, predicate: Callable[[Ast], bool], search_nested_scriptblocks: bool = False
-    ) -> list[Ast]:
+    def find_all(self, predicate: Callable[[Ast], bool], search_nested_scriptblocks: bool = False) -> list[Ast]:
         """The nodes that satisfy the predicate, parents first.
 
         Without ``search_nested_scriptblocks`` the search does not enter script block literals
@@ -75,6 +78,8 @@ class Ast:
 
 class TypeName:
     """A type as written: ``name`` without, ``full_name`` with what belongs to it."""
+
+    clr_name = "System.Management.Automation.Language.TypeName"
 
     __slots__ = ("assembly_name", "extent", "full_name", "name")
 
@@ -123,8 +128,7 @@ class GenericTypeName(TypeName):
 
     def __init__(self, extent: Extent, type_name: TypeName, arguments: list[TypeName]) -> None:
         inside = ",".join(
-            f"[{argument.full_name}]" if argument.assembly_name else argument.full_name
-            for argument in arguments
+            f"[{argument.full_name}]" if argument.assembly_name else argument.full_name for argument in arguments
         )
         super().__init__(extent, f"{type_name.name}[{inside}]")
         if type_name.assembly_name is not None:
@@ -148,6 +152,7 @@ class VariablePath:
     ``$env:HOME`` as written or ``''``, ``name`` is what follows the prefix.
     """
 
+    clr_name = "System.Management.Automation.VariablePath"
     __slots__ = ("drive", "name", "scope", "user_path")
 
     def __init__(self, user_path: str) -> None:

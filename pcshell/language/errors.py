@@ -13,6 +13,7 @@ class ParseError:
     ``incomplete`` says that more input could mend it, so a prompt asks for another line.
     """
 
+    clr_name = "System.Management.Automation.Language.ParseError"
     __slots__ = ("error_id", "extent", "incomplete", "message")
 
     def __init__(self, error_id: str, message: str, extent: Extent, incomplete: bool) -> None:

@@ -13,12 +13,13 @@ class SourceText:
     Line ends are LF, CRLF and a lone CR, as PowerShell counts them.
     """
 
-    __slots__ = ("_line_starts", "file", "text")
+    __slots__ = ("_line_starts", "_wide", "file", "text")
 
     def __init__(self, text: str, file: str | None = None) -> None:
         self.text: Final = text
         self.file: Final = file
         self._line_starts: list[int] | None = None
+        self._wide: list[int] | None = None
 
     @property
     def line_starts(self) -> list[int]:
@@ -38,6 +39,17 @@ class SourceText:
             else:
                 high = middle
         return low + 1, offset - starts[low] + 1
+
+    def utf16_offset(self, offset: int) -> int:
+        """An offset as .NET counts it: characters beyond U+FFFF count twice."""
+        if self._wide is None:
+            text = self.text
+            self._wide = (
+                []
+                if text.isascii() or max(text, default="") <= "\uffff"
+                else [index for index, char in enumerate(text) if char > "\uffff"]
+            )
+        return offset + sum(1 for index in self._wide if index < offset)
 
     def line(self, number: int) -> str:
         """The text of the 1-based line ``number`` without its line end."""
@@ -65,6 +77,7 @@ def _find_line_starts(text: str) -> list[int]:
 class Extent:
     """A stretch of a source text: offsets ``start`` (inclusive) to ``end`` (exclusive)."""
 
+    clr_name = "System.Management.Automation.Language.InternalScriptExtent"
     __slots__ = ("end", "source", "start")
 
     def __init__(self, source: SourceText, start: int, end: int) -> None:
@@ -76,6 +89,16 @@ class Extent:
     def text(self) -> str:
         """The characters of this stretch."""
         return self.source.text[self.start : self.end]
+
+    @property
+    def start_offset(self) -> int:
+        """The start in UTF-16 code units."""
+        return self.source.utf16_offset(self.start)
+
+    @property
+    def end_offset(self) -> int:
+        """The end in UTF-16 code units."""
+        return self.source.utf16_offset(self.end)
 
     @property
     def file(self) -> str | None:

@@ -8,6 +8,7 @@ does the same at once. The engine makes one instance per invocation, sets the bo
 
 from __future__ import annotations
 
+from pcshell.metadata.commands import CommandInfo
 from pcshell.metadata.parameters import ALL_SETS, Declaration, InSet, ParameterInfo
 
 TYPE_CHECKING = False
@@ -27,15 +28,15 @@ if TYPE_CHECKING:
         parameter_set: str
         expects_input: bool
 
-        def write_error(self, record: ErrorRecord) -> None: ...
-        def write_warning(self, text: str) -> None: ...
-        def write_verbose(self, text: str) -> None: ...
-        def write_debug(self, text: str) -> None: ...
-        def write_information(self, data: Any, tags: Sequence[str] = ()) -> None: ...
-        def write_progress(self, record: Any) -> None: ...
-        def throw(self, record: ErrorRecord) -> NoReturn: ...
-        def should_process(self, target: str, action: str = "") -> bool: ...
-        def should_continue(self, query: str, caption: str) -> bool: ...
+        def write_error(self, record: ErrorRecord) -> None: ...  # noqa: D102
+        def write_warning(self, text: str) -> None: ...  # noqa: D102
+        def write_verbose(self, text: str) -> None: ...  # noqa: D102
+        def write_debug(self, text: str) -> None: ...  # noqa: D102
+        def write_information(self, data: Any, tags: Sequence[str] = ()) -> None: ...  # noqa: D102
+        def write_progress(self, record: Any) -> None: ...  # noqa: D102
+        def throw(self, record: ErrorRecord) -> NoReturn: ...  # noqa: D102
+        def should_process(self, target: str, action: str = "") -> bool: ...  # noqa: D102
+        def should_continue(self, query: str, caption: str) -> bool: ...  # noqa: D102
 
 
 class Cmdlet:
@@ -126,7 +127,10 @@ class Cmdlet:
         self.engine.throw(record)
 
     def should_process(self, target: str, action: str = "") -> bool:
-        """Asks what -WhatIf and -Confirm ask (about_Functions_CmdletBindingAttribute); `action` defaults to the name."""
+        """Asks what -WhatIf and -Confirm ask (about_Functions_CmdletBindingAttribute).
+
+        `action` defaults to the name of the cmdlet.
+        """
         return self.engine.should_process(target, action)
 
     def should_continue(self, query: str, caption: str) -> bool:
@@ -134,7 +138,7 @@ class Cmdlet:
         return self.engine.should_continue(query, caption)
 
 
-class CmdletInfo:
+class CmdletInfo(CommandInfo):
     """What `@cmdlet` knows: name, parameters, sets, aliases, output types, ShouldProcess.
 
     `class_name` is the .NET class PowerShell prints behind the comma of FullyQualifiedErrorId.
@@ -143,10 +147,9 @@ class CmdletInfo:
     command_type = "Cmdlet"
 
     def __init__(self, name: str, cls: type[Cmdlet], options: dict[str, Any]) -> None:
-        self.name = name
+        super().__init__(name, options["module"])
         self.cls = cls
         self.verb, _, self.noun = name.partition("-")
-        self.module_name: str = options["module"]
         self.class_name: str = options["class_name"]
         self.aliases: tuple[str, ...] = tuple(options["aliases"])
         self.default_set: str = options["default_set"]
@@ -155,7 +158,27 @@ class CmdletInfo:
         self.confirm_impact: str = options["confirm_impact"]
         self.supports_paging: bool = options["paging"]
         self.dynamic_parameters: Callable[..., Sequence[ParameterInfo]] | None = options["dynamic"]
-        self.parameters: list[ParameterInfo] = parameters_of(cls)
+        self._parameters = parameters_of(cls)
+
+    @property
+    def parameters(self) -> list[ParameterInfo]:
+        """The declared parameters, base classes first."""
+        return self._parameters
+
+    @property
+    def uses_cmdlet_binding(self) -> bool:
+        """Cmdlets always have the common parameters."""
+        return True
+
+    @property
+    def label(self) -> str:
+        """The .NET class, as FullyQualifiedErrorId ends."""
+        return self.class_name
+
+    @property
+    def synopsis(self) -> str:
+        """The first line of the class's docstring."""
+        return (self.cls.__doc__ or "").strip().split("\n")[0]
 
 
 def cmdlet(
@@ -179,9 +202,10 @@ def cmdlet(
 
     def declare(cls: type[Any]) -> type[Any]:
         home, prefix = _HOMES.get(cls.__module__.split(".")[2] if cls.__module__.count(".") > 1 else "", ("", ""))
+        suffix = "" if home == "PartnerCenter" else "Command"
         options = {
             "module": module or home,
-            "class_name": class_name or f"{prefix}{name.replace('-', '')}{'' if home == 'PartnerCenter' else 'Command'}",
+            "class_name": class_name or f"{prefix}{name.replace('-', '')}{suffix}",
             "aliases": aliases, "default_set": default_set, "output": output, "should_process": should_process,
             "confirm_impact": confirm_impact, "paging": paging, "dynamic": dynamic,
         }  # fmt: skip
@@ -230,7 +254,7 @@ def parameters_of(cls: type[Any]) -> list[ParameterInfo]:
 
 
 def _read_declarations(cls: type[Any]) -> dict[str, ParameterInfo]:
-    annotations = cls.__dict__.get("__annotations__", {})
+    annotations = cls.__dict__.get("__annotations__", {})  # noqa: RUF063 - inspect costs 12 ms
     declared: dict[str, ParameterInfo] = {}
     for key, value in list(cls.__dict__.items()):
         if type(value) is not Declaration:

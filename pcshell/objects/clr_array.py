@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pcshell.objects import comparison, conversion, typenames
+from pcshell.objects import conversion, typenames
 from pcshell.objects.clr_exceptions import error, out_of_range
 from pcshell.objects.collections import TypedArray
 from pcshell.objects.declare import declare_type
@@ -113,6 +113,8 @@ def compare_items(left: Any, right: Any) -> int:
         return (left > right) - (left < right)
     if type(left) is not type(right):
         raise error("InvalidOperationException", "Failed to compare two elements in the array.")
+    from pcshell.objects import comparison
+
     return int(comparison.compare(left, right, False))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pcshell.objects import comparison, conversion, typenames
+from pcshell.objects import conversion, typenames
 from pcshell.objects.declare import declare_type
 from pcshell.objects.psobject import NO_OUTPUT, PSCustomObject, PSObject
 from pcshell.objects.typenames import ClrType
@@ -105,6 +105,8 @@ def compare_to(value: Any, other: Any) -> int:
 
         name = typenames.type_of(value).short_name
         raise error("ArgumentException", f"Object must be of type {name}.")
+    from pcshell.objects import comparison
+
     return int(comparison.compare(value, other, False))
 
 

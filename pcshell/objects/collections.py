@@ -40,6 +40,11 @@ class GenericList(list):  # type: ignore[type-arg]
         super().__init__(items)
         self.element = element
 
+    @property
+    def clr_name(self) -> str:
+        """The full .NET name."""
+        return f"System.Collections.Generic.List`1[{self.element}]"
+
 
 def key_id(key: Any) -> Any:
     """What makes two keys of a hash table one key."""
@@ -55,6 +60,22 @@ def key_id(key: Any) -> Any:
     if kind.__hash__ is None or kind.__dict__.get("__eq__") is None:
         return (kind, id(key))
     return (kind, key)
+
+
+class DictionaryEntry:
+    """System.Collections.DictionaryEntry: what enumerating a dictionary gives."""
+
+    __slots__ = ("key", "value")
+    clr_name = "System.Collections.DictionaryEntry"
+
+    def __init__(self, key: Any = None, value: Any = None) -> None:
+        self.key = key
+        self.value = value
+
+    def __str__(self) -> str:
+        from pcshell.objects.text_conversion import to_string
+
+        return f"[{to_string(self.key)}, {to_string(self.value)}]"
 
 
 class Hashtable(dict):  # type: ignore[type-arg]

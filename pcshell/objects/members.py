@@ -131,7 +131,26 @@ def _own_table(clr_type: ClrType) -> TypeMembers | None:
         if module:
             _load(module)
             found = TABLES.get(name)
+        elif name in _OUTSIDE:
+            from importlib import import_module
+
+            import_module(_OUTSIDE[name])
+            found = TABLES.get(name)
     return found
+
+
+def forget_tables() -> None:
+    """A session's class was defined again: tables that were merged from declarations are made anew."""
+    _TABLES.clear()
+    _CLASS_TABLES.clear()
+
+
+_OUTSIDE: dict[str, str] = {}
+
+
+def register_members(modules: dict[str, str]) -> None:
+    """Names the modules above this package that declare the members of their types: full type name -> module."""
+    _OUTSIDE.update(modules)
 
 
 def _load(module: str) -> None:
@@ -152,7 +171,7 @@ def table_for(clr_type: ClrType) -> Table:
     if found is not None:
         return found
     table = Table()
-    for ancestor in reversed(clr_type.ancestry()):
+    for ancestor in clr_type.ancestry():
         own = _own_table(ancestor)
         if own is None:
             continue
@@ -161,13 +180,17 @@ def table_for(clr_type: ClrType) -> Table:
             arguments = {
                 letter: item.name for letter, item in zip(own.generic, ancestor.generic_arguments, strict=False)
             }
-        table.properties.update(own.properties)
-        table.static_properties.update(own.static_properties)
-        _merge(table.methods, own.methods, arguments)
-        _merge(table.static_methods, own.static_methods, arguments)
+        for into, members in (
+            (table.properties, own.properties),
+            (table.static_properties, own.static_properties),
+        ):
+            for folded, member in members.items():
+                into.setdefault(folded, member)
+        _inherit(table.methods, own.methods, arguments)
+        _inherit(table.static_methods, own.static_methods, arguments)
         if ancestor is clr_type and own.constructors.overloads:
             table.constructors = _bound(own.constructors, arguments) if arguments else own.constructors
-        if own.indexer is not None:
+        if own.indexer is not None and table.indexer is None:
             table.indexer, table.index_setter = own.indexer, own.index_setter
     if len(_TABLES) > 2000:
         _TABLES.clear()
@@ -176,15 +199,16 @@ def table_for(clr_type: ClrType) -> Table:
     return table
 
 
-def _merge(into: dict[str, MethodGroup], own: dict[str, MethodGroup], arguments: dict[str, str]) -> None:
-    for folded, group in own.items():
-        mine = _bound(group, arguments) if arguments else group
-        inherited = into.get(folded)
-        if inherited is not None:
-            shadowed = {overload.text for overload in mine.overloads}
-            kept = [overload for overload in inherited.overloads if overload.text not in shadowed]
-            mine = MethodGroup(mine.name, [*mine.overloads, *kept], is_static=mine.is_static)
-        into[folded] = mine
+def _inherit(into: dict[str, MethodGroup], inherited: dict[str, MethodGroup], arguments: dict[str, str]) -> None:
+    """Adds the methods of a base type; overloads that a nearer type declares win."""
+    for folded, group in inherited.items():
+        more = _bound(group, arguments) if arguments else group
+        nearer = into.get(folded)
+        if nearer is not None:
+            shadowed = {overload.text for overload in nearer.overloads}
+            kept = [overload for overload in more.overloads if overload.text not in shadowed]
+            more = MethodGroup(nearer.name, [*nearer.overloads, *kept], is_static=nearer.is_static)
+        into[folded] = more
 
 
 def table_of(value: Any) -> Table:

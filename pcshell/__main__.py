@@ -1,0 +1,54 @@
+"""Start of the program: `pcshell` and `python -m pcshell`.
+
+Nothing but what must happen before any import: see `shell.program` for what a command line does.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
+
+
+def main() -> NoReturn:
+    """Runs the command line of this process and ends the process with its exit code."""
+    clean_import_path(sys.path, os.environ.get("PYTHONPATH", ""))
+    from pcshell.shell.program import run
+
+    code = run(sys.argv[1:])
+    import atexit
+
+    atexit._run_exitfuncs()
+    # Everything is flushed. Taking modules apart costs up to 30 ms and tells nobody anything.
+    os._exit(code)
+
+
+def clean_import_path(path: list[str], python_path: str) -> None:
+    """Takes the working folder out of `path` and puts entries of PYTHONPATH behind the installed packages.
+
+    Otherwise a file `requests.py` in the folder where somebody runs pcshell would be run. The folder that holds
+    this package stays (a source tree), also behind the installed packages.
+    """
+    home = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    try:
+        working_folder = os.getcwd()
+    except OSError:  # it was deleted
+        working_folder = ""
+    late = {os.path.abspath(entry) for entry in python_path.split(os.pathsep) if entry}
+    kept, moved = [], []
+    for entry in path:
+        place = os.path.abspath(entry) if entry else working_folder
+        if place in (working_folder, "") and place != home:
+            continue
+        if place in late or place == working_folder:
+            moved.append(place)
+        else:
+            kept.append(entry)
+    path[:] = kept + moved
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,58 @@
+"""Names of variables: those of the session, those the text assigns, those of the environment."""
+
+from __future__ import annotations
+
+import os
+import re
+
+from pcshell.completion.results import CompletionMatch
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pcshell.runtime.context import ExecutionContext
+
+# Spellings of automatic variables (about_Automatic_Variables), which sessions keep by folded name.
+_SPELLINGS = {
+    name.lower(): name
+    for name in (
+        "args", "EnabledExperimentalFeatures", "Error", "ExecutionContext", "false", "foreach", "HOME", "Host", "input",
+        "IsCoreCLR", "IsLinux", "IsMacOS", "IsWindows", "LASTEXITCODE", "Matches", "MyInvocation", "null", "OFS",
+        "OutputEncoding", "PID", "PROFILE", "PSBoundParameters", "PSCmdlet", "PSCommandPath", "PSCulture",
+        "PSDefaultParameterValues", "PSEdition", "PSHOME", "PSItem", "PSScriptRoot", "PSStyle", "PSUICulture",
+        "PSVersionTable", "PWD", "ShellId", "switch", "this", "true",
+    )
+}  # fmt: skip
+_ASSIGNED = re.compile(r"\$(?:\w+:)?(\w+)")
+_WORD = re.compile(r"\$\{?((?:\w+:)?)(\w*)\}?$")
+
+
+def complete_variable(word: str, text: str, context: ExecutionContext) -> list[CompletionMatch]:
+    """Variables for a word like `$na`, `$env:PA`, `${na`; `text` is what the user has written so far."""
+    found = _WORD.match(word)
+    if found is None:
+        return []
+    scope, name = found[1], found[2].lower()
+    if scope.lower() == "env:":
+        names = set(os.environ)
+    else:
+        names = _names(text, word, context)
+    opening, closing = ("${", "}") if word.startswith("${") else ("$", "")
+    return [
+        CompletionMatch(f"{opening}{scope}{known}{closing}", known, "Variable")
+        for known in sorted(names, key=str.lower)
+        if known.lower().startswith(name)
+    ]
+
+
+def _names(text: str, word: str, context: ExecutionContext) -> set[str]:
+    session = context.session
+    spelled: dict[str, str] = {}
+    for scope in session.scope.ancestors():
+        for folded in scope:
+            spelled.setdefault(folded, (scope.spellings or {}).get(folded) or _SPELLINGS.get(folded, folded))
+    for folded in ("true", "false", "null", *session.lazy_variables):
+        spelled.setdefault(folded, _SPELLINGS.get(folded, folded))
+    for found in _ASSIGNED.finditer(text):
+        if found[1].lower() not in spelled and found[0] != word:
+            spelled[found[1].lower()] = found[1]
+    return {name for name in spelled.values() if name.isidentifier() or name.replace("_", "a").isalnum()}

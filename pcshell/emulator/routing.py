@@ -1,0 +1,296 @@
+"""Requests, answers and the table that finds the handler of a request.
+
+An area declares what it serves with the client's own operations, so that a path is written once:
+
+    @serves(Customers.get)
+    def get_customer(request: Request, customer_id: str) -> Any:
+        return request.store.customer(customer_id)
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import hmac
+import json
+import secrets
+import uuid
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from pcshell.partner.environments import LOOPBACK_HOSTS
+from pcshell.partner.schema import Operation
+
+if TYPE_CHECKING:
+    from pcshell.emulator.faults import FaultPlan
+    from pcshell.emulator.store import Store
+
+Handler = Callable[..., Any]
+
+#: Modules whose import fills the table.
+AREAS = ("admin", "contracts", "customers", "orders", "profiles", "sign_in", "subscriptions")
+
+MAX_BODY = 1024 * 1024
+_PREFIXES = {"partner": "", "graph": "/beta", "arm": ""}
+_REAL_ISSUERS = (
+    "https://sts.windows.net",
+    "https://login.microsoftonline",
+    "https://login.windows",
+    "https://login.chinacloudapi",
+    "https://sts.chinacloudapi",
+    "https://login.partner.microsoftonline",
+)
+
+
+class Request:
+    """One request, decoded: what a handler sees."""
+
+    __slots__ = ("body", "headers", "method", "path", "query", "store", "target")
+
+    def __init__(self, method: str, target: str, headers: Mapping[str, str], body: bytes, store: Store) -> None:
+        parts = urlsplit(target)
+        self.method = method
+        self.target = target
+        self.path = parts.path
+        self.query = dict(parse_qsl(parts.query, keep_blank_values=True))
+        self.headers = {name.casefold(): value for name, value in headers.items()}
+        self.body = body
+        self.store = store
+
+    def json(self) -> Any:
+        """The parsed body; an error answer when it is no JSON."""
+        try:
+            return json.loads(self.body)
+        except (ValueError, RecursionError):
+            raise Refusal(400, "2000", "The request body is not valid JSON.") from None
+
+    def form(self) -> dict[str, str]:
+        """The fields of a form body."""
+        return dict(parse_qsl(self.body.decode("utf-8", "replace"), keep_blank_values=True))
+
+
+class Response:
+    """Status, headers and body; a body that is not bytes is written as JSON."""
+
+    __slots__ = ("body", "headers", "status")
+
+    def __init__(self, body: Any = None, *, status: int = 200, headers: Mapping[str, str] | None = None) -> None:
+        self.status = status
+        self.body = body
+        self.headers = dict(headers or {})
+
+    def content(self) -> bytes:
+        """The body as bytes."""
+        if self.body is None:
+            return b""
+        if isinstance(self.body, bytes):
+            return self.body
+        return json.dumps(self.body, separators=(",", ":")).encode("ascii")
+
+
+class Refusal(Exception):
+    """A documented error of the service: status, code and description."""
+
+    def __init__(
+        self,
+        status: int,
+        code: str,
+        description: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        body: Any = None,
+    ) -> None:
+        super().__init__(description)
+        self.status = status
+        self.headers = dict(headers or {})
+        self.body = body or {
+            "code": code,
+            "description": description,
+            "data": [],
+            "source": "PartnerAPI",
+        }
+
+
+class Route:
+    """A method and path template with its handler."""
+
+    __slots__ = ("handler", "method", "parts", "public")
+
+    def __init__(self, method: str, template: str, handler: Handler, *, public: bool) -> None:
+        self.method = method
+        self.parts = tuple(template.strip("/").split("/"))
+        self.handler = handler
+        self.public = public
+
+    def match(self, parts: tuple[str, ...]) -> dict[str, str] | None:
+        """The values of the placeholders when the path fits; letter case does not count."""
+        if len(parts) != len(self.parts):
+            return None
+        values = {}
+        for want, have in zip(self.parts, parts, strict=True):
+            if want.startswith("{"):
+                if not have:
+                    return None
+                values[want[1:-1]] = have
+            elif want.casefold() != have.casefold():
+                return None
+        return values
+
+
+ROUTES: list[Route] = []
+
+
+def serves(operation: Operation) -> Callable[[Handler], Handler]:
+    """Mark the handler of an operation of the client."""
+    return route(operation.method, _PREFIXES[operation.service] + operation.path)
+
+
+def route(method: str, template: str, *, public: bool = False) -> Callable[[Handler], Handler]:
+    """Mark the handler of a method and path; `public` needs no token."""
+
+    def mark(handler: Handler) -> Handler:
+        ROUTES.append(Route(method, template, handler, public=public))
+        return handler
+
+    return mark
+
+
+class Emulator:
+    """The service double: state, issued tokens, faults; `handle` answers one request."""
+
+    def __init__(self, store: Store, *, faults: FaultPlan | None = None) -> None:
+        for area in AREAS:
+            import_module(f"pcshell.emulator.areas.{area}")
+        self.store = store
+        self.faults = faults
+        #: Number of handled requests by ``METHOD /path``; tests count with it.
+        self.counts: dict[str, int] = {}
+        self._key = secrets.token_bytes(32)
+        store.issue = self.issue
+        self.token = self.issue()
+
+    def issue(self, claims: Mapping[str, Any] | None = None, *, seconds: int = 86_400) -> str:
+        """A token that this emulator accepts and nobody else."""
+        now = int(self.store.clock.wall())
+        every = {
+            "iss": "https://emulator.invalid/",
+            "aud": "https://api.partnercenter.microsoft.com",
+            "iat": now,
+            "nbf": now,
+            "exp": now + seconds,
+            "amr": ["pwd", "mfa"],
+            "oid": self.store.tenant.partner_user_id,
+            "tid": self.store.tenant.partner_tenant_id,
+            "upn": f"admin@{self.store.tenant.partner_domain}",
+            "jti": str(uuid.uuid4()),
+            **(claims or {}),
+        }
+        head = f"{_segment({'alg': 'HS256', 'typ': 'JWT'})}.{_segment(every)}"
+        return f"{head}.{self._signature(head)}"
+
+    def handle(self, method: str, target: str, headers: Mapping[str, str], body: bytes) -> Response:
+        """Answer one request; never raises."""
+        request = Request(method, target, headers, body, self.store)
+        try:
+            response = self._answer(request)
+        except Refusal as refusal:
+            response = Response(refusal.body, status=refusal.status, headers=refusal.headers)
+        except Exception as error:
+            # A crash must never look like an answer of the service (docs: emulator rules).
+            description = f"The emulator failed: {type(error).__name__}."
+            fault = {"code": "5000", "description": description, "data": []}
+            response = Response(fault, status=500)
+        for name in ("MS-CorrelationId", "MS-RequestId"):
+            response.headers[name] = request.headers.get(name.casefold()) or str(uuid.uuid4())
+        response.headers.setdefault("MS-CV", "emulator.0")
+        response.headers.setdefault("MS-ServerId", "emulator")
+        if response.body is not None:
+            response.headers.setdefault("Content-Type", "application/json; charset=utf-8")
+        return response
+
+    def _answer(self, request: Request) -> Response:
+        _check_host(request)
+        path = request.path
+        while "//" in path:  # the original joins version and link with two slashes
+            path = path.replace("//", "/")
+        key = f"{request.method} {path}"
+        self.counts[key] = self.counts.get(key, 0) + 1
+        if self.faults is not None:
+            injected = self.faults.apply(request, path)
+            if injected is not None:
+                return injected
+        parts = tuple(unquote(part) for part in path.strip("/").split("/"))
+        other_method = False
+        for candidate in ROUTES:
+            values = candidate.match(parts)
+            if values is None:
+                continue
+            if candidate.method != request.method:
+                other_method = True
+                continue
+            if not candidate.public:
+                self._authorise(request)
+            result = candidate.handler(request, **values)
+            return result if isinstance(result, Response) else Response(result)
+        if other_method:
+            raise Refusal(405, "2000", "The method is not allowed for this resource.")
+        self._authorise(request)
+        raise Refusal(404, "1000", "The resource does not exist in the emulator.")
+
+    def _authorise(self, request: Request) -> None:
+        scheme, _, token = request.headers.get("authorization", "").partition(" ")
+        if scheme.casefold() != "bearer" or not token:
+            raise _unauthorised("The request carries no bearer token.")
+        head, _, signature = token.rpartition(".")
+        if hmac.compare_digest(signature.encode(), self._signature(head).encode()):
+            if _claims(head).get("exp", 0) <= self.store.clock.wall():
+                raise _unauthorised("The token has expired.")
+            return
+        issuer = str(_claims(head).get("iss", ""))
+        if issuer.startswith(_REAL_ISSUERS):
+            raise _unauthorised(
+                "This looks like a token of a real tenant. The emulator refuses it and keeps "
+                "nothing of it; use the token that the emulator printed."
+            )
+        raise _unauthorised("The token was not issued by this emulator.")
+
+    def _signature(self, head: str) -> str:
+        digest = hmac.new(self._key, head.encode("ascii", "replace"), hashlib.sha256).digest()
+        return base64.urlsafe_b64encode(digest).decode("ascii").rstrip("=")
+
+
+def _unauthorised(description: str) -> Refusal:
+    return Refusal(
+        401,
+        "400",
+        description,
+        headers={"WWW-Authenticate": "OAuth realm=urn:cpsvc:cpid:emulator"},
+    )
+
+
+def _check_host(request: Request) -> None:
+    """Refuse names that only resolve to this machine: a web page must not reach the emulator."""
+    host = request.headers.get("host", "")
+    name = urlsplit(f"//{host}").hostname if host else None
+    if name not in LOOPBACK_HOSTS:
+        raise Refusal(400, "2000", "The Host header names another machine.")
+    if "origin" in request.headers:
+        raise Refusal(403, "2000", "Requests from web pages are refused.")
+
+
+def _segment(value: Mapping[str, Any]) -> str:
+    text = json.dumps(value, separators=(",", ":")).encode("ascii")
+    return base64.urlsafe_b64encode(text).decode("ascii").rstrip("=")
+
+
+def _claims(head: str) -> dict[str, Any]:
+    body = head.rpartition(".")[2]
+    try:
+        padded = body + "=" * (-len(body) % 4)
+        claims = json.loads(base64.urlsafe_b64decode(padded.encode("ascii")))
+    except (ValueError, binascii.Error, RecursionError):
+        return {}
+    return claims if isinstance(claims, dict) else {}

@@ -1,0 +1,312 @@
+"""Entries to lines: what Out-Default, Out-String, Out-File and Out-Host do with what comes down the pipeline.
+
+A table whose first column has no width of its own takes its widths from the rows that arrive within 300 ms of the
+group's beginning (and so does every table after it in the same output); -AutoSize waits for the whole group. Rows after
+that go out at once: memory stays flat.
+"""
+
+from __future__ import annotations
+
+from pcshell.formatting.entries import (
+    CustomItem,
+    FormatData,
+    FormatEnd,
+    FormatEntry,
+    FormatStart,
+    GroupEnd,
+    GroupStart,
+    ListItem,
+    RawText,
+    TableRow,
+    TableShape,
+    WideItem,
+    WideShape,
+)
+from pcshell.formatting.formatter import Formatter
+from pcshell.formatting.parameters import FormatParameters
+from pcshell.objects.errors import RuntimeException
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from pcshell.formatting.table import TableWriter
+    from pcshell.formatting.wide import WideWriter
+    from pcshell.objects.errors import ErrorRecord
+
+GROUPING_SECONDS = 0.3
+"""How long the rows of a table without widths are held back."""
+
+_UNLIMITED = 1 << 30
+
+
+class Renderer:
+    """Takes any mix of objects and entries and writes lines.
+
+    `width` is that of the screen or file in cells (`console`: the last column of a screen stays free). `write_line`
+    gets each line without its end. `rows` is the height of the screen, for -RepeatHeader (0: unknown).
+    """
+
+    def __init__(
+        self,
+        width: int,
+        write_line: Callable[[str], Any],
+        *,
+        enumeration_limit: int = 4,
+        style: Any = None,
+        console: bool = False,
+        rows: int = 0,
+        error_lines: Callable[[ErrorRecord], list[str]] | None = None,
+    ) -> None:
+        self.width = max(1, width - 1 if console else width)
+        self.write_line = write_line if style is not None else _plain(write_line)
+        self.enumeration_limit = enumeration_limit
+        self.style = style
+        self.rows = rows
+        self.error_lines = error_lines or default_error_lines(width)
+        self.formatter = self._new_formatter()
+        self.holds = False  # tables are held back until their widths are known
+        self.hold_seconds: float | None = None  # None: a whole group
+        self.held: list[FormatData] | None = None
+        self.held_since = 0.0
+        self.start: FormatStart | None = None
+        self.group_open = False
+        self.group_count = 0
+        self.hint: list[int] | None = None
+        self.wide_columns = 0
+        self.table: TableWriter | None = None
+        self.wide: WideWriter | None = None
+        self.rows_since_header = 0
+
+    def _new_formatter(self) -> Formatter:
+        return Formatter(self._take, FormatParameters("", self.enumeration_limit), self.error_lines)
+
+    # Input.
+
+    def write(self, value: Any) -> None:
+        """Takes one object or entry."""
+        if isinstance(value, FormatData):
+            if isinstance(value, FormatStart) and self.start is not None:
+                self._finish()
+            self._take(value)
+        elif type(value) is str and not self.group_open and self.held is None:
+            self.write_line(value)
+        else:
+            self.formatter.write(value)
+
+    def flush(self) -> None:
+        """Writes what has been held back longer than it should (for a host that is idle)."""
+        if self.held is not None and self.hold_seconds is not None and _now() - self.held_since > self.hold_seconds:
+            self._release()
+
+    def close(self) -> None:
+        """Ends all documents and writes everything."""
+        self._finish()
+
+    def _finish(self) -> None:
+        self.formatter.close()
+        self.formatter = self._new_formatter()
+        if self.held is not None:
+            self._release()
+        if self.start is not None:
+            self._end_document()
+
+    # Holding back.
+
+    def _take(self, data: FormatData) -> None:
+        if isinstance(data, FormatStart):
+            if self.start is not None:
+                if self.held is not None:
+                    self._release()
+                self._end_document()
+            self._decide_holding(data)
+        held = self.held
+        if held is None:
+            if self.holds and isinstance(data, GroupStart):
+                self.held = [data]
+                self.held_since = _now()
+                return
+            self._process(data)
+            return
+        held.append(data)
+        if isinstance(data, GroupEnd) or (
+            self.hold_seconds is not None and _now() - self.held_since > self.hold_seconds
+        ):
+            self._release()
+
+    def _decide_holding(self, start: FormatStart) -> None:
+        self.start = start
+        self.group_count = 0
+        shape = start.shape
+        if start.autosize:
+            self.holds, self.hold_seconds = True, None
+        elif isinstance(shape, TableShape) and shape.columns and shape.columns[0].width == 0:
+            self.holds, self.hold_seconds = True, GROUPING_SECONDS
+
+    def _release(self) -> None:
+        """Decides the widths from what was held back, and writes it."""
+        held, self.held = self.held or [], None
+        shape = self.start.shape if self.start is not None else None
+        self.hint = None
+        self.wide_columns = 0
+        if isinstance(shape, TableShape) and shape.columns:
+            from pcshell.formatting.table import content_widths
+
+            self.hint = content_widths(
+                shape, [data.cells for data in held if isinstance(data, TableRow) and not data.out_of_band]
+            )
+        elif isinstance(shape, WideShape) and not shape.columns:
+            from pcshell.formatting.wide import columns_for
+            from pcshell.formatting.width import cells
+
+            longest = max((cells(data.text) for data in held if isinstance(data, WideItem)), default=0)
+            self.wide_columns = columns_for(longest, self.width)
+        for data in held:
+            self._process(data)
+
+    # Output.
+
+    def _process(self, data: FormatData) -> None:
+        if isinstance(data, FormatEntry):
+            if data.out_of_band:
+                self._write_out_of_band(data)
+            elif not self.group_open:
+                raise out_of_sequence(data)
+            else:
+                self._write_entry(data)
+        elif isinstance(data, GroupStart):
+            self._begin_group(data)
+        elif isinstance(data, GroupEnd):
+            self._end_group()
+        elif isinstance(data, FormatStart):
+            self.write_line("")
+        elif isinstance(data, FormatEnd):
+            self._end_document()
+
+    def _begin_group(self, group: GroupStart) -> None:
+        if self.start is None:
+            raise out_of_sequence(group)
+        shape = self.start.shape
+        self.group_open = True
+        self.group_count += 1
+        if group.heading is not None:
+            from pcshell.formatting.custom import custom_lines
+
+            if self.group_count > 1:
+                self.write_line("")
+            for line in custom_lines(group.heading, self.width):
+                self.write_line(line)
+            self.write_line("")
+        if isinstance(shape, TableShape):
+            from pcshell.formatting.table import TableWriter
+
+            self.table = TableWriter(shape, self.hint, self.width, self.style)
+            self._write_header()
+        elif isinstance(shape, WideShape):
+            from pcshell.formatting.wide import WideWriter
+
+            self.wide = WideWriter(shape.columns or self.wide_columns, self.width)
+
+    def _write_header(self) -> None:
+        self.rows_since_header = 0
+        if self.table is not None:
+            for line in self.table.header():
+                self.write_line(line)
+
+    def _end_group(self) -> None:
+        self._flush_wide()
+        self.group_open = False
+        self.table = None
+        self.wide = None
+
+    def _flush_wide(self) -> None:
+        if self.wide is not None:
+            line = self.wide.flush()
+            if line is not None:
+                self.write_line(line)
+
+    def _end_document(self) -> None:
+        if self.group_open:
+            self._end_group()
+        if self.start is not None and self.start.shape.kind != "list":
+            self.write_line("")
+        self.start = None
+
+    def _write_entry(self, data: FormatEntry) -> None:
+        write_line = self.write_line
+        if isinstance(data, TableRow) and self.table is not None:
+            if self.rows and self.table.shape.repeat_header:
+                if self.rows_since_header >= self.rows - 2:
+                    self._write_header()
+                self.rows_since_header += 1
+            for line in self.table.lines(data.cells, data.wrapped, data.alignments):
+                write_line(line)
+        elif isinstance(data, ListItem):
+            from pcshell.formatting.list import list_lines
+
+            for line in list_lines(data, self.width, self.style):
+                write_line(line)
+            write_line("")
+        elif isinstance(data, WideItem) and self.wide is not None:
+            line = self.wide.add(data.text)
+            if line is not None:
+                write_line(line)
+        elif isinstance(data, CustomItem):
+            from pcshell.formatting.custom import custom_lines
+
+            for line in custom_lines(data.frame, self.width):
+                write_line(line)
+
+    def _write_out_of_band(self, data: FormatEntry) -> None:
+        if isinstance(data, RawText):
+            self.write_line(data.text)
+        elif isinstance(data, CustomItem):
+            from pcshell.formatting.custom import custom_lines
+
+            for line in custom_lines(data.frame, _UNLIMITED):
+                self.write_line(line)
+        elif isinstance(data, ListItem):
+            from pcshell.formatting.list import list_lines
+
+            self.write_line("")
+            for line in list_lines(data, self.width, self.style):
+                self.write_line(line)
+            self.write_line("")
+
+
+def _plain(write_line: Callable[[str], Any]) -> Callable[[str], Any]:
+    """`write_line` for an output without colours: escape sequences are taken out."""
+    from pcshell.formatting.width import without_escapes
+
+    def write(line: str) -> None:
+        write_line(without_escapes(line) if "\x1b" in line else line)
+
+    return write
+
+
+def _now() -> float:
+    from time import monotonic
+
+    return monotonic()
+
+
+def default_error_lines(width: int) -> Callable[[ErrorRecord], list[str]]:
+    """Renders error records that come as objects, in the concise view."""
+
+    def lines(record: ErrorRecord) -> list[str]:
+        from pcshell.formatting.errorview import render
+
+        return render(record, width)
+
+    return lines
+
+
+def out_of_sequence(data: FormatData) -> RuntimeException:
+    """Entries that are not in the order Format-* wrote them."""
+    return RuntimeException(
+        f'The object of type "{data.clr_name}" is not valid or not in the correct sequence. This is likely caused by a '
+        'user-specified "format-*" command which is conflicting with the default formatting.',
+        "ConsoleLineOutputOutOfSequencePacket",
+        category="InvalidData",
+    )

@@ -1,0 +1,142 @@
+"""Ast -> Python code object: one compilation per script block, when it is first run.
+
+The result defines one Python function per named block (`begin(c, V, emit)`, ...), one per parameter default
+(`default0(c, V)`) and, for a block that is one expression, a value form (`value(c, V)`). Nested script blocks,
+functions and classes are specs in the constant table and are compiled when they run.
+"""
+
+from __future__ import annotations
+
+import _ast
+
+from pcshell.language import nodes as n
+from pcshell.language.compile_expressions import OPERATOR_SUPPORT, _only_expression
+from pcshell.language.compile_statements import PARAMETERS, StatementCompiler
+from pcshell.language.pytree import check_tree
+from pcshell.language.specs import CompiledCode
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+# Every name that compiled code may read besides invented ones; runtime.support and runtime.linker provide them.
+SUPPORT_NAMES = frozenset((
+    "BreakLoop", "ContinueLoop", "Exception", "LoopFlow", "NO_OUTPUT", "ReturnFlow", "SCALARS", "add_to_variable",
+    "array_value", "call_base_constructor", "call_member", "call_member_value", "call_static", "call_static_value",
+    "capture", "capture_list", "cast", "choose_catch", "clr_type", "coalesce_target", "context_value",
+    "custom_object", "custom_object_of", "define_function", "define_type", "element", "enter_catch", "enter_switch",
+    "enter_traps", "enter_try", "exclusive_or", "exit_script", "expression_block", "fold", "foreach_done",
+    "foreach_enumerator", "foreach_values", "get_qualified", "hashtable", "int", "label_text", "lazy_range", "leave_catch", "leave_switch",
+    "leave_try", "loop_ends", "make_block", "member", "member_name", "not_assignable", "ordered_hashtable", "out",
+    "reference", "reference_to_value", "returned_value", "run_trap", "session_As", "session_Cmatch", "session_Cnotmatch",
+    "session_Creplace", "session_Csplit", "session_Format", "session_Imatch", "session_Inotmatch",
+    "session_Ireplace", "session_Is", "session_IsNot", "session_Isplit", "session_Join", "session_unary_Csplit",
+    "session_unary_Isplit", "session_unary_Join", "set_attributed", "set_guarded", "set_qualified", "set_target",
+    "set_variable", "spread", "start_background", "statement_error", "static_property", "step_before_target",
+    "step_before_variable", "step_target", "step_variable", "str", "sub_value", "succeeded", "switch_block",
+    "switch_fits", "switch_items", "text", "thrown", "truth", "type", "unsupported", "update_target", "void",
+    "written_number",
+    *OPERATOR_SUPPORT,
+))  # fmt: skip
+_ALLOWED_NAMES = SUPPORT_NAMES | {"c", "V", "emit"}
+_LABEL = "<pcshell>"
+
+
+class BlockCompiler(StatementCompiler):
+    """Compiles one ScriptBlockAst."""
+
+    def __init__(self, ast: n.ScriptBlockAst) -> None:
+        super().__init__()
+        self.ast = ast
+        text = ast.extent.source.text
+        self.watches_success = "$?" in text
+        self.watches_foreach = "$foreach" in text.lower()
+
+    def run(self) -> CompiledCode:
+        """The code of the block."""
+        ast = self.ast
+        entries: dict[str, str] = {}
+        for kind in ("begin", "process", "end", "clean", "dynamic_param"):
+            block = {
+                "begin": ast.begin_block, "process": ast.process_block, "end": ast.end_block,
+                "clean": ast.clean_block, "dynamic_param": ast.dynamic_param_block,
+            }[kind]  # fmt: skip
+            if block is not None and (block.statements or block.traps or not block.unnamed):
+                entries[kind] = self.block_function(block)
+        if ast.param_block is not None:
+            for position, parameter in enumerate(ast.param_block.parameters):
+                if parameter.default_value is not None:
+                    entries[f"default{position}"] = self.default_function(parameter.default_value)
+        if len(entries) == 1 and "end" in entries:
+            name = self.value_function(ast.end_block)
+            if name:
+                entries["value"] = name
+        return self.finish(entries)
+
+    def block_function(self, block: n.NamedBlockAst) -> str:
+        """The Python function of a named block."""
+        self.py.line = block.extent.start_line
+        self.needs_return_guard = False
+        definitions = [self.define_type(one) for one in block.statements if type(one) is n.TypeDefinitionAst]
+        body = [*definitions, *self.statements(block)]
+        if self.needs_return_guard:
+            self.support.add("ReturnFlow")
+            caught = self.temporary()
+            leave = self.use("returned_value", self.py.name(caught)) if self.is_method else None
+            body = [self.py.attempt(body, "ReturnFlow", caught, [self.py.give_back(leave)])]
+        name = self.function_name()
+        self.functions.append(self.py.function(name, PARAMETERS, body))
+        return name
+
+    def default_function(self, value: n.ExpressionAst) -> str:
+        """The Python function of a parameter's default value; errors are raised to the binder."""
+        self.py.line = value.extent.start_line
+        body = [self.py.give_back(self.expression(value))]
+        name = self.function_name()
+        self.functions.append(self.py.function(name, PARAMETERS[:2], body))
+        return name
+
+    def value_function(self, block: n.NamedBlockAst | None) -> str:
+        """The value form of a block that is one expression, or ""."""
+        if block is None or block.traps or len(block.statements) != 1:
+            return ""
+        statement = block.statements[0]
+        expression = _only_expression(statement)
+        if type(expression) not in _VALUE_FORMS or (
+            type(expression) is n.UnaryExpressionAst and expression.token_kind not in ("Not", "Exclaim", "Minus")
+        ):
+            return ""
+        self.py.line = statement.extent.start_line
+        body = [
+            self.guard([self.py.give_back(self.expression(expression))], statement),
+            self.py.give_back(self.support_name("NO_OUTPUT")),
+        ]
+        name = self.function_name()
+        self.functions.append(self.py.function(name, PARAMETERS[:2], body))
+        return name
+
+    def finish(self, entries: dict[str, str]) -> CompiledCode:
+        """Checks the tree and makes the code object."""
+        tree = _ast.Module(self.functions, [])
+        check_tree(tree, _ALLOWED_NAMES)
+        code = compile(tree, _LABEL, "exec", dont_inherit=True)
+        return CompiledCode(code, entries, self.constants, frozenset(self.support) | {"type", "int", "str"})
+
+
+_VALUE_FORMS = frozenset((
+    n.BinaryExpressionAst, n.MemberExpressionAst, n.VariableExpressionAst, n.IndexExpressionAst,
+    n.ConstantExpressionAst, n.StringConstantExpressionAst, n.ExpandableStringExpressionAst, n.HashtableAst,
+    n.TernaryExpressionAst, n.ConvertExpressionAst, n.UnaryExpressionAst,
+))  # fmt: skip
+
+
+def compile_method(ast: n.ScriptBlockAst) -> CompiledCode:
+    """Compiles the body of a class's method or constructor; its function gives back what `return` says."""
+    compiler = BlockCompiler(ast)
+    compiler.is_method = True
+    return compiler.run()
+
+
+def compile_block(ast: n.ScriptBlockAst) -> CompiledCode:
+    """Compiles a script block. The tree must come from a parse without errors."""
+    return BlockCompiler(ast).run()

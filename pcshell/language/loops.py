@@ -1,0 +1,446 @@
+"""Loops and switch, with their labels."""
+
+from __future__ import annotations
+
+from pcshell.language.ast_base import VariablePath
+from pcshell.language.definitions import DefinitionParser
+from pcshell.language.expression_nodes import (
+    ExpressionAst,
+    StringConstantExpressionAst,
+    VariableExpressionAst,
+)
+from pcshell.language.lexer import COMMAND, EXPRESSION
+from pcshell.language.source import Extent
+from pcshell.language.statement_nodes import (
+    DoUntilStatementAst,
+    DoWhileStatementAst,
+    ErrorStatementAst,
+    ForEachStatementAst,
+    ForStatementAst,
+    PipelineAst,
+    PipelineBaseAst,
+    StatementAst,
+    StatementBlockAst,
+    SwitchStatementAst,
+    WhileStatementAst,
+)
+from pcshell.language.tokens import Token
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pcshell.language.ast_base import Ast
+
+_SWITCH_FLAGS = {
+    "regex": "Regex",
+    "wildcard": "Wildcard",
+    "exact": "Exact",
+    "casesensitive": "CaseSensitive",
+    "file": "File",
+    "parallel": "Parallel",
+}
+
+
+class LoopParser(DefinitionParser):
+    """Reads loops and switch statements."""
+
+    def _labeled(self, label: Token) -> StatementAst | None:
+        """A label belongs to the loop behind it; without one it is the name of a command."""
+        start = self.position
+        self.skip_newlines()
+        token = self.peek_token()
+        method = {
+            "Switch": LoopParser._switch,
+            "While": LoopParser._while,
+            "Do": LoopParser._do,
+            "For": LoopParser._for,
+            "Foreach": LoopParser._foreach,
+        }.get(token.kind)
+        if method is None:
+            self.ungot = None
+            self.position = start
+            self.resync(label)
+            return self.pipeline_chain()
+        self.ungot = None
+        return method(self, token, label)
+
+    def _open(self, keyword: Token, start: int) -> Token | ErrorStatementAst:
+        """The parenthesis behind a keyword, or what stands for the statement without it."""
+        self.skip_newlines()
+        left = self.next_token()
+        if left.kind == "LParen":
+            return left
+        self.unget_token(left)
+        end = keyword.end
+        self.report_incomplete(end, end, "MissingOpenParenthesisAfterKeyword", keyword.text)
+        return ErrorStatementAst(Extent(self.source, start, end))
+
+    def _while(self, keyword: Token, label: Token | None = None) -> StatementAst:
+        start = label.start if label is not None else keyword.start
+        left = self._open(keyword, start)
+        if isinstance(left, ErrorStatementAst):
+            return left
+        self.skip_newlines()
+        condition = self.pipeline_chain()
+        conditions: list[Ast] = []
+        end = left.end
+        if condition is None:
+            name = "MissingExpressionAfterKeyword"
+            self.report_incomplete(end, end, name, keyword.text)
+            condition = ErrorStatementAst(Extent(self.source, end, end))
+        else:
+            conditions.append(condition)
+            end = condition.extent.end
+        self.skip_newlines()
+        right = self.next_token()
+        if right.kind != "RParen":
+            self.unget_token(right)
+            if conditions:
+                name = "MissingEndParenthesisAfterStatement"
+                self.report_incomplete(end, end, name, keyword.text)
+            return ErrorStatementAst(Extent(self.source, start, end), conditions=conditions)
+        self.skip_newlines()
+        body = self.statement_block()
+        if body is None:
+            end = right.end
+            self.report_incomplete(end, end, "MissingLoopStatement", keyword.text)
+            return ErrorStatementAst(Extent(self.source, start, end), conditions=conditions)
+        extent = Extent(self.source, start, body.extent.end)
+        return WhileStatementAst(extent, label.value if label else None, condition, body)
+
+    def _do(self, keyword: Token, label: Token | None = None) -> StatementAst:
+        start = label.start if label is not None else keyword.start
+        self.skip_newlines()
+        body = self.statement_block()
+        if body is None:
+            end = keyword.end
+            self.report_incomplete(end, end, "MissingLoopStatement", keyword.text)
+            return ErrorStatementAst(Extent(self.source, start, end))
+        self.skip_newlines()
+        token = self.next_token()
+        if token.kind not in ("While", "Until"):
+            self.unget_token(token)
+            end = body.extent.end
+            self.report_incomplete(end, end, "MissingWhileOrUntilInDoWhile")
+            return ErrorStatementAst(Extent(self.source, start, end), bodies=[body])
+        left = self._open(token, start)
+        if isinstance(left, ErrorStatementAst):
+            return ErrorStatementAst(left.extent, bodies=[body])
+        self.skip_newlines()
+        condition = self.pipeline_chain()
+        if condition is None:
+            end = left.end
+            name = "MissingExpressionAfterKeyword"
+            self.report_incomplete(end, end, name, token.text)
+            if self.peek_token().kind == "RParen":
+                self.skip_token()
+            return ErrorStatementAst(Extent(self.source, start, end), bodies=[body])
+        self.skip_newlines()
+        right = self.next_token()
+        if right.kind != "RParen":
+            self.unget_token(right)
+            end = condition.extent.end
+            name = "MissingEndParenthesisAfterStatement"
+            self.report_incomplete(end, end, name, token.text)
+            extent = Extent(self.source, start, end)
+            return ErrorStatementAst(extent, conditions=[condition], bodies=[body])
+        extent = Extent(self.source, start, right.end)
+        name = label.value if label else None
+        if token.kind == "Until":
+            return DoUntilStatementAst(extent, name, condition, body)
+        return DoWhileStatementAst(extent, name, condition, body)
+
+    def _for(self, keyword: Token, label: Token | None = None) -> StatementAst:
+        start = label.start if label is not None else keyword.start
+        left = self._open(keyword, start)
+        if isinstance(left, ErrorStatementAst):
+            return left
+        parts: list[PipelineBaseAst | None] = [None, None, None]
+        end = left.end
+        for index in range(3):
+            self.skip_newlines()
+            part = self.pipeline_chain()
+            parts[index] = part
+            if part is not None:
+                end = part.extent.end
+            if index == 2:
+                break
+            if self.peek_token().kind == "Semi" or self.peek_token().kind == "NewLine":
+                end = self.next_token().end
+            else:
+                break
+        self.skip_newlines()
+        right = self.next_token()
+        conditions: list[Ast] = [part for part in parts if part is not None]
+        if right.kind != "RParen":
+            self.unget_token(right)
+            name = "MissingEndParenthesisAfterStatement"
+            self.report_incomplete(end, end, name, keyword.text, found_at=right.end)
+            return ErrorStatementAst(Extent(self.source, start, end), conditions=conditions)
+        self.skip_newlines()
+        body = self.statement_block()
+        if body is None:
+            end = right.end
+            self.report_incomplete(end, end, "MissingLoopStatement", keyword.text)
+            return ErrorStatementAst(Extent(self.source, start, end), conditions=conditions)
+        extent = Extent(self.source, start, body.extent.end)
+        name = label.value if label else None
+        return ForStatementAst(extent, name, parts[0], parts[1], parts[2], body)
+
+    def _foreach(self, keyword: Token, label: Token | None = None) -> StatementAst | None:
+        start = label.start if label is not None else keyword.start
+        flags: set[str] = set()
+        limit: ExpressionAst | None = None
+        self.skip_newlines()
+        token = self.peek_token()
+        while token.kind == "Parameter":
+            self.ungot = None
+            limit = self._foreach_flag(token, flags) or limit
+            self.skip_newlines()
+            token = self.peek_token()
+        if token.kind != "LParen":
+            end = keyword.end
+            name = "MissingOpenParenthesisAfterKeyword"
+            self.report_incomplete(end, end, name, keyword.text)
+            return ErrorStatementAst(Extent(self.source, start, end))
+        self.ungot = None
+        left = token
+        self.skip_newlines()
+        mode = self.set_mode(EXPRESSION)
+        token = self.peek_token()
+        self.set_mode(mode)
+        if token.kind not in ("Variable", "SplattedVariable"):
+            end = left.end
+            self.report_incomplete(end, end, "MissingVariableNameAfterForeach")
+            return ErrorStatementAst(Extent(self.source, start, end))
+        self.set_mode(EXPRESSION)
+        token = self.next_token()
+        self.set_mode(mode)
+        variable = VariableExpressionAst(token.extent, VariablePath(token.value))
+        self.skip_newlines()
+        word = self.next_token()
+        if word.kind != "In":
+            self.unget_token(word)
+            end = variable.extent.end
+            self.report_incomplete(end, end, "MissingInInForeach")
+            extent = Extent(self.source, start, end)
+            return ErrorStatementAst(extent, conditions=[variable])
+        self.skip_newlines()
+        condition = self.pipeline_chain()
+        if condition is None:
+            end = word.end
+            self.report_incomplete(end, end, "MissingForeachExpression")
+            extent = Extent(self.source, start, end)
+            return ErrorStatementAst(extent, conditions=[variable])
+        self.skip_newlines()
+        right = self.next_token()
+        if right.kind != "RParen":
+            self.unget_token(right)
+            end = condition.extent.end
+            self.report_incomplete(end, end, "MissingEndParenthesisAfterForeach")
+            extent = Extent(self.source, start, end)
+            return ErrorStatementAst(extent, conditions=[variable, condition])
+        self.skip_newlines()
+        body = self.statement_block()
+        if body is None:
+            end = right.end
+            self.report_incomplete(end, end, "MissingForeachStatement")
+            extent = Extent(self.source, start, end)
+            return ErrorStatementAst(extent, conditions=[variable, condition])
+        extent = Extent(self.source, start, body.extent.end)
+        name = label.value if label else None
+        return ForEachStatementAst(extent, name, flags, limit, variable, condition, body)
+
+    def _foreach_flag(self, token: Token, flags: set[str]) -> ExpressionAst | None:
+        name = token.value[0].lower()
+        if name and "parallel".startswith(name):
+            flags.add("Parallel")
+            self.report(
+                token.start,
+                token.end,
+                "KeywordParameterReservedForFutureUse",
+                ("foreach", token.text),
+            )
+            return None
+        if name and "throttlelimit".startswith(name):
+            value = self.next_token()
+            return self._word(value)
+        self.report(token.start, token.end, "InvalidForeachFlag", (token.text,))
+        return None
+
+    # ---- switch
+
+    def _switch(self, keyword: Token, label: Token | None = None) -> StatementAst:
+        start = label.start if label is not None else keyword.start
+        flags: set[str] = set()
+        condition: PipelineBaseAst | None = None
+        end = keyword.end
+        failed = False
+        while True:
+            self.skip_newlines()
+            token = self.peek_token()
+            if token.kind != "Parameter":
+                break
+            self.ungot = None
+            end = token.end
+            flag = self._switch_flag(token)
+            if flag is None:
+                self.report(token.start, token.end, "InvalidSwitchFlag", (token.text,))
+                failed = True
+            elif flag == "Parallel":
+                flags.add(flag)
+                name = "KeywordParameterReservedForFutureUse"
+                self.report(token.start, token.end, name, ("switch", token.text))
+            else:
+                flags.add(flag)
+                if flag == "File":
+                    condition = self._switch_file(token)
+                    if condition is None:
+                        failed = True
+                    else:
+                        end = condition.extent.end
+        if condition is None:
+            if token.kind != "LParen":
+                if not failed or "File" not in flags:
+                    self.report_incomplete(end, end, "PipelineValueRequired")
+                return ErrorStatementAst(Extent(self.source, start, end), flags=flags)
+            self.ungot = None
+            self.skip_newlines()
+            condition = self.pipeline_chain()
+            if condition is None:
+                end = token.end
+                self.report_incomplete(end, end, "PipelineValueRequired")
+                condition = ErrorStatementAst(Extent(self.source, end, end))
+            self.skip_newlines()
+            right = self.next_token()
+            end = right.end
+            if right.kind != "RParen":
+                self.unget_token(right)
+                end = condition.extent.end
+                if not isinstance(condition, ErrorStatementAst):
+                    name = "MissingEndParenthesisInSwitchStatement"
+                    self.report_incomplete(end, end, name)
+                return ErrorStatementAst(Extent(self.source, start, end), conditions=[condition])
+        return self._switch_body(start, end, label, condition, flags)
+
+    def _switch_flag(self, token: Token) -> str | None:
+        word = token.value[0].lower()
+        if not word:
+            return None
+        for name, flag in _SWITCH_FLAGS.items():
+            if name.startswith(word):
+                return flag
+        return None
+
+    def _switch_file(self, flag: Token) -> PipelineBaseAst | None:
+        """The file name behind ``-file``."""
+        self.skip_newlines()
+        token = self.peek_token()
+        if token.kind in ("LCurly", "EndOfInput", "NewLine", "Semi", "Comma", "RParen"):
+            self.report_incomplete(flag.end, flag.end, "MissingFilenameOption")
+            return None
+        self.ungot = None
+        value = self._number_constant(token) if token.kind == "Number" else self._word(token)
+        from pcshell.language.statement_nodes import CommandExpressionAst
+
+        command = CommandExpressionAst(value.extent, value, [])
+        return PipelineAst(value.extent, [command])
+
+    def _switch_body(
+        self,
+        start: int,
+        end: int,
+        label: Token | None,
+        condition: PipelineBaseAst,
+        flags: set[str],
+    ) -> StatementAst:
+        self.skip_newlines()
+        left = self.next_token()
+        if left.kind != "LCurly":
+            self.unget_token(left)
+            name = "MissingCurlyBraceInSwitchStatement"
+            self.report_incomplete(end, end, name, found_at=left.end)
+            extent = Extent(self.source, start, end)
+            return ErrorStatementAst(extent, flags=flags, conditions=[condition])
+        end = left.end
+        clauses: list[tuple[ExpressionAst, StatementBlockAst]] = []
+        default: StatementBlockAst | None = None
+        failed = False
+        while True:
+            self.skip_newlines_and_semicolons()
+            value = self._switch_value()
+            if value is None:
+                self.report_incomplete(end, end, "MissingSwitchConditionExpression")
+                if self.peek_token().kind == "RCurly":
+                    self.skip_token()
+                failed = True
+                break
+            end = value.extent.end
+            self.skip_newlines()
+            body = self.statement_block()
+            if body is None:
+                self.report_incomplete(end, end, "MissingSwitchStatementClause")
+                if self.peek_token().kind == "RCurly":
+                    self.skip_token()
+                failed = True
+                clauses.append((value, StatementBlockAst(Extent(self.source, end, end), [], [])))
+                break
+            end = body.extent.end
+            if (
+                isinstance(value, StringConstantExpressionAst)
+                and value.string_constant_type == "BareWord"
+                and value.value.lower() == "default"
+            ):
+                if default is not None:
+                    extent = value.extent
+                    name = "MultipleSwitchDefaultClauses"
+                    self.report(extent.start, extent.end, name)
+                default = body
+            else:
+                clauses.append((value, body))
+            self.skip_newlines_and_semicolons()
+            token = self.peek_token()
+            if token.kind == "RCurly":
+                self.ungot = None
+                end = token.end
+                break
+            if token.kind == "EndOfInput":
+                name = "MissingEndCurlyBrace"
+                self.report_incomplete(left.start, left.end, name, found_at=token.end)
+                break
+        extent = Extent(self.source, start, end)
+        if failed:
+            return self._failed_switch(extent, condition, flags, clauses)
+        name = label.value if label else None
+        return SwitchStatementAst(extent, name, condition, flags, clauses, default)
+
+    def _failed_switch(
+        self,
+        extent: Extent,
+        condition: PipelineBaseAst,
+        flags: set[str],
+        clauses: list[tuple[ExpressionAst, StatementBlockAst]],
+    ) -> StatementAst:
+        conditions: list[Ast] = [condition]
+        bodies: list[Ast] = []
+        for value, body in clauses:
+            conditions.append(value)
+            if body.extent.end > body.extent.start:
+                bodies.append(body)
+        return ErrorStatementAst(extent, flags=flags, conditions=conditions, bodies=bodies)
+
+    def _switch_value(self) -> ExpressionAst | None:
+        """What a clause compares with: a word or a value, as a command's argument is read."""
+        mode = self.set_mode(COMMAND)
+        try:
+            token = self.peek_token()
+            if token.kind in ("RCurly", "EndOfInput", "NewLine", "Semi", "Comma", "Pipe", "RParen"):
+                return None
+            self.ungot = None
+            if token.kind == "Number":
+                return self._number_constant(token)
+            return self._word(token)
+        finally:
+            self.set_mode(mode)
+
+
+__all__ = ["LoopParser", "VariableExpressionAst"]

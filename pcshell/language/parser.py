@@ -1,0 +1,91 @@
+"""The entry of the language: text to tree. Statements are in statements.py, classes in types."""
+
+from __future__ import annotations
+
+import gc
+import sys
+
+from pcshell.language.checks import check
+from pcshell.language.expressions import TooDeep
+from pcshell.language.requirements import read_requirements
+from pcshell.language.source import Extent, SourceText
+from pcshell.language.statement_nodes import NamedBlockAst, ScriptBlockAst
+from pcshell.language.statements import StatementParser
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pcshell.language.errors import ParseError
+    from pcshell.language.tokens import Token
+
+# Python frames that MAXIMUM_DEPTH levels of nesting may take, with room for the caller's.
+_FRAMES = 6000
+
+
+class ParseResult:
+    """What the parser made of a text: a tree in any case, errors in source order of finding.
+
+    ``tokens`` is None unless they were asked for.
+    """
+
+    __slots__ = ("ast", "errors", "tokens")
+
+    def __init__(self, ast: ScriptBlockAst, errors: list[ParseError], tokens: list[Token] | None) -> None:
+        self.ast = ast
+        self.errors = errors
+        self.tokens = tokens
+
+    @property
+    def incomplete(self) -> bool:
+        """Whether every fault could be mended by more input."""
+        return bool(self.errors) and all(error.incomplete for error in self.errors)
+
+
+def parse(text: str, file: str | None = None, *, keep_tokens: bool = False) -> ParseResult:
+    """Parses a script; never raises, whatever the text."""
+    limit = sys.getrecursionlimit()
+    if limit < _FRAMES:
+        sys.setrecursionlimit(_FRAMES)
+    # Nothing of a growing tree is garbage: looking for it would double the time.
+    collecting = gc.isenabled()
+    gc.disable()
+    source = SourceText(text, file)
+    parser = StatementParser(source, keep_tokens)
+    try:
+        tree = parser.script()
+        check(parser.suspects, parser)
+    except (TooDeep, RecursionError):
+        position = min(parser.position, len(text))
+        parser.report(position, position, "ScriptTooComplicated")
+        extent = Extent(source, 0, len(text))
+        block = NamedBlockAst(Extent(source, 0, 0), "End", True, [], [])
+        tree = ScriptBlockAst(extent, [], [], None, None, None, block, None, None)
+    finally:
+        if collecting:
+            gc.enable()
+        if limit < _FRAMES:
+            sys.setrecursionlimit(limit)
+    tree.comments = [Extent(source, start, end) for start, end in parser.comments]
+    tree.script_requirements = read_requirements(tree, parser)
+    return ParseResult(tree, parser.errors, parser.tokens)
+
+
+def help_comments(ast: ScriptBlockAst) -> list[Extent]:
+    """The comments inside or directly above a script block, for comment-based help."""
+    root = ast
+    node = ast.parent
+    while node is not None:
+        if isinstance(node, ScriptBlockAst):
+            root = node
+        node = node.parent
+    if root is ast:
+        return list(ast.comments)
+    owner = ast.parent
+    above = owner.extent.start if owner is not None else ast.extent.start
+    text = ast.extent.source.text
+
+    def belongs(comment: Extent) -> bool:
+        if ast.extent.start <= comment.start < ast.extent.end:
+            return True
+        return comment.end <= above and not text[comment.end : above].strip()
+
+    return [comment for comment in root.comments if belongs(comment)]

@@ -1,0 +1,504 @@
+"""Sign-in: tokens from msal, from the caller or from the emulator.
+
+msal is imported when the first real sign-in begins.  It accepts https authorities only and drops
+ports, so its HTTP client is ours: it applies the same rules as every other request of pcshell and,
+when the session is tied to a loopback endpoint, leads the sign-in there.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import os
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+import requests
+
+from pcshell import __version__
+from pcshell.partner import wire
+from pcshell.partner.environments import Endpoints
+from pcshell.partner.errors import PartnerError
+from pcshell.partner.store import StateFile, StoreError, state_folder
+from pcshell.partner.transport import (
+    CONNECT_SECONDS,
+    IDLE_SECONDS,
+    MAX_BODY,
+    new_session,
+    proxies_for,
+)
+
+#: The application that the module signs in with when none is given.
+DEFAULT_APPLICATION = "04b07795-8ddb-461a-bbee-02f9e1bf7b46"
+DEFAULT_TENANT = "organizations"
+#: ``file`` keeps refresh tokens in a file of the user (his explicit consent), else memory only.
+CACHE_VARIABLE = "PCSHELL_TOKEN_CACHE"
+
+#: A token is renewed this long before it ends.
+RENEW_SECONDS = 300.0
+
+
+def claims_of(token: str) -> dict[str, Any]:
+    """The claims of a JSON web token, unverified: they describe, they do not authorise."""
+    parts = token.split(".")
+    try:
+        padded = parts[1] + "=" * (-len(parts[1]) % 4)
+        claims = wire.loads(base64.urlsafe_b64decode(padded.encode("ascii")))
+    except (IndexError, ValueError, binascii.Error):
+        claims = None
+    if len(parts) != 3 or not isinstance(claims, dict):
+        raise PartnerError(
+            "The access token is not a JSON web token.",
+            kind="SignIn",
+            advice="Give the token text exactly as New-PartnerAccessToken returned it.",
+            effect="not sent",
+        )
+    return claims
+
+
+class Grant:
+    """A token as it was received, with its end on the monotonic clock."""
+
+    __slots__ = ("claims", "ends", "refresh_token", "text")
+
+    def __init__(self, text: str, ends: float, claims: dict[str, Any], refresh: str | None) -> None:
+        self.text = text
+        self.ends = ends
+        self.claims = claims
+        self.refresh_token = refresh
+
+    def __repr__(self) -> str:
+        return "<Grant>"
+
+
+class FixedTokens:
+    """One token for every service: given by the caller, an environment variable, the emulator."""
+
+    __slots__ = ("_ends", "_text", "claims")
+
+    def __init__(self, text: str, *, wall: Callable[[], float] = time.time) -> None:
+        self.claims = claims_of(text)
+        self._text = text
+        expiry = self.claims.get("exp")
+        left = float(expiry) - wall() if isinstance(expiry, int) else None
+        self._ends = None if left is None else time.monotonic() + left
+        self._check()
+
+    def token(self, service: str, *, renew: bool = False) -> str:
+        """The token; PartnerError when it has expired, since nobody can renew it."""
+        del service
+        if renew:
+            raise _expired()
+        self._check()
+        return self._text
+
+    def _check(self) -> None:
+        if self._ends is not None and time.monotonic() >= self._ends:
+            raise _expired()
+
+
+class MsalTokens:
+    """Tokens of one account or application, renewed by msal when they are about to end."""
+
+    def __init__(
+        self,
+        flow: SignInFlow,
+        endpoints: Endpoints,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.flow = flow
+        self.endpoints = endpoints
+        self.clock = clock
+        self._grants: dict[str, Grant] = {}
+
+    def token(self, service: str, *, renew: bool = False) -> str:
+        """The token for `service`, asked for silently when the kept one is about to end."""
+        return self.grant(service, renew=renew).text
+
+    def grant(self, service: str, *, renew: bool = False) -> Grant:
+        """The kept or a new grant for `service`."""
+        kept = self._grants.get(service)
+        if kept is not None and not renew and self.clock() < kept.ends - RENEW_SECONDS:
+            return kept
+        scope = self.flow.scope(self.endpoints, service)
+        answer = self.flow.acquire(scope, renew=renew, first=not self._grants)
+        grant = self._grant_of(answer)
+        self._grants[service] = grant
+        return grant
+
+    def forget(self) -> None:
+        """Drop the tokens and the account, also where they are kept in a file."""
+        self._grants.clear()
+        self.flow.forget()
+
+    def _grant_of(self, answer: Mapping[str, Any] | None) -> Grant:
+        if not answer or "access_token" not in answer:
+            raise _refused(answer)
+        text = str(answer["access_token"])
+        try:
+            claims = claims_of(text)
+        except PartnerError:
+            claims = {}
+        identity = answer.get("id_token_claims")
+        if isinstance(identity, dict):
+            claims = {**identity, **claims}
+        seconds = float(answer.get("expires_in") or 3600)
+        return Grant(text, self.clock() + seconds, claims, answer.get("refresh_token"))
+
+
+class SignInFlow:
+    """How one account signs in; the subclasses are the flows of Connect-PartnerCenter."""
+
+    application_id: str
+
+    def __init__(
+        self,
+        endpoints: Endpoints,
+        *,
+        application_id: str = DEFAULT_APPLICATION,
+        tenant: str = DEFAULT_TENANT,
+        secret: str | None = None,
+        certificate: Mapping[str, str] | None = None,
+        http: SignInHttp | None = None,
+    ) -> None:
+        if endpoints.environment.sign_in is None and endpoints.sign_in is None:
+            raise PartnerError(
+                f"There is no sign-in service for {endpoints.environment.name}.",
+                kind="SignIn",
+                effect="not sent",
+            )
+        self.application_id = application_id
+        self.tenant = tenant or DEFAULT_TENANT
+        host = endpoints.environment.sign_in or "https://login.microsoftonline.com"
+        self.authority = f"{host}/{self.tenant}"
+        self._secret = secret
+        self._certificate = certificate
+        self._http = http or SignInHttp(endpoints.sign_in)
+        self._application: Any = None
+
+    def scope(self, endpoints: Endpoints, service: str) -> str:
+        """The scope text that this flow asks for."""
+        return endpoints.scope(service)
+
+    def acquire(self, scope: str, *, renew: bool, first: bool) -> Mapping[str, Any] | None:
+        """msal's answer: silently when the account is known, else by the flow itself."""
+        if not first:
+            application = self.application()
+            accounts = application.get_accounts()
+            if accounts:
+                answer = application.acquire_token_silent_with_error([scope], accounts[0], force_refresh=renew)
+                if answer and "access_token" in answer:
+                    return _mapping(answer)
+        return self.begin(scope)
+
+    def begin(self, scope: str) -> Mapping[str, Any] | None:
+        """Sign in from the beginning."""
+        raise TypeError("a flow says how it signs in")
+
+    def forget(self) -> None:
+        """Remove the account from the token cache."""
+        if self._application is not None:
+            for account in self._application.get_accounts():
+                self._application.remove_account(account)
+
+    def application(self) -> Any:
+        """The msal application object, made on first use."""
+        if self._application is None:
+            import msal  # type: ignore[import-untyped]
+
+            options: dict[str, Any] = {
+                "authority": self.authority,
+                "http_client": self._http,
+                "token_cache": token_cache(),
+            }
+            if self._http.loopback is not None:
+                options["instance_discovery"] = False
+            credential = self._secret or self._certificate
+            try:
+                if credential is None:
+                    self._application = msal.PublicClientApplication(self.application_id, **options)
+                else:
+                    self._application = msal.ConfidentialClientApplication(
+                        self.application_id, client_credential=credential, **options
+                    )
+            except ValueError as error:
+                raise PartnerError(
+                    f"Sign-in at {self.authority} is not possible: {_first_line(str(error))}",
+                    kind="SignIn",
+                ) from None
+        return self._application
+
+
+class DeviceCodeFlow(SignInFlow):
+    """The user opens a page on any device and types a code; `show` prints what to do."""
+
+    def __init__(self, endpoints: Endpoints, show: Callable[[str], None], **options: Any) -> None:
+        super().__init__(endpoints, **options)
+        self._show = show
+
+    def begin(self, scope: str) -> Mapping[str, Any] | None:
+        """Ask for a code, show it, wait until the user has signed in."""
+        application = self.application()
+        flow = application.initiate_device_flow(scopes=[scope])
+        if "user_code" not in flow:
+            raise _refused(flow)
+        self._show(str(flow.get("message", "")))
+        return _mapping(application.acquire_token_by_device_flow(flow))
+
+
+class InteractiveFlow(SignInFlow):
+    """The system browser signs in and returns to a port of this machine."""
+
+    def begin(self, scope: str) -> Mapping[str, Any] | None:
+        """Open the browser and wait for its reply, at most five minutes."""
+        return _mapping(
+            self.application().acquire_token_interactive([scope], prompt="login", timeout=300, auth_uri_callback=None)
+        )
+
+
+class RefreshTokenFlow(SignInFlow):
+    """A refresh token, with or without an application secret (secure application model)."""
+
+    def __init__(self, endpoints: Endpoints, refresh_token: str, **options: Any) -> None:
+        super().__init__(endpoints, **options)
+        self._refresh_token = refresh_token
+
+    def begin(self, scope: str) -> Mapping[str, Any] | None:
+        """Exchange the refresh token; a rotated one replaces it."""
+        answer = _mapping(self.application().acquire_token_by_refresh_token(self._refresh_token, [scope]))
+        rotated = answer.get("refresh_token") if answer else None
+        if isinstance(rotated, str):
+            self._refresh_token = rotated
+        return answer
+
+
+class ServicePrincipalFlow(SignInFlow):
+    """An application with a secret or a certificate signs in as itself."""
+
+    def scope(self, endpoints: Endpoints, service: str) -> str:
+        """Application tokens are asked for by audience.
+
+        The module asks for the Azure AD Graph audience; the service refuses that since 2025
+        (error 900420), so ours is Partner Center's own.
+        """
+        if service == "partner":
+            return f"{endpoints.environment.partner_center}/.default"
+        base = endpoints.scope(service)
+        return base.removesuffix("/user_impersonation").removesuffix("/.default") + "/.default"
+
+    def acquire(self, scope: str, *, renew: bool, first: bool) -> Mapping[str, Any] | None:
+        """Client credentials need no account; msal answers from its cache when it can."""
+        del first
+        application = self.application()
+        if renew:
+            application.remove_tokens_for_client()
+        return _mapping(application.acquire_token_for_client(scopes=[scope]))
+
+
+class SignInHttp:
+    """The HTTP client that msal uses: no redirects, no netrc, bounded answers.
+
+    loopback: base URL that replaces every https host, None for the real sign-in service.
+    """
+
+    def __init__(self, loopback: str | None = None, *, session: requests.Session | None = None) -> None:
+        self.loopback = loopback
+        self._session = session or new_session()
+
+    def get(self, url: str, params: Any = None, headers: Any = None, **_: Any) -> SignInAnswer:
+        """msal's GET."""
+        return self._send("GET", url, params, None, headers)
+
+    def post(self, url: str, params: Any = None, data: Any = None, headers: Any = None, **_: Any) -> SignInAnswer:
+        """msal's POST: `data` is a form."""
+        return self._send("POST", url, params, data, headers)
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self._session.close()
+
+    def _send(self, method: str, url: str, params: Any, data: Any, headers: Any) -> SignInAnswer:
+        parts = urlsplit(url)
+        if parts.scheme != "https":
+            raise PartnerError("Sign-in needs a secure address.", kind="SignIn", effect="not sent")
+        target = parts.path + (f"?{parts.query}" if parts.query else "")
+        if params:
+            target += ("&" if parts.query else "?") + urlencode(params)
+        base = self.loopback or f"{parts.scheme}://{parts.netloc}"
+        request = requests.PreparedRequest()
+        all_headers = {"User-Agent": f"pcshell/{__version__}", **(headers or {})}
+        body = data if isinstance(data, (str, bytes)) or not data else urlencode(data)
+        if body and "Content-Type" not in all_headers:
+            all_headers["Content-Type"] = "application/x-www-form-urlencoded"
+        request.prepare(method=method, url=base + target, headers=all_headers, data=body)
+        try:
+            response = self._session.get_adapter(base).send(
+                request,
+                timeout=(CONNECT_SECONDS, IDLE_SECONDS),
+                proxies=proxies_for(base, os.environ),
+                verify=os.environ.get("PCSHELL_CA_BUNDLE") or True,
+            )
+            content = response.content[:MAX_BODY]
+        except (requests.RequestException, OSError):
+            raise PartnerError(
+                f"Cannot reach the sign-in service {urlsplit(base).netloc}.",
+                kind="Network",
+                advice="Check the network, the proxy settings and the connected environment.",
+                effect="not sent",
+            ) from None
+        return SignInAnswer(response.status_code, content, dict(response.headers))
+
+
+class SignInAnswer:
+    """What msal reads of an answer."""
+
+    __slots__ = ("headers", "status_code", "text")
+
+    def __init__(self, status: int, content: bytes, headers: dict[str, str]) -> None:
+        self.status_code = status
+        self.text = content.decode("utf-8-sig", "replace")
+        self.headers = headers
+
+    def raise_for_status(self) -> None:
+        """Refuse an answer outside 2xx without telling its body."""
+        if not 200 <= self.status_code < 300:
+            raise PartnerError(
+                f"The sign-in service answered {self.status_code}.",
+                kind="SignIn",
+                status=self.status_code,
+            )
+
+    def json(self) -> Any:
+        """The parsed body."""
+        return wire.loads(self.text.encode("utf-8"))
+
+
+def certificate_of(thumbprint: str) -> dict[str, str]:
+    """The certificate and its key for msal, from the folders that are searched by thumbprint.
+
+    Searched: the user's store of .NET outside Windows, and the folder that PCSHELL_CERTIFICATES
+    names.  Files are PFX without a password, or PEM with the key in them.
+    """
+    from cryptography.hazmat.primitives import hashes, serialization
+
+    wanted = thumbprint.replace(" ", "").replace(":", "").casefold()
+    for path in _certificate_files():
+        found = _read_certificate(path)
+        if found is None:
+            continue
+        certificate, key = found
+        # SHA-1 names the certificate; nothing is protected by it.
+        if certificate.fingerprint(hashes.SHA1()).hex() == wanted:
+            pem = serialization.Encoding.PEM
+            private = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+            return {
+                "private_key": private.decode("ascii"),
+                "thumbprint": wanted.upper(),
+                "public_certificate": certificate.public_bytes(pem).decode("ascii"),
+            }
+    raise PartnerError(
+        "There is no certificate with this thumbprint and its private key.",
+        kind="SignIn",
+        advice="Put it as PFX into ~/.dotnet/corefx/cryptography/x509stores/my, or name its "
+        "folder in PCSHELL_CERTIFICATES.",
+        effect="not sent",
+    )
+
+
+def _certificate_files() -> list[Path]:
+    folders = [Path.home() / ".dotnet" / "corefx" / "cryptography" / "x509stores" / "my"]
+    if os.environ.get("PCSHELL_CERTIFICATES"):
+        folders.insert(0, Path(os.environ["PCSHELL_CERTIFICATES"]))
+    files: list[Path] = []
+    for folder in folders:
+        if folder.is_dir():
+            kinds = (".pfx", ".p12", ".pem", ".crt", ".cer")
+            files.extend(sorted(one for one in folder.iterdir() if one.suffix.lower() in kinds))
+    return files
+
+
+def _read_certificate(path: Path) -> tuple[Any, Any] | None:
+    """Certificate and private key of a file; None when it holds no such pair."""
+    from cryptography.hazmat.primitives.serialization import load_pem_private_key, pkcs12
+    from cryptography.x509 import load_pem_x509_certificate
+
+    try:
+        data = path.read_bytes()
+        if path.suffix.lower() in (".pfx", ".p12"):
+            key, certificate, _ = pkcs12.load_key_and_certificates(data, None)
+        else:
+            key, certificate = load_pem_private_key(data, None), load_pem_x509_certificate(data)
+    except (OSError, ValueError, TypeError):
+        return None
+    return None if key is None or certificate is None else (certificate, key)
+
+
+def token_cache() -> Any:
+    """msal's token cache: in memory, or in the user's file when he asked for that."""
+    import msal
+
+    if os.environ.get(CACHE_VARIABLE, "").strip().casefold() != "file":
+        return msal.TokenCache()
+    file = cache_file()
+
+    class StoredCache(msal.SerializableTokenCache):  # type: ignore[misc]
+        """Reads before it looks, writes under the lock when something changed."""
+
+        def search(self, *arguments: Any, **options: Any) -> Any:
+            self.deserialize(file.read() or None)
+            return super().search(*arguments, **options)
+
+        def modify(self, *arguments: Any, **options: Any) -> None:
+            def change(text: str) -> str:
+                self.deserialize(text or None)
+                super(StoredCache, self).modify(*arguments, **options)
+                return str(self.serialize())
+
+            try:
+                file.update(change)
+            except StoreError:
+                # A full disk must not end the session: it goes on in memory.
+                super().modify(*arguments, **options)
+
+    return StoredCache()
+
+
+def cache_file() -> StateFile:
+    """The file that keeps tokens when the user asked for it."""
+    return StateFile(state_folder() / "token-cache.json")
+
+
+def _mapping(answer: Any) -> Mapping[str, Any] | None:
+    return answer if isinstance(answer, dict) else None
+
+
+def _first_line(text: str) -> str:
+    return text.strip().split("\n", 1)[0][:300]
+
+
+def _expired() -> PartnerError:
+    return PartnerError(
+        "The access token has expired.",
+        kind="TokenExpired",
+        advice="Sign in again with Connect-PartnerCenter.",
+        effect="not sent",
+    )
+
+
+def _refused(answer: Mapping[str, Any] | None) -> PartnerError:
+    """The error of a sign-in that gave no token: code and first line, nothing of the request."""
+    found = answer or {}
+    text = _first_line(str(found.get("error_description") or "")) or "Sign-in did not succeed."
+    code = found.get("error")
+    return PartnerError(
+        text,
+        kind="SignIn",
+        code=None if code is None else str(code),
+        advice="Sign in again; check account, tenant and application id.",
+        correlation_id=found.get("correlation_id"),
+        effect="not sent",
+    )

@@ -1,0 +1,147 @@
+"""What can go wrong between a cmdlet and the service, in one exception class.
+
+Library exceptions carry request objects with bearer tokens in them, so none of them leaves this
+package: everything becomes a :class:`PartnerError` with texts that name no secret.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+#: Longest description that is kept of an answer (reliability H16).
+MAX_DESCRIPTION = 1024
+
+_CATEGORY_BY_STATUS = {
+    400: "BadInput", 401: "Unauthorized", 403: "Forbidden", 404: "NotFound",
+    405: "InvalidOperation", 406: "UnsupportedDataFormat", 408: "RequestTimeout",
+    409: "AlreadyExists", 429: "TooManyRequests", 503: "ServerBusy", 504: "GatewayTimeout",
+}  # fmt: skip
+
+#: Advice by error code first, by status second: what the user can do next.
+_ADVICE_BY_CODE = {
+    "2032": "The application or user has no access to this customer; check the reseller "
+    "relationship and the GDAP roles.",
+    "20002": "The signed-in account may not do this; an Admin Agent role or a GDAP assignment is needed.",
+    "900123": "The customer's agreement is missing: see New-PartnerCustomerAgreement.",
+    "900420": "The token was issued for a retired audience; sign in again with Connect-PartnerCenter.",
+}
+_ADVICE_BY_STATUS = {
+    400: "Check the values of the parameters.",
+    401: "Sign in again with Connect-PartnerCenter.",
+    403: "Check the role of the signed-in account and its access to this customer.",
+    404: "Check the identifier; new orders and subscriptions appear after up to 15 minutes.",
+    408: "The service was slow; try again.",
+    409: "The object exists already or is being changed; read it and try again.",
+    412: "The object was changed meanwhile; read it again and repeat the change.",
+    429: "Too many requests; wait and try again.",
+    500: "The service failed; try again, and quote the correlation id to support.",
+    502: "The service failed; try again, and quote the correlation id to support.",
+    503: "The service is busy; try again later.",
+    504: "The service was slow; try again.",
+}
+
+
+class PartnerError(Exception):
+    """A request that did not give what was asked for.
+
+    kind: ``Service`` (the service said no), ``Network``, ``Timeout``, ``BadAnswer``,
+        ``ForeignLink``, ``PagingLoop``, ``SignIn``, ``TokenExpired``, ``NotConnected``,
+        ``Configuration``.
+    code, description: what the service's error body says, None and a plain text otherwise.
+    status: HTTP status, None when there was no answer.
+    attempts: how often the request was sent.
+    advice: one sentence, what to do next.
+    effect: what is known about the effect of a write: ``not sent``, ``refused``, ``unknown``.
+    """
+
+    def __init__(
+        self,
+        description: str,
+        *,
+        kind: str = "Service",
+        code: str | None = None,
+        status: int | None = None,
+        data: Any = None,
+        correlation_id: str | None = None,
+        request_id: str | None = None,
+        attempts: int = 0,
+        retry_after: float | None = None,
+        advice: str = "",
+        effect: str = "",
+    ) -> None:
+        super().__init__(description)
+        self.description = description
+        self.kind = kind
+        self.code = code
+        self.status = status
+        self.data = data
+        self.correlation_id = correlation_id
+        self.request_id = request_id
+        self.attempts = attempts
+        self.retry_after = retry_after
+        self.advice = advice
+        self.effect = effect
+
+    @property
+    def category(self) -> str:
+        """The SDK's PartnerErrorCategory for the status."""
+        if self.status is None:
+            return "ServerError" if self.kind == "Network" else "BadInput"
+        return _CATEGORY_BY_STATUS.get(self.status, "ServerError")
+
+    def __str__(self) -> str:
+        return self.description
+
+
+def service_error(
+    status: int,
+    reason: str,
+    body: Any,
+    text: str,
+    *,
+    correlation_id: str | None = None,
+    request_id: str | None = None,
+    attempts: int = 1,
+    retry_after: float | None = None,
+) -> PartnerError:
+    """The error of an answer outside 2xx.
+
+    body: its parsed JSON, None when it is empty or no JSON; text: the body as text.  All shapes of
+    ``rest/errors.json`` are read: ``code, description`` (the code as text or number), the newer
+    one with ``message``, the gateway's ``statusCode, message`` and Graph's ``error``.
+    """
+    code: str | None = None
+    description = ""
+    data = None
+    if isinstance(body, dict):
+        inner = body.get("error")
+        shape = inner if isinstance(inner, dict) else body
+        folded = {key.casefold(): value for key, value in shape.items()}
+        raw_code = folded.get("code", folded.get("statuscode"))
+        code = None if raw_code is None else str(raw_code)
+        described = folded.get("description") or folded.get("message")
+        if described is None and isinstance(inner, str):
+            code, described = inner, body.get("error_description")
+        description = described if isinstance(described, str) else ""
+        data = folded.get("data")
+    if not description:
+        description = text.strip() if body is None and text.strip() else reason
+    return PartnerError(
+        description[:MAX_DESCRIPTION] or f"HTTP status {status}",
+        code=code,
+        status=status,
+        data=data,
+        correlation_id=correlation_id,
+        request_id=request_id,
+        attempts=attempts,
+        retry_after=retry_after,
+        advice=advice_for(code, status),
+        effect="refused" if status < 500 else "unknown",
+    )
+
+
+def advice_for(code: str | None, status: int) -> str:
+    """One sentence about what to do, by error code, else by status."""
+    if code is not None and code in _ADVICE_BY_CODE:
+        return _ADVICE_BY_CODE[code]
+    return _ADVICE_BY_STATUS.get(status, "Quote the correlation id to Partner Center support.")

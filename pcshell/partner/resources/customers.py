@@ -1,0 +1,130 @@
+"""Customers of the partner and their profiles."""
+
+from __future__ import annotations
+
+from pcshell.partner.resources.common import (
+    RESOURCE_BASE_WITH_LINKS,
+    Address,
+    ResourceAttributes,
+    StandardResourceLinks,
+    UserCredentials,
+)
+from pcshell.partner.resources.enums import CUSTOMER_PARTNER_RELATIONSHIP
+from pcshell.partner.schema import BOOL, TEXT, Field, ListType, Operation, Operations, Resource
+
+
+class CustomerBillingProfile(Resource):
+    """Customer billing profile, as the service sends it."""
+
+    type_name = "Microsoft.Store.PartnerCenter.Models.Customers.CustomerBillingProfile"
+    base_names = RESOURCE_BASE_WITH_LINKS
+    company_name = Field("companyName")
+    culture = Field("culture")
+    default_address = Field("defaultAddress", Address)
+    email = Field("email")
+    first_name = Field("firstName")
+    id = Field("id")
+    language = Field("language")
+    last_name = Field("lastName")
+    links = Field("links", StandardResourceLinks)
+    attributes = Field(
+        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "CustomerBillingProfile"}
+    )
+
+
+class CustomerCompanyProfile(Resource):
+    """Customer company profile, as the service sends it."""
+
+    type_name = "Microsoft.Store.PartnerCenter.Models.Customers.CustomerCompanyProfile"
+    base_names = RESOURCE_BASE_WITH_LINKS
+    address = Field("address", Address)
+    company_name = Field("companyName")
+    email = Field("email")
+    domain = Field("domain")
+    tenant_id = Field("tenantId")
+    links = Field("links", StandardResourceLinks)
+    attributes = Field(
+        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "CustomerCompanyProfile"}
+    )
+
+
+class Customer(Resource):
+    """Customer, as the service sends it."""
+
+    type_name = "Microsoft.Store.PartnerCenter.Models.Customers.Customer"
+    base_names = RESOURCE_BASE_WITH_LINKS
+    allow_delegated_access = Field("allowDelegatedAccess", BOOL, nullable=True)
+    associated_partner_id = Field("associatedPartnerId")
+    billing_profile = Field("billingProfile", CustomerBillingProfile)
+    commerce_id = Field("commerceId")
+    company_profile = Field("companyProfile", CustomerCompanyProfile)
+    custom_domains = Field("customDomains", ListType(TEXT))
+    id = Field("id")
+    relationship_to_partner = Field("relationshipToPartner", CUSTOMER_PARTNER_RELATIONSHIP)
+    user_credentials = Field("userCredentials", UserCredentials)
+    links = Field("links", StandardResourceLinks)
+    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "Customer"})
+
+
+class PSCustomer(Resource):
+    """The module's view of a customer."""
+
+    type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Customers.PSCustomer"
+    allow_delegated_access = Field("allowDelegatedAccess", BOOL, nullable=True)
+    associated_partner_id = Field("associatedPartnerId")
+    billing_profile = Field("billingProfile", CustomerBillingProfile)
+    commerce_id = Field("commerceId")
+    customer_id = Field("id")
+    domain = Field("companyProfile.domain")
+    name = Field("companyProfile.companyName")
+    relationship_to_partner = Field("relationshipToPartner", CUSTOMER_PARTNER_RELATIONSHIP)
+
+
+class PSCustomerBillingProfile(Resource):
+    """The module's view of a customer billing profile."""
+
+    type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Customers.PSCustomerBillingProfile"
+    company_name = Field("companyName")
+    culture = Field("culture")
+    default_address = Field("defaultAddress", Address)
+    email = Field("email")
+    first_name = Field("firstName")
+    id = Field("id")
+    language = Field("language")
+    last_name = Field("lastName")
+
+
+class PSCustomerCompanyProfile(Resource):
+    """The module's view of a customer company profile."""
+
+    type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Customers.PSCustomerCompanyProfile"
+    address = Field("address", Address)
+    company_name = Field("companyName")
+    domain = Field("domain")
+    email = Field("email")
+    tenant_id = Field("tenantId")
+
+
+class Customers(Operations):
+    """The customers of the partner."""
+
+    list = Operation(
+        "GET",
+        "/v1/customers",
+        returns=PSCustomer,
+        query={"size": "size", "filter": "filter", "seek_operation": "seekOperation"},
+        collection="items",
+        paged=True,
+    )
+    get = Operation("GET", "/v1/customers/{customer_id}", returns=PSCustomer)
+    billing_profile = Operation(
+        "GET",
+        "/v1/customers/{customer_id}/profiles/billing",
+        returns=PSCustomerBillingProfile,
+    )
+    company_profile = Operation(
+        "GET",
+        "/v1/customers/{customer_id}/profiles/company",
+        returns=PSCustomerCompanyProfile,
+    )
+    qualification = Operation("GET", "/v1/customers/{customer_id}/qualification")

@@ -1,0 +1,206 @@
+"""Orders, their line items and prices."""
+
+from __future__ import annotations
+
+from pcshell.partner.resources.common import RESOURCE_BASE, RESOURCE_BASE_WITH_LINKS, Link, ResourceAttributes
+from pcshell.partner.resources.enums import BILLING_CYCLE_TYPE
+from pcshell.partner.schema import (
+    DATETIME,
+    DOUBLE,
+    INT,
+    TEXT,
+    Field,
+    ListType,
+    MapType,
+    Operation,
+    Operations,
+    Resource,
+)
+
+
+class Pricing(Resource):
+    """Pricing, as the service sends it."""
+
+    type_name = "Microsoft.Store.PartnerCenter.Models.Orders.Pricing"
+    discounted_price = Field("discountedPrice", DOUBLE, nullable=True)
+    extended_price = Field("extendedPrice", DOUBLE, nullable=True)
+    list_price = Field("listPrice", DOUBLE, nullable=True)
+    prorated_price = Field("proratedPrice", DOUBLE, nullable=True)
+    price = Field("price", DOUBLE, nullable=True)
+
+
+class OrdersRenewsTo(Resource):
+    """Renews to, as the service sends it."""
+
+    type_name = "Microsoft.Store.PartnerCenter.Models.Orders.RenewsTo"
+    term_duration = Field("termDuration")
+
+
+class OrderLineItemLinks(Resource):
+    """Order line item links, as the service sends it."""
+
+    type_name = "Microsoft.Store.PartnerCenter.Models.Orders.OrderLineItemLinks"
+    activation_links = Field("activationLinks", Link)
+    availability = Field("availability", Link)
+    product = Field("product", Link)
+    provisioning_status = Field("provisioningStatus", Link)
+    sku = Field("sku", Link)
+    subscription = Field("subscription", Link)
+
+
+class OrderLineItem(Resource):
+    """Order line item, as the service sends it."""
+
+    type_name = "Microsoft.Store.PartnerCenter.Models.Orders.OrderLineItem"
+    base_names = RESOURCE_BASE_WITH_LINKS
+    friendly_name = Field("friendlyName")
+    line_item_number = Field("lineItemNumber", INT)
+    offer_id = Field("offerId")
+    parent_subscription_id = Field("parentSubscriptionId")
+    partner_id_on_record = Field("partnerIdOnRecord")
+    pricing = Field("pricing", Pricing)
+    provisioning_context = Field("provisioningContext", MapType())
+    quantity = Field("quantity", INT)
+    renews_to = Field("renewsTo", OrdersRenewsTo)
+    subscription_id = Field("subscriptionId")
+    term_duration = Field("termDuration")
+    transaction_type = Field("transactionType")
+    links = Field("links", OrderLineItemLinks)
+    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "OrderLineItem"})
+
+
+class OrderLinks(Resource):
+    """Order links, as the service sends it."""
+
+    type_name = "Microsoft.Store.PartnerCenter.Models.Orders.OrderLinks"
+    patch_operation = Field("patchOperation", Link)
+    provisioning_status = Field("provisioningStatus", Link)
+    self = Field("self", Link)
+
+
+class Order(Resource):
+    """Order, as the service sends it."""
+
+    type_name = "Microsoft.Store.PartnerCenter.Models.Orders.Order"
+    base_names = RESOURCE_BASE
+    billing_cycle = Field("billingCycle", BILLING_CYCLE_TYPE)
+    creation_date = Field("creationDate", DATETIME, nullable=True)
+    currency_code = Field("currencyCode")
+    currency_symbol = Field("currencySymbol")
+    id = Field("id")
+    line_items = Field("lineItems", ListType(OrderLineItem))
+    links = Field("links", OrderLinks)
+    reference_customer_id = Field("referenceCustomerId")
+    status = Field("status")
+    total_price = Field("totalPrice", DOUBLE, nullable=True)
+    transaction_type = Field("transactionType")
+    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "Order"})
+
+
+class OrderLineItemActivationLink(Resource):
+    """Order line item activation link, as the service sends it."""
+
+    type_name = "Microsoft.Store.PartnerCenter.Models.Orders.OrderLineItemActivationLink"
+    line_item_number = Field("lineItemNumber", INT)
+    link = Field("link", Link)
+
+
+class QuantityProvisioningStatus(Resource):
+    """Quantity provisioning status, as the service sends it."""
+
+    type_name = "Microsoft.Store.PartnerCenter.Models.Orders.QuantityProvisioningStatus"
+    base_names = RESOURCE_BASE
+    quantity = Field("quantity", INT)
+    status = Field("status")
+    attributes = Field(
+        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "QuantityProvisioningStatus"}
+    )
+
+
+class OrderLineItemProvisioningStatus(Resource):
+    """Order line item provisioning status, as the service sends it."""
+
+    type_name = "Microsoft.Store.PartnerCenter.Models.Orders.OrderLineItemProvisioningStatus"
+    base_names = RESOURCE_BASE
+    line_item_number = Field("lineItemNumber", INT)
+    quantity_provisioning_information = Field("quantityProvisioningInformation", ListType(QuantityProvisioningStatus))
+    status = Field("status")
+    attributes = Field(
+        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "OrderLineItemProvisioningStatus"}
+    )
+
+
+class PSOrderLineItem(Resource):
+    """The module's view of an order line item."""
+
+    type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Orders.PSOrderLineItem"
+    friendly_name = Field("friendlyName")
+    line_item_number = Field("lineItemNumber", INT)
+    offer_id = Field("offerId")
+    partner_id_on_record = Field("partnerIdOnRecord")
+    parent_subscription_id = Field("parentSubscriptionId")
+    pricing = Field("pricing", Pricing)
+    provisioning_context = Field("provisioningContext", MapType(TEXT, "Hashtable"), read_only=True, initial={})
+    quantity = Field("quantity", INT)
+    subscription_id = Field("subscriptionId")
+    term_duration = Field("termDuration", read_only=True)
+    transaction_type = Field("transactionType", read_only=True)
+
+
+class PSOrder(Resource):
+    """The module's view of an order."""
+
+    type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Orders.PSOrder"
+    billing_cycle = Field("billingCycle", BILLING_CYCLE_TYPE)
+    creation_date = Field("creationDate", DATETIME, nullable=True)
+    currency_code = Field("currencyCode")
+    currency_symbol = Field("currencySymbol")
+    line_items = Field("lineItems", ListType(PSOrderLineItem, "List"), read_only=True, initial=[])
+    order_id = Field("id")
+    reference_customer_id = Field("referenceCustomerId")
+    status = Field("status")
+    total_price = Field("totalPrice", DOUBLE, nullable=True, read_only=True)
+    transaction_type = Field("transactionType", read_only=True)
+
+
+class PSOrderLineItemProvisioningStatus(Resource):
+    """The module's view of an order line item provisioning status."""
+
+    type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Orders.PSOrderLineItemProvisioningStatus"
+    line_item_number = Field("lineItemNumber", INT)
+    quantity_provisioning_information = Field("quantityProvisioningInformation", ListType(QuantityProvisioningStatus))
+    status = Field("status")
+
+
+class Orders(Operations):
+    """The orders of one customer.
+
+    A new order appears in the list after up to 15 minutes; asked for by its id it is there at once.
+    """
+
+    list = Operation(
+        "GET",
+        "/v1/customers/{customer_id}/orders",
+        returns=PSOrder,
+        query={"billing_type": "billingType", "include_price": "include_price"},
+        collection="items",
+    )
+    get = Operation(
+        "GET",
+        "/v1/customers/{customer_id}/orders/{order_id}",
+        returns=PSOrder,
+        query={"include_price": "include_price"},
+    )
+    create = Operation("POST", "/v1/customers/{customer_id}/orders", returns=PSOrder, body=True)
+    activation_links = Operation(
+        "GET",
+        "/v1/customers/{customer_id}/orders/{order_id}/lineitems/{order_line_item_number}/activationlinks",
+        returns=OrderLineItemActivationLink,
+        collection="items",
+    )
+    provisioning_status = Operation(
+        "GET",
+        "/v1/customers/{customer_id}/orders/{order_id}/provisioningstatus",
+        returns=PSOrderLineItemProvisioningStatus,
+        collection="items",
+    )

@@ -1,0 +1,158 @@
+"""A signed-in session: where requests go, with which tokens, and the context shown to the user."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import requests
+
+from pcshell.partner import auth
+from pcshell.partner.auth import FixedTokens, MsalTokens, SignInFlow
+from pcshell.partner.client import PartnerClient
+from pcshell.partner.environments import Endpoints, endpoints_for, fixed_token
+from pcshell.partner.errors import PartnerError
+from pcshell.partner.resources.account import PartnerContext
+from pcshell.partner.transport import TokenSource, Transport
+
+#: Values of AccountType.
+ACCOUNT_TYPES = {"AccessToken": 0, "Certificate": 1, "ServicePrincipal": 3, "User": 4}
+
+
+class PartnerSession:
+    """The state behind Get-PartnerContext: client, environment and account."""
+
+    __slots__ = ("client", "context", "emulated", "endpoints")
+
+    def __init__(
+        self,
+        endpoints: Endpoints,
+        tokens: TokenSource,
+        account: dict[str, Any],
+        *,
+        session: requests.Session | None = None,
+        correlation_id: str | None = None,
+        observer: Callable[[str], None] | None = None,
+        emulated: bool = False,
+    ) -> None:
+        self.endpoints = endpoints
+        self.emulated = emulated
+        transport = Transport(endpoints, tokens, session=session, observer=observer)
+        self.client = PartnerClient(transport, correlation_id=correlation_id)
+        self.context = PartnerContext(
+            {
+                "account": account,
+                "countryCode": None,
+                "environment": environment_raw(endpoints),
+                "extendedProperties": {},
+                "locale": None,
+            }
+        )
+
+    def forget(self) -> None:
+        """Let go of tokens and connections, and take the account out of a token file."""
+        transport = self.client.transport
+        if isinstance(transport.tokens, MsalTokens):
+            transport.tokens.forget()
+        transport.session.close()
+
+    def read_profile(self, correlation_id: str | None = None) -> None:
+        """Fill country and locale from the organization profile; a refusal leaves them null."""
+        scope = self.client.scope(correlation_id)
+        try:
+            profile = scope.profiles.organization()
+        except PartnerError as error:
+            if error.kind != "Service":
+                raise
+            return
+        address = profile.default_address
+        self.context.raw["countryCode"] = None if address is None else address.country
+        self.context.raw["locale"] = profile.culture
+
+
+def environment_raw(endpoints: Endpoints) -> dict[str, Any]:
+    """The JSON of PartnerEnvironment for these endpoints."""
+    environment = endpoints.environment
+    return {
+        "activeDirectoryAuthority": environment.authority,
+        "azureAdGraphEndpoint": environment.azure_ad_graph,
+        "azureEndpoint": environment.azure_management,
+        "graphEndpoint": environment.graph,
+        "environmentName": environment.number,
+        "partnerCenterEndpoint": endpoints.bases["partner"],
+    }
+
+
+def connect_with_token(
+    token: str,
+    *,
+    environment: str = "AzureCloud",
+    tenant: str | None = None,
+    variables: Mapping[str, str] | None = None,
+    **options: Any,
+) -> PartnerSession:
+    """A session with a token that the caller has; PartnerError when it is expired or no token."""
+    endpoints = endpoints_for(environment, os.environ if variables is None else variables)
+    tokens = FixedTokens(token)
+    properties = {
+        "ApplicationId": auth.DEFAULT_APPLICATION,
+        "AccessToken": token,
+        "Scope": endpoints.scope("partner"),
+    }
+    account = account_raw("AccessToken", tokens.claims, properties, tenant=tenant)
+    return PartnerSession(endpoints, tokens, account, **options)
+
+
+def connect_with_flow(
+    make_flow: Callable[[Endpoints], SignInFlow],
+    account_type: str,
+    properties: dict[str, str],
+    *,
+    environment: str = "AzureCloud",
+    tenant: str | None = None,
+    object_id: str | None = None,
+    variables: Mapping[str, str] | None = None,
+    **options: Any,
+) -> PartnerSession:
+    """Sign in by a flow of :mod:`pcshell.partner.auth`.
+
+    properties: the account's extended properties, shown by Get-PartnerContext.
+    object_id: the application id for application credentials; otherwise the user's own.
+    """
+    found = os.environ if variables is None else variables
+    endpoints = endpoints_for(environment, found)
+    given = fixed_token(found)
+    tokens: TokenSource
+    if given is not None:
+        # Tests and recordings: every sign-in succeeds with the token of the environment.
+        fixed = FixedTokens(given)
+        tokens, claims = fixed, {}
+    else:
+        signing = MsalTokens(make_flow(endpoints), endpoints)
+        claims = signing.grant("partner").claims
+        tokens = signing
+    shown = {**properties, "Scope": endpoints.scope("partner")}
+    account = account_raw(account_type, claims, shown, tenant=tenant, object_id=object_id)
+    return PartnerSession(endpoints, tokens, account, **options)
+
+
+def account_raw(
+    account_type: str,
+    claims: Mapping[str, Any],
+    properties: Mapping[str, str],
+    *,
+    tenant: str | None = None,
+    object_id: str | None = None,
+) -> dict[str, Any]:
+    """The JSON of PartnerAccount."""
+    own_id = claims.get("oid")
+    own_tenant = claims.get("tid")
+    identifier = f"{own_id}.{own_tenant}" if own_id and own_tenant else None
+    return {
+        "extendedProperties": dict(properties),
+        "identifier": identifier,
+        "objectId": object_id or own_id,
+        "tenant": own_tenant or tenant or auth.DEFAULT_TENANT,
+        "type": ACCOUNT_TYPES[account_type],
+    }

@@ -1,0 +1,118 @@
+"""Pipeline objects whose way to the parameters must be searched: several parameters or sets, names, conversion.
+
+Objects that can go one way only never come here (see `ParameterBinder.single`).
+"""
+
+from __future__ import annotations
+
+from pcshell.metadata.parameters import ByPropertyName, ByValue
+from pcshell.objects.errors import ParameterBindingException
+from pcshell.runtime import binding_errors as errors
+from pcshell.runtime import binding_sets as sets
+from pcshell.runtime.binding_table import BoundParameter
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from pcshell.runtime.binder import ParameterBinder
+
+# What is tried, in this order: (how, with conversion).
+_ATTEMPTS = ((ByValue, False), (ByPropertyName, False), (ByValue, True), (ByPropertyName, True))
+
+
+def bind_object(binder: ParameterBinder, item: Any) -> dict[str, Any]:
+    """The parameters one input object gives (key -> value), with the defaults of those it no longer gives."""
+    previous = binder.from_pipeline
+    _restore(binder)
+    try:
+        ran = binder.run_delayed_blocks(item)
+        found = _bind_by_attempts(binder, item)
+        if not found and not ran:
+            binder.fail(errors.INPUT_NOT_BOUND, "InputObjectNotBound", target=item)
+        if len(binder.table.set_names) > 1:
+            sets.validate(binder, before_pipeline=False, set_default=True)
+        missing = _missing_mandatory(binder)
+        if missing:
+            names = [parameter.name for parameter in missing]
+            binder.fail(errors.input_missing_mandatory(names), "InputObjectMissingMandatory", target=item)
+    except ParameterBindingException as error:
+        if error.error_record is not None and error.error_record.target is None:
+            error.error_record.target = item
+        _restore(binder)
+        raise
+    result: dict[str, Any] = {}
+    for parameter in previous:
+        if parameter not in binder.taken:
+            result[parameter.key] = binder.defaults.get(parameter.key, parameter.info.default)
+    for parameter in (*binder.from_pipeline, *binder.delayed):
+        result[parameter.key] = binder.values[parameter.key]
+    return result
+
+
+def _restore(binder: ParameterBinder) -> None:
+    """Forgets what the object before gave."""
+    for parameter in binder.from_pipeline:
+        binder.taken.discard(parameter)
+        binder.values.pop(parameter.key, None)
+        binder.bound.pop(parameter.name, None)
+    binder.from_pipeline = []
+    binder.flags = binder.pipeline_flags
+
+
+def _bind_by_attempts(binder: ParameterBinder, item: Any) -> bool:
+    """Offers the object to every open parameter; says whether one took it."""
+    found = False
+    prioritized = binder.prioritized
+    rounds = (prioritized, 0) if prioritized else (0,)
+    for only in rounds:
+        valid = only or binder.flags & ~prioritized
+        for how, coerce in _ATTEMPTS:
+            if _offer(binder, item, how, coerce, valid):
+                found = True
+                if not only:
+                    if binder.table.set_names:
+                        sets.validate(binder, before_pipeline=True, set_default=True)
+                    valid = binder.flags
+        if only and binder.flags == only:
+            break
+    return found
+
+
+def _offer(binder: ParameterBinder, item: Any, how: int, coerce: bool, valid: int) -> bool:
+    """One attempt: the parameters of the default set first, then those of all possible sets."""
+    default = binder.table.default_flag
+    if default and default & valid:
+        if _offer_in(binder, item, how, coerce, default):
+            return True
+        valid &= ~default
+    return _offer_in(binder, item, how, coerce, valid)
+
+
+def _offer_in(binder: ParameterBinder, item: Any, how: int, coerce: bool, valid: int) -> bool:
+    found = False
+    for parameter in binder.table.pipeline:
+        if parameter in binder.taken or not parameter.belongs_to(valid):
+            continue
+        if not any(role.from_pipeline & how for _, role in parameter.roles_in(valid)):
+            continue
+        value = item
+        if how == ByPropertyName:
+            if item is None:
+                continue
+            exists, value = binder.property_of(item, parameter)
+            if not exists:
+                continue
+        if binder.bind_pipeline_value(parameter, value, coerce=coerce):
+            binder.from_pipeline.append(parameter)
+            found = True
+    return found
+
+
+def _missing_mandatory(binder: ParameterBinder) -> list[BoundParameter]:
+    """Mandatory parameters of the chosen set that this object did not give either."""
+    return [
+        parameter
+        for parameter in binder.table.mandatory
+        if parameter not in binder.taken and sets.is_mandatory_in(parameter, binder.flags)
+    ]

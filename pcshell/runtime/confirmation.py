@@ -1,0 +1,69 @@
+"""ShouldProcess and ShouldContinue: what -WhatIf, -Confirm and $ConfirmPreference ask."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pcshell.runtime.processors import CommandProcessor
+
+_IMPACTS = {"none": 0, "low": 1, "medium": 2, "high": 3}
+_CHOICES = (
+    ("&Yes", "Continue with only the next step of the operation."),
+    ("Yes to &All", "Continue with all the steps of the operation."),
+    ("&No", "Skip this operation and proceed with the next operation."),
+    ("No to A&ll", "Skip this operation and all subsequent operations."),
+    ("&Suspend", "Pause the current pipeline and return to the command prompt."),
+)
+
+
+def should_process(processor: CommandProcessor, target: str, action: str) -> bool:
+    """Whether to go on: no under -WhatIf (which prints what would happen), else as the user answers or nobody asks."""
+    what_if = processor.common.get("whatif")
+    if what_if is None:
+        from pcshell.objects.conversion import to_bool
+
+        what_if = to_bool(processor.scope["whatifpreference"])
+    if what_if:
+        text = f'What if: Performing the operation "{action}" on target "{target}".'
+        from pcshell.runtime.streams import InformationRecord
+
+        record = InformationRecord(text, ["PSHOST"], processor.invocation)
+        processor.context.runspace.show_record(record)
+        return False
+    confirm = processor.common.get("confirm")
+    impact = _IMPACTS.get(str(getattr(processor.command, "confirm_impact", "Medium")).lower(), 2)
+    threshold = _IMPACTS.get(processor.context.preference("ConfirmPreference").lower(), 3)
+    asks = bool(confirm) if confirm is not None else threshold != 0 and impact >= threshold
+    if not asks:
+        return True
+    if not processor.context.host.is_interactive and confirm is None:
+        # An unattended run asks nothing that nobody asked for (reliability D2).
+        return True
+    return _ask(processor, "Confirm", f'Are you sure you want to perform this action?\nPerforming the operation '
+                f'"{action}" on target "{target}".')  # fmt: skip
+
+
+def should_continue(processor: CommandProcessor, query: str, caption: str) -> bool:
+    """A question that is always asked; where nobody can answer, the error that says so."""
+    return _ask(processor, caption, query)
+
+
+def _ask(processor: CommandProcessor, caption: str, message: str) -> bool:
+    from pcshell.objects.errors import RuntimeException
+    from pcshell.runtime.flow import PipelineStopped
+
+    answers = processor.__dict__.setdefault("_answers", {})
+    if "all" in answers:
+        return bool(answers["all"])
+    try:
+        choice = processor.context.host.prompt_choice(caption, message, _CHOICES, 0)
+    except EOFError:
+        raise RuntimeException(
+            "PowerShell is in NonInteractive mode. Read and Prompt functionality is not available.",
+            "InvalidOperation", category="InvalidOperation",
+        ) from None  # fmt: skip
+    except KeyboardInterrupt:
+        raise PipelineStopped from None
+    if choice in (1, 3):
+        answers["all"] = choice == 1
+    return choice in (0, 1)

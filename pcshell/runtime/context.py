@@ -1,0 +1,117 @@
+"""ExecutionContext: the state of what is running in one runspace.
+
+Compiled code receives it as `c`. It is also what cmdlets see as `self.context`.
+"""
+
+from __future__ import annotations
+
+from pcshell.objects.collections import ArrayList
+from pcshell.runtime.session_state import Scope, SessionState
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Any
+
+    from pcshell.objects.errors import ErrorRecord
+    from pcshell.runtime.host import Host
+
+DEFAULT_CALL_DEPTH = 5000
+MAXIMUM_ERROR_COUNT = 256
+
+
+class Sinks:
+    """Where the streams besides output go: a function per stream, None for the host's own way of showing it."""
+
+    __slots__ = ("debug", "error", "information", "progress", "verbose", "warning")
+
+    def __init__(self) -> None:
+        self.error: Callable[[ErrorRecord], None] | None = None
+        self.warning: Callable[[Any], None] | None = None
+        self.verbose: Callable[[Any], None] | None = None
+        self.debug: Callable[[Any], None] | None = None
+        self.information: Callable[[Any], None] | None = None
+        self.progress: Callable[[Any], None] | None = None
+
+    def copy(self) -> Sinks:
+        """The same targets, to change some."""
+        other = Sinks()
+        for name in Sinks.__slots__:
+            setattr(other, name, getattr(self, name))  # noqa: B009, B010 - our own slots
+        return other
+
+
+class ExecutionContext:
+    """What is running: scope, streams, success, errors, call depth.
+
+    `propagate` is true inside a `try` or a block with traps of any caller: then errors are raised, not reported.
+    `epoch` changes whenever a name may resolve differently, so that call sites know when to look again.
+    """
+
+    def __init__(self, host: Host) -> None:
+        self.host = host
+        self.runspace: Any = None
+        self.session = SessionState(self)
+        self.scope: Scope = self.session.global_scope
+        self.sinks = Sinks()
+        self.ok = True
+        self.propagate = False
+        self.epoch = 0
+        self.depth = 0
+        self.max_depth = DEFAULT_CALL_DEPTH
+        self.errors: ArrayList = ArrayList()
+        self.catalog: Any = None
+        self.discovery: Any = None
+        self.call_stack: list[Any] = []
+        self.partner: Any = None  # the Partner Center session that Connect-PartnerCenter opened
+        self.stopping = False
+        self.history: list[Any] = []
+        self.out_default: Any = None  # the renderer of the pipeline that is being shown, see core.out
+        self.types: dict[str, Any] = {}  # classes and enums of the session, by folded name
+
+    @property
+    def streams(self) -> Sinks:
+        """Where warnings, errors and the like go."""
+        return self.sinks
+
+    def preference(self, name: str) -> str:
+        """A preference variable as text (`ErrorActionPreference` -> Continue), seen from the current scope."""
+        value = self.scope[name.lower()]
+        from pcshell.objects.conversion import to_string
+
+        return to_string(value)
+
+    def add_error(self, record: ErrorRecord) -> None:
+        """Puts an error in front of `$Error`."""
+        errors = self.errors
+        if errors and errors[0] is record:
+            return
+        errors.insert(0, record)
+        if len(errors) > MAXIMUM_ERROR_COUNT:
+            del errors[MAXIMUM_ERROR_COUNT:]
+
+    def report_error(self, record: ErrorRecord) -> None:
+        """An error on its way to the user: into the redirected stream, else to the host's error view."""
+        sink = self.sinks.error
+        if sink is not None:
+            sink(record)
+            return
+        self.runspace.show_error(record)
+
+    def invoke_script(
+        self, block: Any, args: Sequence[Any] = (), *, input: Any = None, new_scope: bool = True, **named: Any
+    ) -> list[Any]:
+        """Runs a ScriptBlock and gives what it writes."""
+        result: list[Any] = []
+        block.run(self, result.append, list(args), input=input, new_scope=new_scope, named=named)
+        return result
+
+    def invoke_command(
+        self, name: str, args: Sequence[Any] = (), named: dict[str, Any] | None = None, input: Any = None
+    ) -> list[Any]:
+        """Runs a command by name with positional and named arguments and gives what it writes."""
+        from pcshell.runtime.pipeline import run_command
+
+        result: list[Any] = []
+        run_command(self, self.scope, result.append, name, list(args), named or {}, input)
+        return result

@@ -1,0 +1,67 @@
+"""InvocationInfo: `$MyInvocation` and `$_.InvocationInfo`."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+
+class InvocationInfo:
+    """How a command was called: what, where, with which arguments.
+
+    `extent` is the call's place in the calling script (None where there is no script).
+    """
+
+    __slots__ = (
+        "bound", "command", "expecting_input", "extent", "name", "pipeline_length", "pipeline_position", "unbound",
+    )  # fmt: skip
+    clr_name = "System.Management.Automation.InvocationInfo"
+
+    def __init__(self, command: Any, extent: Any, name: str) -> None:
+        self.command = command
+        self.extent = extent
+        self.name = name
+        self.bound: dict[str, Any] = {}
+        self.unbound: list[Any] = []
+        self.expecting_input = False
+        self.pipeline_length = 1
+        self.pipeline_position = 1
+
+    @property
+    def script_name(self) -> str:
+        """The file of the calling script, or an empty text."""
+        return (self.extent.file or "") if self.extent is not None else ""
+
+    @property
+    def script_line_number(self) -> int:
+        """The 1-based line of the call, 0 where there is none."""
+        return self.extent.start_line if self.extent is not None else 0
+
+    @property
+    def offset_in_line(self) -> int:
+        """The 1-based column of the call, 0 where there is none."""
+        return self.extent.start_column if self.extent is not None else 0
+
+    @property
+    def line(self) -> str:
+        """The text of the line of the call."""
+        return self.extent.source.line(self.extent.start_line) if self.extent is not None else ""
+
+    @property
+    def position_message(self) -> str:
+        """The place as NormalView prints it."""
+        return position_message(self.extent) if self.extent is not None else ""
+
+
+def position_message(extent: Any) -> str:
+    """`At file:line char:column` with the line and a mark under the extent (about_Automatic_Variables)."""
+    place = extent.file or "line"
+    line = extent.source.line(extent.start_line)
+    stripped = line.lstrip()
+    start = max(extent.start_column - 1 - (len(line) - len(stripped)), 0)
+    end = extent.end_column - 1 if extent.end_line == extent.start_line else len(line)
+    length = max(end - (extent.start_column - 1), 1)
+    stripped = stripped.rstrip()
+    where = f"{place}:{extent.start_line}"
+    return f"At {where} char:{extent.start_column}\n+ {stripped}\n+ {' ' * start}{'~' * length}"

@@ -1,0 +1,321 @@
+"""Pipelines: commands connected by functions that take one object each (architecture 12.1).
+
+`run_pipeline` is what call sites use; `Pipeline` is the same thing taken apart (start, push, finish), for redirections
+to files, steppable pipelines and the console's Out-Default.
+"""
+
+from __future__ import annotations
+
+from pcshell.language.specs import ARGUMENT, PARAMETER, PARAMETER_WITH_VALUE
+from pcshell.objects.errors import ClrException, RuntimeException
+from pcshell.objects.psobject import NO_OUTPUT, unwrap
+from pcshell.runtime.call_site import CommandSite, ExpressionBlock
+from pcshell.runtime.flow import StopUpstream
+from pcshell.runtime.processors import (
+    CmdletProcessor,
+    CommandProcessor,
+    ExpressionProcessor,
+    ScriptProcessor,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from typing import Any
+
+    from pcshell.runtime.binder import CommandArgument
+    from pcshell.runtime.context import ExecutionContext
+    from pcshell.runtime.script_block import ScriptBlock
+    from pcshell.runtime.session_state import Scope
+
+
+class Pipeline:
+    """Commands in a row. Output of the last one goes to `emit`."""
+
+    __slots__ = ("context", "emit", "processors", "scope", "stopped_at")
+
+    def __init__(
+        self,
+        context: ExecutionContext,
+        scope: Scope,
+        emit: Callable[[Any], None],
+        processors: list[CommandProcessor],
+    ) -> None:
+        self.context = context
+        self.scope = scope
+        self.emit = emit
+        self.processors = processors
+        self.stopped_at = -1
+        length = len(processors)
+        for position, processor in enumerate(processors):
+            processor.pipeline = self
+            processor.position = position
+            processor.invocation.pipeline_length = length
+            processor.invocation.pipeline_position = position + 1
+            processor.emit = processor.wrap_emit(
+                processors[position + 1].early_push if position + 1 < length else emit
+            )
+
+    def start(self) -> None:
+        """Runs `begin` from left to right; one that writes starts the next before its object arrives there."""
+        for processor in self.processors:
+            processor.ensure_started()
+        # Everything runs now: connect each command directly with the next.
+        last = len(self.processors) - 1
+        for position in range(last, -1, -1):
+            processor = self.processors[position]
+            target = self.processors[position + 1].input if position < last else self.emit
+            processor.emit = processor.wrap_emit(target)
+            processor.input = processor.connect()
+
+    @property
+    def push(self) -> Callable[[Any], None]:
+        """Gives one object to the first command."""
+        return self.processors[0].input
+
+    def finish(self) -> None:
+        """The input is over: runs what is left of each command, from left to right."""
+        for processor in self.processors[max(self.stopped_at, 0) :]:
+            processor.finish()
+
+    def run(self, values: Iterable[Any] | None) -> None:
+        """Start, input, finish; `values` None means that the pipeline has no input."""
+        try:
+            try:
+                self.start()
+                if values is None:
+                    self.processors[0].run_without_input()
+                else:
+                    push = self.push
+                    for value in values:
+                        push(value)
+            except StopUpstream as stop:
+                self._stopped(stop)
+            while True:
+                try:
+                    self.finish()
+                    break
+                except StopUpstream as stop:
+                    self._stopped(stop)
+        finally:
+            self.dispose()
+
+    def _stopped(self, stop: StopUpstream) -> None:
+        """A command has enough: only it and the commands after it run their `end`."""
+        if stop.processor not in self.processors:
+            raise stop
+        position = stop.processor.position
+        for processor in self.processors[:position]:
+            processor.finished = True
+        self.stopped_at = position
+
+    def dispose(self) -> None:
+        """Runs every `clean` and gives files back."""
+        self.context.scope = self.scope
+        for processor in self.processors:
+            processor.dispose()
+
+
+def run_pipeline(
+    context: ExecutionContext,
+    scope: Scope,
+    emit: Callable[[Any], None],
+    calls: Sequence[tuple[CommandSite, tuple[Any, ...]]],
+    first: Any,
+    has_input: bool,
+) -> None:
+    """Runs the calls of a pipeline; with `has_input` the value `first` is enumerated into the first command."""
+    processors = []
+    last = len(calls) - 1
+    for position, (site, values) in enumerate(calls):
+        processors.append(make_processor(context, scope, site, values, position > 0 or has_input, position < last))
+    context.ok = True
+    pipeline = Pipeline(context, scope, emit, processors)
+    pipeline.run(_input_values(first) if has_input else None)
+    context.scope = scope
+    for processor in processors:
+        if processor.failed:
+            context.ok = False
+
+
+def _input_values(value: Any) -> Iterable[Any]:
+    kind = type(value)
+    if kind is range or kind is list:
+        return value  # type: ignore[no-any-return]
+    if value is NO_OUTPUT:
+        return ()
+    from pcshell.objects.conversion import enumerate_value
+
+    items = enumerate_value(value)
+    return (value,) if items is None else items
+
+
+def make_processor(
+    context: ExecutionContext,
+    scope: Scope,
+    site: CommandSite,
+    values: tuple[Any, ...],
+    expects_input: bool,
+    feeds_command: bool,
+) -> CommandProcessor:
+    """The processor of one call, its arguments bound and its redirections in place."""
+    spec = site.spec
+    if spec.name is not None:
+        target: Any = site.resolve(context, scope)
+        name, rest = spec.name, values
+    else:
+        target, rest = unwrap(values[0]), values[1:]
+        name = ""
+    paths: tuple[Any, ...] = ()
+    if spec.redirections:
+        files = sum(1 for one in spec.redirections if not one.to)
+        if files:
+            rest, paths = rest[: len(rest) - files], rest[len(rest) - files :]
+    processor = processor_for(context, scope, target, name, spec)
+    processor.expects_input = expects_input
+    processor.feeds_command = feeds_command
+    if spec.redirections:
+        from pcshell.runtime.streams import apply_redirections
+
+        apply_redirections(processor, spec.redirections, paths)
+    if type(target) is not ExpressionBlock:
+        try:
+            processor.bind(arguments_of(spec.elements, rest, context), expects_input)
+        except ClrException as error:
+            processor.own_error(error)
+            raise
+    return processor
+
+
+def processor_for(context: ExecutionContext, scope: Scope, target: Any, name: str, spec: Any) -> CommandProcessor:
+    """The processor of a command, a script block, or whatever `&` and `.` were given."""
+    kind = getattr(target, "command_type", "")
+    if not kind:
+        if type(target) is ExpressionBlock:
+            return ExpressionProcessor(context, scope, target, spec)
+        if getattr(target, "clr_name", "") == "System.Management.Automation.ScriptBlock":
+            return ScriptProcessor(context, scope, None, target, "", spec, spec is not None and spec.invocation == "Dot")
+        from pcshell.objects.conversion import to_string
+
+        name = to_string(target)
+        if target is None or not name:
+            raise RuntimeException(
+                "The expression after '&' in a pipeline element produced an object that was not valid. It must result "
+                "in a command name, a script block, or a CommandInfo object."
+                if spec is None or spec.invocation != "Dot" else
+                "The expression after '.' in a pipeline element produced an object that was not valid. It must result "
+                "in a command name, a script block, or a CommandInfo object.",
+                "BadExpression", category="InvalidOperation", extent=spec.name_extent if spec else None,
+            )  # fmt: skip
+        context.scope = scope
+        target = context.discovery.find(name)
+        kind = target.command_type
+    if kind == "Alias":
+        target = context.discovery.resolve_alias(target, target.name)
+        kind = target.command_type
+    label = name or target.name
+    if kind == "Cmdlet":
+        return CmdletProcessor(context, scope, target, label, spec)
+    if kind in ("Function", "Filter"):
+        dotted = spec is not None and spec.invocation == "Dot"
+        return ScriptProcessor(context, scope, target, target.script_block, label, spec, dotted)
+    if kind == "ExternalScript":
+        dotted = spec is not None and spec.invocation == "Dot"
+        from pcshell.runtime.script_files import load_script
+
+        return ScriptProcessor(context, scope, target, load_script(context, target), label, spec, dotted)
+    from pcshell.runtime.native import NativeProcessor
+
+    return NativeProcessor(context, scope, target, label, spec)
+
+
+def arguments_of(
+    elements: Sequence[tuple[int, str, Any]], values: Sequence[Any], context: ExecutionContext
+) -> list[CommandArgument]:
+    """The elements of a call with their values, splatted ones expanded (about_Splatting)."""
+    from pcshell.runtime.binder import CommandArgument
+
+    result: list[CommandArgument] = []
+    position = 0
+    for kind, name, extent in elements:
+        if kind == PARAMETER:
+            result.append(CommandArgument("parameter", name, None, extent))
+            continue
+        value = values[position]
+        position += 1
+        if kind == ARGUMENT:
+            result.append(CommandArgument("positional", "", value, extent))
+        elif kind == PARAMETER_WITH_VALUE:
+            result.append(CommandArgument("named", name, value, extent))
+        else:
+            _splat(value, extent, result)
+    return result
+
+
+def _splat(value: Any, extent: Any, result: list[CommandArgument]) -> None:
+    """The items of a splatted array are positional, the pairs of a hash table are named."""
+    from pcshell.objects.collections import Hashtable
+    from pcshell.objects.conversion import enumerate_value, to_string
+    from pcshell.runtime.binder import CommandArgument
+    from pcshell.runtime.command_arguments import ArgumentName
+
+    value = unwrap(value)
+    if isinstance(value, Hashtable):
+        for key, item in value.pairs():
+            result.append(CommandArgument("named", to_string(key), item, extent, True))
+        return
+    if value is None:
+        return
+    items = enumerate_value(value)
+    for item in [value] if items is None else items:
+        if type(item) is ArgumentName:
+            result.append(CommandArgument("parameter", item[1:].rstrip(":"), None, extent))
+        else:
+            result.append(CommandArgument("positional", "", item, extent))
+
+
+# Entry points for the runtime itself.
+
+
+def run_command(
+    context: ExecutionContext,
+    scope: Scope,
+    emit: Callable[[Any], None],
+    name: str,
+    args: list[Any],
+    named: dict[str, Any],
+    input: Any,
+) -> None:
+    """Runs one command by name."""
+    from pcshell.runtime.binder import CommandArgument
+
+    context.scope = scope
+    processor = processor_for(context, scope, context.discovery.find(name), name, None)
+    arguments = [CommandArgument("named", key, value, None) for key, value in named.items()]
+    arguments += [CommandArgument("positional", "", value, None) for value in args]
+    processor.bind(arguments, input is not None)
+    Pipeline(context, scope, emit, [processor]).run(None if input is None else _input_values(input))
+    context.scope = scope
+
+
+def run_block(
+    context: ExecutionContext,
+    scope: Scope,
+    emit: Callable[[Any], None],
+    block: ScriptBlock,
+    args: list[Any],
+    named: dict[str, Any],
+    input: Any,
+    new_scope: bool,
+    variables: dict[str, Any] | None,
+) -> None:
+    """Runs a script block with arguments; `variables` are set in its scope before it begins."""
+    from pcshell.runtime.binder import CommandArgument
+
+    processor = ScriptProcessor(context, scope, None, block, "", None, not new_scope)
+    processor.variables = variables
+    arguments = [CommandArgument("named", key, value, None) for key, value in named.items()]
+    arguments += [CommandArgument("positional", "", value, None) for value in args]
+    processor.bind(arguments, input is not None)
+    Pipeline(context, scope, emit, [processor]).run(None if input is None else _input_values(input))
+    context.scope = scope

@@ -1,0 +1,671 @@
+"""CommandProcessor: one running command of a pipeline. It is the `engine` of a cmdlet and the `$PSCmdlet` of a function.
+
+A processor is made per invocation: it binds arguments, runs begin, process and end, and writes to the streams under
+the common parameters and preference variables that are in force (about_CommonParameters, about_Preference_Variables).
+"""
+
+from __future__ import annotations
+
+from pcshell.objects.errors import (
+    ActionPreferenceStopException,
+    ClrException,
+    ErrorRecord,
+    record_of,
+)
+from pcshell.objects.psobject import NO_OUTPUT
+from pcshell.runtime.command_arguments import ArgumentName, WrittenNumber
+from pcshell.runtime.context import Sinks
+from pcshell.runtime.flow import StopUpstream
+from pcshell.runtime.invocation import InvocationInfo
+from pcshell.runtime.session_state import Frame, Scope
+from pcshell.runtime.support_errors import call_depth_overflow, prepare
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Any, NoReturn
+
+    from pcshell.runtime.binder import CommandArgument
+    from pcshell.runtime.context import ExecutionContext
+    from pcshell.runtime.pipeline import Pipeline
+    from pcshell.runtime.script_block import ScriptBlock
+
+
+class CommandProcessor:
+    """What all commands of a pipeline have in common.
+
+    `emit` takes an output object, `input` an input object. `values` are bound parameters by key, `bound` by name.
+    """
+
+    def __init__(self, context: ExecutionContext, scope: Scope, command: Any, label: str, spec: Any) -> None:
+        self.context = context
+        self.scope = scope
+        self.command = command
+        self.spec = spec
+        self.label = label
+        extent = spec.extent if spec is not None else None
+        self.invocation = InvocationInfo(command, extent, label)
+        self.emit: Callable[[Any], None] = _nowhere
+        self.input: Callable[[Any], None] = self.push
+        self.pipeline: Pipeline | None = None
+        self.position = 0
+        self.expects_input = False
+        self.feeds_command = False
+        self.started = False
+        self.finished = False
+        self.failed = False
+        self.binder: Any = None
+        self.bound: dict[str, Any] = {}
+        self.parameter_set = ""
+        self.common: dict[str, Any] = {}
+        self.sinks: Sinks | None = None
+        self.output_target: Callable[[Any], None] | None = None
+        self.closers: list[Callable[[], None]] = []
+        self.collected: list[tuple[Any, list[Any]]] = []
+
+    # Life.
+
+    def bind(self, arguments: list[CommandArgument], expects_input: bool) -> None:
+        """Binds the arguments; raises a ParameterBindingException."""
+        raise AssertionError
+
+    def early_push(self, value: Any) -> None:
+        """Input that arrives while the pipeline is still starting."""
+        self.ensure_started()
+        self.push(value)
+
+    def ensure_started(self) -> None:
+        """Runs `begin` once."""
+        if not self.started:
+            self.started = True
+            self.begin()
+
+    def begin(self) -> None:
+        """What the command does before input."""
+
+    def push(self, value: Any) -> None:
+        """Takes one input object."""
+
+    def connect(self) -> Callable[[Any], None]:
+        """The function that takes input from now on."""
+        return self.push
+
+    def run_without_input(self) -> None:
+        """The command is first in the pipeline and gets no input."""
+
+    def finish(self) -> None:
+        """The input is over."""
+
+    def dispose(self) -> None:
+        """The pipeline is over, however it ended."""
+        closers, self.closers = self.closers, []
+        for close in closers:
+            close()
+
+    def wrap_emit(self, target: Callable[[Any], None]) -> Callable[[Any], None]:
+        """The output function: a redirection's or -OutVariable's in front of the next command's."""
+        if self.output_target is not None:
+            return self.output_target
+        if not self.common:
+            return target
+        return self._with_output_variables(target)
+
+    def _with_output_variables(self, target: Callable[[Any], None]) -> Callable[[Any], None]:
+        out_variable = self.common.get("outvariable")
+        pipeline_variable = self.common.get("pipelinevariable")
+        if out_variable is None and pipeline_variable is None:
+            return target
+        scope = self.scope
+        store = self._collector(out_variable) if out_variable is not None else None
+        held = str(pipeline_variable).lower() if pipeline_variable is not None else ""
+
+        def write(value: Any) -> None:
+            if store is not None:
+                store.append(value)
+            if held:
+                scope[held] = value
+            target(value)
+
+        return write
+
+    def _collector(self, name: Any) -> list[Any]:
+        """The list behind -OutVariable, -ErrorVariable and their kin; `+name` appends to what is there."""
+        from pcshell.objects.collections import ArrayList
+        from pcshell.objects.conversion import to_string
+
+        text = to_string(name)
+        folded = text.lstrip("+").lower()
+        if folded in self.__dict__.setdefault("_collectors", {}):
+            found: list[Any] = self.__dict__["_collectors"][folded]
+            return found
+        existing = self.scope.get(folded)
+        if text.startswith("+") and isinstance(existing, list):
+            items = existing if isinstance(existing, ArrayList) else ArrayList(existing)
+        else:
+            items = ArrayList()
+        self.scope[folded] = items
+        self.__dict__["_collectors"][folded] = items
+        return items
+
+    # Streams.
+
+    def action(self, parameter: str, variable: str) -> str:
+        """The action in force for a stream: the common parameter, else the preference variable, folded."""
+        value = self.common.get(parameter)
+        if value is not None:
+            from pcshell.objects.conversion import to_string
+
+            return to_string(value).lower()
+        return self._preference(variable)
+
+    def _preference(self, variable: str) -> str:
+        value = self.scope[variable]
+        if type(value) is str:
+            return value.lower()
+        from pcshell.objects.conversion import to_string
+
+        return to_string(value).lower()
+
+    def _sinks(self) -> Sinks:
+        return self.sinks if self.sinks is not None else self.context.sinks
+
+    def own_error(self, error: ClrException) -> ErrorRecord:
+        """Marks the record of an exception as this command's."""
+        record = record_of(error)
+        if not record.command and self.label_of_errors:
+            record.command = self.label_of_errors
+        if record.invocation is None:
+            record.invocation = self.invocation
+        if record.extent is None:
+            record.extent = self.invocation.extent
+        if not record.category.activity:
+            record.category.activity = self.activity
+        return record
+
+    @property
+    def label_of_errors(self) -> str:
+        """What stands behind the comma of FullyQualifiedErrorId."""
+        return getattr(self.command, "label", "") if self.command is not None else ""
+
+    @property
+    def activity(self) -> str:
+        """The command as CategoryInfo and the error view name it."""
+        return getattr(self.command, "name", "") or self.label
+
+    def write_error(self, record: ErrorRecord) -> None:
+        """A non-terminating error (about_CommonParameters, ErrorAction)."""
+        record.exception.error_record = record
+        self.own_error(record.exception)
+        self.failed = True
+        self.context.ok = False
+        if not record.stack_trace:
+            prepare(self.context, self.scope, record.exception, record.extent)
+        action = self.action("erroraction", "erroractionpreference")
+        if action == "ignore":
+            return
+        name = self.common.get("errorvariable")
+        if name is not None:
+            self._collector(name).append(record)
+        if action in ("stop", "inquire", "break"):
+            raise self.stop_exception(record)
+        self.context.add_error(record)
+        if action == "silentlycontinue":
+            return
+        sink = self._sinks().error
+        if sink is not None:
+            sink(record)
+        else:
+            self.context.report_error(record)
+
+    def stop_exception(self, record: ErrorRecord) -> ActionPreferenceStopException:
+        """The terminating error that -ErrorAction Stop makes of a non-terminating one."""
+        stop = ActionPreferenceStopException(
+            "The running command stopped because the preference variable "
+            f'"ErrorActionPreference" or common parameter is set to Stop: {record.message}',
+            inner=record.exception,
+        )
+        stop.error_record = record
+        stop.thrown = True
+        return stop
+
+    def throw(self, record: ErrorRecord) -> NoReturn:
+        """A terminating error of this command."""
+        record.exception.error_record = record
+        self.own_error(record.exception)
+        raise record.exception
+
+    def _write_text_stream(self, stream: str, text: str, parameter: str, variable: str) -> None:
+        action = self._text_action(parameter, variable)
+        if action in ("silentlycontinue", "ignore"):
+            return
+        from pcshell.runtime.streams import StreamRecord
+
+        record = StreamRecord(stream, text, self.invocation)
+        sink = getattr(self._sinks(), stream.lower())
+        if sink is not None:
+            sink(record)
+        else:
+            self.context.runspace.show_record(record)
+        if action == "stop":
+            from pcshell.objects.errors import RuntimeException
+
+            raise self.stop_exception(record_of(RuntimeException(text, "ActionPreferenceStop")))
+
+    def _text_action(self, parameter: str, variable: str) -> str:
+        if parameter in ("verbose", "debug"):
+            switch = self.common.get(parameter)
+            if switch is not None:
+                return "continue" if switch else "silentlycontinue"
+            return self._preference(variable)
+        return self.action(parameter, variable)
+
+    def write_warning(self, text: str) -> None:
+        """A line of the warning stream."""
+        name = self.common.get("warningvariable")
+        if name is not None:
+            from pcshell.runtime.streams import StreamRecord
+
+            self._collector(name).append(StreamRecord("Warning", text, self.invocation))
+        self._write_text_stream("Warning", text, "warningaction", "warningpreference")
+
+    def write_verbose(self, text: str) -> None:
+        """A line of the verbose stream."""
+        self._write_text_stream("Verbose", text, "verbose", "verbosepreference")
+
+    def write_debug(self, text: str) -> None:
+        """A line of the debug stream."""
+        self._write_text_stream("Debug", text, "debug", "debugpreference")
+
+    def write_information(self, data: Any, tags: Sequence[str] = ()) -> None:
+        """An entry of the information stream; the tag PSHOST marks what Write-Host shows."""
+        from pcshell.runtime.streams import InformationRecord
+
+        record = InformationRecord(data, list(tags), self.invocation)
+        name = self.common.get("informationvariable")
+        if name is not None:
+            self._collector(name).append(record)
+        sink = self._sinks().information
+        if sink is not None:
+            sink(record)
+            if "PSHOST" not in tags:
+                return
+            return
+        action = self.action("informationaction", "informationpreference")
+        if "PSHOST" in tags:
+            if action != "ignore" or "informationaction" not in self.common:
+                self.context.runspace.show_record(record)
+        elif action not in ("silentlycontinue", "ignore"):
+            self.context.runspace.show_record(record)
+
+    def write_progress(self, record: Any) -> None:
+        """A ProgressRecord for the host."""
+        if self.action("progressaction", "progresspreference") in ("silentlycontinue", "ignore"):
+            return
+        self.context.host.write_progress(record)
+
+    def stop_upstream(self) -> NoReturn:
+        """Enough input: what stands before this command ends without its `end` (architecture 12.3)."""
+        raise StopUpstream(self)
+
+    # Questions.
+
+    def should_process(self, target: str, action: str = "") -> bool:
+        """-WhatIf and -Confirm (about_Functions_CmdletBindingAttribute)."""
+        from pcshell.runtime.confirmation import should_process
+
+        return should_process(self, target, action or self.activity)
+
+    def should_continue(self, query: str, caption: str) -> bool:
+        """A question of the cmdlet's own."""
+        from pcshell.runtime.confirmation import should_continue
+
+        return should_continue(self, query, caption)
+
+
+def _nowhere(value: Any) -> None:
+    """Output before the pipeline is connected."""
+
+
+class CmdletProcessor(CommandProcessor):
+    """Runs a Cmdlet class."""
+
+    def __init__(self, context: ExecutionContext, scope: Scope, command: Any, label: str, spec: Any) -> None:
+        super().__init__(context, scope, command, label, spec)
+        self.cmdlet = command.cls()
+        self.cmdlet.engine = self
+
+    def bind(self, arguments: list[CommandArgument], expects_input: bool) -> None:
+        """Binds the arguments and sets the cmdlet's attributes."""
+        from pcshell.runtime.binder import ParameterBinder
+
+        self.context.scope = self.scope
+        command = self.command
+        binder = self.binder = ParameterBinder(
+            command, command.parameters, command.default_set, self.context, is_simple=False,
+            command_label=command.label,
+        )  # fmt: skip
+        binder.bind_arguments(arguments, expects_input)
+        self.bound = self.invocation.bound = binder.bound
+        self.parameter_set = binder.parameter_set
+        self.common = binder.common
+        attributes = self.cmdlet.__dict__
+        attributes.update(binder.values)
+
+    def begin(self) -> None:
+        """Runs the cmdlet's `begin`."""
+        self._guarded(self.cmdlet.begin)
+
+    def connect(self) -> Callable[[Any], None]:
+        """The cmdlet's own `stream` where only its ByValue parameter takes input, else `push`."""
+        if self.expects_input and self.binder.stream_key is not None and self.sinks is None:
+            self.context.scope = self.scope
+            stream = self.cmdlet.stream(self.emit)
+            if stream is not None:
+                return self._guarded_stream(stream)
+        return self.push
+
+    def _guarded_stream(self, stream: Callable[[Any], Any]) -> Callable[[Any], None]:
+        return stream
+
+    def push(self, value: Any) -> None:
+        """Binds the object to the pipeline parameters and runs `process`."""
+        cmdlet = self.cmdlet
+        self.context.scope = self.scope
+        try:
+            bound = self.binder.bind_pipeline_object(value)
+        except ClrException as error:
+            self.own_error(error)
+            self.write_error(record_of(error))
+            return
+        cmdlet.__dict__.update(bound)
+        self._guarded(cmdlet.process)
+
+    def run_without_input(self) -> None:
+        """Runs `process` once."""
+        self.context.scope = self.scope
+        self._guarded(self.cmdlet.process)
+
+    def finish(self) -> None:
+        """Runs `end`."""
+        if self.finished:
+            return
+        self.finished = True
+        self._guarded(self.cmdlet.end)
+
+    def dispose(self) -> None:
+        """Runs `clean`."""
+        self._guarded(self.cmdlet.clean)
+        super().dispose()
+
+    def _guarded(self, method: Callable[[], Any]) -> None:
+        """Runs a method of the cmdlet, writes what it yields, and marks its errors as its own."""
+        self.context.scope = self.scope
+        if self.sinks is None:
+            self._run(method)
+            return
+        context = self.context
+        before, context.sinks = context.sinks, self.sinks
+        try:
+            self._run(method)
+        finally:
+            context.sinks = before
+
+    def _run(self, method: Callable[[], Any]) -> None:
+        try:
+            result = method()
+            if result is None:
+                return
+            try:
+                for value in result:
+                    if value is not NO_OUTPUT:
+                        self.emit(value)
+            finally:
+                close = getattr(result, "close", None)
+                if close is not None:
+                    close()
+        except ClrException as error:
+            record = error.error_record
+            # An error of a command below, on its way up through this one, is not this one's.
+            if record is None or record.invocation is None:
+                self.own_error(error)
+            raise
+
+
+class ScriptProcessor(CommandProcessor):
+    """Runs a function, a filter, a script file or a script block."""
+
+    def __init__(
+        self,
+        context: ExecutionContext,
+        scope: Scope,
+        command: Any,
+        block: ScriptBlock,
+        label: str,
+        spec: Any,
+        dotted: bool,
+    ) -> None:
+        super().__init__(context, scope, command, label, spec)
+        self.block = block
+        self.code = block.code.link(context)
+        self.dotted = dotted
+        self.variables: dict[str, Any] | None = None
+        parent = block.scope if block.scope is not None else scope
+        kind = "script" if getattr(command, "command_type", "") == "ExternalScript" else "function"
+        self.own = scope if dotted else Scope(parent.session, parent, kind)
+        self.frame = Frame(command if command is not None else self)
+        self.frame.extent = self.invocation.extent
+        self.frame.invocation = self.invocation
+        self.frame.processor = self
+        self.frame.file = block.code.ast.extent.source.file
+        self.outer_frame = scope.frame
+        self.items: list[Any] | None = None
+
+    @property
+    def name(self) -> str:
+        """The name of the command for stack traces."""
+        return self.label
+
+    @property
+    def info(self) -> Any:
+        """The FunctionInfo behind the block, also for a nameless one: it keeps the binder's table."""
+        if self.command is not None and getattr(self.command, "script_block", None) is self.block:
+            return self.command
+        code = self.code
+        if code.table is None:
+            from pcshell.metadata.commands import FunctionInfo
+
+            code.table = FunctionInfo(self.label, self.block)
+        return code.table
+
+    def bind(self, arguments: list[CommandArgument], expects_input: bool) -> None:
+        """Binds the arguments into the block's scope: parameters, defaults, `$args`."""
+        code, scope, frame = self.code, self.own, self.frame
+        if self.variables:
+            for name, value in self.variables.items():
+                dict.__setitem__(scope, name, value)
+        if not code.parameters and not code.is_advanced:
+            frame.args = arguments_as_args(arguments)
+            frame.bound = {}
+        else:
+            self._bind_parameters(arguments, expects_input)
+        if self.dotted:
+            if arguments or code.parameters:
+                scope.frame = _dotted_frame(self.outer_frame, frame)
+        else:
+            scope.frame = frame
+
+    def _bind_parameters(self, arguments: list[CommandArgument], expects_input: bool) -> None:
+        from pcshell.runtime.binder import ParameterBinder
+        from pcshell.runtime.script_parameters import store_parameters
+
+        context, code = self.context, self.code
+        info = self.info
+        context.scope = self.scope
+        binder = self.binder = ParameterBinder(
+            info, code.parameters, info.default_set, context, is_simple=not code.is_advanced,
+            command_label=self.label,
+        )  # fmt: skip
+        if code.dynamic_param is not None:
+            from pcshell.runtime.script_parameters import dynamic_parameters
+
+            binder.dynamic = lambda bound: dynamic_parameters(self, bound)
+        binder.bind_arguments(arguments, expects_input)
+        self.bound = self.invocation.bound = binder.bound
+        self.parameter_set = binder.parameter_set
+        self.common = binder.common
+        frame = self.frame
+        frame.bound = binder.bound
+        frame.args = binder.unbound
+        frame.is_advanced = code.is_advanced
+        if not self.dotted:
+            self.own.frame = frame
+        store_parameters(self, binder)
+        if self.common:
+            self._local_preferences()
+
+    def _local_preferences(self) -> None:
+        """Common parameters of an advanced function become preference variables of its scope."""
+        scope, common = self.own, self.common
+        for name, variable in _PREFERENCES:
+            if name in common:
+                scope[variable] = common[name]
+        for name, variable in (("verbose", "verbosepreference"), ("debug", "debugpreference")):
+            if name in common:
+                scope[variable] = "Continue" if common[name] else "SilentlyContinue"
+        if "whatif" in common:
+            scope["whatifpreference"] = bool(common["whatif"])
+        if "confirm" in common:
+            scope["confirmpreference"] = "Low" if common["confirm"] else "None"
+
+    # Running.
+
+    def begin(self) -> None:
+        """Runs the begin block; a block with only an end block collects its input."""
+        code = self.code
+        if self.expects_input:
+            self.items = []
+            if code.process is None:
+                self.frame.input = self.items
+            else:
+                self.frame.input = []
+        if code.begin is not None:
+            self._run(code.begin)
+
+    def push(self, value: Any) -> None:
+        """Runs the process block for the object, or keeps the object for `$input`."""
+        code = self.code
+        if self.binder is not None and code.parameters:
+            try:
+                if self.binder.table.pipeline:
+                    self._store_pipeline_values(value)
+            except ClrException as error:
+                self.own_error(error)
+                self.write_error(record_of(error))
+                return
+        if code.process is None:
+            if self.items is not None:
+                self.items.append(value)
+            return
+        dict.__setitem__(self.own, "_", value)
+        self.frame.input = [value]
+        self._run(code.process)
+
+    def _store_pipeline_values(self, value: Any) -> None:
+        self.context.scope = self.own
+        bound = self.binder.bind_pipeline_object(value)
+        own = self.own
+        for key, item in bound.items():
+            own[key.lower()] = item
+
+    def run_without_input(self) -> None:
+        """Runs the process block once."""
+        if self.code.process is not None:
+            self._run(self.code.process)
+
+    def finish(self) -> None:
+        """Runs the end block."""
+        if self.finished:
+            return
+        self.finished = True
+        code = self.code
+        if code.process is not None:
+            self.frame.input = []
+        if code.end is not None:
+            self._run(code.end)
+
+    def dispose(self) -> None:
+        """Runs the clean block and gives the scope back."""
+        if self.started and self.code.clean is not None:
+            before, self.emit = self.emit, _nowhere
+            try:
+                self._run(self.code.clean)
+            finally:
+                self.emit = before
+        if self.dotted:
+            self.scope.frame = self.outer_frame
+        elif self.own.functions is not None or self.own.aliases is not None:
+            self.context.epoch += 1
+        super().dispose()
+
+    def _run(self, body: Any) -> None:
+        context = self.context
+        context.depth += 1
+        if context.depth > context.max_depth:
+            context.depth -= 1
+            raise call_depth_overflow()
+        before = context.sinks
+        if self.sinks is not None:
+            context.sinks = self.sinks
+        held = self.own.get("_") if self.dotted else None
+        try:
+            body(context, self.own, self.emit)
+        finally:
+            context.sinks = before
+            context.depth -= 1
+            context.scope = self.scope
+            if self.dotted and self.expects_input and self.code.process is not None:
+                dict.__setitem__(self.own, "_", held)
+
+
+_PREFERENCES = (
+    ("erroraction", "erroractionpreference"),
+    ("warningaction", "warningpreference"),
+    ("informationaction", "informationpreference"),
+    ("progressaction", "progresspreference"),
+)
+
+
+def _dotted_frame(outer: Frame | None, inner: Frame) -> Frame:
+    return inner if outer is None or inner.args or inner.bound else outer
+
+
+def arguments_as_args(arguments: Sequence[Any]) -> list[Any]:
+    """`$args`: positional values, and parameter names that nothing declared, as text with their dash."""
+    result: list[Any] = []
+    for one in arguments:
+        kind = getattr(one, "kind", "positional")
+        value = getattr(one, "value", one)
+        if kind != "positional":
+            result.append(ArgumentName(f"-{one.name}:" if kind == "named" else f"-{one.name}"))
+        if kind != "parameter":
+            result.append(value.value if type(value) is WrittenNumber else value)
+    return result
+
+
+class ExpressionProcessor(CommandProcessor):
+    """An expression whose output is redirected."""
+
+    def __init__(self, context: ExecutionContext, scope: Scope, block: Any, spec: Any) -> None:
+        super().__init__(context, scope, None, "", spec)
+        self.block = block
+
+    def run_without_input(self) -> None:
+        """Writes the expression's value."""
+        context = self.context
+        before = context.sinks
+        if self.sinks is not None:
+            context.sinks = self.sinks
+        try:
+            self.block.function(context, self.scope, self.emit)
+        finally:
+            context.sinks = before

@@ -1,0 +1,282 @@
+"""Runspace: one session. Runs texts and files as the console does and gives their exit code."""
+
+from __future__ import annotations
+
+from pcshell.language import nodes
+from pcshell.objects.errors import ClrException, RuntimeException, record_of
+from pcshell.objects.members import register_members
+from pcshell.runtime.context import ExecutionContext
+from pcshell.runtime.flow import ExitFlow, FlowControl, LoopFlow, PipelineStopped, ReturnFlow
+from pcshell.runtime.session_state import Frame
+from pcshell.runtime.script_block import BlockCode, ScriptBlock, set_current_context
+from pcshell.runtime.support_errors import prepare
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Any
+
+    from pcshell.objects.errors import ErrorRecord
+    from pcshell.runtime.host import Host
+
+
+class ParseException(RuntimeException):
+    """A text with syntax errors; `errors` are the parser's."""
+
+    clr_name = "System.Management.Automation.ParseException"
+    category = "ParserError"
+
+    def __init__(self, errors: Sequence[Any]) -> None:
+        first = errors[0]
+        super().__init__(
+            first.message if len(errors) == 1 else "\n".join(_with_place(error) for error in errors),
+            first.error_id,
+            extent=first.extent,
+        )
+        self.errors = list(errors)
+
+    @property
+    def incomplete(self) -> bool:
+        """Whether more input could mend it."""
+        return any(error.incomplete for error in self.errors)
+
+
+def _with_place(error: Any) -> str:
+    from pcshell.runtime.invocation import position_message
+
+    return f"{position_message(error.extent)}\n{error.message}\n"
+
+
+class Runspace:
+    """One session: its context, and the ways to run something in it.
+
+    `should_exit` is set when a script said `exit`, with the code in `exit_code`.
+    """
+
+    def __init__(self, host: Host, catalog: Any, *, error_view: str, style: str) -> None:
+        """`error_view` and `style` name (module:attribute) what renders errors and what `$PSStyle` is."""
+        from pcshell.runtime.automatic_variables import define_variables
+        from pcshell.runtime.discovery import CommandDiscovery
+
+        self.context = ExecutionContext(host)
+        self.context.runspace = self
+        self.context.catalog = catalog
+        self.context.discovery = CommandDiscovery(self.context, catalog)
+        self.should_exit = False
+        self.exit_code = 0
+        self._error_view = error_view
+        self._style = style
+        self._session_style: Any = None
+        define_variables(self.context)
+        set_current_context(self.context)
+
+    # Running.
+
+    def parse(self, text: str, file: str | None = None) -> ScriptBlock:
+        """A text as a script block; raises ParseException."""
+        from pcshell.language.parser import parse
+
+        result = parse(text, file)
+        if result.errors:
+            raise ParseException(result.errors)
+        return ScriptBlock(BlockCode(result.ast))
+
+    def invoke(self, text: str, *, file: str | None = None, args: Sequence[Any] = (), input: Any = None) -> int:
+        """Runs a text in the global scope as the console does: output is formatted, errors are shown.
+
+        Gives the exit code: 0, 1 after a terminating error (or when the last statement failed), or that of `exit`.
+        """
+        return self._as_console(lambda emit: self._run_text(text, file, list(args), input, emit))
+
+    def _run_text(
+        self, text: str, file: str | None, args: list[Any], input: Any, emit: Callable[[Any], None]
+    ) -> None:
+        context = self.context
+        code = self.parse(text, file).code.link(context)
+        scope = context.session.global_scope
+        frame = scope.frame = Frame(None, args)
+        frame.file = file
+        frame.input = input
+        body = code.end or code.process
+        if code.parameters or code.begin is not None:
+            ScriptBlock(code).run(context, emit, args, input=input, new_scope=False)
+        elif body is not None:
+            body(context, scope, emit)
+
+    def invoke_script_file(self, path: str, args: Sequence[Any] = (), *, input: Any = None) -> int:
+        """Runs a script file with its arguments (CommandArguments, or words as a shell gives them)."""
+        return self._as_console(lambda emit: self._run_file(path, list(args), input, emit))
+
+    def _run_file(self, path: str, args: list[Any], input: Any, emit: Callable[[Any], None]) -> None:
+        from pcshell.runtime.pipeline import Pipeline, processor_for
+        from pcshell.runtime.script_files import script_info
+
+        context = self.context
+        info = script_info(context, path)
+        context.scope = context.session.global_scope
+        processor = processor_for(context, context.scope, info, info.name, None)
+        processor.bind(args, input is not None)
+        Pipeline(context, context.scope, emit, [processor]).run(input)
+
+    def invoke_command(self, name: str, arguments: Sequence[Any]) -> int:
+        """Runs one command with CommandArguments, as the click bridge gives them."""
+
+        def run(emit: Callable[[Any], None]) -> None:
+            from pcshell.runtime.pipeline import Pipeline, processor_for
+
+            context = self.context
+            context.scope = context.session.global_scope
+            processor = processor_for(context, context.scope, context.discovery.find(name), name, None)
+            try:
+                processor.bind(list(arguments), False)
+            except ClrException as error:
+                processor.own_error(error)
+                raise
+            Pipeline(context, context.scope, emit, [processor]).run(None)
+
+        return self._as_console(run)
+
+    def _as_console(self, run: Callable[[Callable[[Any], None]], None]) -> int:
+        """Runs something with Out-Default behind it."""
+        context = self.context
+        context.stopping = False
+        context.propagate = False
+        context.depth = 0
+        context.scope = context.session.global_scope
+        context.ok = True
+        output = self.output_pipeline()
+        code = 0
+        try:
+            try:
+                run(output.push)
+                code = 0 if context.ok else 1
+            except ExitFlow as flow:
+                self.should_exit = True
+                self.exit_code = code = flow.code
+            except (LoopFlow, ReturnFlow):
+                code = 0
+            finally:
+                output.finish()
+        except ClrException as error:
+            code = 1
+            self._uncaught(error)
+        except (KeyboardInterrupt, PipelineStopped):
+            context.ok = False
+            code = 130
+            self._finish_quietly(output)
+        except FlowControl:
+            code = 1
+        except RecursionError as error:
+            code = 1
+            self._uncaught(error)
+        finally:
+            output.dispose()
+            context.scope = context.session.global_scope
+            context.propagate = False
+            context.out_default = None
+        return code
+
+    def _finish_quietly(self, output: Any) -> None:
+        """Prints what was already there when the pipeline was stopped."""
+        try:
+            output.finish()
+        except (ClrException, FlowControl):
+            return
+
+    def _uncaught(self, error: BaseException) -> None:
+        """A terminating error nobody caught: shown, and kept in $Error."""
+        context = self.context
+        exception = prepare(context, context.session.global_scope, error, None)
+        context.ok = False
+        record = record_of(exception)
+        context.add_error(record)
+        context.report_error(record)
+
+    def output_pipeline(self) -> Any:
+        """Out-Default as a pipeline of its own, started."""
+        from pcshell.runtime.pipeline import Pipeline, processor_for
+
+        context = self.context
+        processor = processor_for(
+            context, context.scope, context.discovery.find("Out-Default"), "Out-Default", None
+        )
+        processor.expects_input = True
+        processor.bind([], True)
+        pipeline = Pipeline(context, context.scope, _ignore, [processor])
+        pipeline.start()
+        context.out_default = processor.cmdlet
+        return pipeline
+
+    # Showing.
+
+    def show_error(self, record: ErrorRecord) -> None:
+        """An error record as the host shows errors."""
+        self.before_host_output()
+        context = self.context
+        view = attribute_of(self._error_view)
+        for line in view(record, context.host.width(), self.style(), context.preference("ErrorView")):
+            context.host.write_error_line(line)
+
+    def style(self) -> Any:
+        """`$PSStyle` of the session."""
+        if self._session_style is None:
+            self._session_style = attribute_of(self._style)(self.context.host.supports_color)
+        return self._session_style
+
+    def show_record(self, record: Any) -> None:
+        """A warning, verbose, debug or information record as the host shows it."""
+        host = self.context.host
+        self.before_host_output()
+        stream = getattr(record, "stream", "")
+        if stream:
+            host.write_line(f"{stream.upper()}: {record.message}")
+            return
+        data = record.data
+        show = getattr(data, "show", None)
+        if show is not None:
+            show(host)
+            return
+        host.write_line(str(record))
+
+    def before_host_output(self) -> None:
+        """Text that goes to the host directly comes after what the pipeline has printed so far."""
+        output = self.context.out_default
+        flush = getattr(output, "before_host_output", None)
+        if flush is not None:
+            flush()
+
+    def prompt_status(self) -> str:
+        """The connection as the prompt shows it, or an empty text."""
+        partner = self.context.partner
+        return str(getattr(partner, "prompt_status", "")) if partner is not None else ""
+
+
+def attribute_of(target: str) -> Any:
+    """What `module:attribute` names, imported now."""
+    from importlib import import_module
+
+    module, _, attribute = target.partition(":")
+    return vars(import_module(module))[attribute]
+
+
+def _ignore(value: Any) -> None:
+    """Out-Default writes nothing to a pipeline."""
+
+
+# Which module declares the members of the engine's own types.
+_MEMBERS = "pcshell.runtime.clr_runtime"
+_DECLARED = (
+    "ScriptBlock", "InvocationInfo", "PSScriptCmdlet", "SessionState", "PSVariableIntrinsics", "EngineIntrinsics",
+    "CommandInvocationIntrinsics", "Internal.Host.InternalHost", "Internal.Host.InternalHostUserInterface",
+    "Internal.Host.InternalHostRawUserInterface", "Host.Size", "WarningRecord", "VerboseRecord", "DebugRecord",
+    "InformationRecord", "PSVariable",
+)  # fmt: skip
+register_members({
+    **{f"System.Management.Automation.{name}": _MEMBERS for name in _DECLARED},
+    "System.Collections.ArrayList+ArrayListEnumeratorSimple": _MEMBERS,
+    "System.Management.Automation.VariablePath": "pcshell.runtime.clr_language",
+    **{
+        f"System.Management.Automation.Language.{name}": "pcshell.runtime.clr_language"
+        for name in (*nodes.__all__, "InternalScriptExtent", "ParseError", "Token", "Parser")
+    },
+})  # fmt: skip

@@ -1,0 +1,295 @@
+"""Parameters of functions, script blocks and scripts: from the param block to ParameterInfo, defaults, attributes."""
+
+from __future__ import annotations
+
+from pcshell.language import nodes as n
+from pcshell.metadata.parameters import ParameterInfo
+from pcshell.metadata.script_parameters import assign_positions, parameter_from_script
+from pcshell.objects.errors import ClrException, ErrorRecord, RuntimeException, record_of
+from pcshell.objects.switch_parameter import SwitchParameter
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from pcshell.runtime.context import ExecutionContext
+    from pcshell.runtime.processors import ScriptProcessor
+    from pcshell.runtime.script_block import BlockCode
+
+_BINDING_ATTRIBUTES = ("cmdletbinding", "cmdletbindingattribute")
+
+
+def declare_parameters(code: BlockCode, context: ExecutionContext) -> None:
+    """Reads the param block (or the parameters behind a function's name) into the block's code."""
+    block = code.ast.param_block
+    declared: list[n.ParameterAst] = []
+    if block is not None:
+        declared = block.parameters
+        for attribute in block.attributes:
+            if type(attribute) is n.AttributeAst and attribute.type_name.name.lower() in _BINDING_ATTRIBUTES:
+                code.is_advanced = True
+                code.binding = {
+                    argument.argument_name.lower(): _argument_value(context, argument)
+                    for argument in attribute.named_arguments
+                }
+    elif code.function_ast is not None and code.function_ast.parameters:
+        declared = code.function_ast.parameters
+        _compile_defaults(code, declared, context)
+    code.declared_parameters = declared
+    for parameter in declared:
+        info, has_role = _parameter_info(context, parameter)
+        code.parameters.append(info)
+        code.is_advanced = code.is_advanced or has_role
+    assign_positions(code.parameters, positional_binding=_truth(code.binding.get("positionalbinding", True)))
+    plain = all(not parameter.attributes for parameter in declared)
+    if plain and not code.is_advanced:
+        code.simple_names = tuple(info.key for info in code.parameters)
+
+
+def _compile_defaults(code: BlockCode, declared: list[n.ParameterAst], context: ExecutionContext) -> None:
+    """Default values of `function f($a = 1)`, which stand outside the body."""
+    from pcshell.language.compiler import BlockCompiler
+    from pcshell.runtime.linker import link
+
+    for position, parameter in enumerate(declared):
+        if parameter.default_value is None:
+            continue
+        compiler = BlockCompiler(code.ast)
+        name = compiler.default_function(parameter.default_value)
+        functions = link(compiler.finish({"default": name}), context)
+        code.defaults[position] = functions[name]
+
+
+def _truth(value: Any) -> bool:
+    from pcshell.objects.conversion import to_bool
+
+    return to_bool(value)
+
+
+def _parameter_info(context: ExecutionContext, parameter: n.ParameterAst) -> tuple[ParameterInfo, bool]:
+    """One parameter with its attributes, and whether [Parameter()] is among them."""
+    attributes = []
+    type_name = ""
+    for attribute in parameter.attributes:
+        if type(attribute) is n.TypeConstraintAst:
+            type_name = type_name or attribute.type_name.full_name
+            continue
+        positional = [evaluate(context, one) for one in attribute.positional_arguments]
+        named = {one.argument_name: _argument_value(context, one) for one in attribute.named_arguments}
+        attributes.append((attribute.type_name.name, positional, named))
+    return parameter_from_script(parameter.name.variable_path.name, type_name, attributes)
+
+
+def _text(value: Any) -> str:
+    from pcshell.objects.conversion import to_string
+
+    return to_string(value)
+
+
+def _argument_value(context: ExecutionContext, argument: n.NamedAttributeArgumentAst) -> Any:
+    return True if argument.expression_omitted else evaluate(context, argument.argument)
+
+
+def evaluate(context: ExecutionContext, expression: n.ExpressionAst) -> Any:
+    """The value of an attribute's argument, computed in the current scope."""
+    if type(expression) is n.StringConstantExpressionAst:
+        return expression.value
+    if type(expression) is n.ConstantExpressionAst and expression.type_name == "Int32":
+        return expression.value
+    from pcshell.language.compiler import BlockCompiler
+    from pcshell.runtime.linker import link
+
+    block = expression
+    while block.parent is not None and type(block) is not n.ScriptBlockAst:
+        block = block.parent
+    compiler = BlockCompiler(block)
+    name = compiler.default_function(expression)
+    return link(compiler.finish({"default": name}), context)[name](context, context.scope)
+
+
+# Values at run time.
+
+
+def store_parameters(processor: ScriptProcessor, binder: Any) -> None:
+    """Puts bound values and defaults into the block's scope; typed parameters stay typed (about_Functions)."""
+    code, scope, context = processor.code, processor.own, processor.context
+    values = binder.values
+    for position, info in enumerate(code.parameters):
+        key = info.key
+        if key in values:
+            dict.__setitem__(scope, key, values[key])
+        elif position in code.defaults:
+            context.scope = scope
+            value = code.defaults[position](context, scope)
+            dict.__setitem__(scope, key, _default_converted(context, info, value, processor))
+        else:
+            dict.__setitem__(scope, key, _empty_value(info))
+        if info.name != key:
+            from pcshell.runtime.session_state import remember_spelling
+
+            remember_spelling(scope, key, info.name)
+        if info.type_name != "System.Object" or info.validate:
+            _guard_parameter(context, scope, info)
+    for key, value in values.items():
+        if key not in scope and not any(info.key == key for info in code.parameters):
+            dict.__setitem__(scope, key.lower(), value)
+
+
+def _guard_parameter(context: ExecutionContext, scope: Any, info: ParameterInfo) -> None:
+    if info.is_switch:
+        return
+    variable = scope.guard(info.key, info.name)
+    variable.type_name = info.type_name
+    if info.type_name != "System.Object":
+        variable.convert = _converter(context, info.type_name, info.name)
+    if info.validate:
+        variable.validate = _validator(context, info.validate, info.name)
+
+
+def _default_converted(context: ExecutionContext, info: ParameterInfo, value: Any, processor: ScriptProcessor) -> Any:
+    """A default value in the parameter's type; a failure is a transformation error of the command."""
+    if info.type_name == "System.Object" or (value is None and info.type_name.lower() not in _VALUE_TYPES):
+        return value
+    try:
+        return _convert_to(context, info.type_name, value)
+    except ClrException as error:
+        record = ErrorRecord(
+            RuntimeException(
+                f"Cannot process argument transformation on parameter '{info.name}'. {error.message}", inner=error
+            ),
+            "ParameterArgumentTransformationError", "InvalidData",
+        )  # fmt: skip
+        record.exception.error_record = record
+        processor.own_error(record.exception)
+        raise record.exception from None
+
+
+_VALUE_TYPES = frozenset((
+    "int", "int32", "system.int32", "long", "int64", "double", "bool", "boolean", "system.boolean", "string",
+    "system.string", "decimal", "single", "float", "byte", "char",
+))  # fmt: skip
+ABSENT = SwitchParameter(False)
+_NUMBERS = frozenset((
+    "Int64", "Int16", "Byte", "SByte", "UInt16", "UInt32", "UInt64", "Single", "Decimal",
+))  # fmt: skip
+_EMPTY_VALUES: dict[str, Any] = {
+    "int": 0, "int32": 0, "system.int32": 0, "double": 0.0, "system.double": 0.0, "bool": False, "boolean": False,
+    "system.boolean": False, "string": "", "system.string": "", "switch": ABSENT, "switchparameter": ABSENT,
+    "system.management.automation.switchparameter": ABSENT,
+}  # fmt: skip
+
+
+def _empty_value(info: ParameterInfo) -> Any:
+    """What an unbound parameter without a default holds: the empty value of text, truth values and numbers."""
+    folded = info.type_name.lower()
+    if folded in _EMPTY_VALUES:
+        return _EMPTY_VALUES[folded]
+    if folded == "system.object":
+        return None
+    from pcshell.objects.typenames import find_type
+
+    kind = find_type(info.type_name)
+    if kind is None or kind.namespace != "System" or kind.short_name not in _NUMBERS:
+        return None
+    from pcshell.objects.conversion import try_convert
+
+    ok, value = try_convert(0, kind)
+    return value if ok else None
+
+
+def _convert_to(context: ExecutionContext, type_name: str, value: Any) -> Any:
+    from pcshell.objects.conversion import convert
+    from pcshell.runtime.support_types import find_session_type, type_not_found
+
+    kind = find_session_type(context, type_name)
+    if kind is None:
+        raise type_not_found(type_name)
+    return convert(value, kind)
+
+
+def _converter(context: ExecutionContext, type_name: str, name: str) -> Callable[[Any], Any]:
+    """A function that converts a value for a typed variable; failures name the variable."""
+
+    def convert_value(value: Any) -> Any:
+        try:
+            return _convert_to(context, type_name, value)
+        except ClrException as error:
+            if record_of(error).error_id == "TypeNotFound":
+                raise
+            raise RuntimeException(
+                error.message, "RuntimeException", category="MetadataError", target=value, inner=error
+            ) from None
+
+    return convert_value
+
+
+def _validator(context: ExecutionContext, attributes: Any, name: str) -> Callable[[Any], None]:
+    """A function that validates a new value of a variable; failures are ValidateSetFailure."""
+
+    def validate_value(value: Any) -> None:
+        for attribute in attributes:
+            try:
+                attribute.validate(value, context)
+            except ClrException:
+                shown = _text(value)
+                raise RuntimeException(
+                    f"The variable cannot be validated because the value {shown} is not a valid value for the "
+                    f"{name} variable.",
+                    "ValidateSetFailure", category="MetadataError",
+                ) from None  # fmt: skip
+
+    return validate_value
+
+
+def variable_guard(
+    context: ExecutionContext, attributes: list[Any], name: str
+) -> tuple[Callable[[Any], Any] | None, Callable[[Any], None] | None, str]:
+    """Conversion, validation and type of `[type][Validate...()] $name = ...`."""
+    from pcshell.metadata.validation import attribute_from_script
+
+    types, checks = [], []
+    for attribute in attributes:
+        if type(attribute) is n.TypeConstraintAst:
+            types.append(attribute.type_name.full_name)
+            continue
+        made = attribute_from_script(
+            attribute.type_name.name,
+            [evaluate(context, one) for one in attribute.positional_arguments],
+            {one.argument_name: _argument_value(context, one) for one in attribute.named_arguments},
+        )
+        if made is not None:
+            checks.append(made)
+    convert: Callable[[Any], Any] | None = None
+    if types:
+        converters = [_converter(context, type_name, name) for type_name in reversed(types)]
+
+        def convert_all(value: Any) -> Any:
+            for one in converters:
+                value = one(value)
+            return value
+
+        convert = convert_all
+    return convert, _validator(context, checks, name) if checks else None, types[0] if types else ""
+
+
+def dynamic_parameters(processor: ScriptProcessor, bound: dict[str, Any]) -> list[ParameterInfo]:
+    """The parameters that a dynamicparam block gives: a RuntimeDefinedParameterDictionary as pairs."""
+    from pcshell.objects.collections import Hashtable
+
+    context, scope = processor.context, processor.own
+    for info in processor.code.parameters:
+        if info.name in bound:
+            dict.__setitem__(scope, info.key, bound[info.name])
+    scope.frame = processor.frame
+    processor.frame.bound = bound
+    items: list[Any] = []
+    processor.code.dynamic_param(context, scope, items.append)
+    result: list[ParameterInfo] = []
+    for item in items:
+        values = [value for _, value in item.pairs()] if isinstance(item, Hashtable) else [item]
+        for value in values:
+            info = getattr(value, "parameter_info", None)
+            if info is not None:
+                result.append(info)
+    return result

@@ -1,0 +1,153 @@
+"""Types as compiled code uses them: literals, casts, -is and -as, [ref]."""
+
+from __future__ import annotations
+
+from pcshell.objects.errors import RuntimeException
+from pcshell.objects.script_protocol import PSReference
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from pcshell.language.specs import TypeSpec
+    from pcshell.objects.typenames import ClrType
+    from pcshell.runtime.context import ExecutionContext
+    from pcshell.runtime.session_state import Scope
+
+
+class TypeReference:
+    """A type literal of a script; `resolve` looks it up once."""
+
+    __slots__ = ("clr", "epoch", "extent", "name")
+
+    def __init__(self, spec: TypeSpec) -> None:
+        self.name = spec.name
+        self.extent = spec.extent
+        self.clr: ClrType | None = None
+        self.epoch = -1
+
+    def resolve(self, context: ExecutionContext) -> ClrType:
+        """The type; raises TypeNotFound."""
+        if self.clr is not None and self.epoch == context.epoch:
+            return self.clr
+        found = find_session_type(context, self.name)
+        if found is None:
+            raise type_not_found(self.name, self.extent)
+        self.clr = found
+        self.epoch = context.epoch
+        return found
+
+
+def find_session_type(context: ExecutionContext, name: str) -> ClrType | None:
+    """A type by name: classes and enums of the session first, then the type table."""
+    from pcshell.objects.typenames import find_type
+
+    if context.types:
+        own = context.types.get(name.lower())
+        if own is not None:
+            return own  # type: ignore[no-any-return]
+    return find_type(name)
+
+
+def type_not_found(name: str, extent: Any = None) -> RuntimeException:
+    """The error of a type literal that names no type."""
+    return RuntimeException(
+        f"Unable to find type [{name}].", "TypeNotFound", category="InvalidOperation", target=name, extent=extent
+    )
+
+
+def clr_type(context: ExecutionContext, reference: TypeReference) -> ClrType:
+    """`[type]` as a value."""
+    return reference.resolve(context)
+
+
+_AS_IT_IS = {"int": int, "string": str, "bool": bool, "double": float, "System.Int32": int}
+
+
+def cast(context: ExecutionContext, reference: TypeReference, value: Any) -> Any:
+    """`[type] value`."""
+    if type(value) is _AS_IT_IS.get(reference.name):
+        return value
+    from pcshell.objects.conversion import convert
+
+    return convert(value, reference.resolve(context))
+
+
+def type_operand(context: ExecutionContext, value: Any) -> ClrType:
+    """The right side of -is and -as: a type, or a type's name as text."""
+    from pcshell.objects.conversion import to_string
+    from pcshell.objects.typenames import ClrType
+
+    if isinstance(value, ClrType):
+        return value
+    name = to_string(value)
+    found = find_session_type(context, name)
+    if found is None:
+        raise RuntimeException(f"Unable to find type [{name}].", "RuntimeException", category="InvalidOperation")
+    return found
+
+
+def session_Is(context: ExecutionContext, scope: Scope, left: Any, right: Any) -> bool:
+    """`left -is [type]`."""
+    from pcshell.objects.typenames import ClrType, is_instance
+
+    if not isinstance(right, (ClrType, str)):
+        raise RuntimeException(
+            "The right operand of '-is' must be a type.", "IsOperatorRequiresType", category="InvalidOperation"
+        )
+    return is_instance(left, type_operand(context, right))
+
+
+def session_IsNot(context: ExecutionContext, scope: Scope, left: Any, right: Any) -> bool:
+    """`left -isnot [type]`."""
+    return not session_Is(context, scope, left, right)
+
+
+def session_As(context: ExecutionContext, scope: Scope, left: Any, right: Any) -> Any:
+    """`left -as [type]`: the converted value, or $null."""
+    from pcshell.objects.conversion import try_convert
+    from pcshell.objects.typenames import ClrType
+
+    if not isinstance(right, (ClrType, str)):
+        raise RuntimeException(
+            "The right operand of '-as' must be a type.", "AsOperatorRequiresType", category="InvalidOperation"
+        )
+    ok, value = try_convert(left, type_operand(context, right))
+    return value if ok else None
+
+
+class VariableReference(PSReference):
+    """`[ref] $variable`: reads and writes the variable in its scope."""
+
+    def __init__(self, scope: Scope, name: str) -> None:
+        self.scope = scope
+        self.name = name
+
+    @property  # type: ignore[override]
+    def value(self) -> Any:
+        """What the variable holds now."""
+        return self.scope[self.name]
+
+    @value.setter
+    def value(self, new: Any) -> None:
+        self.scope[self.name] = new
+
+
+def reference(context: ExecutionContext, scope: Scope, spec: Any) -> PSReference:
+    """`[ref] $variable`."""
+    from pcshell.runtime.support_variables import target_scope
+
+    path = spec.path
+    folded = path.name.lower()
+    holder = target_scope(context, scope, path) if path.scope else scope.holder(folded)
+    if holder is None:
+        raise RuntimeException(
+            "[ref] cannot be applied to a variable that does not exist.", "NonExistingVariableReference",
+            category="InvalidOperation", target=path.user_path, extent=spec.extent,
+        )  # fmt: skip
+    return VariableReference(holder, folded)
+
+
+def reference_to_value(value: Any) -> PSReference:
+    """`[ref]` of anything that is no variable."""
+    return PSReference(value)

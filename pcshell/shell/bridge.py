@@ -1,0 +1,261 @@
+"""Cmdlets as click commands: help and completion from their declarations, words to the ParameterBinder.
+
+click parses nothing of a cmdlet's words, so that prefixes, `-Name:value`, parameter sets and messages are the same
+inside and outside the shell. Beside `-CustomerId`, `--customer-id` is taken.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+from click.shell_completion import CompletionItem
+
+from pcshell.metadata.parameters import ALL_SETS
+from pcshell.shell.arguments import command_arguments
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from pcshell.metadata.catalog import Catalog
+    from pcshell.metadata.cmdlet import CmdletInfo
+    from pcshell.metadata.parameters import ParameterInfo
+    from pcshell.runtime.runspace import Runspace
+    from pcshell.shell.stream_host import StreamHost
+
+
+class Session:
+    """What the commands of one process share: the host, the catalog, and the Runspace once it is needed."""
+
+    def __init__(self, host: StreamHost, create_runspace: Callable[[], Runspace]) -> None:
+        self.host = host
+        self.at_prompt = False
+        self.exit_code = 0
+        self._create_runspace = create_runspace
+        self._runspace: Runspace | None = None
+
+    @property
+    def runspace(self) -> Runspace:
+        """The Runspace, made on first use."""
+        if self._runspace is None:
+            self._runspace = self._create_runspace()
+        return self._runspace
+
+    @property
+    def catalog(self) -> Catalog:
+        """The Catalog of cmdlets."""
+        from pcshell.defaults import catalog
+
+        return catalog()
+
+    def cmdlet_names(self, module: str = "") -> list[str]:
+        """Names of the cmdlets, or of those of one module, in order."""
+        return [entry.name for entry in self.catalog.entries() if not module or entry.module == module]
+
+    def resolve(self, word: str) -> str:
+        """The cmdlet a name or an alias means, in its own spelling; empty when it means none."""
+        alias = self.catalog.aliases.get(word.lower())
+        entry = self.catalog.entry(alias[1].lower() if alias else word.lower())
+        return entry.name if entry is not None else ""
+
+    def synopsis(self, name: str) -> str:
+        """What a cmdlet does, in one line, without importing it."""
+        entry = self.catalog.entry(name.lower())
+        return entry.synopsis if entry is not None else ""
+
+    def info(self, name: str) -> CmdletInfo:
+        """The declaration of a cmdlet; imports its family."""
+        found = self.catalog.find(name.lower())
+        assert found is not None
+        return found
+
+
+class CmdletCommand(click.Command):
+    """One cmdlet; its declaration is read for help and completion only, and when it runs."""
+
+    def __init__(self, name: str, session: Session) -> None:
+        super().__init__(name, add_help_option=False)
+        self.session = session
+
+    @property
+    def info(self) -> CmdletInfo:
+        """The cmdlet's declaration."""
+        assert self.name is not None
+        return self.session.info(self.name)
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """The synopsis, from the catalog."""
+        assert self.name is not None
+        return self.session.synopsis(self.name)
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """The parameters as click options, for completion."""
+        return [_option_of(parameter) for parameter in shown_parameters(self.info)]
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Keeps the words; `--help` and `-?` among them show help."""
+        if not ctx.resilient_parsing and any(word in ("--help", "-?") for word in args):
+            click.echo(ctx.get_help(), color=ctx.color)
+            ctx.exit()
+        ctx.args = list(args)
+        return ctx.args
+
+    def invoke(self, ctx: click.Context) -> int:
+        """Runs the cmdlet; gives the exit code."""
+        words = with_click_spelling(ctx.args, self.info)
+        runspace = self.session.runspace
+        sign_in(runspace, self.info)
+        return runspace.invoke_command(self.info.name, command_arguments(words))
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """One line per parameter set."""
+        with formatter.section("Usage"):
+            for line in syntax_lines(self.info):
+                formatter.write_text(f"pcshell {line}")
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The docstring without its examples."""
+        text, _ = split_docstring(self.info.cls.__doc__ or "")
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(text)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Parameters with their help, then the examples."""
+        rows = [(f"-{parameter.name} {_value_of(parameter)}".rstrip(), _help_of(parameter, self.info))
+                for parameter in shown_parameters(self.info)]  # fmt: skip
+        if rows:
+            with formatter.section("Parameters"):
+                formatter.write_dl(rows)
+        _, examples = split_docstring(self.info.cls.__doc__ or "")
+        if examples:
+            with formatter.section("Examples"):
+                formatter.write("".join(f"  {line}\n" for line in examples))
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Parameter names, and values where a parameter has a fixed set of them."""
+        last = ctx.args[-1] if ctx.args else ""
+        if last.startswith("-") and not incomplete.startswith("-"):
+            parameter = _parameter_named(self.info, last.lstrip("-"))
+            if parameter is not None and not parameter.is_switch:
+                values = values_of(parameter)
+                return [CompletionItem(value) for value in values if value.lower().startswith(incomplete.lower())]
+        return [
+            CompletionItem(f"-{parameter.name}", help=parameter.help)
+            for parameter in shown_parameters(self.info)
+            if f"-{parameter.name}".lower().startswith(incomplete.lower())
+        ]
+
+
+def sign_in(runspace: Runspace, info: CmdletInfo) -> None:
+    """Connects before a one-shot Partner Center cmdlet, as the words in PCSHELL_CONNECT say.
+
+    A process of one cmdlet has no earlier line that could have connected it: PCSHELL_CONNECT holds what would stand
+    behind Connect-PartnerCenter (`-Emulator`). It is no place for secrets, and words that hold some are refused
+    by the cmdlet's own parameters.
+    """
+    import os
+    import shlex
+
+    words = os.environ.get("PCSHELL_CONNECT", "").strip()
+    if words and info.module_name == "PartnerCenter" and info.noun not in ("PartnerCenter", "PartnerContext"):
+        runspace.invoke_command("Connect-PartnerCenter", command_arguments(shlex.split(words)), quiet=True)
+
+
+def with_click_spelling(words: Sequence[str], info: CmdletInfo) -> list[str]:
+    """`--customer-id X` and `--domain=X` as `-CustomerId X` and `-Domain:X`, where a parameter is called so."""
+    result = []
+    for word in words:
+        name, equals, value = word[2:].partition("=")
+        parameter = _parameter_named(info, name.replace("-", "")) if word.startswith("--") and name else None
+        if parameter is None:
+            result.append(word)
+        else:
+            result.append(f"-{parameter.name}:{value}" if equals else f"-{parameter.name}")
+    return result
+
+
+def _parameter_named(info: CmdletInfo, name: str) -> ParameterInfo | None:
+    """The parameter of that name, alias or unambiguous prefix."""
+    folded = name.lower()
+    exact = [one for one in info.parameters if folded in (one.name.lower(), *(alias.lower() for alias in one.aliases))]
+    near = exact or [one for one in info.parameters if one.name.lower().startswith(folded)]
+    return near[0] if len(near) == 1 else None
+
+
+def shown_parameters(info: CmdletInfo) -> list[ParameterInfo]:
+    """The cmdlet's own parameters in order of position and declaration."""
+    own = [one for one in info.parameters if not one.dont_show and not one.is_common]
+    return sorted(own, key=lambda one: min((_position(role.position) for role in one.sets.values()), default=99))
+
+
+def _position(position: int | None) -> int:
+    return 99 if position is None else position
+
+
+def values_of(parameter: ParameterInfo) -> list[str]:
+    """The fixed values a parameter takes: ValidateSet, members of an enum, True and False."""
+    from pcshell.completion.values import fixed_values
+
+    return fixed_values(parameter)
+
+
+def _option_of(parameter: ParameterInfo) -> click.Option:
+    def offered(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        return [CompletionItem(value) for value in values_of(parameter) if value.lower().startswith(incomplete.lower())]
+
+    return click.Option(
+        [f"-{parameter.name}", f"p_{parameter.key}"], is_flag=parameter.is_switch, help=parameter.help,
+        shell_complete=offered,
+    )  # fmt: skip
+
+
+def _help_of(parameter: ParameterInfo, info: CmdletInfo) -> str:
+    sets = {name for one in info.parameters for name in one.sets} - {ALL_SETS}
+    in_every_set = ALL_SETS in parameter.sets or sets <= set(parameter.sets)
+    notes = []
+    if in_every_set and all(role.mandatory for role in parameter.sets.values()):
+        notes.append("required")
+    values = [] if parameter.is_switch else values_of(parameter)
+    if values and len(values) <= 12:
+        notes.append("one of " + ", ".join(values))
+    return f"{parameter.help} [{'; '.join(notes)}]" if notes else parameter.help
+
+
+def _value_of(parameter: ParameterInfo) -> str:
+    """`<String>` of a type name; nothing for a switch."""
+    if parameter.is_switch:
+        return ""
+    name = parameter.type_name.removeprefix("System.Nullable[").rstrip("]").removesuffix("[")
+    return f"<{name.rsplit('.', 1)[-1]}{'[]' if parameter.type_name.endswith('[]') else ''}>"
+
+
+def syntax_lines(info: CmdletInfo) -> list[str]:
+    """`Name [-Parameter <Type>] ...` for each parameter set, as Get-Help prints it."""
+    names = sorted({name for one in info.parameters for name in one.sets if name != ALL_SETS})
+    lines = []
+    for set_name in names or [ALL_SETS]:
+        parts = [info.name]
+        for one in shown_parameters(info):
+            role = one.sets.get(set_name) or one.sets.get(ALL_SETS)
+            if role is not None:
+                parts.append(_syntax_of(one, mandatory=role.mandatory, positional=role.position is not None))
+        lines.append(" ".join([*parts, "[<CommonParameters>]"]))
+    return lines
+
+
+def _syntax_of(parameter: ParameterInfo, *, mandatory: bool, positional: bool) -> str:
+    name, value = f"-{parameter.name}", _value_of(parameter)
+    if positional:
+        name = f"[{name}]"
+    text = f"{name} {value}".rstrip()
+    return text if mandatory else f"[{text}]"
+
+
+def split_docstring(text: str) -> tuple[str, list[str]]:
+    """What a docstring says, and its lines from the first `PS>` on."""
+    import inspect
+
+    lines = inspect.cleandoc(text).split("\n")
+    first = next((index for index, line in enumerate(lines) if line.startswith("PS>")), len(lines))
+    return "\n".join(lines[:first]).strip(), lines[first:]

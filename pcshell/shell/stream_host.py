@@ -1,0 +1,124 @@
+"""The Host of scripts and one-shot commands: standard streams, no terminal control.
+
+`console_host.ConsoleHost` extends it for the prompt.
+"""
+
+from __future__ import annotations
+
+import os
+
+from pcshell.shell.standard_streams import ErrorStream, InputStream, OutputStream
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+# The width of text that goes to a pipe or a file, where nobody says another one (COLUMNS).
+DEFAULT_WIDTH = 120
+
+
+class StreamHost:
+    """Writes text to standard output, errors to standard error, and asks on standard input.
+
+    `is_interactive` is False under -NonInteractive: then nothing may be asked. `supports_color` says that standard
+    output is a terminal that takes colours and that the user has not set NO_COLOR.
+    """
+
+    name = "ConsoleHost"
+
+    def __init__(
+        self, output: OutputStream, error: ErrorStream, input: InputStream, *, is_interactive: bool = True
+    ) -> None:
+        self.output = output
+        self.error = error
+        self.input = input
+        self.is_interactive = is_interactive
+        self.supports_color = (
+            output.is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM", "dumb") != "dumb"
+        )
+
+    def write(self, text: str) -> None:
+        """Writes text to standard output."""
+        self.output.write(text)
+
+    def write_line(self, text: str) -> None:
+        """Writes text and a line end to standard output."""
+        self.output.write(text + "\n")
+
+    def write_error_line(self, text: str) -> None:
+        """Writes text and a line end to standard error."""
+        self.error.write(text + "\n")
+
+    def flush(self) -> None:
+        """Lets everything written so far appear; the engine calls it before it waits or starts a program."""
+        self.output.flush()
+
+    def width(self) -> int:
+        """Columns of the terminal; elsewhere what COLUMNS says, else DEFAULT_WIDTH."""
+        if self.output.is_terminal:
+            try:
+                return max(1, os.get_terminal_size(1).columns)
+            except OSError:
+                return DEFAULT_WIDTH
+        columns = os.environ.get("COLUMNS", "")
+        return int(columns) if columns.isdecimal() and 0 < int(columns) <= 10_000 else DEFAULT_WIDTH
+
+    def read_line(self, prompt: str) -> str:
+        """Asks for a line; raises EOFError when standard input has ended."""
+        if prompt:
+            self.output.write(prompt)
+        self.output.flush()
+        line = self.input.read_line()
+        if line is None or not os.isatty(0):
+            self.output.write("\n")  # what the Enter key would have shown
+        if line is None:
+            raise EOFError("standard input has ended")
+        return line
+
+    def read_secret(self, prompt: str) -> str:
+        """Asks for a line that is not shown; raises EOFError when standard input has ended."""
+        if not os.isatty(0):
+            return self.read_line(prompt)
+        import getpass
+
+        self.output.flush()
+        return getpass.getpass(prompt)
+
+    def prompt_choice(self, caption: str, message: str, choices: Sequence[tuple[str, str]], default: int) -> int:
+        """Asks for one of `choices` (label with & before its key, help text); gives its index.
+
+        `default` is the index that Enter chooses, -1 for none. Raises EOFError when standard input has ended.
+        """
+        for line in (caption, message):
+            if line:
+                self.write_line(line)
+        keys = [_key_of(label) for label, _ in choices]
+        question = _question(choices, keys, default)
+        while True:
+            answer = self.read_line(question).strip().lower()
+            if not answer and default >= 0:
+                return default
+            if answer == "?":
+                for key, (_, help_text) in zip(keys, choices, strict=True):
+                    self.write_line(f"{key} - {help_text}")
+            for index, (label, _) in enumerate(choices):
+                if answer and answer in (keys[index].lower(), label.replace("&", "").lower()):
+                    return index
+
+    def write_progress(self, record: Any) -> None:
+        """Progress is shown at the prompt only."""
+
+
+def _key_of(label: str) -> str:
+    """The key of a choice: the letter behind & ('Yes to &All' -> 'A'), else the whole label."""
+    before, mark, after = label.partition("&")
+    return after[:1].upper() if mark and after else before
+
+
+def _question(choices: Sequence[tuple[str, str]], keys: Sequence[str], default: int) -> str:
+    """PowerShell's line under a choice: `[Y] Yes  [N] No  [?] Help (default is "Y"): `."""
+    parts = [f"[{key}] {label.replace('&', '')}" for key, (label, _) in zip(keys, choices, strict=True)]
+    parts.append("[?] Help")
+    ending = f' (default is "{keys[default]}"): ' if default >= 0 else ": "
+    return "  ".join(parts) + ending
