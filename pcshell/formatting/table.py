@@ -60,7 +60,7 @@ class TableGenerator(Generator):
                 autosize = view.autosize
             columns = [self._view_column(first, spec) for spec in self.specs]
         else:
-            self.specs = specs_for(first, self.parameters.properties)
+            self.specs = specs_for(first, self.parameters.properties, True)
             if self.parameters.properties is None:
                 del self.specs[MAX_COLUMNS:]
             columns = [self._column(first, spec) for spec in self.specs]

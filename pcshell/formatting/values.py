@@ -149,31 +149,29 @@ def _has_own_text(item: Any) -> bool:
 
 def fixed_text(value: Any) -> str:
     """A number with a fraction as tables show it: the culture's number of digits after the point."""
-    if type(value) is float and -1e15 < value < 1e15 and _invariant_numbers():
+    from pcshell.objects.cultures import current
+
+    culture = current().number
+    if type(value) is float and -1e15 < value < 1e15 and culture.decimal == "." and culture.digits == 3:
         scaled = abs(value) * 1000.0
-        if scaled - int(scaled) == 0.5:
+        if scaled - int(scaled) == 0.5:  # .NET rounds halves away from zero
             value = (int(scaled) + 1) / 1000.0 * (1.0 if value > 0 else -1.0)
         return f"{value:.3f}"
-    try:
-        text = members.call_method(value, "ToString", "tostring", ["F"])
-    except ClrException:
-        return object_text(value)
-    return str(text)
+    from pcshell.objects.numberformat import format_number
 
-
-def _invariant_numbers() -> bool:
-    """Whether the current culture writes `1.500`: a point and three digits."""
-    from pcshell.objects import cultures
-
-    numbers = cultures.current().numbers
-    return bool(numbers.decimal_separator == "." and numbers.decimal_digits == 3)
+    return format_number(value, "F", culture)
 
 
 def float_text(value: float) -> str:
     """A Double or Single outside of tables."""
-    if _invariant_numbers():
+    from pcshell.objects.cultures import current
+
+    culture = current().number
+    if culture.decimal == "." and culture.negative == "-":
         return conversion.to_string(value)
-    return str(members.call_method(value, "ToString", "tostring", []))
+    from pcshell.objects.numberformat import format_number
+
+    return format_number(value, None, culture)
 
 
 def formatted_text(value: Any, format_string: str, limit: int, table: bool = False) -> str:

@@ -135,7 +135,7 @@ def _decimals(method: str, left: Any, right: Any) -> Any:
         return decimal_operation(method, *values)
     except NumericError as error:
         inner = ClrException(error.message)
-        inner.clr_name = "System.OverflowException"  # type: ignore[misc]
+        inner.clr_name = "System.OverflowException"
         raise RuntimeException(error.message, "RuntimeException", inner=inner) from None
 
 
@@ -436,7 +436,7 @@ def _stepped(value: Any, step: int, symbol: str) -> Any:
     value = _unwrapped(value)
     if value is None:
         return step
-    if rank_of(value) and type(value) not in (bool, Char) or type(value) is BigInteger:
+    if (rank_of(value) and type(value) not in (bool, Char)) or type(value) is BigInteger:
         kind = type(value)
         if kind in (Byte, SByte, Int16, UInt16):
             return numeric(ADD, value, step)

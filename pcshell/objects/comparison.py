@@ -49,7 +49,8 @@ def _equals_rare(left: Any, right: Any, ignore_case: bool) -> bool:
     """Equality of everything but two texts, two Int32 and $null."""
     left_class = type(left)
     if left_class is str:
-        return equal_strings(left, right if type(right) is str else to_string(right), ignore_case)
+        text = _as_text(right)
+        return text is not None and equal_strings(left, text, ignore_case)
     if left_class is bool:
         return bool(left == to_bool(right))
     left_rank = rank_of(left)
@@ -57,7 +58,7 @@ def _equals_rare(left: Any, right: Any, ignore_case: bool) -> bool:
         right_rank = rank_of(right)
         if right_rank:
             return _equal_numbers(left, right)
-        if left_class is float and type(right) is str or left_rank and type(right) is str:
+        if type(right) is str:
             return _equal_to_text(left, right)
         return _equal_converted(left, right)
     if left_class is Char:
@@ -67,6 +68,15 @@ def _equals_rare(left: Any, right: Any, ignore_case: bool) -> bool:
             return int(left) == int(right)
         return _equal_converted(left, right)
     return _equal_objects(left, right)
+
+
+def _as_text(value: Any) -> str | None:
+    """The right operand of a comparison with text; None for [NullString]."""
+    if type(value) is str:
+        return value
+    if getattr(type(value), "clr_name", "") == "System.Management.Automation.Language.NullString":
+        return None
+    return to_string(value)
 
 
 def _equal_numbers(left: Any, right: Any) -> bool:
@@ -130,9 +140,9 @@ def _equal_objects(left: Any, right: Any) -> bool:
         return False
     if kind is ClrType:
         return type(right) is str and find_type(right) is left
-    if kind.__eq__ is object.__eq__:
+    if not any("__eq__" in ancestor.__dict__ for ancestor in kind.__mro__[:-1]):
         return False
-    if type(right) is kind:
+    if type(right) is kind or kind.__name__ == "SwitchParameter":
         return bool(left == right)
     return _equal_converted(left, right)
 
@@ -174,7 +184,8 @@ def _compare_rare(left: Any, right: Any, ignore_case: bool) -> int:
         return _against_null(left)
     left_class = type(left)
     if left_class is str:
-        return compare_strings(left, right if type(right) is str else to_string(right), ignore_case)
+        text = _as_text(right)
+        return 1 if text is None else compare_strings(left, text, ignore_case)
     left_rank = rank_of(left)
     if left_rank and left_class is not Char and left_class is not bool:
         right_rank = rank_of(right)
@@ -185,17 +196,21 @@ def _compare_rare(left: Any, right: Any, ignore_case: bool) -> int:
             return 0
         raise _not_same(left, right)
     if not _is_comparable(left):
-        if left is right or (type(right) is left_class and left == right):
+        if left is right or (not isinstance(left, dict) and left == right):
             return 0
         raise _refusal("NotIcomparable", f'Cannot compare "{to_string(left)}" because it is not IComparable.')
     return _compare_converted(left, right, ignore_case)
 
 
 def _compare_numbers(left: Any, right: Any) -> int:
-    if isinstance(left, float) and right.__class__.__name__ == "Decimal" or (
-        isinstance(right, float) and left.__class__.__name__ == "Decimal"
-    ):
-        left, right = float(left), float(right)
+    """Order of two numbers; a Double beside a Decimal counts as a Decimal where it fits into one."""
+    if isinstance(left, float) is not isinstance(right, float) and 15 in (rank_of(left), rank_of(right)):
+        from pcshell.objects.numeric_conversion import NumericError, decimal_of
+
+        try:
+            left, right = decimal_of(left), decimal_of(right)
+        except NumericError:
+            left, right = float(left), float(right)
     return _sign(left, right)
 
 
@@ -206,7 +221,7 @@ def _is_comparable(value: Any) -> bool:
 
 def _refusal(error_id: str, message: str) -> RuntimeException:
     inner = ClrException(message)
-    inner.clr_name = "System.ArgumentException"  # type: ignore[misc]
+    inner.clr_name = "System.ArgumentException"
     return RuntimeException(message, error_id, inner=inner)
 
 
@@ -276,12 +291,7 @@ _UNORDERED = 2
 
 def _number_order(left: Any, right: Any, left_rank: int, right_rank: int) -> int:
     if left_rank == 15 or right_rank == 15:
-        from pcshell.objects.numeric_conversion import NumericError, decimal_of
-
-        try:
-            left, right = (decimal_of(int(side) if isinstance(side, int) else side) for side in (left, right))
-        except NumericError as error:
-            raise operand_error("System.OverflowException", error.message) from None
+        return _compare_numbers(left, right)
     if left != left or right != right:
         return _UNORDERED
     return _sign(left, right)
@@ -290,7 +300,8 @@ def _number_order(left: Any, right: Any, left_rank: int, right_rank: int) -> int
 def _enum_against_null(value: EnumValue, word: str) -> ClrException:
     name = type_of(value).name
     return operand_error(
-        "System.InvalidOperationException", f"The binary operator {word} is not defined for the types '{name}' and '{name}'."
+        "System.InvalidOperationException",
+        f"The binary operator {word} is not defined for the types '{name}' and '{name}'.",
     )
 
 
@@ -457,8 +468,9 @@ def _type_operand(value: Any) -> ClrType:
         return value
     kind = find_type(to_string(value))
     if kind is None:
+        name = to_string(value)
         raise RuntimeException(
-            f"Cannot find type [{to_string(value)}]: verify that the assembly containing this type is loaded.", "TypeNotFound"
+            f"Cannot find type [{name}]: verify that the assembly containing this type is loaded.", "TypeNotFound"
         )
     return kind
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 from pcshell.objects.conversion import clr_text, convert
 from pcshell.objects.errors import ClrException, MethodException, MethodInvocationException, RuntimeException
 from pcshell.objects.instants import (
-    DateTime,
     DateTimeOffset,
     TimeSpan,
     checked_timespan,
@@ -45,7 +44,7 @@ _PRIMITIVES = frozenset(
 def divided_by_zero() -> RuntimeException:
     """The error of a division by zero."""
     inner = ClrException("Attempted to divide by zero.")
-    inner.clr_name = "System.DivideByZeroException"  # type: ignore[misc]
+    inner.clr_name = "System.DivideByZeroException"
     return RuntimeException("Attempted to divide by zero.", "RuntimeException", inner=inner)
 
 
@@ -94,7 +93,7 @@ def _shifted(left: int, count: int) -> BigInteger:
 
 def _exception(name: str, message: str) -> ClrException:
     error = ClrException(message)
-    error.clr_name = name  # type: ignore[misc]
+    error.clr_name = name
     return error
 
 
@@ -145,10 +144,10 @@ METHODS: dict[str, dict[str, list[tuple[str, str, Callable[[Any, Any], Any]]]]] 
         ],
     },
     _O: {
-        ADD: [(_O, _S, lambda left, right: DateTimeOffset(moved(DateTime(left.ticks), right.ticks).ticks, left.offset))],
+        ADD: [(_O, _S, lambda left, right: DateTimeOffset(moved(left.clock, right.ticks).ticks, left.offset))],
         SUBTRACT: [
             (_O, _O, lambda left, right: TimeSpan(left.utc_ticks - right.utc_ticks)),
-            (_O, _S, lambda left, right: DateTimeOffset(moved(DateTime(left.ticks), -right.ticks).ticks, left.offset)),
+            (_O, _S, lambda left, right: DateTimeOffset(moved(left.clock, -right.ticks).ticks, left.offset)),
         ],
     },
     _S: {

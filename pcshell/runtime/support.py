@@ -349,8 +349,18 @@ def foreach_values(context: ExecutionContext, scope: Scope, value: Any) -> Itera
     return (value,) if items is None else items
 
 
+def foreach_enumerator(context: ExecutionContext, scope: Scope, value: Any) -> Any:
+    """The values of a foreach statement whose script reads `$foreach`, the enumerator itself."""
+    from pcshell.runtime.bound_parameters import ForEachEnumerator
+
+    enumerator = ForEachEnumerator(list(foreach_values(context, scope, value)), dict.get(scope, "foreach"))
+    scope["foreach"] = enumerator
+    return enumerator
+
+
 def foreach_done(scope: Scope, values: Any) -> None:
-    """The end of a foreach statement."""
+    """The end of a foreach statement: `$foreach` is that of the loop around it."""
+    scope["foreach"] = getattr(values, "outer", None)
 
 
 def switch_items(context: ExecutionContext, scope: Scope, value: Any, flags: str) -> Iterable[Any]:
@@ -474,7 +484,8 @@ EXPORTS: dict[str, Any] = {
             add_to_variable, array_value, call_base_constructor, call_member, call_member_value, call_static,
             call_static_value, capture, capture_list, cast, choose_catch, clr_type, coalesce_target, context_value,
             custom_object, custom_object_of, define_function, define_type, element, enter_catch, enter_switch,
-            enter_traps, enter_try, exclusive_or, exit_script, expression_block, fold, foreach_done, foreach_values,
+            enter_traps, enter_try, exclusive_or, exit_script, expression_block, fold, foreach_done, foreach_enumerator,
+            foreach_values,
             get_qualified, hashtable, label_text, lazy_range, leave_catch, leave_switch, leave_try, loop_ends,
             make_block, member, member_name, not_assignable, ordered_hashtable, out, reference, reference_to_value,
             returned_value, run_trap, session_As, session_Format, session_Is, session_IsNot, session_Join, session_unary_Isplit,

@@ -44,8 +44,8 @@ class _ScreenCmdlet(Cmdlet):
         renderer.write(value)
 
     def _new_renderer(self) -> Renderer:
-        from pcshell.cmdlets.utility.format import enumeration_limit
         from pcshell.formatting.errorview import error_lines_for
+        from pcshell.formatting.parameters import enumeration_limit
         from pcshell.formatting.style import style_for
         from pcshell.formatting.writer import Renderer
 

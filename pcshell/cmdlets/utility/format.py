@@ -9,7 +9,7 @@ from pcshell.cmdlet import ByValue, Cmdlet, ErrorRecord, Parameter, RuntimeExcep
 from pcshell.cmdlets.utility.properties import FORMAT_KEYS, parse_expressions
 from pcshell.formatting.errorview import error_lines_for
 from pcshell.formatting.formatter import Formatter
-from pcshell.formatting.parameters import FormatParameters, PropertySpec
+from pcshell.formatting.parameters import FormatParameters, PropertySpec, enumeration_limit
 from pcshell.formatting.properties import PropertyExpression
 from pcshell.metadata.validation import ValidateRange, ValidateSet
 from pcshell.objects.conversion import to_string
@@ -115,12 +115,6 @@ class _FormatCmdlet(Cmdlet):
                 return name
         message = f'The value "{text}" is not valid for the "alignment" key. Use left, center or right.'
         self.throw(ErrorRecord(RuntimeException(message), "AlignmentIllegalValue", "InvalidArgument", text))
-
-
-def enumeration_limit(context: Any) -> int:
-    """$FormatEnumerationLimit: how many elements of a collection are shown; below 0 all of them."""
-    value = context.session.get_variable("FormatEnumerationLimit", 4)
-    return value if type(value) is int else 4
 
 
 @cmdlet("Format-Table", aliases=["ft"], output=_ENTRIES, confirm_impact="None")

@@ -13,8 +13,8 @@ from pcshell.cmdlet import (
     Switch,
     cmdlet,
 )
-from pcshell.cmdlets.utility.format import enumeration_limit
 from pcshell.formatting.errorview import error_lines_for
+from pcshell.formatting.parameters import enumeration_limit
 from pcshell.formatting.style import style_for
 from pcshell.formatting.writer import Renderer
 from pcshell.metadata.validation import ValidateRange
