@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 
 from pcshell.completion.results import CompletionMatch
-from pcshell.objects.wildcard import WildcardPattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,6 +32,8 @@ def complete_command(word: str, context: ExecutionContext) -> list[CompletionMat
 
 def _matches(name: str, word: str) -> bool:
     if "*" in word or "?" in word:
+        from pcshell.objects.wildcard import WildcardPattern
+
         return WildcardPattern(word + "*").matches(name)
     return name.lower().startswith(word.lower())
 

@@ -10,6 +10,7 @@ import re
 
 from pcshell.completion.commands import complete_command
 from pcshell.completion.context import Place, place_of
+from pcshell.completion.operators import complete_operator
 from pcshell.completion.parameters import command_of, complete_parameter_name, complete_parameter_value
 from pcshell.completion.paths import complete_path
 from pcshell.completion.results import CompletionMatch, CompletionResult
@@ -58,6 +59,8 @@ def _matches(place: Place, context: ExecutionContext) -> tuple[Place, list[Compl
         return place, _at_command(word, context)
     if not place.words:
         return place, []
+    if place.is_expression:
+        return place, complete_operator(word) if word.startswith("-") else []
     info = command_of(place.command, context)
     name, colon, value = word.partition(":")
     if name.startswith("-") and colon:  # -Name:value

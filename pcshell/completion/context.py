@@ -42,6 +42,12 @@ class Place:
         return self.words[0] if self.words else ""
 
     @property
+    def is_expression(self) -> bool:
+        """Whether the words are an expression: they begin with a variable, a number, a text, a parenthesis."""
+        first = self.command[:1]
+        return first.isdigit() or (first != "" and first in "$'\"([@")
+
+    @property
     def previous(self) -> str:
         """The element before the word, when it is not the command's name."""
         return self.words[-1] if len(self.words) > 1 else ""

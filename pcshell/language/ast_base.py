@@ -50,9 +50,7 @@ class Ast:
             below.reverse()
             pending.extend(below)
 
-    def find_all(
-        self, predicate: Callable[[Ast], bool], search_nested_scriptblocks: bool = False
-    ) -> list[Ast]:
+    def find_all(self, predicate: Callable[[Ast], bool], search_nested_scriptblocks: bool = False) -> list[Ast]:
         """The nodes that satisfy the predicate, parents first.
 
         Without ``search_nested_scriptblocks`` the search does not enter script block literals
@@ -130,8 +128,7 @@ class GenericTypeName(TypeName):
 
     def __init__(self, extent: Extent, type_name: TypeName, arguments: list[TypeName]) -> None:
         inside = ",".join(
-            f"[{argument.full_name}]" if argument.assembly_name else argument.full_name
-            for argument in arguments
+            f"[{argument.full_name}]" if argument.assembly_name else argument.full_name for argument in arguments
         )
         super().__init__(extent, f"{type_name.name}[{inside}]")
         if type_name.assembly_name is not None:

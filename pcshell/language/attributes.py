@@ -69,9 +69,7 @@ class AttributeParser(TypeNameParser):
                 self.tokens.append(Token("RBracket", self.source, position, position + 1))
             return TypeConstraintAst(Extent(self.source, left.start, position + 1), name)
         end = self.position
-        self.report_incomplete(
-            end, end, "EndSquareBracketExpectedAtEndOfAttribute", found_at=position
-        )
+        self.report_incomplete(end, end, "EndSquareBracketExpectedAtEndOfAttribute", found_at=position)
         return TypeConstraintAst(Extent(self.source, left.start, end), name)
 
     def _attribute_with_arguments(self, left: Token, name: TypeName, paren: int) -> AttributeAst:
@@ -101,7 +99,10 @@ class AttributeParser(TypeNameParser):
         finally:
             self.comma_is_operator = comma
             self.set_mode(mode)
-        return AttributeAst(Extent(self.source, left.start, end), name, positional, named)
+        attribute = AttributeAst(Extent(self.source, left.start, end), name, positional, named)
+        if positional or named:
+            self.suspects.append(attribute)
+        return attribute
 
     def _attribute_arguments(
         self,
@@ -123,9 +124,7 @@ class AttributeParser(TypeNameParser):
                 value = self.expression()
                 if value is None:
                     if comma is not None:
-                        self.report_incomplete(
-                            comma.end, comma.end, "MissingExpressionAfterToken", ","
-                        )
+                        self.report_incomplete(comma.end, comma.end, "MissingExpressionAfterToken", ",")
                     return end
                 positional.append(value)
                 end = value.extent.end

@@ -8,6 +8,7 @@ from pcshell.language.expression_nodes import (
     ErrorExpressionAst,
     ExpressionAst,
     StringConstantExpressionAst,
+    VariableExpressionAst,
 )
 from pcshell.language.expressions import _PRIMARY, ExpressionParser
 from pcshell.language.lexer import COMMAND, EXPRESSION
@@ -139,7 +140,10 @@ class CommandParser(ExpressionParser):
                 right = only[0]
         assert isinstance(right, StatementAst)
         extent = Extent(self.source, left.extent.start, right.extent.end)
-        return AssignmentStatementAst(extent, left, token.kind, right, token.extent)
+        assignment = AssignmentStatementAst(extent, left, token.kind, right, token.extent)
+        if type(left) is not VariableExpressionAst:
+            self.suspects.append(assignment)
+        return assignment
 
     def _pipeline(self, expression: ExpressionAst | None) -> PipelineAst | None:
         """Reads the elements of a pipeline whose first expression has been read already."""
@@ -272,7 +276,7 @@ class CommandParser(ExpressionParser):
         kind = token.kind
         if kind == "Generic":
             return self.string_expression(token)
-        if kind in _PRIMARY and not (kind == "Number"):
+        if kind in _PRIMARY and kind != "Number":
             self.unget_token(token)
             expression = self.primary_expression(True)
             assert expression is not None

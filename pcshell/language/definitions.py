@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pcshell.language.ast_base import VariablePath
 from pcshell.language.commands import CommandParser
 from pcshell.language.definition_nodes import (
     FunctionDefinitionAst,
@@ -10,7 +11,6 @@ from pcshell.language.definition_nodes import (
     PropertyMemberAst,
     TypeDefinitionAst,
 )
-from pcshell.language.ast_base import VariablePath
 from pcshell.language.expression_nodes import (
     AttributeAst,
     AttributeBaseAst,
@@ -116,9 +116,7 @@ class DefinitionParser(CommandParser):
             self.ungot = None
             target = self._word(token)
             end = target.extent.end
-            if isinstance(item, StringConstantExpressionAst) and isinstance(
-                target, StringConstantExpressionAst
-            ):
+            if isinstance(item, StringConstantExpressionAst) and isinstance(target, StringConstantExpressionAst):
                 item, alias = item, target
         extent = Extent(self.source, keyword.start, end)
         following = self.peek_token()
@@ -138,9 +136,7 @@ class DefinitionParser(CommandParser):
             return self._class(token, real)
         return self._enum(token, real)
 
-    def _type_header(
-        self, keyword: Token
-    ) -> tuple[Token, list[TypeConstraintAst], Token] | ErrorStatementAst:
+    def _type_header(self, keyword: Token) -> tuple[Token, list[TypeConstraintAst], Token] | ErrorStatementAst:
         """The name, the types behind a colon and the opening brace."""
         name = self.peek_token()
         if name.kind not in ("Identifier", "Generic") and not name.text.isidentifier():
@@ -225,7 +221,9 @@ class DefinitionParser(CommandParser):
             self.unget_token(right)
             self.report_incomplete(left.end, left.end, "MissingEndCurlyBrace", found_at=right.end)
         extent = Extent(self.source, start, end)
-        return TypeDefinitionAst(extent, name.text, "Class", attributes or [], bases, members)
+        definition = TypeDefinitionAst(extent, name.text, "Class", attributes or [], bases, members)
+        self.suspects.append(definition)
+        return definition
 
     def _class_member(self, class_name: str) -> MemberAst | None:
         """One property, method or constructor; None after a fault."""
@@ -306,9 +304,7 @@ class DefinitionParser(CommandParser):
         modifiers.add("Public")
         extent = Extent(self.source, start, end)
         name = path.user_path
-        return PropertyMemberAst(
-            extent, name, property_type, attributes, frozenset(modifiers), value
-        )
+        return PropertyMemberAst(extent, name, property_type, attributes, frozenset(modifiers), value)
 
     def _method(
         self,

@@ -111,9 +111,7 @@ class NamedAttributeArgumentAst(Ast):
     visited = ("argument",)
     fields = ("argument_name", "argument", "expression_omitted")
 
-    def __init__(
-        self, extent: Extent, argument_name: str, argument: ExpressionAst, expression_omitted: bool
-    ) -> None:
+    def __init__(self, extent: Extent, argument_name: str, argument: ExpressionAst, expression_omitted: bool) -> None:
         self.extent = extent
         self.parent = None
         self.argument_name = argument_name

@@ -202,6 +202,7 @@ class ExpressionParser(AttributeParser):
                 self.ungot = None
                 extent = Extent(self.source, expression.extent.start, token.end)
                 expression = UnaryExpressionAst(extent, "Postfix" + token.kind, expression)
+                self.suspects.append(expression)
         return expression
 
     def _operand_token(self) -> Token:
@@ -232,7 +233,10 @@ class ExpressionParser(AttributeParser):
         extent = Extent(self.source, token.start, child.extent.end)
         if kind == "Comma":
             return ArrayLiteralAst(extent, [child])
-        return UnaryExpressionAst(extent, kind, child)
+        expression = UnaryExpressionAst(extent, kind, child)
+        if kind == "PlusPlus" or kind == "MinusMinus":
+            self.suspects.append(expression)
+        return expression
 
     def _bracketed(self, token: Token) -> ExpressionAst | None:
         """``[type]`` or ``[attribute()]``, alone or in front of an operand."""
@@ -248,9 +252,7 @@ class ExpressionParser(AttributeParser):
             child = self.unary_expression()
             if child is None:
                 extent = Extent(self.source, token.start, last.extent.end)
-                self.report_incomplete(
-                    last.extent.start, last.extent.end, "UnexpectedAttribute", last.type_name.name
-                )
+                self.report_incomplete(last.extent.start, last.extent.end, "UnexpectedAttribute", last.type_name.name)
                 self.depth -= 1
                 return ErrorExpressionAst(extent, list(attributes))
             extent = Extent(self.source, last.extent.start, child.extent.end)
@@ -262,6 +264,8 @@ class ExpressionParser(AttributeParser):
             if child is not None:
                 extent = Extent(self.source, last.extent.start, child.extent.end)
                 expression = ConvertExpressionAst(extent, last, child)
+                if last.type_name.name.lower() == "ordered":
+                    self.suspects.append(expression)
             else:
                 expression = self.member_access(TypeExpressionAst(last.extent, last.type_name))
         self.depth -= 1
@@ -300,7 +304,11 @@ class ExpressionParser(AttributeParser):
         if path.scope == "using" and token.kind == "Variable":
             inner = VariableExpressionAst(token.extent, VariablePath(path.name))
             return UsingExpressionAst(token.extent, inner)
-        return VariableExpressionAst(token.extent, path, token.kind == "SplattedVariable")
+        if token.kind == "SplattedVariable":
+            splatted = VariableExpressionAst(token.extent, path, True)
+            self.suspects.append(splatted)
+            return splatted
+        return VariableExpressionAst(Extent(self.source, token.start, token.end), path)
 
     def _number_constant(self, token: Token) -> ExpressionAst:
         value, type_name = token.value
@@ -376,9 +384,7 @@ class ExpressionParser(AttributeParser):
             end = right.end
             if right.kind != "RParen":
                 self.unget_token(right)
-                self.report_incomplete(
-                    right.start, right.end, "MissingEndParenthesisInSubexpression"
-                )
+                self.report_incomplete(right.start, right.end, "MissingEndParenthesisInSubexpression")
                 end = max(left.end, block.extent.end)
         finally:
             self.depth -= 1
@@ -421,7 +427,10 @@ class ExpressionParser(AttributeParser):
             self.in_ternary = ternary
             self.comma_is_operator = comma
             self.set_mode(mode)
-        return HashtableAst(Extent(self.source, left.start, end), pairs)
+        table = HashtableAst(Extent(self.source, left.start, end), pairs)
+        if len(pairs) > 1:
+            self.suspects.append(table)
+        return table
 
     def _key_and_value(self) -> tuple[ExpressionAst, Ast] | None:
         self.set_mode(EXPRESSION)
@@ -509,9 +518,7 @@ class ExpressionParser(AttributeParser):
             if member is None:
                 self.report_incomplete(end, end, "MissingPropertyName")
                 extent = Extent(self.source, first, end)
-                return MemberExpressionAst(
-                    extent, target, ErrorExpressionAst(extent), static, null_conditional
-                )
+                return MemberExpressionAst(extent, target, ErrorExpressionAst(extent), static, null_conditional)
             call = self._invocation(target, member, static, null_conditional)
         finally:
             self.set_mode(mode)
@@ -558,9 +565,7 @@ class ExpressionParser(AttributeParser):
         else:
             return None
         extent = Extent(self.source, target.extent.start, end)
-        return InvokeMemberExpressionAst(
-            extent, target, member, arguments or None, static, null_conditional, generics
-        )
+        return InvokeMemberExpressionAst(extent, target, member, arguments or None, static, null_conditional, generics)
 
     def _generic_arguments(self, position: int) -> list[TypeName] | None:
         """``[type, type]`` in front of an opening parenthesis, else None and nothing is read."""
@@ -630,9 +635,7 @@ class ExpressionParser(AttributeParser):
             self.set_mode(mode)
         return arguments, last_end
 
-    def _index(
-        self, target: ExpressionAst, start: int, end: int, null_conditional: bool
-    ) -> ExpressionAst:
+    def _index(self, target: ExpressionAst, start: int, end: int, null_conditional: bool) -> ExpressionAst:
         self._punctuation("QuestionLBracket" if null_conditional else "LBracket", start, end)
         mode = self.set_mode(EXPRESSION)
         comma, self.comma_is_operator = self.comma_is_operator, True

@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any, Final
 
+    from pcshell.language.ast_base import Ast
+
 COMMAND: Final = 0
 EXPRESSION: Final = 1
 
@@ -78,6 +80,8 @@ class Lexer:
         self.ungot: Token | None = None
         self.in_ternary = 0
         self.errors: list[ParseError] = []
+        # Nodes that parse but may be at fault; checks.py looks at them when the tree is whole.
+        self.suspects: list[Ast] = []
         self._reported: set[tuple[str, int, int]] = set()
         self.comments: list[tuple[int, int]] = []
         self.tokens: list[Token] | None = [] if keep_tokens else None
@@ -409,9 +413,7 @@ class Lexer:
         end = number.end
         char = self.text[end]
         if not ends_word(char):
-            if self.mode == COMMAND or not (
-                char in NUMBER_ENDS or (self.in_ternary and char in "?:")
-            ):
+            if self.mode == COMMAND or not (char in NUMBER_ENDS or (self.in_ternary and char in "?:")):
                 return None
         if not number.valid:
             text = self.text[position:end]
@@ -567,9 +569,7 @@ class Lexer:
         if self.mode == COMMAND:
             char = text[end]
             if not (char in ".[" or ends_word(char)):
-                if not (char == ":" and text[end + 1] == ":") and not (
-                    char == "?" and text[end + 1] in ".["
-                ):
+                if not (char == ":" and text[end + 1] == ":") and not (char == "?" and text[end + 1] in ".["):
                     return self._generic(position)
         return self._token("Variable", position, end, path)
 
@@ -611,9 +611,7 @@ class Lexer:
     def _unterminated(self, start: int, end: int, quote: str) -> None:
         self.report(start, end, "TerminatorExpectedAtEndOfString", (quote,), True)
 
-    def _string_of_parts(
-        self, kind: str, scanner: ExpandableScanner, start: int, end: int
-    ) -> Token:
+    def _string_of_parts(self, kind: str, scanner: ExpandableScanner, start: int, end: int) -> Token:
         parts = scanner.parts
         if not parts:
             return self._token(kind, start, end, "")
@@ -656,7 +654,7 @@ class Lexer:
         """Where the lines end (without the last line end) and where the whole ends, or (0, -1)."""
         text = self.text
         position = text.find("@", body)
-        while 0 <= position:
+        while position >= 0:
             before = position - 1
             if before >= body and text[before] in quotes:
                 if before == body:
@@ -672,9 +670,28 @@ class Lexer:
 
 
 _SAME_IN_ALL_MODES = frozenset(
-    ("NewLine", "EndOfInput", "LParen", "RParen", "LCurly", "RCurly", "Semi", "Pipe", "Comma")
-    + ("AndAnd", "OrOr", "Ampersand", "AtParen", "AtCurly", "DollarParen", "Redirection")
-    + ("StringLiteral", "StringExpandable", "HereStringLiteral", "HereStringExpandable")
+    (
+        "NewLine",
+        "EndOfInput",
+        "LParen",
+        "RParen",
+        "LCurly",
+        "RCurly",
+        "Semi",
+        "Pipe",
+        "Comma",
+        "AndAnd",
+        "OrOr",
+        "Ampersand",
+        "AtParen",
+        "AtCurly",
+        "DollarParen",
+        "Redirection",
+        "StringLiteral",
+        "StringExpandable",
+        "HereStringLiteral",
+        "HereStringExpandable",
+    )
 )
 _PARAMETER_ENDS = frozenset("{}();,|&.[:\r\n\0")
 _ASSIGNMENTS = {

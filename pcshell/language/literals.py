@@ -19,11 +19,9 @@ from pcshell.language.characters import (
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Any, Union
+    from typing import Any
 
     Report = Callable[[int, int, str, tuple[Any, ...], bool], None]
-    # Text, or a nested expression: ("$name" | "$(", start, end, variable path).
-    Part = Union[str, "NestedPart"]
 
 MULTIPLIERS = {"k": 1 << 10, "m": 1 << 20, "g": 1 << 30, "t": 1 << 40, "p": 1 << 50}
 
@@ -151,9 +149,7 @@ def _number_suffix(text: str, position: int) -> tuple[str, int, int]:
     return suffix, multiplier, position
 
 
-def _integer(
-    digits: str, base: int, sign: int, suffix: str, multiplier: int, end: int
-) -> NumberLiteral:
+def _integer(digits: str, base: int, sign: int, suffix: str, multiplier: int, end: int) -> NumberLiteral:
     # Python refuses to read decimal numbers of more than a few thousand digits at once.
     value = int(digits, base) if len(digits) < 4000 else _long_integer(digits, base)
     if base != 10:
@@ -208,9 +204,7 @@ def _real(digits: str, sign: int, suffix: str, multiplier: int, end: int) -> Num
         return NumberLiteral(end, 0, "Int64", False)
     whole = round(value)  # half to even, as .NET's Convert does
     if suffix == "u":
-        return NumberLiteral(
-            end, whole, "UInt32" if 0 <= whole < 1 << 32 else "UInt64", 0 <= whole < 1 << 64
-        )
+        return NumberLiteral(end, whole, "UInt32" if 0 <= whole < 1 << 32 else "UInt64", 0 <= whole < 1 << 64)
     type_name, low, high = INTEGER_TYPES[suffix]
     fits = (low is None or whole >= low) and (high is None or whole <= high)
     return NumberLiteral(end, whole, type_name, fits)
@@ -226,9 +220,7 @@ def _decimal_digits(digits: str, sign: int, multiplier: int) -> tuple[str, bool]
         return "0", False
     if value.as_tuple().exponent < -28:  # type: ignore[operator]
         value = value.quantize(Decimal(1).scaleb(-28), context=context)
-    while len(value.as_tuple().digits) > 29 or abs(int(value.scaleb(_scale(value)))) > (
-        DECIMAL_MAXIMUM
-    ):
+    while len(value.as_tuple().digits) > 29 or abs(int(value.scaleb(_scale(value)))) > (DECIMAL_MAXIMUM):
         value = value.quantize(Decimal(1).scaleb(1 - _scale(value)), context=context)
     return format(value, "f"), True
 
@@ -285,9 +277,7 @@ def scan_single_quoted(text: str, position: int, length: int) -> tuple[str, int,
         position += 2
 
 
-def scan_variable(
-    text: str, dollar: int, length: int, report: Report, in_string: bool
-) -> tuple[str, int] | None:
+def scan_variable(text: str, dollar: int, length: int, report: Report, in_string: bool) -> tuple[str, int] | None:
     """Reads a variable behind ``$`` or ``@`` at ``dollar``: its path and end; None if none is."""
     position = dollar + 1
     char = text[position]
@@ -363,7 +353,7 @@ class ExpandableScanner:
         self.text = text
         self.length = length
         self.report = report
-        self.parts: list[Part] = []
+        self.parts: list[str | NestedPart] = []
         self.buffer: list[str] = []
 
     def flush(self) -> None:

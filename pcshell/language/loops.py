@@ -164,9 +164,7 @@ class LoopParser(DefinitionParser):
                 end = part.extent.end
             if index == 2:
                 break
-            if self.peek_token().kind == "Semi":
-                end = self.next_token().end
-            elif self.peek_token().kind == "NewLine":
+            if self.peek_token().kind == "Semi" or self.peek_token().kind == "NewLine":
                 end = self.next_token().end
             else:
                 break

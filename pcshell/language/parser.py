@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import sys
+
 from pcshell.language.checks import check
 from pcshell.language.expressions import TooDeep
 from pcshell.language.requirements import read_requirements
@@ -26,9 +29,7 @@ class ParseResult:
 
     __slots__ = ("ast", "errors", "tokens")
 
-    def __init__(
-        self, ast: ScriptBlockAst, errors: list[ParseError], tokens: list[Token] | None
-    ) -> None:
+    def __init__(self, ast: ScriptBlockAst, errors: list[ParseError], tokens: list[Token] | None) -> None:
         self.ast = ast
         self.errors = errors
         self.tokens = tokens
@@ -41,16 +42,17 @@ class ParseResult:
 
 def parse(text: str, file: str | None = None, *, keep_tokens: bool = False) -> ParseResult:
     """Parses a script; never raises, whatever the text."""
-    import sys
-
     limit = sys.getrecursionlimit()
     if limit < _FRAMES:
         sys.setrecursionlimit(_FRAMES)
+    # Nothing of a growing tree is garbage: looking for it would double the time.
+    collecting = gc.isenabled()
+    gc.disable()
     source = SourceText(text, file)
     parser = StatementParser(source, keep_tokens)
     try:
         tree = parser.script()
-        check(tree, parser)
+        check(parser.suspects, parser)
     except (TooDeep, RecursionError):
         position = min(parser.position, len(text))
         parser.report(position, position, "ScriptTooComplicated")
@@ -58,6 +60,8 @@ def parse(text: str, file: str | None = None, *, keep_tokens: bool = False) -> P
         block = NamedBlockAst(Extent(source, 0, 0), "End", True, [], [])
         tree = ScriptBlockAst(extent, [], [], None, None, None, block, None, None)
     finally:
+        if collecting:
+            gc.enable()
         if limit < _FRAMES:
             sys.setrecursionlimit(limit)
     tree.comments = [Extent(source, start, end) for start, end in parser.comments]
@@ -78,10 +82,10 @@ def help_comments(ast: ScriptBlockAst) -> list[Extent]:
     owner = ast.parent
     above = owner.extent.start if owner is not None else ast.extent.start
     text = ast.extent.source.text
-    found: list[Extent] = []
-    for comment in root.comments:
+
+    def belongs(comment: Extent) -> bool:
         if ast.extent.start <= comment.start < ast.extent.end:
-            found.append(comment)
-        elif comment.end <= above and not text[comment.end : above].strip():
-            found.append(comment)
-    return found
+            return True
+        return comment.end <= above and not text[comment.end : above].strip()
+
+    return [comment for comment in root.comments if belongs(comment)]

@@ -133,9 +133,7 @@ class ParamBlockAst(Ast):
     visited = ("attributes", "parameters")
     fields = visited
 
-    def __init__(
-        self, extent: Extent, attributes: list[AttributeAst], parameters: list[ParameterAst]
-    ) -> None:
+    def __init__(self, extent: Extent, attributes: list[AttributeAst], parameters: list[ParameterAst]) -> None:
         self.extent = extent
         self.parent = None
         self.attributes = attributes
@@ -208,9 +206,7 @@ class StatementBlockAst(Ast):
     visited = ("traps", "statements")
     fields = ("statements", "traps")
 
-    def __init__(
-        self, extent: Extent, statements: list[StatementAst], traps: list[TrapStatementAst]
-    ) -> None:
+    def __init__(self, extent: Extent, statements: list[StatementAst], traps: list[TrapStatementAst]) -> None:
         self.extent = extent
         self.parent = None
         self.statements = statements
@@ -240,9 +236,7 @@ class PipelineAst(ChainableAst):
     visited = ("pipeline_elements",)
     fields = ("pipeline_elements", "background")
 
-    def __init__(
-        self, extent: Extent, pipeline_elements: list[CommandBaseAst], background: bool = False
-    ) -> None:
+    def __init__(self, extent: Extent, pipeline_elements: list[CommandBaseAst], background: bool = False) -> None:
         self.extent = extent
         self.parent = None
         self.pipeline_elements = pipeline_elements
@@ -313,9 +307,7 @@ class FileRedirectionAst(RedirectionAst):
     visited = ("location",)
     fields = ("from_stream", "location", "append")
 
-    def __init__(
-        self, extent: Extent, from_stream: str, location: ExpressionAst, append: bool
-    ) -> None:
+    def __init__(self, extent: Extent, from_stream: str, location: ExpressionAst, append: bool) -> None:
         self.extent = extent
         self.parent = None
         self.from_stream = from_stream
@@ -383,9 +375,7 @@ class CommandExpressionAst(CommandBaseAst):
     visited = ("expression", "redirections")
     fields = visited
 
-    def __init__(
-        self, extent: Extent, expression: ExpressionAst, redirections: list[RedirectionAst]
-    ) -> None:
+    def __init__(self, extent: Extent, expression: ExpressionAst, redirections: list[RedirectionAst]) -> None:
         self.extent = extent
         self.parent = None
         self.expression = expression
@@ -442,9 +432,7 @@ class WhileStatementAst(LoopStatementAst):
     visited = ("condition", "body")
     fields = ("label", "condition", "body")
 
-    def __init__(
-        self, extent: Extent, label: str | None, condition: PipelineBaseAst, body: StatementBlockAst
-    ) -> None:
+    def __init__(self, extent: Extent, label: str | None, condition: PipelineBaseAst, body: StatementBlockAst) -> None:
         self.extent = extent
         self.parent = None
         self.label = label
@@ -589,9 +577,7 @@ class CatchClauseAst(Ast):
     visited = ("catch_types", "body")
     fields = ("catch_types", "is_catch_all", "body")
 
-    def __init__(
-        self, extent: Extent, catch_types: list[TypeConstraintAst], body: StatementBlockAst
-    ) -> None:
+    def __init__(self, extent: Extent, catch_types: list[TypeConstraintAst], body: StatementBlockAst) -> None:
         self.extent = extent
         self.parent = None
         self.catch_types = catch_types
@@ -635,9 +621,7 @@ class TrapStatementAst(StatementAst):
     visited = ("trap_type", "body")
     fields = visited
 
-    def __init__(
-        self, extent: Extent, trap_type: TypeConstraintAst | None, body: StatementBlockAst
-    ) -> None:
+    def __init__(self, extent: Extent, trap_type: TypeConstraintAst | None, body: StatementBlockAst) -> None:
         self.extent = extent
         self.parent = None
         self.trap_type = trap_type

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pcshell.language.ast_base import VariablePath
 from pcshell.language.characters import LETTERS, LINE_ENDS, is_blank, word_end
 from pcshell.language.definition_nodes import FunctionDefinitionAst
 from pcshell.language.expression_nodes import (
@@ -14,7 +15,6 @@ from pcshell.language.expression_nodes import (
 )
 from pcshell.language.lexer import COMMAND, EXPRESSION
 from pcshell.language.loops import LoopParser
-from pcshell.language.ast_base import VariablePath
 from pcshell.language.source import Extent
 from pcshell.language.statement_nodes import (
     BlockStatementAst,
@@ -91,9 +91,7 @@ class StatementParser(LoopParser):
         kind = "Process" if is_filter else "End"
         block = NamedBlockAst(Extent(self.source, start, end), kind, True, statements, traps)
         process = block if is_filter else None
-        return ScriptBlockAst(
-            extent, usings, [], param_block, None, process, None if is_filter else block, None, None
-        )
+        return ScriptBlockAst(extent, usings, [], param_block, None, process, None if is_filter else block, None, None)
 
     def _statements_to_end(
         self, left: Token | None, statements: list[StatementAst], traps: list[TrapStatementAst]
@@ -209,7 +207,9 @@ class StatementParser(LoopParser):
             self.report_incomplete(end, end, name)
         extent = Extent(self.source, token.start, end)
         real = [item for item in attributes if isinstance(item, AttributeAst)]
-        return ParamBlockAst(extent, real, parameters)
+        block = ParamBlockAst(extent, real, parameters)
+        self.suspects.append(block)
+        return block
 
     def _parameter_list(self, left: Token) -> tuple[list[ParameterAst], int]:
         """The parameters behind an opening parenthesis, and where the last of them ends."""
@@ -251,9 +251,7 @@ class StatementParser(LoopParser):
                 self.report_incomplete(last, last, "InvalidFunctionParameter")
                 self._skip_to_parameter_end()
                 extent = Extent(self.source, attributes[0].extent.start, last)
-                name = VariableExpressionAst(
-                    Extent(self.source, last, last), VariablePath("__error__")
-                )
+                name = VariableExpressionAst(Extent(self.source, last, last), VariablePath("__error__"))
                 return ParameterAst(extent, name, attributes, None)
             return None
         self.ungot = None
@@ -317,9 +315,7 @@ class StatementParser(LoopParser):
 
     # ---- blocks and lists of statements
 
-    def statement_list(
-        self, statements: list[StatementAst], traps: list[TrapStatementAst]
-    ) -> int | None:
+    def statement_list(self, statements: list[StatementAst], traps: list[TrapStatementAst]) -> int | None:
         """Reads statements until none begins; where the last of them ends, or None."""
         end: int | None = None
         while True:
@@ -427,9 +423,7 @@ class StatementParser(LoopParser):
         extent = Extent(self.source, keyword.start, last.extent.end)
         return IfStatementAst(extent, clauses, last)
 
-    def _condition(
-        self, keyword: Token, before: list[Ast]
-    ) -> tuple[PipelineBaseAst, Token] | ErrorStatementAst:
+    def _condition(self, keyword: Token, before: list[Ast]) -> tuple[PipelineBaseAst, Token] | ErrorStatementAst:
         """``( pipeline )`` behind if and elseif: the pipeline and the closing parenthesis."""
         self.skip_newlines()
         left = self.next_token()
@@ -559,11 +553,10 @@ class StatementParser(LoopParser):
             name = "MissingCatchOrFinally"
             self.report_incomplete(end, end, name)
             return ErrorStatementAst(extent, bodies=[body])
-        for clause in catches[:-1]:
-            if not clause.catch_types:
-                place = clause.extent.start + 6
-                self.report(place, place, "EmptyCatchNotLast")
-        return TryStatementAst(extent, body, catches, finally_)
+        statement = TryStatementAst(extent, body, catches, finally_)
+        if len(catches) > 1 or finally_ is not None:
+            self.suspects.append(statement)
+        return statement
 
     def _catch(self, keyword: Token) -> CatchClauseAst | None:
         types: list[TypeConstraintAst] = []
@@ -631,9 +624,7 @@ class StatementParser(LoopParser):
             end = token.end
             name = token.value[0].lower()
             if not (name and "supportedcommand".startswith(name)):
-                self.report(
-                    token.start, token.end, "InvalidParameterForDataSectionStatement", (token.text,)
-                )
+                self.report(token.start, token.end, "InvalidParameterForDataSectionStatement", (token.text,))
             end = self._supported_commands(commands, token)
         self.skip_newlines()
         body = self.statement_block()
@@ -642,7 +633,9 @@ class StatementParser(LoopParser):
             extent = Extent(self.source, keyword.start, end)
             return ErrorStatementAst(extent, conditions=list(commands))
         extent = Extent(self.source, keyword.start, body.extent.end)
-        return DataStatementAst(extent, variable, commands, body)
+        section = DataStatementAst(extent, variable, commands, body)
+        self.suspects.append(section)
+        return section
 
     def _supported_commands(self, commands: list[ExpressionAst], parameter: Token) -> int:
         end = parameter.end
@@ -723,9 +716,10 @@ class StatementParser(LoopParser):
             error = "WorkflowNotSupportedInPowerShellCore"
             self.report(extent.start, extent.end, error)
         text = name.value if isinstance(name.value, str) else name.text
-        return FunctionDefinitionAst(
-            extent, is_filter, is_workflow, text, name.extent, parameters, body
-        )
+        function = FunctionDefinitionAst(extent, is_filter, is_workflow, text, name.extent, parameters, body)
+        if parameters:
+            self.suspects.append(function)
+        return function
 
     def _function_body(self, left: Token, is_filter: bool = False) -> ScriptBlockAst:
         comma, self.comma_is_operator = self.comma_is_operator, True
@@ -744,9 +738,7 @@ class StatementParser(LoopParser):
         return self.pipeline_chain()
 
 
-_STATEMENT_ENDS = frozenset(
-    ("NewLine", "Semi", "RCurly", "RParen", "EndOfInput", "Pipe", "AndAnd", "OrOr")
-)
+_STATEMENT_ENDS = frozenset(("NewLine", "Semi", "RCurly", "RParen", "EndOfInput", "Pipe", "AndAnd", "OrOr"))
 _EXPRESSION_STARTS = frozenset("$(\"'@{!+,0123456789")
 _STATEMENTS: dict[str, Callable[[StatementParser, Token], StatementAst | None]] = {
     "If": StatementParser._if,

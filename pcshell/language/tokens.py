@@ -284,9 +284,7 @@ class Token:
     clr_name = "System.Management.Automation.Language.Token"
     __slots__ = ("end", "kind", "parts", "role", "source", "start", "value")
 
-    def __init__(
-        self, kind: str, source: SourceText, start: int, end: int, value: Any = None
-    ) -> None:
+    def __init__(self, kind: str, source: SourceText, start: int, end: int, value: Any = None) -> None:
         self.kind = kind
         self.source = source
         self.start = start

@@ -83,9 +83,7 @@ class TypeNameParser(Lexer):
             return GenericTypeName(self.extent(start, position + 1), name, arguments)
 
     def _open_bracket(self, position: int) -> None:
-        self.report_incomplete(
-            self.position, self.position, "EndSquareBracketExpectedAtEndOfType", found_at=position
-        )
+        self.report_incomplete(self.position, self.position, "EndSquareBracketExpectedAtEndOfType", found_at=position)
         self.position = position
 
     def _generic_argument(self) -> TypeName | None:

@@ -9,7 +9,7 @@ on the left of `+`, text, arrays and hash tables decide; everything else is aske
 from __future__ import annotations
 
 from pcshell.objects.bitwise import band, bnot, bor, bxor, shl, shr
-from pcshell.objects.collections import GenericList, Hashtable, OrderedDictionary
+from pcshell.objects.collections import Hashtable, OrderedDictionary, TypedArray
 from pcshell.objects.conversion import clr_text, convert, to_string
 from pcshell.objects.enumeration import enumerate_value
 from pcshell.objects.errors import ClrException, RuntimeException
@@ -38,11 +38,13 @@ from pcshell.objects.operator_methods import (
     divided_by_zero,
 )
 from pcshell.objects.psobject import PSObject
-from pcshell.objects.typenames import find_type, type_of
+from pcshell.objects.typenames import INT32, UINT32, type_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from pcshell.objects.typenames import ClrType
 
 __all__ = [
     "add", "band", "bnot", "bor", "bxor", "decrement", "divide", "increment", "multiply", "negate", "plus", "range_",
@@ -133,16 +135,17 @@ def _decimals(method: str, left: Any, right: Any) -> Any:
         return decimal_operation(method, *values)
     except NumericError as error:
         inner = ClrException(error.message)
-        inner.clr_name = "System.OverflowException"  # type: ignore[misc]
+        inner.clr_name = "System.OverflowException"
         raise RuntimeException(error.message, "RuntimeException", inner=inner) from None
 
 
 def numeric(method: str, left: Any, right: Any) -> Any:
     """Arithmetic of two values of numeric types (bool, characters and enum values included)."""
-    left_rank, right_rank = rank_of(left), rank_of(right)
-    rank = max(left_rank, right_rank)
+    rank = max(rank_of(left), rank_of(right))
     if isinstance(left, EnumValue):
         return _enums(method, left, right, rank)
+    if type(left) is bool and isinstance(right, EnumValue):
+        right = right != 0
     if rank <= 9:
         return _integers(method, _whole(left), _whole(right), -(2**31), 2**31 - 1, int)
     if rank == 15:
@@ -204,7 +207,8 @@ def _general(method: str, left: Any, right: Any) -> Any:
         if type(right) is str:
             return _general(method, left, number_of_text(right, left))
     elif type(left) is str:
-        return _general(method, number_of_text(left, right), right)
+        number = number_of_text(left, right)
+        return _general(method, number, number_of_text(right, 0) if type(right) is str else right)
     return call_operator(method, left, right)
 
 
@@ -321,8 +325,6 @@ def _multiply_rare(left: Any, right: Any) -> Any:
         return None
     left_class = type(left)
     if left_class is bool or left_class is Char:
-        if right is not None and type_of(right).name in ("System.String", "System.DayOfWeek"):
-            return call_operator(MULTIPLY, left, right)
         return call_operator(MULTIPLY, left, right)
     if rank_of(left):
         if right is None:
@@ -339,36 +341,29 @@ def _multiply_rare(left: Any, right: Any) -> Any:
     return call_operator(MULTIPLY, left, right)
 
 
-def _times(right: Any) -> int:
-    """How often something is repeated: the right operand as UInt32 or Int32."""
-    kind = find_type("System.Int32")
-    count: int = 0 if right is None or kind is None else convert(right, kind)
+def _times(right: Any, kind: ClrType) -> int:
+    """How often something is repeated: the right operand as Int32 (text) or UInt32 (arrays)."""
+    count: int = 0 if right is None else convert(right, kind)
     return count
 
 
 def _repeated_text(text: str, right: Any) -> str:
-    count = _times(right)
+    count = _times(right, INT32)
     if count < 0:
         raise operand_error(
-            "System.ArgumentOutOfRangeException", "Specified argument was out of the range of valid values. (Parameter 'times')"
+            "System.ArgumentOutOfRangeException",
+            "Specified argument was out of the range of valid values. (Parameter 'times')",
         )
     if len(text) * count > LIMIT // 4:
-        raise operand_error("System.OutOfMemoryException", "Insufficient memory to continue the execution of the program.")
+        message = "Insufficient memory to continue the execution of the program."
+        raise operand_error("System.OutOfMemoryException", message)
     return text * count
 
 
 def _repeated_items(items: list[Any], right: Any) -> list[Any]:
-    count = _times(right)
-    if count < 0:
-        raise operand_error(
-            "System.ArgumentOutOfRangeException", "Specified argument was out of the range of valid values. (Parameter 'times')"
-        )
+    count = _times(right, UINT32)
     if len(items) * count > LIMIT // 32:
         raise operand_error("System.OutOfMemoryException", "Array dimensions exceeded supported range.")
-    if type(items) is GenericList or type(items) is list:
-        return list(items) * count
-    from pcshell.objects.collections import TypedArray
-
     if type(items) is TypedArray:
         return TypedArray(items.element, list(items) * count)
     return list(items) * count
@@ -441,7 +436,7 @@ def _stepped(value: Any, step: int, symbol: str) -> Any:
     value = _unwrapped(value)
     if value is None:
         return step
-    if rank_of(value) and type(value) not in (bool, Char) or type(value) is BigInteger:
+    if (rank_of(value) and type(value) not in (bool, Char)) or type(value) is BigInteger:
         kind = type(value)
         if kind in (Byte, SByte, Int16, UInt16):
             return numeric(ADD, value, step)
@@ -452,10 +447,6 @@ def _stepped(value: Any, step: int, symbol: str) -> Any:
     )
 
 
-#: Most elements `a..b` may have.
-RANGE_LIMIT = 2**31 - 48
-
-
 def range_(left: Any, right: Any) -> list[Any]:
     """`left..right`: whole numbers up or down, or characters where both ends are single ones."""
     left, right = _unwrapped(left), _unwrapped(right)
@@ -463,9 +454,8 @@ def range_(left: Any, right: Any) -> list[Any]:
         first, last = ord(left), ord(right)
         step = 1 if first <= last else -1
         return [Char(chr(code)) for code in range(first, last + step, step)]
-    kind = find_type("System.Int32")
-    first = 0 if left is None or kind is None else convert(left, kind)
-    last = 0 if right is None or kind is None else convert(right, kind)
+    first = 0 if left is None else convert(left, INT32)
+    last = 0 if right is None else convert(right, INT32)
     step = 1 if first <= last else -1
     if abs(last - first) >= 100_000_000:
         raise operand_error("System.OutOfMemoryException", "Array dimensions exceeded supported range.")

@@ -52,10 +52,7 @@ def _bits(method: str, left: Any, right: Any) -> Any:
         left = 0
     if right is None and (rank_of(left) or type(left) in (str, BigInteger)):
         right = 0
-    if type(left) is str:
-        left = number_of_text(left, right)
-    if type(right) is str:
-        right = number_of_text(right, left)
+    left, right = _numbers(left, right)
     left_rank, right_rank = rank_of(left), rank_of(right)
     if not left_rank or not right_rank:
         return call_operator(method, left, right)
@@ -74,6 +71,14 @@ def _bits(method: str, left: Any, right: Any) -> Any:
     if rank == 11:
         return Int64(result)
     return UInt64(result & (2**64 - 1))
+
+
+def _numbers(left: Any, right: Any) -> tuple[Any, Any]:
+    """Both operands with texts read as numbers; two texts count as Int32."""
+    other = 0 if type(left) is str else left
+    if type(left) is str:
+        left = number_of_text(left, right)
+    return left, number_of_text(right, other) if type(right) is str else right
 
 
 def _rounded_bits(method: str, left: Any, right: Any, rank: int) -> Any:
@@ -158,12 +163,9 @@ def _shift(method: str, left: Any, right: Any) -> Any:
     """The rules of both shifts."""
     left = left.base if type(left) is PSObject else left
     right = right.base if type(right) is PSObject else right
-    if left is None and (right is None or rank_of(right) or type(right) in (str, BigInteger)):
-        left = 0
-    if type(left) is str:
-        left = number_of_text(left, right)
-    if type(right) is str:
-        right = number_of_text(right, left)
+    if left is None:
+        return 0
+    left, right = _numbers(left, right)
     rank = rank_of(left)
     if not rank or type(left) in (bool, Char):
         return call_operator(method, left, right)

@@ -51,7 +51,7 @@ def rank_of(value: Any) -> int:
 def operand_error(name: str, message: str) -> ClrException:
     """A .NET exception that reaches the script as it is: its full name is the error's identifier."""
     error = ClrException(message)
-    error.clr_name = name  # type: ignore[misc]
+    error.clr_name = name
     return error
 
 
@@ -68,6 +68,6 @@ def number_of_text(text: str, other: Any) -> Any:
     if found is not None:
         return found
     kind = INT32
-    if rank_of(other) and type(other) not in (bool, Char) or type(other) is BigInteger:
+    if (rank_of(other) and type(other) not in (bool, Char)) or type(other) is BigInteger:
         kind = type_of(other)
     return convert(text, kind)

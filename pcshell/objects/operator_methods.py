@@ -10,13 +10,12 @@ from __future__ import annotations
 from pcshell.objects.conversion import clr_text, convert
 from pcshell.objects.errors import ClrException, MethodException, MethodInvocationException, RuntimeException
 from pcshell.objects.instants import (
-    DateTime,
     DateTimeOffset,
     TimeSpan,
     checked_timespan,
     moved,
 )
-from pcshell.objects.numbers import BigInteger, Char, EnumValue
+from pcshell.objects.numbers import BigInteger, EnumValue
 from pcshell.objects.numeric_conversion import NUMERIC_NAMES, fit_decimal
 from pcshell.objects.typenames import ClrType, find_type, type_of
 
@@ -45,7 +44,7 @@ _PRIMITIVES = frozenset(
 def divided_by_zero() -> RuntimeException:
     """The error of a division by zero."""
     inner = ClrException("Attempted to divide by zero.")
-    inner.clr_name = "System.DivideByZeroException"  # type: ignore[misc]
+    inner.clr_name = "System.DivideByZeroException"
     return RuntimeException("Attempted to divide by zero.", "RuntimeException", inner=inner)
 
 
@@ -69,7 +68,7 @@ def decimal_operation(method: str, left: Decimal, right: Decimal) -> Decimal:
         raise divided_by_zero()
     if method == DIVIDE:
         return fit_decimal(context.divide(left, right))
-    return fit_decimal(context.remainder(left, right))
+    return left if abs(left) < abs(right) else fit_decimal(context.remainder(left, right))
 
 
 def _decimal_method(method: str) -> Callable[[Any, Any], Any]:
@@ -94,7 +93,7 @@ def _shifted(left: int, count: int) -> BigInteger:
 
 def _exception(name: str, message: str) -> ClrException:
     error = ClrException(message)
-    error.clr_name = name  # type: ignore[misc]
+    error.clr_name = name
     return error
 
 
@@ -145,10 +144,10 @@ METHODS: dict[str, dict[str, list[tuple[str, str, Callable[[Any, Any], Any]]]]] 
         ],
     },
     _O: {
-        ADD: [(_O, _S, lambda left, right: DateTimeOffset(moved(DateTime(left.ticks), right.ticks).ticks, left.offset))],
+        ADD: [(_O, _S, lambda left, right: DateTimeOffset(moved(left.clock, right.ticks).ticks, left.offset))],
         SUBTRACT: [
             (_O, _O, lambda left, right: TimeSpan(left.utc_ticks - right.utc_ticks)),
-            (_O, _S, lambda left, right: DateTimeOffset(moved(DateTime(left.ticks), -right.ticks).ticks, left.offset)),
+            (_O, _S, lambda left, right: DateTimeOffset(moved(left.clock, -right.ticks).ticks, left.offset)),
         ],
     },
     _S: {
@@ -175,7 +174,6 @@ def not_defined(left: Any, right: Any, method: str) -> RuntimeException:
     """The error where neither operand could know the operator."""
     own = "$null" if left is None else type_of(left).full_name
     other = "$null" if right is None else type_of(right).full_name
-    own = own if own == "$null" else own
     return RuntimeException(
         f"The operation '[{own}] {SYMBOLS[method]} [{other}]' is not defined.", "NotADefinedOperationForType"
     )
@@ -188,14 +186,14 @@ def _rank(value: Any, target: ClrType) -> int:
         return 4
     if value is None:
         return 2 if not target.is_value_type or target.name in NUMERIC_NAMES else 0
-    if own.name in NUMERIC_NAMES or isinstance(value, (Char, EnumValue)):
-        if target.name in NUMERIC_NAMES:
-            return 3
+    number = target.name in NUMERIC_NAMES
+    if isinstance(value, EnumValue):
+        return 1 if number else 2
+    if own.name in NUMERIC_NAMES or isinstance(value, str):
+        return 3 if number else 2
+    if "System.IConvertible" in own.assignable_names():
         return 2
-    names = own.assignable_names()
-    if "System.IConvertible" in names or isinstance(value, dict) or own.name.endswith(".PSCustomObject"):
-        return 2
-    return 0
+    return 2 if not number and (isinstance(value, dict) or own.name.endswith(".PSCustomObject")) else 0
 
 
 def _choose(

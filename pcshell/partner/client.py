@@ -197,8 +197,10 @@ def target_of(operation: Operation, parameters: dict[str, Any]) -> str:
     query = []
     for name, wire_name in operation.query.items():
         value = values.pop(name, None)
-        if value is not None:
-            text = "True" if value is True else "False" if value is False else str(value)
+        for one in value if isinstance(value, (list, tuple)) else (value,):
+            if one is None:
+                continue
+            text = "True" if one is True else "False" if one is False else str(one)
             query.append(f"{quote(wire_name, safe='$')}={quote(text, safe='')}")
     if values:
         raise TypeError(f"{operation.name} takes no argument {', '.join(sorted(values))}")

@@ -219,9 +219,11 @@ class ParameterBinder:
             if argument.kind == "positional":
                 rest.append(argument)
                 continue
-            if argument.name == "?" and argument.kind == "parameter":
-                self.help_requested = True
-                return rest
+            if argument.kind == "parameter" and argument.name in ("?", "-"):
+                if argument.name == "?":
+                    self.help_requested = True
+                    return rest
+                continue  # `--`: the parser has made plain arguments of what follows
             parameter = self.find(argument.name, argument.extent)
             if parameter is None:
                 rest.append(argument)

@@ -294,13 +294,17 @@ def read_property(item: Any, parameter: BoundParameter) -> tuple[bool, Any]:
             if position is not None:
                 return True, item.values[position]
         return False, None
-    from pcshell.objects.members import MISSING, get_property
+    from pcshell.objects.clr_psobject import PSMethod
+    from pcshell.objects.members import MISSING, get_property, member_exists
 
     narrow = isinstance(item, (list, dict))
     for name in parameter.names:
         if narrow and name not in _OWN_NAMES:
             continue
+        # Every value has a Count and a Length for a script; only declared ones are properties of the object.
+        if name in _OWN_NAMES and not narrow and not member_exists(item, name):
+            continue
         value = get_property(item, name, name)
-        if value is not MISSING:
+        if value is not MISSING and type(value) is not PSMethod:
             return True, value
     return False, None

@@ -6,6 +6,7 @@ from pcshell.language import nodes as n
 from pcshell.metadata.parameters import ParameterInfo
 from pcshell.metadata.script_parameters import assign_positions, parameter_from_script
 from pcshell.objects.errors import ClrException, ErrorRecord, RuntimeException, record_of
+from pcshell.objects.switch_parameter import SwitchParameter
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -168,15 +169,19 @@ _VALUE_TYPES = frozenset((
     "int", "int32", "system.int32", "long", "int64", "double", "bool", "boolean", "system.boolean", "string",
     "system.string", "decimal", "single", "float", "byte", "char",
 ))  # fmt: skip
+ABSENT = SwitchParameter(False)
+_NUMBERS = frozenset((
+    "Int64", "Int16", "Byte", "SByte", "UInt16", "UInt32", "UInt64", "Single", "Decimal",
+))  # fmt: skip
 _EMPTY_VALUES: dict[str, Any] = {
     "int": 0, "int32": 0, "system.int32": 0, "double": 0.0, "system.double": 0.0, "bool": False, "boolean": False,
-    "system.boolean": False, "string": "", "system.string": "", "switch": False, "switchparameter": False,
-    "system.management.automation.switchparameter": False,
+    "system.boolean": False, "string": "", "system.string": "", "switch": ABSENT, "switchparameter": ABSENT,
+    "system.management.automation.switchparameter": ABSENT,
 }  # fmt: skip
 
 
 def _empty_value(info: ParameterInfo) -> Any:
-    """What an unbound parameter without a default holds: the type's empty value for text and value types."""
+    """What an unbound parameter without a default holds: the empty value of text, truth values and numbers."""
     folded = info.type_name.lower()
     if folded in _EMPTY_VALUES:
         return _EMPTY_VALUES[folded]
@@ -185,12 +190,10 @@ def _empty_value(info: ParameterInfo) -> Any:
     from pcshell.objects.typenames import find_type
 
     kind = find_type(info.type_name)
-    if kind is None or not kind.is_value_type or kind.name.startswith("System.Nullable"):
+    if kind is None or kind.namespace != "System" or kind.short_name not in _NUMBERS:
         return None
     from pcshell.objects.conversion import try_convert
 
-    if kind.kind == "enum":
-        return None
     ok, value = try_convert(0, kind)
     return value if ok else None
 

@@ -27,8 +27,8 @@ STYLE = Style.from_dict(
         "operator": "ansibrightblack",
         "variable": "ansibrightgreen",
         "parameter": "ansibrightblack",
-        "number": "ansibrightwhite",
-        "type": "ansiwhite",
+        "number": "ansiwhite",
+        "type": "ansigray",
         "error": "ansibrightred",
     }
 )

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from pcshell.defaults import create_runspace
-
 from tests.support.hosts import FakeHost
 from tests.support.sources import ROOT
 

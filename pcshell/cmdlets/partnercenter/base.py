@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 values.register_resources(common)
 
 #: The pattern of identifiers that the module's parameters demand.
-GUID = (
-    r"^(\{){0,1}[0-9a-fA-F]{8}\-[0-9a-fA-F]{4}\-[0-9a-fA-F]{4}\-[0-9a-fA-F]{4}\-[0-9a-fA-F]{12}(\}){0,1}$"
-)
+GUID = r"^(\{){0,1}[0-9a-fA-F]{8}\-[0-9a-fA-F]{4}\-[0-9a-fA-F]{4}\-[0-9a-fA-F]{4}\-[0-9a-fA-F]{12}(\}){0,1}$"
 #: The variable that pins the correlation id of all cmdlets of a session.
 CORRELATION_VARIABLE = "PCCorrelationId"
 
@@ -58,9 +56,7 @@ def _getter(name: str) -> Callable[[Any], Any]:
 
 for _class in (PartnerException, PartnerPowerShellException):
     typenames.register_type(
-        typenames.ClrType(
-            _class.clr_name, "class", "System.Management.Automation.RuntimeException", (), _class
-        )
+        typenames.ClrType(_class.clr_name, "class", "System.Management.Automation.RuntimeException", (), _class)
     )
     declare_type(_class.clr_name).properties_from(
         {declaration: _getter(declaration.rpartition(" ")[2]) for declaration in _PROPERTIES}
@@ -125,8 +121,15 @@ class PartnerCmdlet(Cmdlet):
 
         return to_string(value) or None
 
-    def run(self) -> Iterable[Any]:
-        """The objects of one input object; the subclasses say what they are."""
+    def country_or_session(self, given: str | None) -> str:
+        """The country that was given, else the one of the session; without any the cmdlet cannot ask."""
+        found = given or self.session.context.country_code
+        if not found:
+            raise PartnerError("The country is not known: give -CountryCode.", kind="Configuration", effect="not sent")
+        return str(found)
+
+    def run(self) -> Any:
+        """An iterable of the objects of one input object; the subclasses say what they are."""
         return ()
 
     def process(self) -> None:
@@ -186,3 +189,10 @@ def exception_of(error: PartnerError) -> ClrException:
         ),
     }
     return exception
+
+
+def group_names(groups: Any) -> list[str] | None:
+    """The member names of the license groups in an argument, None when there are none."""
+    from pcshell.objects.text_conversion import to_string
+
+    return [to_string(group) for group in groups] if groups else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pcshell.cmdlet import Parameter, cmdlet
 from pcshell.cmdlets.partnercenter import values
@@ -12,13 +12,16 @@ from pcshell.metadata.validation import ValidateNotNull, ValidatePattern
 from pcshell.partner.client import starts_with
 from pcshell.partner.errors import PartnerError
 from pcshell.partner.resources import customers as customer_resources
-from pcshell.partner.resources.customers import PSCustomer
-from pcshell.partner.resources.enums import CUSTOMER_PARTNER_RELATIONSHIP
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from pcshell.partner.resources.customers import (
+    Customers,
+    PSCustomer,
+    PSCustomerBillingProfile,
+    PSCustomerCompanyProfile,
+)
+from pcshell.partner.resources.enums import CUSTOMER_PARTNER_RELATIONSHIP, CUSTOMER_QUALIFICATION
 
 values.register_resources(customer_resources)
+values.enum_class(CUSTOMER_QUALIFICATION)
 values.enum_class(CUSTOMER_PARTNER_RELATIONSHIP)
 
 register_view(TableView(PSCustomer.type_name, ["CustomerId", "Domain", "Name"]), PSCustomer.type_name)
@@ -43,17 +46,16 @@ class GetPartnerCustomer(PartnerCmdlet):
         set="ByDomain", mandatory=True, validate=[ValidateNotNull()],
     )  # fmt: skip
 
-    def run(self) -> Iterable[Any]:
+    def run(self) -> Any:
         """The customers of this parameter set."""
         customers = self.partner.customers
         if self.parameter_set == "ByDomain":
             return self._by_domain(self.domain)
         if self.customer_id:
             return [customers.get(customer_id=self.customer_id)]
-        found: Iterable[Any] = customers.list()
-        return found
+        return customers.list()
 
-    def _by_domain(self, domain: str) -> Iterable[Any]:
+    def _by_domain(self, domain: str) -> Any:
         """The customer whose contract names the domain, else all whose domain begins with it."""
         customers = self.partner.customers
         quoted = domain.replace("'", "''")
@@ -67,5 +69,56 @@ class GetPartnerCustomer(PartnerCmdlet):
             contracts = []
         if contracts:
             return [customers.get(customer_id=contracts[0].customer_id)]
-        found: Iterable[Any] = customers.list(size=0, filter=starts_with("Domain", domain))
-        return found
+        return customers.list(size=0, filter=starts_with("Domain", domain))
+
+
+@cmdlet(
+    "Get-PartnerCustomerBillingProfile",
+    output=[PSCustomerBillingProfile.type_name],
+)
+class GetPartnerCustomerBillingProfile(PartnerCmdlet):
+    """Gets the billing profile of a customer."""
+
+    customer_id: str = Parameter(
+        "The identifier of the customer.",
+        mandatory=True,
+        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
+    )
+
+    def run(self) -> Any:
+        """The objects of this parameter set."""
+        return [Customers(self.partner).billing_profile(customer_id=self.customer_id)]
+
+
+@cmdlet(
+    "Get-PartnerCustomerCompanyProfile",
+    output=[PSCustomerCompanyProfile.type_name],
+)
+class GetPartnerCustomerCompanyProfile(PartnerCmdlet):
+    """Gets the company profile of a customer."""
+
+    customer_id: str = Parameter(
+        "The identifier of the customer.",
+        mandatory=True,
+        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
+    )
+
+    def run(self) -> Any:
+        """The objects of this parameter set."""
+        return [Customers(self.partner).company_profile(customer_id=self.customer_id)]
+
+
+@cmdlet("Get-PartnerCustomerQualification", output=[CUSTOMER_QUALIFICATION.net_name])
+class GetPartnerCustomerQualification(PartnerCmdlet):
+    """Gets the qualification of a customer: education, government or none."""
+
+    customer_id: str = Parameter(
+        "The identifier of the customer.",
+        mandatory=True,
+        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
+    )
+
+    def run(self) -> Any:
+        """The qualification, which the service sends as a bare text."""
+        found = Customers(self.partner).qualification(customer_id=self.customer_id)
+        return [values.from_wire(CUSTOMER_QUALIFICATION, found)]

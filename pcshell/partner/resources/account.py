@@ -3,17 +3,7 @@
 from __future__ import annotations
 
 from pcshell.partner.resources.enums import ACCOUNT_TYPE, ENVIRONMENT_NAME
-from pcshell.partner.schema import (
-    ANY,
-    BOOL,
-    DATETIMEOFFSET,
-    GUID,
-    TEXT,
-    Field,
-    ListType,
-    MapType,
-    Resource,
-)
+from pcshell.partner.schema import ANY, BOOL, DATETIMEOFFSET, GUID, TEXT, Field, ListType, MapType, Resource
 
 
 class AuthResult(Resource):

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from pcshell.partner.resources.common import (
-    RESOURCE_BASE,
-    RESOURCE_BASE_WITH_LINKS,
-    Link,
-    ResourceAttributes,
-)
+from pcshell.partner.resources.common import RESOURCE_BASE, RESOURCE_BASE_WITH_LINKS, Link, ResourceAttributes
 from pcshell.partner.resources.enums import BILLING_CYCLE_TYPE
 from pcshell.partner.schema import (
     DATETIME,
@@ -118,10 +113,7 @@ class QuantityProvisioningStatus(Resource):
     quantity = Field("quantity", INT)
     status = Field("status")
     attributes = Field(
-        "attributes",
-        ResourceAttributes,
-        read_only=True,
-        initial={"objectType": "QuantityProvisioningStatus"},
+        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "QuantityProvisioningStatus"}
     )
 
 
@@ -134,10 +126,7 @@ class OrderLineItemProvisioningStatus(Resource):
     quantity_provisioning_information = Field("quantityProvisioningInformation", ListType(QuantityProvisioningStatus))
     status = Field("status")
     attributes = Field(
-        "attributes",
-        ResourceAttributes,
-        read_only=True,
-        initial={"objectType": "OrderLineItemProvisioningStatus"},
+        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "OrderLineItemProvisioningStatus"}
     )
 
 
@@ -203,3 +192,15 @@ class Orders(Operations):
         query={"include_price": "include_price"},
     )
     create = Operation("POST", "/v1/customers/{customer_id}/orders", returns=PSOrder, body=True)
+    activation_links = Operation(
+        "GET",
+        "/v1/customers/{customer_id}/orders/{order_id}/lineitems/{order_line_item_number}/activationlinks",
+        returns=OrderLineItemActivationLink,
+        collection="items",
+    )
+    provisioning_status = Operation(
+        "GET",
+        "/v1/customers/{customer_id}/orders/{order_id}/provisioningstatus",
+        returns=PSOrderLineItemProvisioningStatus,
+        collection="items",
+    )

@@ -42,12 +42,7 @@ class LegalBusinessProfile(Resource):
     vetting_status = Field("vettingStatus", VETTING_STATUS)
     vetting_sub_status = Field("vettingSubStatus", VETTING_SUB_STATUS)
     links = Field("links", StandardResourceLinks)
-    attributes = Field(
-        "attributes",
-        ResourceAttributes,
-        read_only=True,
-        initial={"objectType": "LegalBusinessProfile"},
-    )
+    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "LegalBusinessProfile"})
 
 
 class MpnProfile(Resource):
@@ -75,12 +70,7 @@ class OrganizationProfile(Resource):
     language = Field("language")
     tenant_id = Field("tenantId")
     links = Field("links", StandardResourceLinks)
-    attributes = Field(
-        "attributes",
-        ResourceAttributes,
-        read_only=True,
-        initial={"objectType": "OrganizationProfile"},
-    )
+    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "OrganizationProfile"})
 
 
 class PSBillingProfile(Resource):
@@ -155,8 +145,10 @@ class SupportProfile(Resource):
 class Profiles(Operations):
     """The profiles of the partner's own organization."""
 
-    organization = Operation("GET", "/v1/profiles/organization", returns=OrganizationProfile)
-    billing = Operation("GET", "/v1/profiles/billing", returns=BillingProfile)
-    legal_business = Operation("GET", "/v1/profiles/legalbusiness", returns=LegalBusinessProfile)
-    mpn = Operation("GET", "/v1/profiles/mpn", returns=MpnProfile)
-    support = Operation("GET", "/v1/profiles/support", returns=SupportProfile)
+    billing = Operation("GET", "/v1/profiles/billing", returns=PSBillingProfile)
+    legal_business = Operation(
+        "GET", "/v1/profiles/legalbusiness", returns=PSLegalBusinessProfile, query={"vetting_version": "vettingVersion"}
+    )
+    mpn = Operation("GET", "/v1/profiles/mpn", returns=PSMpnProfile, query={"mpn_id": "mpnId"})
+    organization = Operation("GET", "/v1/profiles/organization", returns=PSOrganizationProfile)
+    support = Operation("GET", "/v1/profiles/support", returns=PSSupportProfile)

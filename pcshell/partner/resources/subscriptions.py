@@ -19,18 +19,7 @@ from pcshell.partner.resources.enums import (
     UPGRADE_TYPE,
 )
 from pcshell.partner.resources.offers import Offer
-from pcshell.partner.schema import (
-    BOOL,
-    DATETIME,
-    GUID,
-    INT,
-    TEXT,
-    Field,
-    ListType,
-    Operation,
-    Operations,
-    Resource,
-)
+from pcshell.partner.schema import BOOL, DATETIME, GUID, INT, TEXT, Field, ListType, Operation, Operations, Resource
 
 
 class AzureEntitlement(Resource):
@@ -64,6 +53,29 @@ class PSAzureEntitlement(Resource):
     id = Field("id")
     status = Field("status")
     subscription_id = Field("subscriptionId")
+
+
+class PSCustomerSubscriptionUpgrades(Resource):
+    """The module's view of an upgrade."""
+
+    type_name = (
+        "Microsoft.Store.PartnerCenter.PowerShell.Models.CustomerSubscriptionUpgrades.PSCustomerSubscriptionUpgrades"
+    )
+    is_eligible = Field("isEligible", BOOL)
+    quantity = Field("quantity", INT)
+    target_offer = Field("targetOffer", Offer)
+    upgrade_type = Field("upgradeType", UPGRADE_TYPE)
+
+
+class PSCustomerTrialConversion(Resource):
+    """The module's view of a conversion."""
+
+    type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.CustomerTrialConversion.PSCustomerTrialConversion"
+    offer_id = Field("offerId")
+    target_offer_id = Field("targetOfferId")
+    order_id = Field("orderId")
+    quantity = Field("quantity", INT)
+    billing_cycle = Field("billingCycle", BILLING_CYCLE_TYPE)
 
 
 class RefundOption(Resource):
@@ -210,10 +222,7 @@ class SubscriptionProvisioningStatus(Resource):
     sku_id = Field("skuId", GUID)
     status = Field("status", PROVISIONING_STATUS)
     attributes = Field(
-        "attributes",
-        ResourceAttributes,
-        read_only=True,
-        initial={"objectType": "SubscriptionProvisioningStatus"},
+        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "SubscriptionProvisioningStatus"}
     )
 
 
@@ -225,10 +234,7 @@ class SubscriptionRegistrationStatus(Resource):
     status = Field("status")
     subscription_id = Field("subscriptionId")
     attributes = Field(
-        "attributes",
-        ResourceAttributes,
-        read_only=True,
-        initial={"objectType": "SubscriptionRegistrationStatus"},
+        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "SubscriptionRegistrationStatus"}
     )
 
 
@@ -280,4 +286,41 @@ class Subscriptions(Operations):
         "GET",
         "/v1/customers/{customer_id}/subscriptions/{subscription_id}",
         returns=PSSubscription,
+    )
+    azure_entitlements = Operation(
+        "GET",
+        "/v1/customers/{customer_id}/subscriptions/{subscription_id}/azureEntitlements",
+        returns=PSAzureEntitlement,
+        collection="items",
+    )
+    add_ons = Operation(
+        "GET",
+        "/v1/customers/{customer_id}/subscriptions/{subscription_id}/addons",
+        returns=PSSubscription,
+        collection="items",
+    )
+    provisioning_status = Operation(
+        "GET",
+        "/v1/customers/{customer_id}/subscriptions/{subscription_id}/provisioningstatus",
+        returns=PSSubscriptionProvisioningStatus,
+    )
+    registration_status = Operation(
+        "GET",
+        "/v1/customers/{customer_id}/subscriptions/{subscription_id}/registrationstatus",
+        returns=PSSubscriptionRegistrationStatus,
+    )
+    support_contact = Operation(
+        "GET", "/v1/customers/{customer_id}/subscriptions/{subscription_id}/supportcontact", returns=PSSupportContact
+    )
+    upgrades = Operation(
+        "GET",
+        "/v1/customers/{customer_id}/subscriptions/{subscription_id}/upgrades",
+        returns=PSCustomerSubscriptionUpgrades,
+        collection="items",
+    )
+    conversions = Operation(
+        "GET",
+        "/v1/customers/{customer_id}/subscriptions/{subscription_id}/conversions",
+        returns=PSCustomerTrialConversion,
+        collection="items",
     )
