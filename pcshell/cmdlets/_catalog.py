@@ -23,6 +23,11 @@ CMDLETS = {
         "PartnerCenter",
         "Signs in to Partner Center for this session.",
     ),
+    "convert-path": (
+        "Convert-Path", "pcshell.cmdlets.management.paths:ConvertPath",
+        "Microsoft.PowerShell.Management",
+        "Converts paths to those the operating system knows.",
+    ),
     "convertfrom-csv": (
         "ConvertFrom-Csv", "pcshell.cmdlets.utility.csv_data:ConvertFromCsv",
         "Microsoft.PowerShell.Utility",
@@ -127,6 +132,11 @@ CMDLETS = {
         "Get-FileHash", "pcshell.cmdlets.utility.session:GetFileHash",
         "Microsoft.PowerShell.Utility",
         "Computes the hash of files.",
+    ),
+    "get-location": (
+        "Get-Location", "pcshell.cmdlets.management.location:GetLocation",
+        "Microsoft.PowerShell.Management",
+        "Returns the current location, or a stack of locations.",
     ),
     "get-member": (
         "Get-Member", "pcshell.cmdlets.utility.objects:GetMember",
@@ -528,6 +538,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Runs a text as a script, in the current scope.",
     ),
+    "join-path": (
+        "Join-Path", "pcshell.cmdlets.management.paths:JoinPath",
+        "Microsoft.PowerShell.Management",
+        "Joins parts of a path.",
+    ),
     "join-string": (
         "Join-String", "pcshell.cmdlets.utility.match_text:JoinString",
         "Microsoft.PowerShell.Utility",
@@ -593,6 +608,16 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Gives the text that would stand on the screen.",
     ),
+    "pop-location": (
+        "Pop-Location", "pcshell.cmdlets.management.location:PopLocation",
+        "Microsoft.PowerShell.Management",
+        "Goes back to the location that Push-Location kept last.",
+    ),
+    "push-location": (
+        "Push-Location", "pcshell.cmdlets.management.location:PushLocation",
+        "Microsoft.PowerShell.Management",
+        "Keeps the current location on a stack and goes to another.",
+    ),
     "read-host": (
         "Read-Host", "pcshell.cmdlets.utility.session:ReadHost",
         "Microsoft.PowerShell.Utility",
@@ -607,6 +632,11 @@ CMDLETS = {
         "Remove-Variable", "pcshell.cmdlets.utility.variables:RemoveVariable",
         "Microsoft.PowerShell.Utility",
         "Removes variables.",
+    ),
+    "resolve-path": (
+        "Resolve-Path", "pcshell.cmdlets.management.paths:ResolvePath",
+        "Microsoft.PowerShell.Management",
+        "Follows wildcards in paths and returns the places.",
     ),
     "select-object": (
         "Select-Object", "pcshell.cmdlets.utility.selection:SelectObject",
@@ -623,6 +653,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Makes an alias or changes one.",
     ),
+    "set-location": (
+        "Set-Location", "pcshell.cmdlets.management.location:SetLocation",
+        "Microsoft.PowerShell.Management",
+        "Goes to another location; `-` goes back, `+` forward.",
+    ),
     "set-variable": (
         "Set-Variable", "pcshell.cmdlets.utility.variables:SetVariable",
         "Microsoft.PowerShell.Utility",
@@ -632,6 +667,11 @@ CMDLETS = {
         "Sort-Object", "pcshell.cmdlets.utility.order:SortObject",
         "Microsoft.PowerShell.Utility",
         "Sorts objects by property values.",
+    ),
+    "split-path": (
+        "Split-Path", "pcshell.cmdlets.management.paths:SplitPath",
+        "Microsoft.PowerShell.Management",
+        "Returns a part of a path.",
     ),
     "start-sleep": (
         "Start-Sleep", "pcshell.cmdlets.utility.date_time:StartSleep",
@@ -647,6 +687,11 @@ CMDLETS = {
         "Test-Json", "pcshell.cmdlets.utility.json_data:TestJson",
         "Microsoft.PowerShell.Utility",
         "Tests whether a text is JSON.",
+    ),
+    "test-path": (
+        "Test-Path", "pcshell.cmdlets.management.paths:TestPath",
+        "Microsoft.PowerShell.Management",
+        "Says whether a path exists.",
     ),
     "unblock-file": (
         "Unblock-File", "pcshell.cmdlets.utility.session:UnblockFile",
@@ -709,7 +754,10 @@ CMDLETS = {
 ALIASES = {
     "%": ("%", "ForEach-Object", "None"),
     "?": ("?", "Where-Object", "None"),
+    "cd": ("cd", "Set-Location", "None"),
+    "chdir": ("chdir", "Set-Location", "None"),
     "clv": ("clv", "Clear-Variable", "None"),
+    "cvpa": ("cvpa", "Convert-Path", "None"),
     "echo": ("echo", "Write-Output", "None"),
     "epal": ("epal", "Export-Alias", "None"),
     "epcsv": ("epcsv", "Export-Csv", "None"),
@@ -719,6 +767,7 @@ ALIASES = {
     "ft": ("ft", "Format-Table", "None"),
     "fw": ("fw", "Format-Wide", "None"),
     "gal": ("gal", "Get-Alias", "None"),
+    "gl": ("gl", "Get-Location", "None"),
     "gm": ("gm", "Get-Member", "None"),
     "group": ("group", "Group-Object", "None"),
     "gu": ("gu", "Get-Unique", "None"),
@@ -730,10 +779,15 @@ ALIASES = {
     "nal": ("nal", "New-Alias", "None"),
     "nv": ("nv", "New-Variable", "None"),
     "oh": ("oh", "Out-Host", "None"),
+    "popd": ("popd", "Pop-Location", "None"),
+    "pushd": ("pushd", "Push-Location", "None"),
+    "pwd": ("pwd", "Get-Location", "None"),
     "rv": ("rv", "Remove-Variable", "None"),
+    "rvpa": ("rvpa", "Resolve-Path", "None"),
     "sal": ("sal", "Set-Alias", "None"),
     "select": ("select", "Select-Object", "None"),
     "set": ("set", "Set-Variable", "None"),
+    "sl": ("sl", "Set-Location", "None"),
     "sls": ("sls", "Select-String", "None"),
     "sv": ("sv", "Set-Variable", "None"),
     "where": ("where", "Where-Object", "None"),

@@ -13,14 +13,11 @@ from pcshell.objects.instants import (
     TICKS_PER_SECOND,
     UTC,
     DateTime,
+    DateTimeOffset,
     TimeSpan,
     local_offset,
     offset_text,
 )
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
 
 ROUND_TRIP = "yyyy'-'MM'-'dd'T'HH':'mm':'ss'.'fffffffK"
 RFC1123 = "ddd, dd MMM yyyy HH':'mm':'ss 'GMT'"
@@ -64,8 +61,6 @@ def format_datetime(value: DateTime, template: str | None, culture: DateFormat, 
             value = value.to_utc()
         elif offset is not None and template in "rRu":
             value = DateTime(value.ticks - offset)
-        elif template in "rRu" and value.kind == LOCAL and offset is None and template != "u":
-            pass
         return custom_datetime(value, pattern, culture, offset)
     return custom_datetime(value, template, culture, offset)
 
@@ -285,12 +280,8 @@ def _custom_timespan(value: TimeSpan, template: str) -> str:
     return "".join(out)
 
 
-def format_value(value: Any, template: str, culture: DateFormat) -> str:
-    """DateTime, DateTimeOffset or TimeSpan."""
-    if isinstance(value, DateTime):
-        return format_datetime(value, template, culture)
-    if isinstance(value, TimeSpan):
-        return format_timespan(value, template)
-    if template and len(template) == 1 or template:
+def format_offset(value: DateTimeOffset, template: str | None, culture: DateFormat) -> str:
+    """A DateTimeOffset; without a format the general one with the offset behind it."""
+    if template:
         return format_datetime(value.clock, template, culture, value.offset)
     return f"{format_datetime(value.clock, 'G', culture)} {offset_text(value.offset)}"

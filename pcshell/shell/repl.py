@@ -6,6 +6,7 @@ our line (docs/decisions/0005). click-repl's own `!` and `:` commands are off.
 
 from __future__ import annotations
 
+import os
 import shlex
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from click_repl import repl
 from prompt_toolkit.completion import CompleteEvent, Completer
 from prompt_toolkit.filters import completion_is_selected, has_focus
 from prompt_toolkit.key_binding import KeyBindings
+from prompt_toolkit.shortcuts import CompleteStyle
 
 import pcshell
 from pcshell.shell.bridge import Session
@@ -69,6 +71,7 @@ def prompt_options(
         "history": history,
         "completer": completer,
         "complete_while_typing": False,
+        "complete_style": CompleteStyle.MULTI_COLUMN,
         "lexer": PowerShellLexer(),
         "style": STYLE,
         "include_default_pygments_style": False,
@@ -140,5 +143,5 @@ def prompt_fragments(runspace: Runspace) -> list[tuple[str, str]]:
     parts = [("class:prompt", "PS ")]
     if status:
         parts.append(("class:connection", f"[{status}] "))
-    parts.append(("class:prompt", f"{context.session.location}> "))
+    parts.append(("class:prompt", f"{context.session.location or os.getcwd()}> "))
     return parts
