@@ -368,6 +368,11 @@ CMDLETS = {
         "PartnerCenter",
         "Gets the invoices of the partner, or one of them.",
     ),
+    "get-partnerinvoicelineitem": (
+        "Get-PartnerInvoiceLineItem", "pcshell.cmdlets.partnercenter.invoices:GetPartnerInvoiceLineItem",
+        "PartnerCenter",
+        "Gets the line items of an invoice.",
+    ),
     "get-partnerinvoicesummary": (
         "Get-PartnerInvoiceSummary", "pcshell.cmdlets.partnercenter.invoices:GetPartnerInvoiceSummary",
         "PartnerCenter",
@@ -477,6 +482,11 @@ CMDLETS = {
         "Get-PartnerSupportProfile", "pcshell.cmdlets.partnercenter.profiles:GetPartnerSupportProfile",
         "PartnerCenter",
         "Gets the support profile of the partner.",
+    ),
+    "get-partnerunbilledinvoicelineitem": (
+        "Get-PartnerUnbilledInvoiceLineItem", "pcshell.cmdlets.partnercenter.invoices:GetPartnerUnbilledInvoiceLineItem",
+        "PartnerCenter",
+        "Gets the line items that the next invoice will hold.",
     ),
     "get-partnervalidationcode": (
         "Get-PartnerValidationCode", "pcshell.cmdlets.partnercenter.validation:GetPartnerValidationCode",
@@ -687,6 +697,16 @@ CMDLETS = {
         "Test-Json", "pcshell.cmdlets.utility.json_data:TestJson",
         "Microsoft.PowerShell.Utility",
         "Tests whether a text is JSON.",
+    ),
+    "test-partneraddress": (
+        "Test-PartnerAddress", "pcshell.cmdlets.partnercenter.validation:TestPartnerAddress",
+        "PartnerCenter",
+        "Tests whether an address exists, after the rules of its country.",
+    ),
+    "test-partnerdomainavailability": (
+        "Test-PartnerDomainAvailability", "pcshell.cmdlets.partnercenter.validation:TestPartnerDomainAvailability",
+        "PartnerCenter",
+        "Tests whether a domain prefix can be used for a new customer.",
     ),
     "test-path": (
         "Test-Path", "pcshell.cmdlets.management.paths:TestPath",
