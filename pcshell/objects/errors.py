@@ -104,6 +104,7 @@ class ActionPreferenceStopException(RuntimeException):
 class ErrorCategoryInfo:
     """CategoryInfo of an error record: category, activity, reason, target name and target type."""
 
+    clr_name = "System.Management.Automation.ErrorCategoryInfo"
     __slots__ = ("activity", "category", "reason", "target_name", "target_type")
 
     def __init__(
