@@ -33,7 +33,10 @@ CMDLETS = {
 def declared_cmdlets(source: str, dotted: str, family: str) -> list[dict[str, object]]:
     """The cmdlets that the source text of one module declares."""
     found = []
+    constants: dict[str, object] = {}
     for node in ast.parse(source).body:
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
+            constants.update({target.id: node.value.value for target in node.targets if isinstance(target, ast.Name)})
         if not isinstance(node, ast.ClassDef):
             continue
         for decorator in node.decorator_list:
@@ -41,7 +44,9 @@ def declared_cmdlets(source: str, dotted: str, family: str) -> list[dict[str, ob
                 continue
             name = ast.literal_eval(decorator.args[0])
             options = {
-                keyword.arg: ast.literal_eval(keyword.value)
+                keyword.arg: constants[keyword.value.id]
+                if isinstance(keyword.value, ast.Name)
+                else ast.literal_eval(keyword.value)
                 for keyword in decorator.keywords
                 if keyword.arg in ("aliases", "module")
             }

@@ -26,7 +26,7 @@ SUPPORT_NAMES = frozenset((
     "capture", "capture_list", "cast", "choose_catch", "clr_type", "coalesce_target", "context_value",
     "custom_object", "custom_object_of", "define_function", "define_type", "element", "enter_catch", "enter_switch",
     "enter_traps", "enter_try", "exclusive_or", "exit_script", "expression_block", "fold", "foreach_done",
-    "foreach_values", "get_qualified", "hashtable", "int", "label_text", "lazy_range", "leave_catch", "leave_switch",
+    "foreach_enumerator", "foreach_values", "get_qualified", "hashtable", "int", "label_text", "lazy_range", "leave_catch", "leave_switch",
     "leave_try", "loop_ends", "make_block", "member", "member_name", "not_assignable", "ordered_hashtable", "out",
     "reference", "reference_to_value", "returned_value", "run_trap", "session_As", "session_Cmatch", "session_Cnotmatch",
     "session_Creplace", "session_Csplit", "session_Format", "session_Imatch", "session_Inotmatch",
@@ -48,7 +48,9 @@ class BlockCompiler(StatementCompiler):
     def __init__(self, ast: n.ScriptBlockAst) -> None:
         super().__init__()
         self.ast = ast
-        self.watches_success = "$?" in ast.extent.source.text
+        text = ast.extent.source.text
+        self.watches_success = "$?" in text
+        self.watches_foreach = "$foreach" in text.lower()
 
     def run(self) -> CompiledCode:
         """The code of the block."""

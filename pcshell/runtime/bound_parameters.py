@@ -55,3 +55,24 @@ class InputEnumerator:
             yield item
         if isinstance(self.items, list):
             self.items = []
+
+
+class ForEachEnumerator:
+    """`$foreach`: MoveNext skips an item of the running loop. `outer` is the enumerator of the loop around it."""
+
+    __slots__ = ("items", "outer", "position")
+    clr_name = "System.Collections.ArrayList+ArrayListEnumeratorSimple"
+
+    def __init__(self, items: list[Any], outer: Any) -> None:
+        self.items = items
+        self.outer = outer
+        self.position = -1
+
+    def __iter__(self) -> ForEachEnumerator:
+        return self
+
+    def __next__(self) -> Any:
+        self.position += 1
+        if self.position >= len(self.items):
+            raise StopIteration
+        return self.items[self.position]

@@ -271,6 +271,12 @@ _DECLARED = (
     "Internal.Host.InternalHostRawUserInterface", "Host.Size", "WarningRecord", "VerboseRecord", "DebugRecord",
     "InformationRecord", "PSVariable",
 )  # fmt: skip
+_COMMANDS = (
+    "CommandInfo", "CmdletInfo", "FunctionInfo", "FilterInfo", "AliasInfo", "ApplicationInfo", "ExternalScriptInfo",
+    "CommandParameterSetInfo", "CommandParameterInfo", "ParameterMetadata", "ParameterAttribute", "AliasAttribute",
+    "PSTypeName", "PSModuleInfo", "ValidateSetAttribute", "ValidateRangeAttribute", "ValidatePatternAttribute",
+    "ValidateLengthAttribute", "ValidateCountAttribute", "ValidateScriptAttribute",
+)  # fmt: skip
 register_members({
     **{f"System.Management.Automation.{name}": _MEMBERS for name in _DECLARED},
     "System.Collections.ArrayList+ArrayListEnumeratorSimple": _MEMBERS,

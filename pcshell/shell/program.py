@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from pcshell.runtime.runspace import Runspace
     from pcshell.shell.command_line import CommandLine
 
-EXIT_INTERRUPTED = 130
 EXIT_OUTPUT_CLOSED = 141
 
 _COMPLETION_VARIABLE = "_PCSHELL_COMPLETE"  # click's name for `pcshell` asked by a shell's completion
@@ -197,7 +196,7 @@ def _guarded(action: Callable[[], int], host: StreamHost) -> int:
     try:
         return action()
     except KeyboardInterrupt:
-        return EXIT_INTERRUPTED
+        return command_line.EXIT_INTERRUPTED
     except Terminated as signal:
         return 128 + signal.number
     except OutputClosed:
