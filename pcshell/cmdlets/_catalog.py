@@ -3,10 +3,25 @@
 # fmt: off
 # folded name: (name, 'module:class', PowerShell module, synopsis)
 CMDLETS = {
+    "add-content": (
+        "Add-Content", "pcshell.cmdlets.management.content:AddContent",
+        "Microsoft.PowerShell.Management",
+        "Adds to the end of files or other items.",
+    ),
     "add-member": (
         "Add-Member", "pcshell.cmdlets.utility.objects:AddMember",
         "Microsoft.PowerShell.Utility",
         "Adds members to an object.",
+    ),
+    "clear-content": (
+        "Clear-Content", "pcshell.cmdlets.management.content:ClearContent",
+        "Microsoft.PowerShell.Management",
+        "Empties files and other items, which stay.",
+    ),
+    "clear-item": (
+        "Clear-Item", "pcshell.cmdlets.management.items:ClearItem",
+        "Microsoft.PowerShell.Management",
+        "Clears the value of an item, which stays.",
     ),
     "clear-variable": (
         "Clear-Variable", "pcshell.cmdlets.utility.variables:ClearVariable",
@@ -68,6 +83,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Security",
         "Converts text to a SecureString.",
     ),
+    "copy-item": (
+        "Copy-Item", "pcshell.cmdlets.management.items:CopyItem",
+        "Microsoft.PowerShell.Management",
+        "Copies items to another place.",
+    ),
     "disconnect-partnercenter": (
         "Disconnect-PartnerCenter", "pcshell.cmdlets.partnercenter.account:DisconnectPartnerCenter",
         "PartnerCenter",
@@ -113,6 +133,16 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Gets aliases, by name or by the command they stand for.",
     ),
+    "get-childitem": (
+        "Get-ChildItem", "pcshell.cmdlets.management.children:GetChildItem",
+        "Microsoft.PowerShell.Management",
+        "Lists what is in a directory or on a drive.",
+    ),
+    "get-content": (
+        "Get-Content", "pcshell.cmdlets.management.content:GetContent",
+        "Microsoft.PowerShell.Management",
+        "Reads files line by line, or the content of another item.",
+    ),
     "get-credential": (
         "Get-Credential", "pcshell.cmdlets.utility.security:GetCredential",
         "Microsoft.PowerShell.Security",
@@ -132,6 +162,11 @@ CMDLETS = {
         "Get-FileHash", "pcshell.cmdlets.utility.session:GetFileHash",
         "Microsoft.PowerShell.Utility",
         "Computes the hash of files.",
+    ),
+    "get-item": (
+        "Get-Item", "pcshell.cmdlets.management.children:GetItem",
+        "Microsoft.PowerShell.Management",
+        "Gets items: files, directories, variables, functions.",
     ),
     "get-location": (
         "Get-Location", "pcshell.cmdlets.management.location:GetLocation",
@@ -558,6 +593,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Counts objects and computes sums, means and limits; counts lines, words and characters of text.",
     ),
+    "move-item": (
+        "Move-Item", "pcshell.cmdlets.management.items:MoveItem",
+        "Microsoft.PowerShell.Management",
+        "Moves items to another place.",
+    ),
     "new-alias": (
         "New-Alias", "pcshell.cmdlets.utility.aliases:NewAlias",
         "Microsoft.PowerShell.Utility",
@@ -567,6 +607,11 @@ CMDLETS = {
         "New-Guid", "pcshell.cmdlets.utility.random_values:NewGuid",
         "Microsoft.PowerShell.Utility",
         "Makes a Guid.",
+    ),
+    "new-item": (
+        "New-Item", "pcshell.cmdlets.management.items:NewItem",
+        "Microsoft.PowerShell.Management",
+        "Makes a file, a directory, a link, or an item of another provider.",
     ),
     "new-object": (
         "New-Object", "pcshell.cmdlets.utility.objects:NewObject",
@@ -628,10 +673,20 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Removes aliases.",
     ),
+    "remove-item": (
+        "Remove-Item", "pcshell.cmdlets.management.items:RemoveItem",
+        "Microsoft.PowerShell.Management",
+        "Deletes items.",
+    ),
     "remove-variable": (
         "Remove-Variable", "pcshell.cmdlets.utility.variables:RemoveVariable",
         "Microsoft.PowerShell.Utility",
         "Removes variables.",
+    ),
+    "rename-item": (
+        "Rename-Item", "pcshell.cmdlets.management.items:RenameItem",
+        "Microsoft.PowerShell.Management",
+        "Gives items another name.",
     ),
     "resolve-path": (
         "Resolve-Path", "pcshell.cmdlets.management.paths:ResolvePath",
@@ -652,6 +707,16 @@ CMDLETS = {
         "Set-Alias", "pcshell.cmdlets.utility.aliases:SetAlias",
         "Microsoft.PowerShell.Utility",
         "Makes an alias or changes one.",
+    ),
+    "set-content": (
+        "Set-Content", "pcshell.cmdlets.management.content:SetContent",
+        "Microsoft.PowerShell.Management",
+        "Writes a new content to files or other items; an old one goes away when all is written.",
+    ),
+    "set-item": (
+        "Set-Item", "pcshell.cmdlets.management.items:SetItem",
+        "Microsoft.PowerShell.Management",
+        "Sets the value of a variable, function, alias or environment variable.",
     ),
     "set-location": (
         "Set-Location", "pcshell.cmdlets.management.location:SetLocation",
@@ -754,19 +819,30 @@ CMDLETS = {
 ALIASES = {
     "%": ("%", "ForEach-Object", "None"),
     "?": ("?", "Where-Object", "None"),
+    "ac": ("ac", "Add-Content", "None"),
     "cd": ("cd", "Set-Location", "None"),
     "chdir": ("chdir", "Set-Location", "None"),
+    "clc": ("clc", "Clear-Content", "None"),
+    "cli": ("cli", "Clear-Item", "None"),
     "clv": ("clv", "Clear-Variable", "None"),
+    "copy": ("copy", "Copy-Item", "None"),
+    "cpi": ("cpi", "Copy-Item", "None"),
     "cvpa": ("cvpa", "Convert-Path", "None"),
+    "del": ("del", "Remove-Item", "None"),
+    "dir": ("dir", "Get-ChildItem", "None"),
     "echo": ("echo", "Write-Output", "None"),
     "epal": ("epal", "Export-Alias", "None"),
     "epcsv": ("epcsv", "Export-Csv", "None"),
+    "erase": ("erase", "Remove-Item", "None"),
     "fc": ("fc", "Format-Custom", "None"),
     "fl": ("fl", "Format-List", "None"),
     "foreach": ("foreach", "ForEach-Object", "None"),
     "ft": ("ft", "Format-Table", "None"),
     "fw": ("fw", "Format-Wide", "None"),
     "gal": ("gal", "Get-Alias", "None"),
+    "gc": ("gc", "Get-Content", "None"),
+    "gci": ("gci", "Get-ChildItem", "None"),
+    "gi": ("gi", "Get-Item", "None"),
     "gl": ("gl", "Get-Location", "None"),
     "gm": ("gm", "Get-Member", "None"),
     "group": ("group", "Group-Object", "None"),
@@ -776,19 +852,29 @@ ALIASES = {
     "ipal": ("ipal", "Import-Alias", "None"),
     "ipcsv": ("ipcsv", "Import-Csv", "None"),
     "measure": ("measure", "Measure-Object", "None"),
+    "mi": ("mi", "Move-Item", "None"),
+    "move": ("move", "Move-Item", "None"),
     "nal": ("nal", "New-Alias", "None"),
+    "ni": ("ni", "New-Item", "None"),
     "nv": ("nv", "New-Variable", "None"),
     "oh": ("oh", "Out-Host", "None"),
     "popd": ("popd", "Pop-Location", "None"),
     "pushd": ("pushd", "Push-Location", "None"),
     "pwd": ("pwd", "Get-Location", "None"),
+    "rd": ("rd", "Remove-Item", "None"),
+    "ren": ("ren", "Rename-Item", "None"),
+    "ri": ("ri", "Remove-Item", "None"),
+    "rni": ("rni", "Rename-Item", "None"),
     "rv": ("rv", "Remove-Variable", "None"),
     "rvpa": ("rvpa", "Resolve-Path", "None"),
     "sal": ("sal", "Set-Alias", "None"),
+    "sc": ("sc", "Set-Content", "None"),
     "select": ("select", "Select-Object", "None"),
     "set": ("set", "Set-Variable", "None"),
+    "si": ("si", "Set-Item", "None"),
     "sl": ("sl", "Set-Location", "None"),
     "sls": ("sls", "Select-String", "None"),
     "sv": ("sv", "Set-Variable", "None"),
+    "type": ("type", "Get-Content", "None"),
     "where": ("where", "Where-Object", "None"),
 }
