@@ -7,6 +7,10 @@ if TYPE_CHECKING:
     from pcshell.language.source import Extent
 
 
+class TooComplicated(Exception):
+    """The source nests too deeply, or would have to be read too often; caught by ``parse``."""
+
+
 class ParseError:
     """One fault: PowerShell's error id, its message, where it is.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pcshell.language.ast_base import VariablePath
 from pcshell.language.attributes import AttributeParser
+from pcshell.language.errors import TooComplicated
 from pcshell.language.expression_nodes import (
     ArrayExpressionAst,
     ArrayLiteralAst,
@@ -57,10 +58,6 @@ _STRING_TYPES = {
     "HereStringExpandable": "DoubleQuotedHereString",
     "Generic": "BareWord",
 }
-
-
-class TooDeep(Exception):
-    """The source nests deeper than MAXIMUM_DEPTH; caught by ``parse``."""
 
 
 class ExpressionParser(AttributeParser):
@@ -323,7 +320,7 @@ class ExpressionParser(AttributeParser):
         shown: list[str] = []
         for part in token.parts:
             if isinstance(part, NestedPart):
-                node = self._nested(part)
+                node = self._nested(part, token)
                 if node is not None:
                     parts.append(node)
                 shown.append(self.text[part.start : part.end])
@@ -332,7 +329,7 @@ class ExpressionParser(AttributeParser):
                 shown.append(part)
         return ExpandableStringExpressionAst(token.extent, "".join(shown), kind, parts)
 
-    def _nested(self, part: NestedPart) -> ExpressionAst | None:
+    def _nested(self, part: NestedPart, string: Token) -> ExpressionAst | None:
         if part.path is not None:
             extent = Extent(self.source, part.start, part.end)
             path = VariablePath(part.path)
@@ -340,12 +337,14 @@ class ExpressionParser(AttributeParser):
                 inner = VariableExpressionAst(extent, VariablePath(path.name))
                 return UsingExpressionAst(extent, inner)
             return VariableExpressionAst(extent, path)
-        position, ungot, mode, length = self.position, self.ungot, self.mode, self.length
+        position, ungot, mode, tokens = self.position, self.ungot, self.mode, self.tokens
         self.position, self.ungot, self.mode = part.start, None, EXPRESSION
+        if tokens is not None:
+            string.nested = self.tokens = string.nested or []
         try:
             return self.primary_expression(False)
         finally:
-            self.position, self.ungot, self.mode, self.length = position, ungot, mode, length
+            self.position, self.ungot, self.mode, self.tokens = position, ungot, mode, tokens
 
     def _parenthesized(self, left: Token) -> ExpressionAst:
         mode = self.set_mode(COMMAND)
@@ -449,7 +448,7 @@ class ExpressionParser(AttributeParser):
         if value is None:
             end = equals.end
             self.report_incomplete(end, end, "MissingStatementInHashLiteral")
-            return key, ErrorStatementAst(equals.extent)
+            return key, ErrorStatementAst(Extent(self.source, end, end))
         return key, value
 
     def _key(self) -> ExpressionAst | None:
@@ -602,6 +601,7 @@ class ExpressionParser(AttributeParser):
         arguments: list[ExpressionAst] = []
         last_end = after_paren
         comma: Token | None = None
+        reported = False
         try:
             while True:
                 self.skip_newlines()
@@ -610,6 +610,7 @@ class ExpressionParser(AttributeParser):
                     if comma is not None:
                         end = comma.end
                         self.report_incomplete(end, end, "MissingExpressionAfterToken", ",")
+                        reported = True
                     break
                 arguments.append(argument)
                 last_end = argument.extent.end
@@ -626,7 +627,7 @@ class ExpressionParser(AttributeParser):
                 last_end = right.end
             else:
                 self.unget_token(right)
-                if comma is None or arguments:
+                if not reported:
                     self.report_incomplete(last_end, last_end, "MissingEndParenthesisInMethodCall")
         finally:
             self.depth -= 1
@@ -672,7 +673,7 @@ class ExpressionParser(AttributeParser):
         """Counts one level of nesting."""
         self.depth += 1
         if self.depth > MAXIMUM_DEPTH:
-            raise TooDeep
+            raise TooComplicated
 
     def pipeline_chain(self) -> PipelineBaseAst | None:
         """Reads a pipeline, a chain of pipelines or an assignment."""
