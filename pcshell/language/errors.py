@@ -17,13 +17,21 @@ class ParseError:
     ``incomplete`` says that more input could mend it, so a prompt asks for another line.
     """
 
-    __slots__ = ("error_id", "extent", "incomplete", "message")
+    __slots__ = ("arguments", "error_id", "extent", "incomplete", "message")
 
-    def __init__(self, error_id: str, message: str, extent: Extent, incomplete: bool) -> None:
+    def __init__(
+        self,
+        error_id: str,
+        message: str,
+        extent: Extent,
+        incomplete: bool,
+        arguments: tuple[object, ...] = (),
+    ) -> None:
         self.error_id = error_id
         self.message = message
         self.extent = extent
         self.incomplete = incomplete
+        self.arguments = arguments
 
     def __repr__(self) -> str:
         mark = "?" if self.incomplete else ""

@@ -196,7 +196,14 @@ class Lexer:
             return
         self._reported.add(key)
         message = message_for(error_id, arguments)
-        self.errors.append(ParseError(error_id, message, self.extent(start, end), incomplete))
+        extent = self.extent(start, end)
+        self.errors.append(ParseError(error_id, message, extent, incomplete, arguments))
+
+    def forget_errors(self, count: int) -> None:
+        """Takes back all faults but the first ``count``."""
+        for error in self.errors[count:]:
+            self._reported.discard((error.error_id, error.extent.start, error.extent.end))
+        del self.errors[count:]
 
     def report_incomplete(
         self, start: int, end: int, error_id: str, *arguments: Any, found_at: int | None = None
@@ -321,7 +328,7 @@ class Lexer:
     def _symbol(self, position: int) -> Token:
         return self._token(_SYMBOLS[self.text[position]], position, position + 1)
 
-    def _spend(self, amount: int) -> None:
+    def spend(self, amount: int) -> None:
         """Keeps the time linear in the length of the source."""
         self.budget -= amount
         if self.budget < 0:
@@ -359,7 +366,7 @@ class Lexer:
             end += 1
         if end == position:
             end += 1
-        self._spend(end - position)
+        self.spend(end - position)
         return self._token("Generic", position, end, text[position:end])
 
     def _rich_generic(self, start: int, position: int) -> Token:
@@ -399,7 +406,7 @@ class Lexer:
         return end
 
     def _word_of_parts(self, scanner: ExpandableScanner, start: int, end: int) -> Token:
-        self._spend(end - start)
+        self.spend(end - start)
         parts = scanner.parts
         if not parts:
             return self._token("Generic", start, end, "")
@@ -607,7 +614,7 @@ class Lexer:
 
     def _single_quote(self, position: int) -> Token:
         value, end, closed = scan_single_quoted(self.text, position + 1, self.length)
-        self._spend(end - position)
+        self.spend(end - position)
         if not closed:
             self._unterminated(position, end, "'")
         return self._token("StringLiteral", position, end, value)
@@ -624,7 +631,7 @@ class Lexer:
         self.report(start, end, "TerminatorExpectedAtEndOfString", (quote,), True)
 
     def _string_of_parts(self, kind: str, scanner: ExpandableScanner, start: int, end: int) -> Token:
-        self._spend(end - start)
+        self.spend(end - start)
         parts = scanner.parts
         if not parts:
             return self._token(kind, start, end, "")
@@ -653,7 +660,7 @@ class Lexer:
             return self._token(kind, start, end, "")
         body = skip_line_end(text, position)
         body_end, end = self._here_string_end(body, quotes)
-        self._spend((end if end >= 0 else length) - start)
+        self.spend((end if end >= 0 else length) - start)
         if end < 0:
             self._unterminated(start, length, mark)
             body_end = end = length
