@@ -8,6 +8,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Adds members to an object.",
     ),
+    "clear-history": (
+        "Clear-History", "pcshell.cmdlets.core.session:ClearHistory",
+        "Microsoft.PowerShell.Core",
+        "Deletes entries from the session command history.",
+    ),
     "clear-variable": (
         "Clear-Variable", "pcshell.cmdlets.utility.variables:ClearVariable",
         "Microsoft.PowerShell.Utility",
@@ -83,6 +88,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Writes the properties of objects to a CSV file.",
     ),
+    "export-modulemember": (
+        "Export-ModuleMember", "pcshell.cmdlets.core.modules:ExportModuleMember",
+        "Microsoft.PowerShell.Core",
+        "Specifies the module members that are exported.",
+    ),
     "foreach-object": (
         "ForEach-Object", "pcshell.cmdlets.core.foreach_object:ForEachObject",
         "Microsoft.PowerShell.Core",
@@ -113,6 +123,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Gets aliases, by name or by the command they stand for.",
     ),
+    "get-command": (
+        "Get-Command", "pcshell.cmdlets.core.commands:GetCommand",
+        "Microsoft.PowerShell.Core",
+        "Gets all commands.",
+    ),
     "get-credential": (
         "Get-Credential", "pcshell.cmdlets.utility.security:GetCredential",
         "Microsoft.PowerShell.Security",
@@ -133,6 +148,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Computes the hash of files.",
     ),
+    "get-history": (
+        "Get-History", "pcshell.cmdlets.core.session:GetHistory",
+        "Microsoft.PowerShell.Core",
+        "Gets a list of the commands entered during the current session.",
+    ),
     "get-location": (
         "Get-Location", "pcshell.cmdlets.management.location:GetLocation",
         "Microsoft.PowerShell.Management",
@@ -142,6 +162,11 @@ CMDLETS = {
         "Get-Member", "pcshell.cmdlets.utility.objects:GetMember",
         "Microsoft.PowerShell.Utility",
         "Shows the members of objects, once for each type.",
+    ),
+    "get-module": (
+        "Get-Module", "pcshell.cmdlets.core.modules:GetModule",
+        "Microsoft.PowerShell.Core",
+        "Lists the modules imported in the current session or that can be imported.",
     ),
     "get-partneragreementdetail": (
         "Get-PartnerAgreementDetail", "pcshell.cmdlets.partnercenter.agreements:GetPartnerAgreementDetail",
@@ -528,15 +553,30 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Reads a CSV file: an object per line, whose properties are text.",
     ),
+    "import-module": (
+        "Import-Module", "pcshell.cmdlets.core.modules:ImportModule",
+        "Microsoft.PowerShell.Core",
+        "Adds modules to the current session.",
+    ),
     "import-powershelldatafile": (
         "Import-PowerShellDataFile", "pcshell.cmdlets.utility.session:ImportPowerShellDataFile",
         "Microsoft.PowerShell.Utility",
         "Reads a hash table from a .psd1 file; nothing in the file is run.",
     ),
+    "install-module": (
+        "Install-Module", "pcshell.cmdlets.core.modules:InstallModule",
+        "PowerShellGet",
+        "Downloads one or more modules from a repository, and installs them on the local computer.",
+    ),
     "invoke-expression": (
         "Invoke-Expression", "pcshell.cmdlets.utility.session:InvokeExpression",
         "Microsoft.PowerShell.Utility",
         "Runs a text as a script, in the current scope.",
+    ),
+    "invoke-history": (
+        "Invoke-History", "pcshell.cmdlets.core.session:InvokeHistory",
+        "Microsoft.PowerShell.Core",
+        "Runs commands from the session history.",
     ),
     "join-path": (
         "Join-Path", "pcshell.cmdlets.management.paths:JoinPath",
@@ -567,6 +607,11 @@ CMDLETS = {
         "New-Guid", "pcshell.cmdlets.utility.random_values:NewGuid",
         "Microsoft.PowerShell.Utility",
         "Makes a Guid.",
+    ),
+    "new-module": (
+        "New-Module", "pcshell.cmdlets.core.modules:NewModule",
+        "Microsoft.PowerShell.Core",
+        "Creates a new dynamic module that exists only in memory.",
     ),
     "new-object": (
         "New-Object", "pcshell.cmdlets.utility.objects:NewObject",
@@ -628,6 +673,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Removes aliases.",
     ),
+    "remove-module": (
+        "Remove-Module", "pcshell.cmdlets.core.modules:RemoveModule",
+        "Microsoft.PowerShell.Core",
+        "Removes modules from the current session.",
+    ),
     "remove-variable": (
         "Remove-Variable", "pcshell.cmdlets.utility.variables:RemoveVariable",
         "Microsoft.PowerShell.Utility",
@@ -657,6 +707,16 @@ CMDLETS = {
         "Set-Location", "pcshell.cmdlets.management.location:SetLocation",
         "Microsoft.PowerShell.Management",
         "Goes to another location; `-` goes back, `+` forward.",
+    ),
+    "set-psdebug": (
+        "Set-PSDebug", "pcshell.cmdlets.core.session:SetPSDebug",
+        "Microsoft.PowerShell.Core",
+        "Turns script debugging features on and off, sets the trace level, and toggles strict mode.",
+    ),
+    "set-strictmode": (
+        "Set-StrictMode", "pcshell.cmdlets.core.session:SetStrictMode",
+        "Microsoft.PowerShell.Core",
+        "Establishes and enforces coding rules in expressions, scripts, and script blocks.",
     ),
     "set-variable": (
         "Set-Variable", "pcshell.cmdlets.utility.variables:SetVariable",
@@ -702,6 +762,11 @@ CMDLETS = {
         "Update-List", "pcshell.cmdlets.utility.objects:UpdateList",
         "Microsoft.PowerShell.Utility",
         "Adds, removes or replaces elements of a property that holds a list.",
+    ),
+    "update-module": (
+        "Update-Module", "pcshell.cmdlets.core.modules:UpdateModule",
+        "PowerShellGet",
+        "Downloads and installs the newest version of specified modules from an online gallery to the local computer.",
     ),
     "where-object": (
         "Where-Object", "pcshell.cmdlets.core.where_object:WhereObject",
@@ -756,6 +821,7 @@ ALIASES = {
     "?": ("?", "Where-Object", "None"),
     "cd": ("cd", "Set-Location", "None"),
     "chdir": ("chdir", "Set-Location", "None"),
+    "clhy": ("clhy", "Clear-History", "None"),
     "clv": ("clv", "Clear-Variable", "None"),
     "cvpa": ("cvpa", "Convert-Path", "None"),
     "echo": ("echo", "Write-Output", "None"),
@@ -767,21 +833,32 @@ ALIASES = {
     "ft": ("ft", "Format-Table", "None"),
     "fw": ("fw", "Format-Wide", "None"),
     "gal": ("gal", "Get-Alias", "None"),
+    "gcm": ("gcm", "Get-Command", "None"),
+    "ghy": ("ghy", "Get-History", "None"),
     "gl": ("gl", "Get-Location", "None"),
     "gm": ("gm", "Get-Member", "None"),
+    "gmo": ("gmo", "Get-Module", "None"),
     "group": ("group", "Group-Object", "None"),
     "gu": ("gu", "Get-Unique", "None"),
     "gv": ("gv", "Get-Variable", "None"),
+    "h": ("h", "Get-History", "None"),
+    "history": ("history", "Get-History", "None"),
     "iex": ("iex", "Invoke-Expression", "None"),
+    "ihy": ("ihy", "Invoke-History", "None"),
+    "inmo": ("inmo", "Install-Module", "None"),
     "ipal": ("ipal", "Import-Alias", "None"),
     "ipcsv": ("ipcsv", "Import-Csv", "None"),
+    "ipmo": ("ipmo", "Import-Module", "None"),
     "measure": ("measure", "Measure-Object", "None"),
     "nal": ("nal", "New-Alias", "None"),
+    "nmo": ("nmo", "New-Module", "None"),
     "nv": ("nv", "New-Variable", "None"),
     "oh": ("oh", "Out-Host", "None"),
     "popd": ("popd", "Pop-Location", "None"),
     "pushd": ("pushd", "Push-Location", "None"),
     "pwd": ("pwd", "Get-Location", "None"),
+    "r": ("r", "Invoke-History", "None"),
+    "rmo": ("rmo", "Remove-Module", "None"),
     "rv": ("rv", "Remove-Variable", "None"),
     "rvpa": ("rvpa", "Resolve-Path", "None"),
     "sal": ("sal", "Set-Alias", "None"),
@@ -790,5 +867,6 @@ ALIASES = {
     "sl": ("sl", "Set-Location", "None"),
     "sls": ("sls", "Select-String", "None"),
     "sv": ("sv", "Set-Variable", "None"),
+    "upmo": ("upmo", "Update-Module", "None"),
     "where": ("where", "Where-Object", "None"),
 }
