@@ -17,35 +17,14 @@ if TYPE_CHECKING:
 AND, OR, XOR, LEFT, RIGHT = "op_BitwiseAnd", "op_BitwiseOr", "op_ExclusiveOr", "op_LeftShift", "op_RightShift"
 
 
-def band(left: Any, right: Any) -> Any:
-    """`left -band right`."""
-    if type(left) is int and type(right) is int:
-        return left & right
-    return _bits(AND, left, right)
-
-
-def bor(left: Any, right: Any) -> Any:
-    """`left -bor right`."""
-    if type(left) is int and type(right) is int:
-        return left | right
-    return _bits(OR, left, right)
-
-
-def bxor(left: Any, right: Any) -> Any:
-    """`left -bxor right`."""
-    if type(left) is int and type(right) is int:
-        return left ^ right
-    return _bits(XOR, left, right)
-
-
 def _combined(method: str, left: int, right: int) -> int:
     if method == AND:
         return left & right
     return left | right if method == OR else left ^ right
 
 
-def _bits(method: str, left: Any, right: Any) -> Any:
-    """The rules for every pair but two Int32."""
+def combine(method: str, left: Any, right: Any) -> Any:
+    """`left -band right` and its kin, for every pair of values."""
     left = left.base if type(left) is PSObject else left
     right = right.base if type(right) is PSObject else right
     if left is None and (right is None or rank_of(right) or type(right) in (str, BigInteger)):
@@ -95,10 +74,8 @@ def _rounded_bits(method: str, left: Any, right: Any, rank: int) -> Any:
     return Int64(result) if negative else UInt64(result)
 
 
-def bnot(value: Any) -> Any:
+def complement(value: Any) -> Any:
     """`-bnot value`."""
-    if type(value) is int:
-        return ~value
     value = value.base if type(value) is PSObject else value
     if value is None:
         return -1
@@ -127,20 +104,10 @@ def bnot(value: Any) -> Any:
         return Int64(~int(value))
     if rank == 12:
         return UInt64(~int(value) & (2**64 - 1))
-    return bnot(_whole_number(value))
+    return complement(_whole_number(value))
 
 
 # -------------------------------------------------------------------------------------------------------------- shifts
-
-
-def shl(left: Any, right: Any) -> Any:
-    """`left -shl right`: bits that leave the type are lost."""
-    return _shift(LEFT, left, right)
-
-
-def shr(left: Any, right: Any) -> Any:
-    """`left -shr right`: the sign stays."""
-    return _shift(RIGHT, left, right)
 
 
 def _wrapped(number: int, bits: int, *, signed: bool) -> int:
@@ -159,8 +126,8 @@ def _whole_number(value: Any) -> Any:
     raise final_error(value, UINT64)
 
 
-def _shift(method: str, left: Any, right: Any) -> Any:
-    """The rules of both shifts."""
+def shift(method: str, left: Any, right: Any) -> Any:
+    """`left -shl right` or `left -shr right`."""
     left = left.base if type(left) is PSObject else left
     right = right.base if type(right) is PSObject else right
     if left is None:

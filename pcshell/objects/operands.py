@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pcshell.objects.conversion import convert
-from pcshell.objects.errors import ClrException
+from pcshell.objects.errors import ClrException, RuntimeException
 from pcshell.objects.numbers import (
     BigInteger,
     Byte,
@@ -22,6 +22,10 @@ from pcshell.objects.typenames import INT32, type_of
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+#: The names of .NET's operator methods.
+ADD, SUBTRACT, MULTIPLY, DIVIDE = "op_Addition", "op_Subtraction", "op_Multiply", "op_Division"
+REMAINDER = "op_Modulus"
 
 #: .NET's TypeCode of the types that take part in arithmetic; the higher one decides.
 RANKS: dict[type, int] = {
@@ -53,6 +57,12 @@ def operand_error(name: str, message: str) -> ClrException:
     error = ClrException(message)
     error.clr_name = name
     return error
+
+
+def divided_by_zero() -> RuntimeException:
+    """The error of a division by zero."""
+    inner = operand_error("System.DivideByZeroException", "Attempted to divide by zero.")
+    return RuntimeException("Attempted to divide by zero.", "RuntimeException", inner=inner)
 
 
 def number_of_text(text: str, other: Any) -> Any:
