@@ -11,8 +11,9 @@ from tests.support.sources import ROOT
 
 # Each of these costs 3 to 100 ms on a machine where bare Python takes 10.
 NEVER = {
-    "ast", "asyncio", "click", "click_repl", "collections", "contextlib", "dataclasses", "datetime", "decimal", "email",
-    "enum", "functools", "http", "importlib.metadata", "inspect", "json", "logging", "msal", "pathlib", "prompt_toolkit",
+    "ast", "asyncio", "click", "click_repl", "collections", "contextlib", "dataclasses", "datetime", "decimal",
+    "email", "enum", "functools", "http", "importlib.metadata", "inspect", "json", "logging", "msal", "pathlib",
+    "prompt_toolkit",
     "re", "regex", "requests", "signal", "ssl", "subprocess", "tempfile", "threading", "traceback", "typing",
     "unicodedata", "urllib3", "wcwidth",
 }  # fmt: skip

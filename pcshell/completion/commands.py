@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 
 from pcshell.completion.results import CompletionMatch
-from pcshell.objects.wildcard import WildcardPattern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,8 +17,9 @@ def complete_command(word: str, context: ExecutionContext) -> list[CompletionMat
     """Commands whose name matches `word*`; programs of PATH behind those of the session."""
     module, slash, name = word.rpartition("\\")
     if slash:
-        names = {known for known in context.catalog.names(module) if _matches(known, name)}
-        return [CompletionMatch(f"{module}\\{known}", known, "Command") for known in sorted(names, key=str.lower)]
+        entries = (entry for entry in context.catalog.entries() if entry.module.lower() == module.lower())
+        names = [entry.name for entry in entries if _matches(entry.name, name)]
+        return [CompletionMatch(f"{module}\\{known}", known, "Command") for known in names]
     found: dict[str, str] = {}
     for known in _session_names(context):
         if _matches(known, word):
@@ -32,6 +32,8 @@ def complete_command(word: str, context: ExecutionContext) -> list[CompletionMat
 
 def _matches(name: str, word: str) -> bool:
     if "*" in word or "?" in word:
+        from pcshell.objects.wildcard import WildcardPattern
+
         return WildcardPattern(word + "*").matches(name)
     return name.lower().startswith(word.lower())
 
@@ -41,7 +43,10 @@ def _session_names(context: ExecutionContext) -> Iterator[str]:
     for info in context.session.functions.values():
         yield info.name
     for info in context.session.aliases.values():
-        yield info.name
+        if info is not None:
+            yield info.name
+    for spelling, _, _ in context.catalog.aliases.values():
+        yield spelling
 
 
 def _programs(word: str) -> list[str]:

@@ -10,6 +10,7 @@ import re
 
 from pcshell.completion.commands import complete_command
 from pcshell.completion.context import Place, place_of
+from pcshell.completion.operators import complete_operator
 from pcshell.completion.parameters import command_of, complete_parameter_name, complete_parameter_value
 from pcshell.completion.paths import complete_path
 from pcshell.completion.results import CompletionMatch, CompletionResult
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pcshell.runtime.context import ExecutionContext
 
 _VARIABLE_AT_END = re.compile(r"\$\{?[\w:]*$")
+_REST_OF_NAME = re.compile(r"\w*\}?")
 _COMMANDS_THAT_NAME_COMMANDS = {"get-help", "get-command", "set-alias", "new-alias", "help", "man", "gcm"}
 
 
@@ -31,14 +33,15 @@ def complete(text: str, cursor: int, context: ExecutionContext) -> CompletionRes
     if nested:
         inner = complete(text[nested:], cursor - nested, context)
         return CompletionResult(inner.start + nested, inner.length, inner.matches)
-    tokens = sorted(parse(text, keep_tokens=True).tokens, key=lambda token: token.start)
+    tokens = sorted(parse(text, keep_tokens=True).tokens or [], key=lambda token: token.start)
     place = place_of(text, cursor, tokens)
     variable = _VARIABLE_AT_END.search(text, place.start, cursor)
     if variable and not place.word.startswith("'"):
-        end = cursor + len(re.match(r"\w*\}?", text[cursor:])[0])  # type: ignore[index] - it matches nothing, too
-        word = text[variable.start() : end]
+        rest = _REST_OF_NAME.match(text, cursor)
+        word = text[variable.start() : rest.end() if rest else cursor]
         return CompletionResult(variable.start(), len(word), complete_variable(word, text, context))
-    return CompletionResult(place.start, place.end - place.start, _matches(place, context))
+    place, matches = _matches(place, context)
+    return CompletionResult(place.start, place.end - place.start, matches)
 
 
 def _open_subexpression(text: str, cursor: int) -> int:
@@ -49,22 +52,26 @@ def _open_subexpression(text: str, cursor: int) -> int:
     return opening + 2 if text.count('"', 0, opening) % 2 else 0
 
 
-def _matches(place: Place, context: ExecutionContext) -> list[CompletionMatch]:
+def _matches(place: Place, context: ExecutionContext) -> tuple[Place, list[CompletionMatch]]:
+    """The offers at a place, and the place that they replace."""
     word = place.word
     if place.at_command:
-        return _at_command(word, context)
+        return place, _at_command(word, context)
     if not place.words:
-        return []
+        return place, []
+    if place.is_expression:
+        return place, complete_operator(word) if word.startswith("-") else []
     info = command_of(place.command, context)
-    if word.startswith("-") and ":" not in word:
-        return complete_parameter_name(place, info) if info is not None else []
-    if info is not None:
-        found = complete_parameter_value(place, info)
-        if found:
-            return found
-    if place.command.lower() in _COMMANDS_THAT_NAME_COMMANDS and not place.previous.startswith("-"):
-        return complete_command(word, context)
-    return complete_path(word, context)
+    name, colon, value = word.partition(":")
+    if name.startswith("-") and colon:  # -Name:value
+        place = Place(place.start + len(name) + 1, place.end, value, [*place.words, name + ":"], False)
+        return place, complete_parameter_value(place, info) if info is not None else []
+    if word.startswith("-"):
+        return place, complete_parameter_name(place, info) if info is not None else []
+    found = complete_parameter_value(place, info) if info is not None else []
+    if not found and place.command.lower() in _COMMANDS_THAT_NAME_COMMANDS and not place.previous.startswith("-"):
+        found = complete_command(word, context)
+    return place, found or complete_path(word, context)
 
 
 def _at_command(word: str, context: ExecutionContext) -> list[CompletionMatch]:

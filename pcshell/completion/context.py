@@ -11,13 +11,15 @@ if TYPE_CHECKING:
 # Tokens after which a new command begins.
 _STARTS = frozenset(
     {
-        "Pipe", "Semi", "NewLine", "AndAnd", "OrOr", "LCurly", "LParen", "DollarParen", "AtParen", "Equals", "PlusEquals",
-        "MinusEquals", "MultiplyEquals", "DivideEquals", "RemainderEquals", "QuestionQuestionEquals", "Ampersand",
-        "Dot", "Return", "Throw", "Else", "Do", "Try", "Finally", "Begin", "Process", "End", "Clean", "In", "Exit",
+        "Pipe", "Semi", "NewLine", "AndAnd", "OrOr", "LCurly", "LParen", "DollarParen", "AtParen", "Equals",
+        "PlusEquals", "MinusEquals", "MultiplyEquals", "DivideEquals", "RemainderEquals", "QuestionQuestionEquals",
+        "Ampersand", "Dot", "Return", "Throw", "Else", "Do", "Try", "Finally", "Begin", "Process", "End", "Clean",
+        "In", "Exit",
     }
 )  # fmt: skip
 _OPENING = frozenset({"LCurly", "LParen", "DollarParen", "AtParen", "AtCurly", "LBracket"})
 _CLOSING = frozenset({"RCurly", "RParen", "RBracket"})
+_DELIMITERS = _STARTS | _CLOSING | {"Comma", "LBracket", "AtCurly", "ColonColon", "EndOfInput"}
 
 
 class Place:
@@ -38,6 +40,12 @@ class Place:
     def command(self) -> str:
         """The command's name; empty where there is none."""
         return self.words[0] if self.words else ""
+
+    @property
+    def is_expression(self) -> bool:
+        """Whether the words are an expression: they begin with a variable, a number, a text, a parenthesis."""
+        first = self.command[:1]
+        return first.isdigit() or (first != "" and first in "$'\"([@")
 
     @property
     def previous(self) -> str:

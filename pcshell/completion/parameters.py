@@ -16,26 +16,16 @@ if TYPE_CHECKING:
 
 
 def command_of(name: str, context: ExecutionContext) -> Any:
-    """The CommandInfo behind a name, aliases followed; None where there is none."""
-    seen: set[str] = set()
-    info = _find(name, context)
-    while info is not None and info.command_type == "Alias" and info.name.lower() not in seen:
-        seen.add(info.name.lower())
-        info = _find(info.referenced, context)
-    return info
-
-
-def _find(name: str, context: ExecutionContext) -> Any:
+    """The CommandInfo behind a name, aliases followed; None where there is none or where it cannot be loaded."""
     try:
         return context.discovery.find(name)
-    except Exception:  # a command that cannot be found or loaded completes nothing
+    except Exception:
         return None
 
 
 def parameters_of(info: Any) -> list[ParameterInfo]:
     """The parameters of a command, declared ones first."""
-    declared = getattr(info, "all_parameters", None)
-    return [one for one in (declared if declared is not None else info.parameters) if not one.dont_show]
+    return [one for one in info.all_parameters if not one.dont_show]
 
 
 def complete_parameter_name(place: Place, info: Any) -> list[CompletionMatch]:

@@ -1,12 +1,10 @@
-"""Values of parameters that take one of a few: ValidateSet, enums, Booleans."""
+"""Values of parameters that take one of a few: ValidateSet and enums."""
 
 from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pcshell.metadata.parameters import ParameterInfo
-
-_BOOLEANS = {"System.Boolean", "System.Management.Automation.SwitchParameter"}
 
 
 def fixed_values(parameter: ParameterInfo) -> list[str]:
@@ -20,12 +18,14 @@ def fixed_values(parameter: ParameterInfo) -> list[str]:
 
 
 def enum_names(type_name: str) -> list[str]:
-    """The member names of an enum type, or of the elements of an array of one; nothing for other types."""
-    from pcshell.objects.typenames import find_type
+    """The member names of an enum type, of the elements of an array of one, or of Nullable of one; else nothing."""
+    from pcshell.objects.enums import enum_class
 
-    clr_type = find_type(type_name.removesuffix("[]"))
-    if clr_type is None or clr_type.kind != "enum":
+    name = type_name.removesuffix("[]")
+    if name.startswith("System.Nullable["):
+        name = name[len("System.Nullable[") : -1].strip("[]")
+    enum = enum_class(name)
+    if enum is None:
         return []
-    from pcshell.objects.clr_enum import names_of
-
-    return sorted(names_of(clr_type), key=str.lower)
+    members: tuple[tuple[str, int], ...] = enum.members
+    return sorted((member for member, _ in members), key=str.lower)

@@ -11,6 +11,17 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pcshell.runtime.context import ExecutionContext
 
+# Spellings of automatic variables (about_Automatic_Variables), which sessions keep by folded name.
+_SPELLINGS = {
+    name.lower(): name
+    for name in (
+        "args", "EnabledExperimentalFeatures", "Error", "ExecutionContext", "false", "foreach", "HOME", "Host", "input",
+        "IsCoreCLR", "IsLinux", "IsMacOS", "IsWindows", "LASTEXITCODE", "Matches", "MyInvocation", "null", "OFS",
+        "OutputEncoding", "PID", "PROFILE", "PSBoundParameters", "PSCmdlet", "PSCommandPath", "PSCulture",
+        "PSDefaultParameterValues", "PSEdition", "PSHOME", "PSItem", "PSScriptRoot", "PSStyle", "PSUICulture",
+        "PSVersionTable", "PWD", "ShellId", "switch", "this", "true",
+    )
+}  # fmt: skip
 _ASSIGNED = re.compile(r"\$(?:\w+:)?(\w+)")
 _WORD = re.compile(r"\$\{?((?:\w+:)?)(\w*)\}?$")
 
@@ -38,10 +49,10 @@ def _names(text: str, word: str, context: ExecutionContext) -> set[str]:
     spelled: dict[str, str] = {}
     for scope in session.scope.ancestors():
         for folded in scope:
-            spelled.setdefault(folded, (scope.spellings or {}).get(folded, folded))
-    for folded in session.lazy_variables:
-        spelled.setdefault(folded, folded)
-    for known in _ASSIGNED.findall(text):
-        if known.lower() not in spelled and "$" + known != word:
-            spelled[known.lower()] = known
+            spelled.setdefault(folded, (scope.spellings or {}).get(folded) or _SPELLINGS.get(folded, folded))
+    for folded in ("true", "false", "null", *session.lazy_variables):
+        spelled.setdefault(folded, _SPELLINGS.get(folded, folded))
+    for found in _ASSIGNED.finditer(text):
+        if found[1].lower() not in spelled and found[0] != word:
+            spelled[found[1].lower()] = found[1]
     return {name for name in spelled.values() if name.isidentifier() or name.replace("_", "a").isalnum()}

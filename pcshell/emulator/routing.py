@@ -50,9 +50,7 @@ class Request:
 
     __slots__ = ("body", "headers", "method", "path", "query", "store", "target")
 
-    def __init__(
-        self, method: str, target: str, headers: Mapping[str, str], body: bytes, store: Store
-    ) -> None:
+    def __init__(self, method: str, target: str, headers: Mapping[str, str], body: bytes, store: Store) -> None:
         parts = urlsplit(target)
         self.method = method
         self.target = target
@@ -79,9 +77,7 @@ class Response:
 
     __slots__ = ("body", "headers", "status")
 
-    def __init__(
-        self, body: Any = None, *, status: int = 200, headers: Mapping[str, str] | None = None
-    ) -> None:
+    def __init__(self, body: Any = None, *, status: int = 200, headers: Mapping[str, str] | None = None) -> None:
         self.status = status
         self.body = body
         self.headers = dict(headers or {})

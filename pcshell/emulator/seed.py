@@ -236,9 +236,7 @@ class Tenant:
         lines = []
         for number in range(1 + (picked >> 5) % 2):
             lines.append(self._line(index, position, number, customer))
-        created = _EPOCH + dt.timedelta(
-            days=90 * position + picked % 80, seconds=(picked >> 12) % 36_000
-        )
+        created = _EPOCH + dt.timedelta(days=90 * position + picked % 80, seconds=(picked >> 12) % 36_000)
         total = round(sum(line["pricing"]["extendedPrice"] for line in lines), 2)
         return {
             "id": order_id,
@@ -253,9 +251,7 @@ class Tenant:
             "transactionType": "UserPurchase",
             "totalPrice": total,
             "links": {
-                "provisioningStatus": _link(
-                    f"/customers/{customer}/orders/{order_id}/provisioningstatus"
-                ),
+                "provisioningStatus": _link(f"/customers/{customer}/orders/{order_id}/provisioningstatus"),
                 **_self_link(f"/customers/{customer}/orders/{order_id}"),
             },
             "attributes": {"etag": f"{picked:016x}", "objectType": "Order"},

@@ -88,9 +88,7 @@ def serve(port: int = 0, *, emulator: Emulator | None = None) -> EmulatorServer:
 
 def main(argv: list[str] | None = None) -> int:
     """Run the emulator until Ctrl-C; prints its endpoint and a token on one line each."""
-    parser = argparse.ArgumentParser(
-        prog="pcshell emulator", description="A local stand-in for Partner Center."
-    )
+    parser = argparse.ArgumentParser(prog="pcshell emulator", description="A local stand-in for Partner Center.")
     parser.add_argument("--port", type=int, default=8080, help="0 takes any free port")
     parser.add_argument("--customers", type=int, default=DEMO_SIZE, help="size of the tenant")
     parser.add_argument("--seed", type=int, default=1, help="another seed, other ids")

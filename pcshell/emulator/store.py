@@ -50,9 +50,7 @@ class Store:
     path: the file that keeps changes; None keeps them in memory.
     """
 
-    def __init__(
-        self, tenant: Tenant | None = None, *, clock: Clock | None = None, path: Path | None = None
-    ) -> None:
+    def __init__(self, tenant: Tenant | None = None, *, clock: Clock | None = None, path: Path | None = None) -> None:
         self.tenant = tenant or Tenant()
         self.clock = clock or Clock()
         self.lock = threading.RLock()

@@ -33,6 +33,10 @@ class Generator:
         """The entry for one object."""
         raise AssertionError("a shape says what an entry is")
 
+    def positions(self, shape: Any) -> list[int] | None:
+        """Where PSCustomObjects of this shape keep what an entry shows; None where entries are more than that."""
+        return None
+
     def text(self, value: Any, expression: PropertyExpression, format: str = "", table: bool = False) -> str:
         """The text of a property of an object."""
         found, error = expression.try_read(value)
@@ -64,8 +68,13 @@ def spec_of(column: Column) -> PropertySpec:
     return PropertySpec(expression_of(column), label, column.width, column.alignment, column.format)
 
 
-def specs_for(value: Any, wanted: list[PropertySpec] | None) -> list[PropertySpec]:
-    """The properties to show of an object, wildcards resolved: those asked for, else the default ones."""
+def specs_for(
+    value: Any, wanted: list[PropertySpec] | None, keep_missing: bool = False
+) -> list[PropertySpec]:
+    """The properties to show of an object, wildcards resolved: those asked for, else the default ones.
+
+    Names of properties the object does not have are left out, unless `keep_missing` (a table has the column).
+    """
     if wanted is None:
         return [
             PropertySpec(PropertyExpression(name, None, False), name) for name in default_properties(value)
@@ -73,7 +82,7 @@ def specs_for(value: Any, wanted: list[PropertySpec] | None) -> list[PropertySpe
     found: list[PropertySpec] = []
     for spec in wanted:
         resolved = spec.expression.resolve(value)
-        if not resolved and not spec.expression.has_wildcards:
+        if not resolved and keep_missing and not spec.expression.has_wildcards:
             resolved = [spec.expression]
         for expression in resolved:
             label = spec.label if spec.label is not None else label_of(expression)

@@ -11,6 +11,12 @@ if TYPE_CHECKING:
     from pcshell.objects.errors import ErrorRecord
 
 
+def enumeration_limit(context: Any) -> int:
+    """$FormatEnumerationLimit of a session: how many elements of a collection are shown; below 0 all of them."""
+    value = context.session.get_variable("FormatEnumerationLimit", 4)
+    return value if type(value) is int else 4
+
+
 class PropertySpec:
     """One element of -Property (or -GroupBy): an expression and what a hash table may say besides."""
 

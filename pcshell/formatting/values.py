@@ -11,7 +11,7 @@ from pcshell.formatting.width import ELLIPSIS
 from pcshell.objects import conversion, members, typenames
 from pcshell.objects.collections import Hashtable
 from pcshell.objects.errors import ClrException
-from pcshell.objects.numbers import EnumValue
+from pcshell.objects.numbers import Byte, Char, EnumValue, Int64
 from pcshell.objects.psobject import DB_NULL, NO_OUTPUT, PSCustomObject, PSObject
 
 TYPE_CHECKING = False
@@ -74,6 +74,8 @@ def object_text(value: Any) -> str:
         return ""
     if kind is PSCustomObject or kind is PSObject:
         return conversion.to_string(value)
+    if kind is float:
+        return float_text(value)
     if isinstance(value, EnumValue) or value is DB_NULL:
         return conversion.to_string(value)
     try:
@@ -147,29 +149,29 @@ def _has_own_text(item: Any) -> bool:
 
 def fixed_text(value: Any) -> str:
     """A number with a fraction as tables show it: the culture's number of digits after the point."""
-    if type(value) is float and -1e15 < value < 1e15 and _invariant_numbers():
+    from pcshell.objects.cultures import current
+
+    culture = current().number
+    if type(value) is float and -1e15 < value < 1e15 and culture.decimal == "." and culture.digits == 3:
         scaled = abs(value) * 1000.0
-        if scaled - int(scaled) == 0.5:
+        if scaled - int(scaled) == 0.5:  # .NET rounds halves away from zero
             value = (int(scaled) + 1) / 1000.0 * (1.0 if value > 0 else -1.0)
         return f"{value:.3f}"
-    try:
-        text = members.call_method(value, "ToString", "tostring", ["F"])
-    except ClrException:
-        return object_text(value)
-    return str(text)
+    from pcshell.objects.numberformat import format_number
 
-
-def _invariant_numbers() -> bool:
-    """Whether the current culture writes `1.500`: a point and three digits."""
-    from pcshell.objects import cultures
-
-    numbers = cultures.current().numbers
-    return bool(numbers.decimal_separator == "." and numbers.decimal_digits == 3)
+    return format_number(value, "F", culture)
 
 
 def float_text(value: float) -> str:
-    """A Double outside of tables."""
-    return object_text(value)
+    """A Double or Single outside of tables."""
+    from pcshell.objects.cultures import current
+
+    culture = current().number
+    if culture.decimal == "." and culture.negative == "-":
+        return conversion.to_string(value)
+    from pcshell.objects.numberformat import format_number
+
+    return format_number(value, None, culture)
 
 
 def formatted_text(value: Any, format_string: str, limit: int, table: bool = False) -> str:
@@ -191,9 +193,16 @@ def formatted_text(value: Any, format_string: str, limit: int, table: bool = Fal
 
 _TEXTS: dict[type, Callable[[Any], str]] = {
     str: str,
-    int: str,
+    int: int.__str__,
+    Int64: int.__str__,
+    Byte: int.__str__,
+    Char: str.__str__,
+    float: float_text,
     bool: lambda value: "True" if value else "False",
     type(None): lambda _value: "",
     type(NO_OUTPUT): lambda _value: "",
 }
 _TABLE_TEXTS: dict[type, Callable[[Any], str]] = {**_TEXTS, float: fixed_text}
+
+SIMPLE_TYPES = frozenset(_TABLE_TEXTS)
+"""Types whose values never change and have a text of their own: a row may hold them until it is written."""

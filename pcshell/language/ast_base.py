@@ -19,6 +19,11 @@ class Ast:
     __slots__ = ("extent", "parent")
     visited: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
+    # The .NET name under which scripts see the class.
+    clr_name = "System.Management.Automation.Language.Ast"
+
+    def __init_subclass__(cls) -> None:
+        cls.clr_name = f"System.Management.Automation.Language.{cls.__name__}"
 
     def __init__(self, extent: Extent) -> None:
         self.extent = extent
@@ -73,6 +78,8 @@ class Ast:
 
 class TypeName:
     """A type as written: ``name`` without, ``full_name`` with what belongs to it."""
+
+    clr_name = "System.Management.Automation.Language.TypeName"
 
     __slots__ = ("assembly_name", "extent", "full_name", "name")
 
@@ -145,6 +152,7 @@ class VariablePath:
     ``$env:HOME`` as written or ``''``, ``name`` is what follows the prefix.
     """
 
+    clr_name = "System.Management.Automation.VariablePath"
     __slots__ = ("drive", "name", "scope", "user_path")
 
     def __init__(self, user_path: str) -> None:

@@ -64,8 +64,10 @@ class StatementCompiler(ExpressionCompiler):
         self.depth = 0
         self.hoisted = 0  # > 0 inside a function that is not the body of a block: `return` needs a flow exception
         self.watches_success = False
+        self.watches_foreach = False  # the script reads `$foreach`
         self.function_count = 0
         self.needs_return_guard = False
+        self.is_method = False  # the body of a class's method: `return` gives the value, other output is dropped
 
     # Blocks.
 
@@ -546,7 +548,8 @@ class StatementCompiler(ExpressionCompiler):
         values = self.temporary()
         expression = _only_expression(node.condition)
         collection = self.lazy_input(expression) if expression is not None else self.statement_value(node.condition)
-        iterate = self.py.assign(values, self.use("foreach_values", self.context, self.scope, collection))
+        function = "foreach_enumerator" if self.watches_foreach else "foreach_values"
+        iterate = self.py.assign(values, self.use(function, self.context, self.scope, collection))
         failed = self.py.assign(values, self.py.tuple([]))
         result = [self.guard([iterate], node, [failed])]
         item = self.temporary()
@@ -558,9 +561,11 @@ class StatementCompiler(ExpressionCompiler):
             store = self.py.do(self.store(node.variable, self.py.name(item)))
         body = self._loop_body(node, node.body, None)
         self.depth -= 1
-        result.append(self.py.each(item, self.py.name(values), [store, *body]))
-        result.append(self.py.do(self.use("foreach_done", self.scope, self.py.name(values))))
-        return result
+        loop = self.py.each(item, self.py.name(values), [store, *body])
+        if self.watches_foreach:
+            done = [self.py.do(self.use("foreach_done", self.scope, self.py.name(values)))]
+            loop = self.py.attempt([loop], finish=done)
+        return [*result, loop]
 
     def switch_statement(self, node: n.SwitchStatementAst) -> list[Any]:
         """`switch`: each item of the value runs every clause that fits."""
@@ -618,7 +623,13 @@ class StatementCompiler(ExpressionCompiler):
         return [self.py.throw(flow)]
 
     def return_statement(self, node: n.ReturnStatementAst) -> list[Any]:
-        """`return value`: the value goes to the output, then the block ends."""
+        """`return value`: the value goes to the output, then the block ends; a method gives it back."""
+        if self.is_method:
+            value = self.statement_value(node.pipeline) if node.pipeline is not None else self.py.const(None)
+            if self.hoisted:
+                self.needs_return_guard = True
+                return [self.py.throw(self.use("ReturnFlow", value))]
+            return [self.py.give_back(value)]
         result = self._unguarded(node.pipeline) if node.pipeline is not None else []
         if self.hoisted:
             self.needs_return_guard = True
@@ -686,10 +697,10 @@ class StatementCompiler(ExpressionCompiler):
         """`function name { }`."""
         return [self.py.do(self.use("define_function", self.context, self.scope, self.constant(FunctionSpec(node))))]
 
-    def type_definition(self, node: n.TypeDefinitionAst) -> list[Any]:
-        """Classes and enums exist before the first statement runs; the statement itself does nothing."""
+    def define_type(self, node: n.TypeDefinitionAst) -> Any:
+        """A class or an enum; the block's function defines its types before its first statement."""
         spec = self.constant(TypeDefinitionSpec(node))
-        return [self.py.do(self.use("define_type", self.context, self.scope, spec))]
+        return self.guard([self.py.do(self.use("define_type", self.context, self.scope, spec))], node)
 
     def nothing(self, node: n.Ast) -> list[Any]:
         """A statement without effect of its own."""
@@ -720,6 +731,7 @@ _FLOWS = frozenset((n.BreakStatementAst, n.ContinueStatementAst, n.ReturnStateme
 _STATEMENTS: dict[type, Any] = {
     n.PipelineAst: StatementCompiler.pipeline,
     n.PipelineChainAst: StatementCompiler.chain,
+    n.CommandExpressionAst: lambda self, node: self.expression_statement(node.expression),
     n.AssignmentStatementAst: StatementCompiler.assignment,
     n.IfStatementAst: StatementCompiler.if_statement,
     n.WhileStatementAst: StatementCompiler.while_statement,
@@ -737,6 +749,6 @@ _STATEMENTS: dict[type, Any] = {
     n.TrapStatementAst: StatementCompiler.nothing,
     n.DataStatementAst: StatementCompiler.data_statement,
     n.FunctionDefinitionAst: StatementCompiler.function_definition,
-    n.TypeDefinitionAst: StatementCompiler.type_definition,
+    n.TypeDefinitionAst: StatementCompiler.nothing,
     n.UsingStatementAst: StatementCompiler.nothing,
 }

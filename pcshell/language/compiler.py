@@ -26,9 +26,9 @@ SUPPORT_NAMES = frozenset((
     "capture", "capture_list", "cast", "choose_catch", "clr_type", "coalesce_target", "context_value",
     "custom_object", "custom_object_of", "define_function", "define_type", "element", "enter_catch", "enter_switch",
     "enter_traps", "enter_try", "exclusive_or", "exit_script", "expression_block", "fold", "foreach_done",
-    "foreach_values", "get_qualified", "hashtable", "int", "label_text", "lazy_range", "leave_catch", "leave_switch",
+    "foreach_enumerator", "foreach_values", "get_qualified", "hashtable", "int", "label_text", "lazy_range", "leave_catch", "leave_switch",
     "leave_try", "loop_ends", "make_block", "member", "member_name", "not_assignable", "ordered_hashtable", "out",
-    "reference", "reference_to_value", "run_trap", "session_As", "session_Cmatch", "session_Cnotmatch",
+    "reference", "reference_to_value", "returned_value", "run_trap", "session_As", "session_Cmatch", "session_Cnotmatch",
     "session_Creplace", "session_Csplit", "session_Format", "session_Imatch", "session_Inotmatch",
     "session_Ireplace", "session_Is", "session_IsNot", "session_Isplit", "session_Join", "session_unary_Csplit",
     "session_unary_Isplit", "session_unary_Join", "set_attributed", "set_guarded", "set_qualified", "set_target",
@@ -48,7 +48,9 @@ class BlockCompiler(StatementCompiler):
     def __init__(self, ast: n.ScriptBlockAst) -> None:
         super().__init__()
         self.ast = ast
-        self.watches_success = "$?" in ast.extent.source.text
+        text = ast.extent.source.text
+        self.watches_success = "$?" in text
+        self.watches_foreach = "$foreach" in text.lower()
 
     def run(self) -> CompiledCode:
         """The code of the block."""
@@ -75,10 +77,13 @@ class BlockCompiler(StatementCompiler):
         """The Python function of a named block."""
         self.py.line = block.extent.start_line
         self.needs_return_guard = False
-        body = self.statements(block)
+        definitions = [self.define_type(one) for one in block.statements if type(one) is n.TypeDefinitionAst]
+        body = [*definitions, *self.statements(block)]
         if self.needs_return_guard:
             self.support.add("ReturnFlow")
-            body = [self.py.attempt(body, "ReturnFlow", self.temporary(), [self.py.skip()])]
+            caught = self.temporary()
+            leave = self.use("returned_value", self.py.name(caught)) if self.is_method else None
+            body = [self.py.attempt(body, "ReturnFlow", caught, [self.py.give_back(leave)])]
         name = self.function_name()
         self.functions.append(self.py.function(name, PARAMETERS, body))
         return name
@@ -123,6 +128,13 @@ _VALUE_FORMS = frozenset((
     n.ConstantExpressionAst, n.StringConstantExpressionAst, n.ExpandableStringExpressionAst, n.HashtableAst,
     n.TernaryExpressionAst, n.ConvertExpressionAst, n.UnaryExpressionAst,
 ))  # fmt: skip
+
+
+def compile_method(ast: n.ScriptBlockAst) -> CompiledCode:
+    """Compiles the body of a class's method or constructor; its function gives back what `return` says."""
+    compiler = BlockCompiler(ast)
+    compiler.is_method = True
+    return compiler.run()
 
 
 def compile_block(ast: n.ScriptBlockAst) -> CompiledCode:

@@ -50,26 +50,32 @@ def _case_variants(word: str, name: str, runtime: str) -> list[OperatorInfo]:
     return [
         OperatorInfo(f"-{word}", f"I{name}", COMPARISON, runtime, ignore_case=True),
         OperatorInfo(f"-i{word}", f"I{name}", COMPARISON, runtime, ignore_case=True),
-        OperatorInfo(f"-c{word}", f"C{name}", COMPARISON, runtime, ignore_case=False),
+        OperatorInfo(f"-c{word}", f"C{name}", COMPARISON, _case_sensitive(runtime), ignore_case=False),
     ]
 
 
+def _case_sensitive(runtime: str) -> str:
+    """`comparison.eq` -> `comparison.ceq`."""
+    module, _, function = runtime.partition(".")
+    return f"{module}.c{function.rstrip(chr(95))}"
+
+
 _COMPARISONS = (
-    ("eq", "comparison.equal"),
-    ("ne", "comparison.not_equal"),
-    ("gt", "comparison.greater"),
-    ("ge", "comparison.greater_or_equal"),
-    ("lt", "comparison.less"),
-    ("le", "comparison.less_or_equal"),
+    ("eq", "comparison.eq"),
+    ("ne", "comparison.ne"),
+    ("gt", "comparison.gt"),
+    ("ge", "comparison.ge"),
+    ("lt", "comparison.lt"),
+    ("le", "comparison.le"),
     ("like", "text.like"),
-    ("notlike", "text.not_like"),
+    ("notlike", "text.notlike"),
     ("match", "text.match"),
-    ("notmatch", "text.not_match"),
+    ("notmatch", "text.notmatch"),
     ("replace", "text.replace"),
     ("contains", "comparison.contains"),
-    ("notcontains", "comparison.not_contains"),
-    ("in", "comparison.is_in"),
-    ("notin", "comparison.is_not_in"),
+    ("notcontains", "comparison.notcontains"),
+    ("in", "comparison.in_"),
+    ("notin", "comparison.notin"),
     ("split", "text.split"),
 )
 
@@ -77,30 +83,30 @@ BINARY_OPERATORS: list[OperatorInfo] = [
     OperatorInfo("-and", "And", LOGICAL, "comparison.logical_and"),
     OperatorInfo("-or", "Or", LOGICAL, "comparison.logical_or"),
     OperatorInfo("-xor", "Xor", LOGICAL, "comparison.logical_xor"),
-    OperatorInfo("-band", "Band", BITWISE, "arithmetic.bitwise_and"),
-    OperatorInfo("-bor", "Bor", BITWISE, "arithmetic.bitwise_or"),
-    OperatorInfo("-bxor", "Bxor", BITWISE, "arithmetic.bitwise_xor"),
+    OperatorInfo("-band", "Band", BITWISE, "arithmetic.band"),
+    OperatorInfo("-bor", "Bor", BITWISE, "arithmetic.bor"),
+    OperatorInfo("-bxor", "Bxor", BITWISE, "arithmetic.bxor"),
     *[row for word, runtime in _COMPARISONS for row in _case_variants(word, word, runtime)],
     OperatorInfo("-join", "Join", COMPARISON, "text.join"),
-    OperatorInfo("-is", "Is", COMPARISON, "comparison.is_type"),
-    OperatorInfo("-isnot", "IsNot", COMPARISON, "comparison.is_not_type"),
-    OperatorInfo("-as", "As", COMPARISON, "conversion.as_type"),
-    OperatorInfo("-shl", "Shl", COMPARISON, "arithmetic.shift_left"),
-    OperatorInfo("-shr", "Shr", COMPARISON, "arithmetic.shift_right"),
+    OperatorInfo("-is", "Is", COMPARISON, "comparison.is_"),
+    OperatorInfo("-isnot", "IsNot", COMPARISON, "comparison.isnot"),
+    OperatorInfo("-as", "As", COMPARISON, "comparison.as_"),
+    OperatorInfo("-shl", "Shl", COMPARISON, "arithmetic.shl"),
+    OperatorInfo("-shr", "Shr", COMPARISON, "arithmetic.shr"),
     OperatorInfo("??", "QuestionQuestion", COALESCE, "comparison.coalesce"),
     OperatorInfo("+", "Plus", ADDITION, "arithmetic.add"),
     OperatorInfo("-", "Minus", ADDITION, "arithmetic.subtract"),
     OperatorInfo("*", "Multiply", MULTIPLICATION, "arithmetic.multiply"),
     OperatorInfo("/", "Divide", MULTIPLICATION, "arithmetic.divide"),
     OperatorInfo("%", "Rem", MULTIPLICATION, "arithmetic.remainder"),
-    OperatorInfo("-f", "Format", FORMAT, "text.format_operator"),
-    OperatorInfo("..", "DotDot", RANGE, "arithmetic.range"),
+    OperatorInfo("-f", "Format", FORMAT, "text.format_"),
+    OperatorInfo("..", "DotDot", RANGE, "arithmetic.range_"),
 ]
 
 UNARY_OPERATORS: list[OperatorInfo] = [
     OperatorInfo("-not", "Not", 0, "comparison.logical_not", "unary"),
     OperatorInfo("!", "Exclaim", 0, "comparison.logical_not", "unary"),
-    OperatorInfo("-bnot", "Bnot", 0, "arithmetic.bitwise_not", "unary"),
+    OperatorInfo("-bnot", "Bnot", 0, "arithmetic.bnot", "unary"),
     OperatorInfo("+", "Plus", 0, "arithmetic.plus", "unary"),
     OperatorInfo("-", "Minus", 0, "arithmetic.negate", "unary"),
     OperatorInfo("++", "PlusPlus", 0, "arithmetic.add", "unary"),

@@ -77,6 +77,7 @@ def _find_line_starts(text: str) -> list[int]:
 class Extent:
     """A stretch of a source text: offsets ``start`` (inclusive) to ``end`` (exclusive)."""
 
+    clr_name = "System.Management.Automation.Language.InternalScriptExtent"
     __slots__ = ("end", "source", "start")
 
     def __init__(self, source: SourceText, start: int, end: int) -> None:

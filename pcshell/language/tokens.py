@@ -282,6 +282,7 @@ class Token:
     ``CommandName``, ``MemberName``, ``TypeName``, ``AttributeName`` or an empty text.
     """
 
+    clr_name = "System.Management.Automation.Language.Token"
     __slots__ = ("end", "kind", "nested", "parts", "role", "source", "start", "value")
 
     def __init__(self, kind: str, source: SourceText, start: int, end: int, value: Any = None) -> None:

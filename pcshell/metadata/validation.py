@@ -44,10 +44,16 @@ def _text(value: Any) -> str:
     return to_string(value)
 
 
+def _type(name: str) -> Any:
+    from pcshell.objects.typenames import find_type
+
+    return find_type(name)
+
+
 def _fill(template: str, *values: str) -> str:
     """Puts values at {0}, {1} ... of a script's own ErrorMessage; a brace that is no such place stays."""
     for number, value in enumerate(values):
-        template = template.replace("{%d}" % number, value)
+        template = template.replace(f"{{{number}}}", value)
     return template
 
 
@@ -191,11 +197,11 @@ class ValidateRange(ElementValidation):
         """Whether the value is below the lower and above the upper limit; both limits share the wider type."""
         from pcshell.objects.comparison import compare
         from pcshell.objects.conversion import try_convert
-        from pcshell.objects.typenames import find_type, type_of
+        from pcshell.objects.typenames import type_of
 
         limit = type_of(self.minimum)
         if isinstance(self.minimum, int) and isinstance(self.maximum, float):
-            limit = find_type("System.Double") or limit
+            limit = _type("System.Double")
         converted: Any = value
         if type_of(value) is not limit:
             done, converted = try_convert(value, limit)
@@ -215,9 +221,8 @@ class ValidateRange(ElementValidation):
         number: Any = value
         if isinstance(value, str):
             from pcshell.objects.conversion import try_convert
-            from pcshell.objects.typenames import find_type
 
-            _, number = try_convert(value, find_type("System.Double"))
+            _, number = try_convert(value, _type("System.Double"))
         try:
             fits = accepts(number)
         except TypeError:
@@ -255,7 +260,8 @@ class ValidatePattern(ElementValidation):
             self._compiled = translate(self.pattern, _regex_options(self.options))
         if self._compiled.search(text) is None:
             if self.error_message:
-                raise ValidationMetadataException(_fill(self.error_message, text, self.pattern), "ValidatePatternFailure")
+                message = _fill(self.error_message, text, self.pattern)
+                raise ValidationMetadataException(message, "ValidatePatternFailure")
             raise ValidationMetadataException(
                 f'The argument "{text}" does not match the "{self.pattern}" pattern. '
                 f'Supply an argument that matches "{self.pattern}" and try the command again.',
@@ -268,9 +274,8 @@ def _regex_options(options: Any) -> int:
     if isinstance(options, int):
         return int(options)
     from pcshell.objects.conversion import convert
-    from pcshell.objects.typenames import find_type
 
-    return int(convert(options, find_type("System.Text.RegularExpressions.RegexOptions")))
+    return int(convert(options, _type("System.Text.RegularExpressions.RegexOptions")))
 
 
 class ValidateLength(ElementValidation):
@@ -302,7 +307,8 @@ class ValidateLength(ElementValidation):
         if length > self.maximum:
             raise ValidationMetadataException(
                 f"The character length of the {length} argument is too long. Shorten the character length of the "
-                f'argument so it is fewer than or equal to "{self.maximum}" characters, and then try the command again.',
+                f'argument so it is fewer than or equal to "{self.maximum}" characters, and then try the command '
+                "again.",
                 "ValidateLengthMaxLengthFailure",
             )
 

@@ -46,7 +46,7 @@ def default_of(element: ClrType) -> Any:
 
 _ZEROES = frozenset(
     f"System.{name}"
-    for name in "Byte SByte Int16 UInt16 Int32 UInt32 Int64 UInt64 Single Double Decimal Numerics.BigInteger".split()
+    for name in ["Byte", "SByte", "Int16", "UInt16", "Int32", "UInt32", "Int64", "UInt64", "Single", "Double", "Decimal", "Numerics.BigInteger"]
 )
 
 

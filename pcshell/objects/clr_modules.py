@@ -67,7 +67,7 @@ MODULES = {
     "clr_exceptions": (
         ".Exception .ArgumentException ~.RuntimeException ~.CommandNotFoundException"
     ),
-    "clr_error_record": "~.ErrorRecord ~.ErrorCategoryInfo ~.ErrorDetails ~.InvocationInfo",
+    "clr_error_record": "~.ErrorRecord ~.ErrorCategoryInfo ~.ErrorDetails",
     "clr_psobject": (
         "~.PSObject ~.PSMemberInfo ~.PSPropertyInfo ~.PSNoteProperty ~.PSAliasProperty ~.PSScriptProperty "
         "~.PSScriptMethod ~.PSMethodInfo .Collections.ObjectModel.Collection`1 "

@@ -148,7 +148,7 @@ TYPE.properties_from(
 
 _PRIMITIVES = frozenset(
     f"System.{name}"
-    for name in "Boolean Byte SByte Int16 UInt16 Int32 UInt32 Int64 UInt64 Char Double Single IntPtr UIntPtr".split()
+    for name in ["Boolean", "Byte", "SByte", "Int16", "UInt16", "Int32", "UInt32", "Int64", "UInt64", "Char", "Double", "Single", "IntPtr", "UIntPtr"]
 )
 _SERIALIZABLE = frozenset(["System.String", "System.Object", "System.Collections.Hashtable"])
 

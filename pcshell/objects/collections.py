@@ -62,6 +62,36 @@ def key_id(key: Any) -> Any:
     return (kind, key)
 
 
+class GenericCollection(GenericList):
+    """System.Collections.ObjectModel.Collection[T]."""
+
+    __slots__ = ()
+
+    def __init__(self, items: Iterable[Any] = (), element: str = "System.Management.Automation.PSObject") -> None:
+        super().__init__(element, items)
+
+    @property
+    def clr_name(self) -> str:
+        """The full .NET name."""
+        return f"System.Collections.ObjectModel.Collection`1[{self.element}]"
+
+
+class DictionaryEntry:
+    """System.Collections.DictionaryEntry: what enumerating a dictionary gives."""
+
+    __slots__ = ("key", "value")
+    clr_name = "System.Collections.DictionaryEntry"
+
+    def __init__(self, key: Any = None, value: Any = None) -> None:
+        self.key = key
+        self.value = value
+
+    def __str__(self) -> str:
+        from pcshell.objects.text_conversion import to_string
+
+        return f"[{to_string(self.key)}, {to_string(self.value)}]"
+
+
 class Hashtable(dict):  # type: ignore[type-arg]
     """System.Collections.Hashtable as PowerShell makes it: text keys ignore case, order is that of insertion.
 

@@ -67,7 +67,7 @@ NUMBERS = frozenset(
 def _inner_exception(name: str, message: str) -> ClrException:
     """The .NET exception behind a failed conversion, made without importing the table of exceptions."""
     made = ClrException(message)
-    made.clr_name = name  # type: ignore[misc]
+    made.clr_name = name
     return made
 
 
@@ -111,7 +111,7 @@ def to_bool(value: Any) -> bool:
     if value is None:
         return False
     if kind is int or kind is str or kind is float:
-        return bool(value) if kind is not float else value != 0
+        return bool(value)
     return _to_bool_rare(value, kind)
 
 
@@ -132,11 +132,11 @@ def _to_bool_rare(value: Any, kind: type) -> bool:
     if value is None or value is NO_OUTPUT:
         return False
     if kind is Char:
-        return value != "\0"
+        return bool(value != "\0")
     if isinstance(value, str):
         return bool(value)
     if isinstance(value, (int, float)):
-        return value != 0
+        return bool(value)
     if kind.__name__ == "Decimal":
         return bool(value)
     if kind is PSCustomObject or isinstance(value, dict):
@@ -361,7 +361,7 @@ def _to_array(value: Any, kind: ClrType) -> Any:
     """T[]: the elements converted one by one, a scalar as the only one."""
     element = kind.element
     if element is None:
-        if value is None or isinstance(value, list) and type(value) in (list, TypedArray):
+        if value is None or (isinstance(value, list) and type(value) in (list, TypedArray)):
             return value
         items = _listed(value)
         return [value] if items is None else items
@@ -398,19 +398,36 @@ def _scalar_to_array(value: Any, kind: ClrType, element: ClrType) -> Any:
     except PSInvalidCastException as error:
         if error.error_id == "ConvertToFinalInvalidCastException":
             raise final_error(value, kind) from None
-        if type(value) is type(DB_NULL):
+        if error.error_id == "InvalidCastIConvertible" and not is_number(value) and " cast " in error.message:
             raise _convertible_error(value, kind) from None
         raise cast_error("InvalidCastExceptionScalarToArray", value, kind, error.message, error) from None
     return TypedArray(name, [only])
 
 
+def _is_capacity(value: Any) -> bool:
+    """Whether a value is taken for the capacity of a new collection: characters and enum values are."""
+    return type(value) is Char or isinstance(value, EnumValue)
+
+
 def _to_array_list(value: Any, kind: ClrType) -> Any:
     if value is None or isinstance(value, ArrayList):
         return value
+    if _is_capacity(value):
+        return ArrayList()
     items = _listed(value)
+    if items is None and isinstance(value, dict):
+        items = _entries(value)
     if items is not None:
         return ArrayList(items)
     return _general(value, kind, None)
+
+
+def _entries(value: Any) -> list[Any] | None:
+    """The DictionaryEntry objects of a dictionary."""
+    from pcshell.objects.collections import DictionaryEntry
+
+    pairs = getattr(value, "pairs", None)
+    return None if pairs is None else [DictionaryEntry(key, item) for key, item in pairs()]
 
 
 def _to_generic_list(value: Any, kind: ClrType) -> Any:
@@ -420,10 +437,16 @@ def _to_generic_list(value: Any, kind: ClrType) -> Any:
     element = kind.generic_arguments[0]
     if isinstance(value, GenericList) and value.element == element.name:
         return value
-    items = _listed(value)
+    if _is_capacity(value) and element.name != type_of(value).name:
+        return GenericList(element.name)
+    if type(value) is not str and not is_number(value) and _is_convertible(value) and not is_instance(value, element):
+        raise _convertible_error(value, kind)
+    items = None if isinstance(value, GenericList) and element.name == "System.String" else _listed(value)
     if items is None:
-        if isinstance(value, dict):
-            return _general(value, kind, None)
+        if isinstance(value, dict) and not is_instance(value, element):
+            from pcshell.objects.conversion_targets import by_properties
+
+            return by_properties(value, kind, "Capacity <System.Int32>")
         items = [value]
     converted = items if element.name == "System.Object" else [convert(item, element) for item in items]
     return GenericList(element.name, converted)
@@ -444,6 +467,16 @@ def _from_object(value: Any, kind: ClrType) -> Any:
     return converter(value, None)
 
 
+def _to_nullable(value: Any, kind: ClrType) -> Any:
+    """Nullable[T]: $null or a T."""
+    if value is None:
+        return None
+    if isinstance(value, dict):
+        reason = 'Cannot process argument because the value of argument "type" is not valid.'
+        raise cast_error("InvalidCastConstructorException", value, kind, reason)
+    return convert(value, kind.generic_arguments[0])
+
+
 def _general(value: Any, kind: ClrType, culture: Any) -> Any:
     """Types without a rule of their own above: identity, registered converters, null, then the refusals."""
     if value is not None and is_instance(value, kind):
@@ -455,7 +488,7 @@ def _general(value: Any, kind: ClrType, culture: Any) -> Any:
 
         return to_enum(value, kind)
     if kind.generic_definition == "System.Nullable`1" and kind.generic_arguments:
-        return None if value is None or value == "" and type(value) is str else convert(value, kind.generic_arguments[0])
+        return _to_nullable(value, kind)
     if kind.generic_definition == "System.Collections.Generic.List`1":
         return _to_generic_list(value, kind)
     found = _from_object(value, kind)
@@ -465,7 +498,7 @@ def _general(value: Any, kind: ClrType, culture: Any) -> Any:
         if not kind.is_value_type:
             return None
         raise PSInvalidCastException(f'Cannot convert null to type "{kind.name}".', "nullToObjectInvalidCast")
-    if _is_convertible(value) and type(value) is not str and not is_number(value) and not isinstance(value, EnumValue):
+    if _is_convertible(value) and type(value) is not str and not is_number(value):
         raise _convertible_error(value, kind)
     raise final_error(value, kind)
 

@@ -14,7 +14,7 @@ from pcshell.objects.errors import ClrException, PSInvalidCastException
 from pcshell.objects.numbers import BigInteger, Char, EnumValue
 from pcshell.objects.psobject import DB_NULL, PSCustomObject
 from pcshell.objects.text_conversion import clr_text, to_string
-from pcshell.objects.typenames import ClrType, type_of
+from pcshell.objects.typenames import ClrType, find_type, type_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,10 +31,10 @@ class Target:
 
     `text` reads text (failure: `text_error`), `integer` takes a whole number (ticks, an address), `dictionary` says
     whether a hash table is tried on a new object (its settable properties are `settable`), `others` makes a value
-    of one of another type (type name to function).
+    of one of another type (type name to function), `any_text` sends the text of every value through `text`.
     """
 
-    __slots__ = ("dictionary", "integer", "others", "settable", "text", "text_error")
+    __slots__ = ("any_text", "dictionary", "integer", "others", "settable", "text", "text_error")
 
     def __init__(
         self,
@@ -45,6 +45,7 @@ class Target:
         dictionary: bool = False,
         settable: str = "",
         others: dict[str, str] | None = None,
+        any_text: bool = False,
     ) -> None:
         self.text = text
         self.text_error = text_error
@@ -52,6 +53,7 @@ class Target:
         self.dictionary = dictionary
         self.settable = settable
         self.others = others or {}
+        self.any_text = any_text
 
 
 TARGETS: dict[str, Target] = {
@@ -72,7 +74,7 @@ TARGETS: dict[str, Target] = {
     "System.Text.RegularExpressions.Regex": Target("clr_regex:regex_from_text", "InvalidCastFromStringToRegex"),
     "System.Net.IPAddress": Target("clr_net:parse_ipaddress", integer="clr_net:ipaddress_from_number"),
     "System.Net.Mail.MailAddress": Target("clr_net:mailaddress_from_text", CONSTRUCTOR),
-    "System.Xml.XmlDocument": Target("clr_xml:xml_from_text", "InvalidCastToXmlDocument", dictionary=True),
+    "System.Xml.XmlDocument": Target("clr_xml:xml_from_text", "InvalidCastToXmlDocument", any_text=True),
     "System.Text.StringBuilder": Target(
         "clr_text:builder_from_text", CONSTRUCTOR, integer="clr_text:builder_with_capacity", dictionary=True
     ),
@@ -113,10 +115,13 @@ def _call(path: str, argument: Any, value: Any, kind: ClrType, error_id: str) ->
 def _to_target(value: Any, kind: ClrType, target: Target) -> Any:
     """The rules in PowerShell's order: text, constructors, numbers through text, IConvertible, properties."""
     own = type(value)
-    if value is None or own is type(DB_NULL):
+    if value is None or (own is type(DB_NULL) and not target.any_text):
         return MISSING
     if own is str:
         return _call(target.text, value, value, kind, target.text_error)
+    if target.any_text:
+        text = to_string(value, " ")
+        return _call(target.text, text, value, kind, target.text_error)
     other = target.others.get(type_of(value).name)
     if other is not None:
         return _call(other, value, value, kind, CONSTRUCTOR)
@@ -143,9 +148,13 @@ def by_properties(value: Any, kind: ClrType, settable: str = "") -> Any:
         if kind.kind == "enum":
             settable = f"value__ <{kind.python.underlying}>"
         if names:
-            tail = f"The settable properties are: [{settable}]." if settable else "There is no settable property available."
+            tail = (
+                f"The settable properties are: [{settable}]."
+                if settable
+                else "There is no settable property available."
+            )
             raise PSInvalidCastException(
-                f'Cannot create object of type "{kind.name}". The property \'{to_string(names[0])}\' was not found for '
+                f"Cannot create object of type \"{kind.name}\". The property '{to_string(names[0])}' was not found for "
                 f"the '{kind.name}' object. {tail}",
                 "ObjectCreationError",
             )
@@ -166,14 +175,13 @@ def _to_type(value: Any, kind: ClrType) -> Any:
     """[type]: names; other values have no way to it."""
     if isinstance(value, ClrType):
         return value
-    if type(value) is str:
-        from pcshell.objects.typenames import find_type
-
-        found = find_type(value)
+    if type(value) is str or (is_number(value) and type(value) is not BigInteger):
+        text = to_string(value)
+        found = find_type(text)
         if found is None:
             raise PSInvalidCastException(
-                f'Cannot convert the "{value}" value of type "System.String" to type "System.Type".',
-                "TypeNotFound" if not value else "InvalidCastFromStringToType",
+                f'Cannot convert the "{text}" value of type "System.String" to type "System.Type".',
+                "InvalidCastFromStringToType",
             )
         return found
     return MISSING
@@ -184,14 +192,12 @@ def _properties_only(value: Any, kind: ClrType) -> Any:
 
 
 def _to_switch(value: Any, kind: ClrType) -> Any:
-    """[switch]: truth of booleans, numbers and $null; nothing else converts."""
+    """[switch]: booleans and $null; nothing else converts."""
     from pcshell.objects.switch_parameter import SwitchParameter
 
     if value is None:
         return SwitchParameter(False)
-    if type(value) is bool or is_number(value):
-        return SwitchParameter(value != 0)
-    return MISSING
+    return SwitchParameter(value) if type(value) is bool else MISSING
 
 
 _SPECIAL: dict[str, Callable[[Any, ClrType], Any]] = {

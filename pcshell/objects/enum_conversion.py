@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pcshell.objects.conversion import MISSING, cast_error, final_error, is_number
 from pcshell.objects.enumeration import enumerate_value
-from pcshell.objects.enums import is_defined, ordered_names
+from pcshell.objects.enums import enum_text, is_defined, ordered_names
 from pcshell.objects.errors import PSInvalidCastException
-from pcshell.objects.numbers import Char, EnumValue
+from pcshell.objects.numbers import BigInteger, Char, EnumValue
 from pcshell.objects.numeric_conversion import INTEGERS
 from pcshell.objects.text_conversion import clr_text, to_string
 from pcshell.objects.typenames import ClrType, type_of
@@ -14,6 +14,10 @@ from pcshell.objects.typenames import ClrType, type_of
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+
+#: Members that win where several begin with the text.
+_PREFERRED = {"System.IO.FileAttributes": ("Directory", "ReadOnly", "System")}
 
 
 def _undefined(value: Any, kind: ClrType, error_id: str) -> PSInvalidCastException:
@@ -51,9 +55,12 @@ def parse_enum(enum: type[EnumValue], text: str, ignore_case: bool = True) -> in
 def _beginning(enum: type[EnumValue], text: str, kind: ClrType) -> int:
     """The member that begins with `text`, where there is just one."""
     folded = text.lower()
-    found = [name for name in ordered_names(enum) if name.lower().startswith(folded)] if text else []
+    found = [name for name in ordered_names(enum) if name.lower().startswith(folded)]
     if len(found) == 1:
         return enum.by_name[found[0].lower()]
+    for name in _PREFERRED.get(kind.name, ()):
+        if name in found:
+            return enum.by_name[name.lower()]
     names = ", ".join(ordered_names(enum))
     if found:
         reason = (
@@ -70,11 +77,6 @@ def _beginning(enum: type[EnumValue], text: str, kind: ClrType) -> int:
 
 def _from_text(text: str, kind: ClrType) -> Any:
     enum: type[EnumValue] = kind.python
-    if not text.strip():
-        raise cast_error(
-            "CaseSensitiveEnumParseThrewAnException", text, kind,
-            "Must specify valid information for parsing in the string. (Parameter 'value')",
-        )  # fmt: skip
     try:
         number = parse_enum(enum, text)
     except OverflowError:
@@ -92,28 +94,14 @@ def _from_text(text: str, kind: ClrType) -> Any:
 
 
 def _from_items(items: list[Any], kind: ClrType) -> Any:
-    """An array: texts and converted numbers, put together with commas."""
-    if not items:
-        return None
+    """An array: texts as they are, other elements by the names of their members, between commas."""
     parts = []
     for item in items:
         if type(item) is str:
             parts.append(item)
-            continue
-        parts.append(str(int(to_enum(item, kind))))
-    try:
-        numbers = [parse_enum(kind.python, part) for part in parts]
-    except OverflowError:
-        numbers = [None]
-    if any(number is None for number in numbers):
-        return _from_text(",".join(parts), kind)
-    total = 0
-    for number in numbers:
-        total |= number or 0
-    value = kind.python(total)
-    if not is_defined(value):
-        raise _undefined(",".join(parts), kind, "EnumParseUndefined")
-    return value
+        else:
+            parts.append(enum_text(to_enum(item, kind)))
+    return _from_text(",".join(parts), kind)
 
 
 def to_enum(value: Any, kind: ClrType) -> Any:
@@ -123,22 +111,19 @@ def to_enum(value: Any, kind: ClrType) -> Any:
         return _from_text(value, kind)
     if value is None:
         raise _undefined(None, kind, "nullToEnumInvalidCast")
-    if isinstance(value, int) and own is not bool:
+    if isinstance(value, int) and own is not bool and own is not BigInteger:
         number = int(value)
         _, low, high, _ = INTEGERS[kind.python.underlying]
         found = kind.python(number)
         if not low <= number <= high or not is_defined(found):
             raise _undefined(value, kind, "UndefinedIntegerToEnum")
         return found
-    if is_number(value):
+    if is_number(value) and own is not BigInteger:
         return _from_text(to_string(value), kind)
     if own is not Char:
         items = enumerate_value(value)
         if items is not None:
-            result = _from_items(list(items), kind)
-            if result is None:
-                raise final_error(value, kind)
-            return result
+            return _from_items(list(items), kind)
     if "System.IConvertible" in type_of(value).assignable_names():
         raise cast_error(
             "InvalidCastIConvertible", value, kind,

@@ -48,7 +48,8 @@ def enumerate_value(value: Any) -> Iterator[Any] | None:
     if isinstance(value, (str, int, float, dict, bytes)):
         return None
     if isinstance(value, (list, tuple, set, frozenset)) or getattr(kind, "enumerable", False):
-        return iter(value)
+        iterator = iter(value)
+        return iterator
     if hasattr(kind, "__next__"):
         iterator = value
         return iterator

@@ -104,6 +104,7 @@ class ActionPreferenceStopException(RuntimeException):
 class ErrorCategoryInfo:
     """CategoryInfo of an error record: category, activity, reason, target name and target type."""
 
+    clr_name = "System.Management.Automation.ErrorCategoryInfo"
     __slots__ = ("activity", "category", "reason", "target_name", "target_type")
 
     def __init__(
@@ -123,6 +124,7 @@ class ErrorRecord:
     when a cmdlet or function wrote it. `invocation` is the InvocationInfo of the command, `extent` the place.
     """
 
+    clr_name = "System.Management.Automation.ErrorRecord"
     __slots__ = (
         "category", "command", "detail_message", "error_id", "exception", "extent", "invocation",
         "members", "recommended_action", "stack_trace", "target",
@@ -145,13 +147,17 @@ class ErrorRecord:
 
     @property
     def fully_qualified_error_id(self) -> str:
-        """`error_id`, and the command's class or name behind a comma where there is one."""
-        return f"{self.error_id},{self.command}" if self.command else self.error_id
+        """`error_id`, and the command's class or name behind a comma where there is one; without id the class alone."""
+        return ",".join(part for part in (self.error_id, self.command) if part)
 
     @property
     def message(self) -> str:
         """What a view prints: the details where there are some, else the exception's message."""
         return self.detail_message if self.detail_message is not None else self.exception.message
+
+
+    def __str__(self) -> str:
+        return self.message
 
 
 def record_of(exception: ClrException) -> ErrorRecord:

@@ -1,4 +1,4 @@
-"""Reading dates and durations from text as DateTime.Parse, DateTimeOffset.Parse and TimeSpan.Parse do (invariant culture).
+"""Reading dates and durations from text as the Parse methods of .NET do in the invariant culture.
 
 Dates: `2021-03-04`, `3/4/2021`, `4 March 2021`, `Mar 4`, with or without a time, a weekday that fits, AM or PM, `Z`,
 `GMT` or an offset. What is missing is taken from today (year, day 1) or is midnight.
@@ -33,7 +33,7 @@ _DIGITS = frozenset("0123456789")
 
 def _format_error(message: str) -> ClrException:
     error = ClrException(message)
-    error.clr_name = "System.FormatException"  # type: ignore[misc]
+    error.clr_name = "System.FormatException"
     return error
 
 
@@ -240,8 +240,6 @@ def _ticks(fields: _Fields) -> int:
     numbers = fields.numbers
     if fields.half and fields.time is None and len(numbers) == 1:
         fields.time = (numbers.pop()[0], 0, 0)
-    if any(mark == "," for mark in fields.separators) and len(numbers) == 2 and not fields.month:
-        pass
     year, month, day = _date_of(fields, today)
     if not (1 <= year <= 9999 and 1 <= month <= 12 and 1 <= day <= days_in_month(year, month)):
         raise _invalid(fields.text)
@@ -327,10 +325,10 @@ def parse_timespan(text: str) -> TimeSpan:
 def _span(text: str, days: int, hours: int, minutes: int, seconds: int, fraction: int, negative: bool) -> TimeSpan:
     if days > 10675199 or hours > 23 or minutes > 59 or seconds > 59:
         error = ClrException(
-            f"The TimeSpan string '{text}' could not be parsed because at least one of the numeric components is out of "
-            "range or contains too many digits."
+            f"The TimeSpan string '{text}' could not be parsed because at least one of the numeric components is out "
+            "of range or contains too many digits."
         )
-        error.clr_name = "System.OverflowException"  # type: ignore[misc]
+        error.clr_name = "System.OverflowException"
         raise error
     ticks = days * TICKS_PER_DAY + ((hours * 60 + minutes) * 60 + seconds) * TICKS_PER_SECOND + fraction
     return TimeSpan(-ticks if negative else ticks)

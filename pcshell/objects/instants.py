@@ -124,7 +124,13 @@ class DateTime:
 
     @staticmethod
     def of(
-        year: int, month: int = 1, day: int = 1, hour: int = 0, minute: int = 0, second: int = 0, kind: int = UNSPECIFIED
+        year: int,
+        month: int = 1,
+        day: int = 1,
+        hour: int = 0,
+        minute: int = 0,
+        second: int = 0,
+        kind: int = UNSPECIFIED,
     ) -> DateTime:
         """A moment from its fields, which must be in range."""
         return DateTime(ticks_of(year, month, day, hour, minute, second), kind)
@@ -206,7 +212,7 @@ class DateTime:
 
 
 class DateTimeOffset:
-    """System.DateTimeOffset: `ticks` of the clock time and the `offset` from UTC in ticks. Equality is that of moments."""
+    """System.DateTimeOffset: `ticks` of the clock time, `offset` from UTC in ticks; equal where the moments are."""
 
     __slots__ = ("offset", "ticks")
     clr_name = "System.DateTimeOffset"
@@ -270,7 +276,7 @@ def _range_error(name: str, what: str) -> Any:
     from pcshell.objects.errors import ClrException
 
     error = ClrException(f"{what} (Parameter '{name}')")
-    error.clr_name = "System.ArgumentOutOfRangeException"  # type: ignore[misc]
+    error.clr_name = "System.ArgumentOutOfRangeException"
     return error
 
 
@@ -300,6 +306,6 @@ def checked_timespan(ticks: int) -> TimeSpan:
         from pcshell.objects.errors import ClrException
 
         error = ClrException("TimeSpan overflowed because the duration is too long.")
-        error.clr_name = "System.OverflowException"  # type: ignore[misc]
+        error.clr_name = "System.OverflowException"
         raise error
     return TimeSpan(ticks)

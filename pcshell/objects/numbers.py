@@ -72,7 +72,8 @@ class EnumValue(int):
     """A member (or a combination of flags) of a .NET enum; each enum is a subclass made by `enums.make_enum`.
 
     `clr_name` is the full .NET name of the enum, `members` its names and numbers as declared, `by_name` the numbers by
-    folded name, `by_number` the first name of each number, `underlying` the .NET name of its integers.
+    folded name, `by_number` the first name of each number, `underlying` the .NET name of its integers. `json_text`
+    says that the enum brings its own JSON converter, which writes names (Partner Center's enums do).
     """
 
     __slots__ = ()
@@ -81,6 +82,7 @@ class EnumValue(int):
     by_name: dict[str, int] = {}
     by_number: dict[int, str] = {}
     flags = False
+    json_text = False
     underlying = "System.Int32"
 
 

@@ -37,9 +37,7 @@ INTEGERS: dict[str, tuple[type, int, int, str]] = {
     "System.UInt64": (UInt64, 0, 2**64 - 1, "a UInt64"),
 }
 #: Every numeric type of the language.
-NUMERIC_NAMES = frozenset(
-    {*INTEGERS, "System.Double", "System.Single", "System.Decimal", "System.Numerics.BigInteger"}
-)
+NUMERIC_NAMES = frozenset({*INTEGERS, "System.Double", "System.Single", "System.Decimal", "System.Numerics.BigInteger"})
 DECIMAL_MAX = 2**96 - 1
 OVERFLOW = "Arithmetic operation resulted in an overflow."
 
@@ -314,7 +312,9 @@ def plain_number(text: str, decimals: bool = True) -> str | None:
     stripped = text.strip(_BLANKS)
     position = 1 if stripped[:1] in ("+", "-") else 0
     start = position
-    while position < len(stripped) and (stripped[position] in _DIGITS or (stripped[position] == "," and position > start)):
+    while position < len(stripped) and (
+        stripped[position] in _DIGITS or (stripped[position] == "," and position > start)
+    ):
         position += 1
     whole = stripped[start:position].replace(",", "")
     fraction = ""
@@ -377,7 +377,7 @@ def parse_integer(text: str, name: str) -> Any:
             return _big_integer_of(scanned)
         return _scanned_integer(scanned, text, name)
     plain = plain_number(text)
-    if plain is None or "e" in plain and name == "System.Numerics.BigInteger":
+    if plain is None or ("e" in plain and name == "System.Numerics.BigInteger"):
         if name == "System.Numerics.BigInteger":
             raise NumericError("The value could not be parsed.", overflow=False)
         raise _bad_format(text)

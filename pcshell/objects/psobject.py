@@ -216,6 +216,9 @@ class DBNullType:
     __slots__ = ()
     clr_name = "System.DBNull"
 
+    def __str__(self) -> str:
+        return ""
+
 
 DB_NULL = DBNullType()
 

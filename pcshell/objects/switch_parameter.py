@@ -21,7 +21,7 @@ class SwitchParameter:
     def __eq__(self, other: object) -> bool:
         if type(other) is SwitchParameter:
             return other.is_present == self.is_present
-        return type(other) is bool and other == self.is_present
+        return other is self.is_present
 
     def __hash__(self) -> int:
         return hash(self.is_present)

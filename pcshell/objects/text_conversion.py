@@ -119,7 +119,7 @@ def _rare_text(value: Any) -> str:
     if kind.__name__ == "Decimal":
         _SCALARS[kind] = _decimal
         return _decimal(value)
-    if kind.__str__ is not object.__str__:
+    if any("__str__" in ancestor.__dict__ for ancestor in kind.__mro__[:-1]):
         return str(value)
     return type_of(value).name
 
@@ -145,7 +145,7 @@ def to_string(value: Any, separator: str = " ") -> str:
         return function(value)
     if isinstance(value, list):
         return separator.join([scalar_text(item) for item in value])
-    if isinstance(value, dict) or isinstance(value, (EnumValue, Exception)):
+    if isinstance(value, (dict, EnumValue, Exception)):
         return scalar_text(value)
     from pcshell.objects.enumeration import enumerate_value
 

@@ -1,10 +1,10 @@
-"""The .NET and PowerShell types that exist here, as literal rows; `typenames` reads them when a name is first asked for.
+"""The .NET and PowerShell types that exist here, as literal rows which `typenames` reads when first needed.
 
 A line in brackets opens a namespace. A row is `name base interfaces`; `-` means the usual base (System.Object,
-System.ValueType for `#`, none for `!`) or no interfaces. Marks before the name: `#` struct, `!` interface, `^` delegate.
-A name without a dot in the last two columns is of the row's own namespace, or one of `SHORT`. Generic definitions name
-their parameters (`List`1<T>`), which their interfaces may use. Source: the public API documentation of .NET 10 and
-PowerShell 7.6.
+System.ValueType for `#`, none for `!`) or no interfaces. Marks before the name: `#` struct, `!` interface, `^`
+delegate. A name without a dot in the last two columns is of the row's own namespace, or one of `SHORT`. Generic
+definitions name their parameters (`List`1<T>`), which their interfaces may use. Source: the public API documentation
+of .NET 10 and PowerShell 7.6.
 """
 
 from __future__ import annotations
@@ -515,6 +515,7 @@ JobDefinitionInvalidException RuntimeException
 JobFailedException SystemException
 ParameterBindingException RuntimeException
 ParameterBindingValidationException ParameterBindingException
+ParameterBindingArgumentTransformationException ParameterBindingException
 ParentContainsErrorRecordException SystemException
 ParseException RuntimeException
 PipelineClosedException RuntimeException

@@ -186,7 +186,8 @@ RUNTIME_TYPE = ClrType("System.RuntimeType", "class", "System.Reflection.TypeInf
 
 _CORE = (
     OBJECT, VALUE_TYPE, ENUM, ARRAY, STRING, BOOLEAN, CHAR, INT32, INT64, BYTE, SBYTE, INT16, UINT16, UINT32, UINT64,
-    SINGLE, DOUBLE, BIG_INTEGER, HASHTABLE, ORDERED, ARRAY_LIST, PS_CUSTOM_OBJECT, PS_OBJECT, DB_NULL_TYPE, RUNTIME_TYPE,
+    SINGLE, DOUBLE, BIG_INTEGER, HASHTABLE, ORDERED, ARRAY_LIST, PS_CUSTOM_OBJECT, PS_OBJECT, DB_NULL_TYPE,
+    RUNTIME_TYPE,
 )  # fmt: skip
 
 #: Types by folded name, as scripts write it or in full: the cache of `find_type`.
@@ -558,8 +559,6 @@ def is_instance(value: Any, kind: ClrType) -> bool:
     own = type_of(value)
     if own is kind or name in own.assignable_names():
         return True
-    if kind.generic_definition == "System.Nullable`1" and kind.generic_arguments:
-        return own is kind.generic_arguments[0]
     if own.element is not None and kind.element is not None:
         return not own.element.is_value_type and own.element.is_subclass_of(kind.element)
     return False

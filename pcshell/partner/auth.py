@@ -12,6 +12,7 @@ import binascii
 import os
 import time
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -129,6 +130,11 @@ class MsalTokens:
         self._grants[service] = grant
         return grant
 
+    def forget(self) -> None:
+        """Drop the tokens and the account, also where they are kept in a file."""
+        self._grants.clear()
+        self.flow.forget()
+
     def _grant_of(self, answer: Mapping[str, Any] | None) -> Grant:
         if not answer or "access_token" not in answer:
             raise _refused(answer)
@@ -184,9 +190,7 @@ class SignInFlow:
             application = self.application()
             accounts = application.get_accounts()
             if accounts:
-                answer = application.acquire_token_silent_with_error(
-                    [scope], accounts[0], force_refresh=renew
-                )
+                answer = application.acquire_token_silent_with_error([scope], accounts[0], force_refresh=renew)
                 if answer and "access_token" in answer:
                     return _mapping(answer)
         return self.begin(scope)
@@ -194,6 +198,12 @@ class SignInFlow:
     def begin(self, scope: str) -> Mapping[str, Any] | None:
         """Sign in from the beginning."""
         raise TypeError("a flow says how it signs in")
+
+    def forget(self) -> None:
+        """Remove the account from the token cache."""
+        if self._application is not None:
+            for account in self._application.get_accounts():
+                self._application.remove_account(account)
 
     def application(self) -> Any:
         """The msal application object, made on first use."""
@@ -246,9 +256,7 @@ class InteractiveFlow(SignInFlow):
     def begin(self, scope: str) -> Mapping[str, Any] | None:
         """Open the browser and wait for its reply, at most five minutes."""
         return _mapping(
-            self.application().acquire_token_interactive(
-                [scope], prompt="login", timeout=300, auth_uri_callback=None
-            )
+            self.application().acquire_token_interactive([scope], prompt="login", timeout=300, auth_uri_callback=None)
         )
 
 
@@ -261,9 +269,7 @@ class RefreshTokenFlow(SignInFlow):
 
     def begin(self, scope: str) -> Mapping[str, Any] | None:
         """Exchange the refresh token; a rotated one replaces it."""
-        answer = _mapping(
-            self.application().acquire_token_by_refresh_token(self._refresh_token, [scope])
-        )
+        answer = _mapping(self.application().acquire_token_by_refresh_token(self._refresh_token, [scope]))
         rotated = answer.get("refresh_token") if answer else None
         if isinstance(rotated, str):
             self._refresh_token = rotated
@@ -299,9 +305,7 @@ class SignInHttp:
     loopback: base URL that replaces every https host, None for the real sign-in service.
     """
 
-    def __init__(
-        self, loopback: str | None = None, *, session: requests.Session | None = None
-    ) -> None:
+    def __init__(self, loopback: str | None = None, *, session: requests.Session | None = None) -> None:
         self.loopback = loopback
         self._session = session or new_session()
 
@@ -309,9 +313,7 @@ class SignInHttp:
         """msal's GET."""
         return self._send("GET", url, params, None, headers)
 
-    def post(
-        self, url: str, params: Any = None, data: Any = None, headers: Any = None, **_: Any
-    ) -> SignInAnswer:
+    def post(self, url: str, params: Any = None, data: Any = None, headers: Any = None, **_: Any) -> SignInAnswer:
         """msal's POST: `data` is a form."""
         return self._send("POST", url, params, data, headers)
 
@@ -373,6 +375,66 @@ class SignInAnswer:
     def json(self) -> Any:
         """The parsed body."""
         return wire.loads(self.text.encode("utf-8"))
+
+
+def certificate_of(thumbprint: str) -> dict[str, str]:
+    """The certificate and its key for msal, from the folders that are searched by thumbprint.
+
+    Searched: the user's store of .NET outside Windows, and the folder that PCSHELL_CERTIFICATES
+    names.  Files are PFX without a password, or PEM with the key in them.
+    """
+    from cryptography.hazmat.primitives import hashes, serialization
+
+    wanted = thumbprint.replace(" ", "").replace(":", "").casefold()
+    for path in _certificate_files():
+        found = _read_certificate(path)
+        if found is None:
+            continue
+        certificate, key = found
+        # SHA-1 names the certificate; nothing is protected by it.
+        if certificate.fingerprint(hashes.SHA1()).hex() == wanted:
+            pem = serialization.Encoding.PEM
+            private = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+            return {
+                "private_key": private.decode("ascii"),
+                "thumbprint": wanted.upper(),
+                "public_certificate": certificate.public_bytes(pem).decode("ascii"),
+            }
+    raise PartnerError(
+        "There is no certificate with this thumbprint and its private key.",
+        kind="SignIn",
+        advice="Put it as PFX into ~/.dotnet/corefx/cryptography/x509stores/my, or name its "
+        "folder in PCSHELL_CERTIFICATES.",
+        effect="not sent",
+    )
+
+
+def _certificate_files() -> list[Path]:
+    folders = [Path.home() / ".dotnet" / "corefx" / "cryptography" / "x509stores" / "my"]
+    if os.environ.get("PCSHELL_CERTIFICATES"):
+        folders.insert(0, Path(os.environ["PCSHELL_CERTIFICATES"]))
+    files: list[Path] = []
+    for folder in folders:
+        if folder.is_dir():
+            kinds = (".pfx", ".p12", ".pem", ".crt", ".cer")
+            files.extend(sorted(one for one in folder.iterdir() if one.suffix.lower() in kinds))
+    return files
+
+
+def _read_certificate(path: Path) -> tuple[Any, Any] | None:
+    """Certificate and private key of a file; None when it holds no such pair."""
+    from cryptography.hazmat.primitives.serialization import load_pem_private_key, pkcs12
+    from cryptography.x509 import load_pem_x509_certificate
+
+    try:
+        data = path.read_bytes()
+        if path.suffix.lower() in (".pfx", ".p12"):
+            key, certificate, _ = pkcs12.load_key_and_certificates(data, None)
+        else:
+            key, certificate = load_pem_private_key(data, None), load_pem_x509_certificate(data)
+    except (OSError, ValueError, TypeError):
+        return None
+    return None if key is None or certificate is None else (certificate, key)
 
 
 def token_cache() -> Any:

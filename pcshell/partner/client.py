@@ -42,9 +42,7 @@ class PartnerClient:
 
     def scope(self, correlation_id: str | None = None) -> PartnerScope:
         """A scope with the given, the pinned or a new correlation id."""
-        return PartnerScope(
-            self.transport, correlation_id or self.correlation_id or str(uuid.uuid4())
-        )
+        return PartnerScope(self.transport, correlation_id or self.correlation_id or str(uuid.uuid4()))
 
 
 class PartnerScope:
@@ -137,9 +135,7 @@ class PartnerScope:
         for _ in range(MAX_PAGES):
             assert following is not None
             path, token = following
-            answer = self._exchange(
-                operation, path, headers=None if token is None else {CONTINUATION: token}
-            )
+            answer = self._exchange(operation, path, headers=None if token is None else {CONTINUATION: token})
             parsed = answer.json()
             yield from _items(operation, answer, parsed)
             following = self._following(operation, answer, parsed, prefix)
@@ -201,8 +197,10 @@ def target_of(operation: Operation, parameters: dict[str, Any]) -> str:
     query = []
     for name, wire_name in operation.query.items():
         value = values.pop(name, None)
-        if value is not None:
-            text = "True" if value is True else "False" if value is False else str(value)
+        for one in value if isinstance(value, (list, tuple)) else (value,):
+            if one is None:
+                continue
+            text = "True" if one is True else "False" if one is False else str(one)
             query.append(f"{quote(wire_name, safe='$')}={quote(text, safe='')}")
     if values:
         raise TypeError(f"{operation.name} takes no argument {', '.join(sorted(values))}")
@@ -214,9 +212,7 @@ def segment(value: Any) -> str:
     """One path segment, percent-encoded; empty ones and ``.``, ``..`` are refused."""
     text = str(value)
     if text in ("", ".", ".."):
-        raise PartnerError(
-            f"{text!r} cannot be part of an address.", kind="Configuration", effect="not sent"
-        )
+        raise PartnerError(f"{text!r} cannot be part of an address.", kind="Configuration", effect="not sent")
     return quote(text, safe="")
 
 
@@ -263,10 +259,7 @@ def _continuation(answer: Answer, link: dict[str, Any]) -> str | None:
     """The continuation token of a next link; no other header of a link is ever copied."""
     headers = link.get("headers")
     for pair in headers if isinstance(headers, list) else ():
-        if (
-            isinstance(pair, dict)
-            and str(pair.get("key", "")).casefold() == CONTINUATION.casefold()
-        ):
+        if isinstance(pair, dict) and str(pair.get("key", "")).casefold() == CONTINUATION.casefold():
             token = pair.get("value")
             if not isinstance(token, str) or len(token) > MAX_CONTINUATION:
                 raise _paging_error(answer, "BadAnswer", "The continuation token is not usable.")
@@ -277,9 +270,7 @@ def _continuation(answer: Answer, link: dict[str, Any]) -> str | None:
 
 
 def _foreign(answer: Answer) -> PartnerError:
-    return _paging_error(
-        answer, "ForeignLink", "The link to the next page leads elsewhere; it was not followed."
-    )
+    return _paging_error(answer, "ForeignLink", "The link to the next page leads elsewhere; it was not followed.")
 
 
 def _paging_error(answer: Answer, kind: str, description: str) -> PartnerError:

@@ -90,9 +90,7 @@ class Endpoints:
 
     __slots__ = ("bases", "environment", "loopback", "sign_in")
 
-    def __init__(
-        self, environment: Environment, *, override: str | None = None, graph: str | None = None
-    ) -> None:
+    def __init__(self, environment: Environment, *, override: str | None = None, graph: str | None = None) -> None:
         self.environment = environment
         self.loopback = override
         # Graph and Azure management are fixed addresses in the original, whatever the cloud;

@@ -21,11 +21,9 @@ _CATEGORY_BY_STATUS = {
 _ADVICE_BY_CODE = {
     "2032": "The application or user has no access to this customer; check the reseller "
     "relationship and the GDAP roles.",
-    "20002": "The signed-in account may not do this; an Admin Agent role or a GDAP assignment "
-    "is needed.",
+    "20002": "The signed-in account may not do this; an Admin Agent role or a GDAP assignment is needed.",
     "900123": "The customer's agreement is missing: see New-PartnerCustomerAgreement.",
-    "900420": "The token was issued for a retired audience; sign in again with "
-    "Connect-PartnerCenter.",
+    "900420": "The token was issued for a retired audience; sign in again with Connect-PartnerCenter.",
 }
 _ADVICE_BY_STATUS = {
     400: "Check the values of the parameters.",

@@ -55,9 +55,7 @@ _CORE = "System.Private.CoreLib, Version=10.0.0.0, Culture=neutral, PublicKeyTok
 _URI = "System.Private.Uri, Version=10.0.0.0, Culture=neutral, PublicKeyToken=b03f5f7f11d50a3a"
 _MODULE = "Microsoft.Store.PartnerCenter.PowerShell"
 _MODULE_ASSEMBLY = f"{_MODULE}, Version=3.0.11.0, Culture=neutral, PublicKeyToken=null"
-_SDK_ASSEMBLY = (
-    "Microsoft.Store.PartnerCenter, Version=1.15.6.0, Culture=neutral, PublicKeyToken=null"
-)
+_SDK_ASSEMBLY = "Microsoft.Store.PartnerCenter, Version=1.15.6.0, Culture=neutral, PublicKeyToken=null"
 
 
 class _Missing:
@@ -100,15 +98,15 @@ class ScalarType:
 
 
 TEXT = ScalarType("text", "System.String")
+#: An enum word that the module shows as a text: ``group1`` is read as `Group1`.
+WORD = ScalarType("word", "System.String")
 INT = ScalarType("int", "System.Int32", default=0)
 LONG = ScalarType("long", "System.Int64", default=0)
 DOUBLE = ScalarType("double", "System.Double", default=0)
 DECIMAL = ScalarType("decimal", "System.Decimal", default=0)
 BOOL = ScalarType("bool", "System.Boolean", default=False)
 DATETIME = ScalarType("datetime", "System.DateTime", default="0001-01-01T00:00:00")
-DATETIMEOFFSET = ScalarType(
-    "datetimeoffset", "System.DateTimeOffset", default="0001-01-01T00:00:00+00:00"
-)
+DATETIMEOFFSET = ScalarType("datetimeoffset", "System.DateTimeOffset", default="0001-01-01T00:00:00+00:00")
 GUID = ScalarType("guid", "System.Guid", default="00000000-0000-0000-0000-000000000000")
 URI = ScalarType("uri", "System.Uri")
 CULTURE = ScalarType("culture", "System.Globalization.CultureInfo")
@@ -125,9 +123,7 @@ class EnumType:
 
     __slots__ = ("default", "flags", "json_text", "members", "net_name", "value_type")
 
-    def __init__(
-        self, net_name: str, members: str, *, json_text: bool = True, flags: bool = False
-    ) -> None:
+    def __init__(self, net_name: str, members: str, *, json_text: bool = True, flags: bool = False) -> None:
         self.net_name = net_name
         self.members: dict[str, int] = {}
         following = 0
@@ -179,13 +175,17 @@ class ListType:
 
 
 class MapType:
-    """A JSON object whose member names are data; `collection` is the declared .NET type."""
+    """A JSON object whose member names are data; `collection` is the declared .NET type.
 
-    __slots__ = ("collection", "default", "key", "value", "value_type")
+    inner: the member of each entry that is its value (of links: ``uri``); names are then shown in Pascal case.
+    """
+
+    __slots__ = ("collection", "default", "inner", "key", "value", "value_type")
 
     def __init__(
-        self, value: WireType = TEXT, collection: str = "Dictionary", key: WireType = TEXT
+        self, value: WireType = TEXT, collection: str = "Dictionary", key: WireType = TEXT, inner: str = ""
     ) -> None:
+        self.inner = inner
         self.key = key
         self.value = value
         self.collection = collection
@@ -284,15 +284,19 @@ class Field:
     ) -> None:
         self.path = path
         self.parts = tuple(path.split("."))
-        self.wire_type = wire_type
-        self.name = name
         self.nullable = nullable
+        self.refers_to(wire_type)
+        self.name = name
         self.read_only = read_only
         self.initial = initial
         self.attribute = ""
         self.folded = ""
+
+    def refers_to(self, wire_type: WireType) -> None:
+        """Set the type: for classes that refer to one declared after them, at the end of their module."""
+        self.wire_type = wire_type
         type_name = net_name(wire_type)
-        self.net_name = f"System.Nullable`1[{qualified(type_name)}]" if nullable else type_name
+        self.net_name = f"System.Nullable`1[{qualified(type_name)}]" if self.nullable else type_name
 
     def __set_name__(self, owner: type, attribute: str) -> None:
         self.attribute = attribute
@@ -335,11 +339,7 @@ class Field:
     @property
     def wire_type_has_default(self) -> bool:
         """True for .NET value types, which cannot be null."""
-        return (
-            not self.nullable
-            and not isinstance(self.wire_type, type)
-            and (self.wire_type.value_type)
-        )
+        return not self.nullable and not isinstance(self.wire_type, type) and (self.wire_type.value_type)
 
     def default_value(self) -> Any:
         """The JSON that stands for the default value of this field's .NET type."""

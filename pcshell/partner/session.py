@@ -50,6 +50,13 @@ class PartnerSession:
             }
         )
 
+    def forget(self) -> None:
+        """Let go of tokens and connections, and take the account out of a token file."""
+        transport = self.client.transport
+        if isinstance(transport.tokens, MsalTokens):
+            transport.tokens.forget()
+        transport.session.close()
+
     def read_profile(self, correlation_id: str | None = None) -> None:
         """Fill country and locale from the organization profile; a refusal leaves them null."""
         scope = self.client.scope(correlation_id)

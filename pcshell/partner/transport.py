@@ -93,9 +93,7 @@ class Answer:
 
     __slots__ = ("attempts", "content", "headers", "request", "status")
 
-    def __init__(
-        self, request: Request, status: int, headers: Mapping[str, str], content: bytes, tries: int
-    ) -> None:
+    def __init__(self, request: Request, status: int, headers: Mapping[str, str], content: bytes, tries: int) -> None:
         self.request = request
         self.status = status
         self.headers = headers
@@ -189,9 +187,7 @@ class Transport:
                     raise failure
             waited += self._wait(failure, attempt, waited, started)
 
-    def _send(
-        self, request: Request, attempt: int, started: float, renew: bool
-    ) -> tuple[Answer, str]:
+    def _send(self, request: Request, attempt: int, started: float, renew: bool) -> tuple[Answer, str]:
         """One attempt. Every library exception becomes a PartnerError here."""
         base = self.endpoints.bases[request.service]
         url = base + request.target
@@ -264,9 +260,7 @@ class Transport:
             size += len(chunk)
             now = self.clock()
             if size > MAX_BODY:
-                raise PartnerError(
-                    f"The answer is larger than {MAX_BODY // 1048576} MiB.", kind="BadAnswer"
-                )
+                raise PartnerError(f"The answer is larger than {MAX_BODY // 1048576} MiB.", kind="BadAnswer")
             slow = now - begun > _SLOW_AFTER and size < (now - begun) * _SLOWEST_RATE
             if now - started > TOTAL_SECONDS or slow:
                 raise PartnerError("The answer took too long.", kind="Timeout")
@@ -294,8 +288,7 @@ class Transport:
                 raise failure
         if self.observer is not None:
             self.observer(
-                f"{failure.status or failure.kind}: waiting {seconds:.1f} s before attempt "
-                f"{attempt + 1} of {ATTEMPTS}."
+                f"{failure.status or failure.kind}: waiting {seconds:.1f} s before attempt {attempt + 1} of {ATTEMPTS}."
             )
         if seconds > 0:
             self.sleep(seconds)

@@ -13,38 +13,22 @@ after which the next object is taken. Nothing is kept outside the binder but the
 from __future__ import annotations
 
 from pcshell.objects.errors import ParameterBindingException, PSInvalidCastException
-from pcshell.objects.psobject import NoteProperty, PSObject
 from pcshell.runtime import binding_errors as errors
 from pcshell.runtime import binding_sets as sets
 from pcshell.runtime.binding_table import ALL, BoundParameter, ParameterTable, table_of
 from pcshell.runtime.binding_values import convert_argument, is_of_type, read_property, run_delayed, validate_argument
+from pcshell.runtime.command_arguments import ArgumentName, CommandArgument, WrittenNumber, next_positional
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
     from typing import Any, NoReturn
 
     from pcshell.metadata.parameters import ParameterInfo
 
+__all__ = ["CommandArgument", "ParameterBinder"]
+
 _SCRIPT_BLOCK = "System.Management.Automation.ScriptBlock"
-
-
-class CommandArgument:
-    """One argument of a command.
-
-    `kind` is 'positional'; 'parameter' for a `-Name` word, whose value may be the positional argument behind it; or
-    'named' for `-Name:value`, an entry of a splatted hash table (`splatted`) and calls from our own code. `name` is
-    without the dash. `extent` is the place in the script, None where there is none.
-    """
-
-    __slots__ = ("extent", "kind", "name", "splatted", "value")
-
-    def __init__(self, kind: str, name: str = "", value: Any = None, extent: Any = None, splatted: bool = False) -> None:
-        self.kind = kind
-        self.name = name
-        self.value = value
-        self.extent = extent
-        self.splatted = splatted
 
 
 class ParameterBinder:
@@ -76,7 +60,7 @@ class ParameterBinder:
         command_label: str,
         dynamic: Callable[[dict[str, Any]], Sequence[ParameterInfo]] | None = None,
     ) -> None:
-        """`dynamic` is called with `values` and gives the parameters that depend on them."""
+        """`dynamic` is called with `bound` and gives the parameters that depend on it."""
         self.command = command
         self.context = context
         self.default_set = default_set
@@ -158,8 +142,9 @@ class ParameterBinder:
     ) -> NoReturn:
         """Raises a binding error of this command."""
         raise errors.binding_error(
-            message, error_id, kind=kind, label=self.label, extent=extent, parameter=parameter, target=target, inner=inner
-        )
+            message, error_id, kind=kind, label=self.label, extent=extent, parameter=parameter, target=target,
+            inner=inner,
+        )  # fmt: skip
 
     # --------------------------------------------------------------------------------------------- one parameter
 
@@ -171,6 +156,10 @@ class ParameterBinder:
         A script block for a parameter that takes pipeline input is kept and run for each object.
         """
         kind = type(value)
+        if kind is WrittenNumber:
+            # `01` stays as it was written where text is wanted.
+            value = value.text if parameter.is_text else value.value
+            kind = type(value)
         if parameter.any_type or kind in parameter.exact:
             if parameter.checked:
                 validate_argument(self, parameter, argument.extent, value)
@@ -230,9 +219,11 @@ class ParameterBinder:
             if argument.kind == "positional":
                 rest.append(argument)
                 continue
-            if argument.name == "?" and argument.kind == "parameter":
-                self.help_requested = True
-                return rest
+            if argument.kind == "parameter" and argument.name in ("?", "-"):
+                if argument.name == "?":
+                    self.help_requested = True
+                    return rest
+                continue  # `--`: the parser has made plain arguments of what follows
             parameter = self.find(argument.name, argument.extent)
             if parameter is None:
                 rest.append(argument)
@@ -240,7 +231,7 @@ class ParameterBinder:
                 splatted = splatted or argument.splatted
                 named.append((parameter, argument, argument.value))
             elif parameter.is_switch:
-                named.append((parameter, argument, True))
+                named.append((parameter, argument, parameter.present))
             else:
                 following = arguments[index] if index < count else None
                 named.append((parameter, *self._value_behind(parameter, argument, following)))
@@ -313,21 +304,22 @@ class ParameterBinder:
             )  # fmt: skip
         if reported is not None:
             raise reported
-        text = "$null" if argument.value is None else _net_text(argument.value)
+        if type(argument.value) is WrittenNumber:
+            text = argument.value.text
+        else:
+            text = "$null" if argument.value is None else _net_text(argument.value)
         self.fail(errors.positional_not_found(text), "PositionalParameterNotFound", extent=argument.extent)
 
     def _keep_unbound(self, rest: list[CommandArgument]) -> None:
         """Fills `unbound`: names stay recognizable as such, so that `@args` passes them on as names."""
         for argument in rest:
             if argument.kind == "positional":
-                self.unbound.append(argument.value)
-                continue
-            colon = argument.kind == "named"
-            word = PSObject(f"-{argument.name}:" if colon else f"-{argument.name}")
-            word.members["<commandparametername>"] = NoteProperty("<CommandParameterName>", argument.name)
-            self.unbound.append(word)
-            if colon:
-                self.unbound.append(argument.value)
+                self.unbound.append(_plain(argument.value))
+            elif argument.kind == "named":
+                self.unbound.append(ArgumentName(f"-{argument.name}:"))
+                self.unbound.append(_plain(argument.value))
+            else:
+                self.unbound.append(ArgumentName(f"-{argument.name}"))
 
     def _bind_remaining(self, rest: list[CommandArgument]) -> list[CommandArgument]:
         """Gives what is left to the ValueFromRemainingArguments parameter; returns what there is no parameter for."""
@@ -348,7 +340,7 @@ class ParameterBinder:
             if argument.kind != "positional":
                 collected.append(f"-{argument.name}:" if argument.kind == "named" else f"-{argument.name}")
             if argument.kind != "parameter":
-                collected.append(argument.value)
+                collected.append(_plain(argument.value))
         value: Any = collected
         if len(collected) == 1 and not isinstance(collected[0], str) and enumerate_value(collected[0]) is not None:
             value = collected[0]
@@ -370,7 +362,7 @@ class ParameterBinder:
     ) -> tuple[list[CommandArgument], ParameterBindingException | None]:
         """Asks for dynamic parameters and binds what is left to them."""
         assert self.dynamic is not None
-        added = self.dynamic(self.values)
+        added = self.dynamic(self.bound)
         if not added:
             return rest, reported
         self.table = self.table.extended(added, self.default_set)
@@ -457,19 +449,8 @@ class ParameterBinder:
         return read_property(item, parameter)
 
 
-def next_positional(queue: Iterable[CommandArgument], left: list[CommandArgument]) -> CommandArgument | None:
-    """The next argument without a name; unknown names, each with the value behind it, go to `left`."""
-    after_name = False
-    for argument in queue:
-        if argument.kind == "positional":
-            if not after_name:
-                return argument
-            left.append(argument)
-            after_name = False
-        else:
-            left.append(argument)
-            after_name = argument.kind == "parameter" or argument.kind == "named"
-    return None
+def _plain(value: Any) -> Any:
+    return value.value if type(value) is WrittenNumber else value
 
 
 def _is_splatted(entry: tuple[BoundParameter, CommandArgument, Any]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pcshell.objects.collections import Hashtable
+from pcshell.runtime.command_arguments import CommandArgument
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,8 +32,6 @@ def apply_default_values(binder: ParameterBinder, preset: Any) -> None:
             possible &= parameter.flags
     if not possible:
         return
-    from pcshell.runtime.binder import CommandArgument
-
     for parameter, value in chosen.items():
         if getattr(type(value), "clr_name", "") == "System.Management.Automation.ScriptBlock":
             results = value.invoke_return([])

@@ -1,4 +1,4 @@
-"""Pipeline objects whose way to the parameters must be searched: several parameters or sets, property names, conversion.
+"""Pipeline objects whose way to the parameters must be searched: several parameters or sets, names, conversion.
 
 Objects that can go one way only never come here (see `ParameterBinder.single`).
 """

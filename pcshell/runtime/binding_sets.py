@@ -9,12 +9,13 @@ from __future__ import annotations
 from pcshell.objects.errors import ParameterBindingException
 from pcshell.runtime import binding_errors as errors
 from pcshell.runtime.binding_table import ALL, BoundParameter
+from pcshell.runtime.command_arguments import CommandArgument, next_positional
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, NoReturn
 
-    from pcshell.runtime.binder import CommandArgument, ParameterBinder
+    from pcshell.runtime.binder import ParameterBinder
 
 
 def count_sets(flags: int) -> int:
@@ -297,7 +298,7 @@ def _drop_sets(binder: ParameterBinder, flags: int) -> None:
 
 
 def _keep_possible(binder: ParameterBinder, chosen: int, ignored: int, chosen_needs_more: bool) -> None:
-    """Settles on `chosen`, but keeps sets without mandatory parameters possible: the input may turn out to be theirs."""
+    """Settles on `chosen`, but keeps sets without mandatory parameters possible: the input may be theirs."""
     possible = binder.table.all_flags if binder.flags == ALL else binder.flags
     if chosen_needs_more:
         _choose(binder, chosen)
@@ -323,10 +324,8 @@ def _supply(binder: ParameterBinder, missing: list[BoundParameter]) -> None:
             errors.missing_mandatory(names), "MissingMandatoryParameter",
             parameter=names[0] if len(names) == 1 else "",
         )  # fmt: skip
-    from pcshell.runtime.binder import CommandArgument as Argument
-
     for parameter, value in zip(missing, answers):  # noqa: B905
-        binder.bind_value(parameter, Argument("named", parameter.name, value), value)
+        binder.bind_value(parameter, CommandArgument("named", parameter.name, value), value)
 
 
 # -------------------------------------------------------------------------------------------- positional arguments
@@ -339,8 +338,6 @@ def bind_positional(
 
     Each argument is offered to the default set first, then to all sets; as it is first, then converted.
     """
-    from pcshell.runtime.binder import next_positional
-
     positions = _positions(binder, binder.flags)
     default = binder.table.default_flag
     left: list[CommandArgument] = []
@@ -387,7 +384,11 @@ def _positions(binder: ParameterBinder, flags: int) -> dict[int, list[tuple[Boun
 
 
 def _offer(
-    binder: ParameterBinder, offered: list[tuple[BoundParameter, int]], argument: CommandArgument, flags: int, coerce: bool
+    binder: ParameterBinder,
+    offered: list[tuple[BoundParameter, int]],
+    argument: CommandArgument,
+    flags: int,
+    coerce: bool,
 ) -> tuple[bool, ParameterBindingException | None]:
     """Offers one argument to the parameters of one position that belong to these sets."""
     done = False

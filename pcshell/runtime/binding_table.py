@@ -9,6 +9,7 @@ from __future__ import annotations
 from pcshell.metadata.common_parameters import common_parameters_of
 from pcshell.metadata.parameters import ALL_SETS, ByPropertyName, ByValue, InSet, ParameterInfo
 from pcshell.objects.collections import Hashtable
+from pcshell.objects.switch_parameter import SwitchParameter
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ _EXACT: dict[str, frozenset[type]] = {
     "hashtable": frozenset((Hashtable,)),
 }
 _NOTHING: frozenset[type] = frozenset()
+_SWITCHES: frozenset[type] = frozenset((SwitchParameter,))
+PRESENT = SwitchParameter(True)
 _ANY = frozenset(
     ("", "system.object", "object", "system.management.automation.psobject", "psobject", "pscustomobject")
 )
@@ -48,23 +51,25 @@ _COLLECTION_TYPES = frozenset(
 
 
 class BoundParameter:
-    """A parameter with what binding asks of it; `flags` are the bits of its named sets, `in_all` says it is in every set.
+    """A parameter with what binding asks of it.
 
-    `roles` are (bit, InSet) pairs, bit 0 for the role in all sets. `any_type` parameters take every value as it is,
-    `exact` are Python classes that need no conversion. `checked` says that something must be validated.
+    `flags` are the bits of its named sets, `in_all` says that it is in every set. `roles` are (bit, InSet) pairs, bit 0
+    for the role in all sets. `any_type` parameters take every value as it is, `exact` are Python classes that need no
+    conversion, `names` the folded name and aliases. `checked` says that something must be validated.
     """
 
     __slots__ = (
         "_type", "any_type", "by_name", "by_value", "checked", "delayable", "element_type", "exact", "flags", "in_all",
-        "info", "is_collection", "is_common", "is_switch", "is_truth", "key", "mandatory", "name", "pipeline",
-        "positions", "remaining", "resolved", "roles", "script_typed", "strict_text", "transforms", "truth_elements",
-        "type_name",
+        "info", "is_collection", "is_common", "is_switch", "is_text", "is_truth", "key", "mandatory", "name", "names",
+        "pipeline", "positions", "present", "remaining", "resolved", "roles", "script_typed", "strict_text", "transforms",
+        "truth_elements", "type_name",
     )  # fmt: skip
 
     def __init__(self, info: ParameterInfo, script_typed: bool, strict_text: bool) -> None:
         self.info = info
         self.name = info.name
         self.key = info.key
+        self.names = (info.name.lower(), *(alias.lower() for alias in info.aliases))
         self.is_common = info.is_common
         self.flags = 0
         self.in_all = ALL_SETS in info.sets
@@ -79,6 +84,7 @@ class BoundParameter:
         folded = info.type_name.lower()
         self.type_name = info.type_name
         self.is_switch = info.is_switch or folded in ("switch", "system.management.automation.switchparameter")
+        self.is_text = folded in ("string", "system.string")
         self.is_truth = self.is_switch or folded in ("bool", "system.boolean")
         self.any_type = folded in _ANY
         self.exact = _EXACT.get(folded, _NOTHING)
@@ -88,6 +94,11 @@ class BoundParameter:
         # A script's own typed parameter converts as an argument transformation; common parameters never do.
         self.script_typed = script_typed and not info.is_common
         self.strict_text = self.script_typed and strict_text
+        #: What a switch is when it stands alone: scripts see a SwitchParameter, cmdlets a plain truth value.
+        self.present: Any = True
+        if self.is_switch and self.script_typed:
+            self.present = PRESENT
+            self.exact = _SWITCHES
         self.resolved = False
         self._type: Any = None
         self.is_collection = False
@@ -109,9 +120,22 @@ class BoundParameter:
         from pcshell.objects.typenames import find_type
 
         self.resolved = True
-        kind = self._type = find_type(self.type_name) if self.type_name else None
+        kind = find_type(self.type_name) if self.type_name else None
+        if kind is not None:
+            self._take(kind)
+
+    def find_session_type(self, context: Any) -> Any:
+        """A type that the session defines (class, enum); raises TypeNotFound where it does not."""
+        from pcshell.runtime.support_types import find_session_type, type_not_found
+
+        kind = find_session_type(context, self.type_name)
         if kind is None:
-            return
+            raise type_not_found(self.type_name)
+        self._take(kind)
+        return kind
+
+    def _take(self, kind: Any) -> None:
+        self._type = kind
         self.type_name = kind.name
         if kind.element is not None:
             self.element_type = kind.element
@@ -137,7 +161,7 @@ def _is_generic_collection(kind: Any) -> bool:
 
 
 class ParameterTable:
-    """Lookup tables of one command. `set_names` are in order of their bits; bit 0 is the default set where it has one."""
+    """Lookup tables of one command. `set_names` are in order of their bits, the default set first."""
 
     __slots__ = (
         "_prefixes", "all_flags", "by_name", "default_flag", "mandatory", "parameters", "pipeline", "plain_positions",

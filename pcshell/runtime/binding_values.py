@@ -14,8 +14,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, NoReturn
 
-    from pcshell.runtime.binder import CommandArgument, ParameterBinder
+    from pcshell.runtime.binder import ParameterBinder
     from pcshell.runtime.binding_table import BoundParameter
+    from pcshell.runtime.command_arguments import CommandArgument
 
 _SWITCH = "System.Management.Automation.SwitchParameter"
 _REFERENCE = "System.Management.Automation.PSReference"
@@ -31,6 +32,8 @@ def convert_argument(binder: ParameterBinder, parameter: BoundParameter, extent:
     if parameter.transforms:
         value = _transform(binder, parameter, extent, value)
     kind = parameter.type
+    if kind is None and parameter.script_typed and parameter.type_name and not parameter.any_type:
+        kind = parameter.find_session_type(binder.context)
     if kind is None or parameter.any_type or type(value) in parameter.exact or kind.name == "System.Object":
         return value
     try:
@@ -101,7 +104,7 @@ def _check_truth(value: Any, type_name: str) -> None:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, (int, float)) or getattr(type(value), "__name__", "") == "Decimal"
+    return isinstance(value, (int, float)) or type(value).__name__ == "Decimal"
 
 
 def _convert_for_cmdlet(
@@ -113,15 +116,15 @@ def _convert_for_cmdlet(
 
     if value is None:
         return _null_for_cmdlet(binder, parameter, kind, extent)
-    if is_instance(value, kind):
-        return unwrap(value) if kind.name == "System.String" else value
     if parameter.is_truth:
         plain = unwrap(value)
-        if getattr(type(plain), "clr_name", "") == _SWITCH:
-            return convert(plain, kind)
+        if type_name_of(plain) == _SWITCH:
+            return bool(plain)
         if not _is_number(plain):
             _cannot_convert(binder, parameter, kind, extent, type_name_of(plain), "")
         return bool(plain)
+    if is_instance(value, kind):
+        return unwrap(value) if kind.name == "System.String" else value
     if not parameter.is_collection and isinstance(value, list) and kind.name not in _WHOLE and not kind.is_enum:
         if not kind.generic_arguments:
             _cannot_convert(
@@ -284,20 +287,24 @@ _OWN_NAMES = frozenset(
 
 def read_property(item: Any, parameter: BoundParameter) -> tuple[bool, Any]:
     """The property of an input object with the parameter's name, or the first of its aliases that exists."""
-    from pcshell.objects.members import MISSING, get_property
-
-    plain = type(item) is PSCustomObject and not item.extra
-    narrow = isinstance(item, (list, dict))
-    for name in (parameter.name, *parameter.info.aliases):
-        folded = name.lower()
-        if plain:
-            position = item.shape.index.get(folded)
+    if type(item) is PSCustomObject and not item.extra:
+        index = item.shape.index
+        for name in parameter.names:
+            position = index.get(name)
             if position is not None:
                 return True, item.values[position]
+        return False, None
+    from pcshell.objects.clr_psobject import PSMethod
+    from pcshell.objects.members import MISSING, get_property, member_exists
+
+    narrow = isinstance(item, (list, dict))
+    for name in parameter.names:
+        if narrow and name not in _OWN_NAMES:
             continue
-        if narrow and folded not in _OWN_NAMES:
+        # Every value has a Count and a Length for a script; only declared ones are properties of the object.
+        if name in _OWN_NAMES and not narrow and not member_exists(item, name):
             continue
-        value = get_property(item, name, folded)
-        if value is not MISSING:
+        value = get_property(item, name, name)
+        if value is not MISSING and type(value) is not PSMethod:
             return True, value
     return False, None

@@ -6,6 +6,7 @@ Compiled code calls `site.run(c, V, emit, values)` for output and `site.value(c,
 from __future__ import annotations
 
 from pcshell.language.specs import ARGUMENT
+from pcshell.runtime.command_arguments import WrittenNumber
 from pcshell.runtime.session_state import Frame, Scope
 
 TYPE_CHECKING = False
@@ -15,16 +16,6 @@ if TYPE_CHECKING:
 
     from pcshell.language.specs import CommandSpec, PipelineSpec
     from pcshell.runtime.context import ExecutionContext
-
-
-class WrittenNumber:
-    """A number in argument position whose text differs from what its value prints as."""
-
-    __slots__ = ("text", "value")
-
-    def __init__(self, value: Any, text: str) -> None:
-        self.value = value
-        self.text = text
 
 
 class ExpressionBlock:

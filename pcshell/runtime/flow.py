@@ -32,7 +32,11 @@ class ContinueLoop(LoopFlow):
 
 
 class ReturnFlow(FlowControl):
-    """`return` out of a part of a block that is a Python function of its own."""
+    """`return` out of a part of a block that is a Python function of its own; `value` is a method's result."""
+
+    def __init__(self, value: Any = None) -> None:
+        super().__init__()
+        self.value = value
 
 
 class ExitFlow(FlowControl):
@@ -53,6 +57,11 @@ class StopUpstream(FlowControl):
 
 class PipelineStopped(FlowControl):
     """The pipeline is stopped from outside (Ctrl-C)."""
+
+
+def returned_value(flow: ReturnFlow) -> Any:
+    """What a method's `return` carries."""
+    return flow.value
 
 
 def loop_ends(flow: LoopFlow, label: str | None) -> bool:

@@ -21,7 +21,7 @@ class NativeProcessor(CommandProcessor):
     def bind(self, arguments: list[CommandArgument], expects_input: bool) -> None:
         """Turns the arguments into words as PowerShell passes them (PSNativeCommandArgumentPassing Standard)."""
         from pcshell.objects.conversion import enumerate_value, to_string
-        from pcshell.runtime.call_site import WrittenNumber
+        from pcshell.runtime.command_arguments import WrittenNumber
 
         words: list[str] = []
         for one in arguments:

@@ -210,8 +210,8 @@ def processor_for(context: ExecutionContext, scope: Scope, target: Any, name: st
         context.scope = scope
         target = context.discovery.find(name)
         kind = target.command_type
-    while kind == "Alias":
-        target = target.resolved(context)
+    if kind == "Alias":
+        target = context.discovery.resolve_alias(target, target.name)
         kind = target.command_type
     label = name or target.name
     if kind == "Cmdlet":
@@ -221,7 +221,9 @@ def processor_for(context: ExecutionContext, scope: Scope, target: Any, name: st
         return ScriptProcessor(context, scope, target, target.script_block, label, spec, dotted)
     if kind == "ExternalScript":
         dotted = spec is not None and spec.invocation == "Dot"
-        return ScriptProcessor(context, scope, target, target.load(context), label, spec, dotted)
+        from pcshell.runtime.script_files import load_script
+
+        return ScriptProcessor(context, scope, target, load_script(context, target), label, spec, dotted)
     from pcshell.runtime.native import NativeProcessor
 
     return NativeProcessor(context, scope, target, label, spec)
@@ -234,7 +236,6 @@ def arguments_of(
     from pcshell.runtime.binder import CommandArgument
 
     result: list[CommandArgument] = []
-    splatted: list[CommandArgument] = []
     position = 0
     for kind, name, extent in elements:
         if kind == PARAMETER:
@@ -247,33 +248,28 @@ def arguments_of(
         elif kind == PARAMETER_WITH_VALUE:
             result.append(CommandArgument("named", name, value, extent))
         else:
-            _splat(value, extent, result, splatted)
-    # Parameters given in the open win over splatted ones of the same name (PowerShell 7).
-    if splatted:
-        given = {one.name.lower() for one in result if one.kind in ("parameter", "named")}
-        result += [one for one in splatted if one.name.lower() not in given]
+            _splat(value, extent, result)
     return result
 
 
-def _splat(value: Any, extent: Any, result: list[CommandArgument], named: list[CommandArgument]) -> None:
+def _splat(value: Any, extent: Any, result: list[CommandArgument]) -> None:
+    """The items of a splatted array are positional, the pairs of a hash table are named."""
     from pcshell.objects.collections import Hashtable
     from pcshell.objects.conversion import enumerate_value, to_string
     from pcshell.runtime.binder import CommandArgument
+    from pcshell.runtime.command_arguments import ArgumentName
 
     value = unwrap(value)
     if isinstance(value, Hashtable):
         for key, item in value.pairs():
-            named.append(CommandArgument("named", to_string(key), item, extent))
+            result.append(CommandArgument("named", to_string(key), item, extent, True))
         return
     if value is None:
         return
     items = enumerate_value(value)
-    from pcshell.runtime.processors import ArgumentList
-
-    restore = isinstance(value, ArgumentList)
     for item in [value] if items is None else items:
-        if restore and type(item) is CommandArgument:
-            result.append(CommandArgument("parameter", item.name, None, extent))
+        if type(item) is ArgumentName:
+            result.append(CommandArgument("parameter", item[1:].rstrip(":"), None, extent))
         else:
             result.append(CommandArgument("positional", "", item, extent))
 

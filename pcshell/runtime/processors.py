@@ -13,6 +13,7 @@ from pcshell.objects.errors import (
     record_of,
 )
 from pcshell.objects.psobject import NO_OUTPUT
+from pcshell.runtime.command_arguments import ArgumentName, WrittenNumber
 from pcshell.runtime.context import Sinks
 from pcshell.runtime.flow import StopUpstream
 from pcshell.runtime.invocation import InvocationInfo
@@ -28,12 +29,6 @@ if TYPE_CHECKING:
     from pcshell.runtime.context import ExecutionContext
     from pcshell.runtime.pipeline import Pipeline
     from pcshell.runtime.script_block import ScriptBlock
-
-
-class ArgumentList(list):  # type: ignore[type-arg]
-    """`$args` of a function: remembers which of its items were parameter names, so that `@args` passes them on."""
-
-    __slots__ = ()
 
 
 class CommandProcessor:
@@ -347,7 +342,7 @@ class CmdletProcessor(CommandProcessor):
         command = self.command
         binder = self.binder = ParameterBinder(
             command, command.parameters, command.default_set, self.context, is_simple=False,
-            command_label=command.name,
+            command_label=command.label,
         )  # fmt: skip
         binder.bind_arguments(arguments, expects_input)
         self.bound = self.invocation.bound = binder.bound
@@ -520,7 +515,7 @@ class ScriptProcessor(CommandProcessor):
         self.common = binder.common
         frame = self.frame
         frame.bound = binder.bound
-        frame.args = arguments_as_args(binder.unbound)
+        frame.args = binder.unbound
         frame.is_advanced = code.is_advanced
         if not self.dotted:
             self.own.frame = frame
@@ -561,7 +556,7 @@ class ScriptProcessor(CommandProcessor):
         code = self.code
         if self.binder is not None and code.parameters:
             try:
-                if self.binder.has_pipeline_parameters:
+                if self.binder.table.pipeline:
                     self._store_pipeline_values(value)
             except ClrException as error:
                 self.own_error(error)
@@ -646,19 +641,14 @@ def _dotted_frame(outer: Frame | None, inner: Frame) -> Frame:
 
 def arguments_as_args(arguments: Sequence[Any]) -> list[Any]:
     """`$args`: positional values, and parameter names that nothing declared, as text with their dash."""
-    from pcshell.runtime.call_site import WrittenNumber
-
-    result = ArgumentList()
+    result: list[Any] = []
     for one in arguments:
-        kind = getattr(one, "kind", "")
-        if not kind:
-            result.append(one.value if type(one) is WrittenNumber else one)
-        elif kind == "positional":
-            result.append(one.value.value if type(one.value) is WrittenNumber else one.value)
-        else:
-            result.append(f"-{one.name}" + (":" if kind == "named" else ""))
-            if kind == "named":
-                result.append(one.value)
+        kind = getattr(one, "kind", "positional")
+        value = getattr(one, "value", one)
+        if kind != "positional":
+            result.append(ArgumentName(f"-{one.name}:" if kind == "named" else f"-{one.name}"))
+        if kind != "parameter":
+            result.append(value.value if type(value) is WrittenNumber else value)
     return result
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pcshell.language import nodes
 from pcshell.objects.errors import ClrException, RuntimeException, record_of
+from pcshell.objects.members import register_members
 from pcshell.runtime.context import ExecutionContext
 from pcshell.runtime.flow import ExitFlow, FlowControl, LoopFlow, PipelineStopped, ReturnFlow
+from pcshell.runtime.session_state import Frame
 from pcshell.runtime.script_block import BlockCode, ScriptBlock, set_current_context
 from pcshell.runtime.support_errors import prepare
 
@@ -50,16 +53,20 @@ class Runspace:
     `should_exit` is set when a script said `exit`, with the code in `exit_code`.
     """
 
-    def __init__(self, host: Host, catalog: Any) -> None:
+    def __init__(self, host: Host, catalog: Any, *, error_view: str, style: str) -> None:
+        """`error_view` and `style` name (module:attribute) what renders errors and what `$PSStyle` is."""
         from pcshell.runtime.automatic_variables import define_variables
         from pcshell.runtime.discovery import CommandDiscovery
 
         self.context = ExecutionContext(host)
         self.context.runspace = self
         self.context.catalog = catalog
-        self.context.discovery = CommandDiscovery(self.context)
+        self.context.discovery = CommandDiscovery(self.context, catalog)
         self.should_exit = False
         self.exit_code = 0
+        self._error_view = error_view
+        self._style = style
+        self._session_style: Any = None
         define_variables(self.context)
         set_current_context(self.context)
 
@@ -74,16 +81,27 @@ class Runspace:
             raise ParseException(result.errors)
         return ScriptBlock(BlockCode(result.ast))
 
-    def invoke(self, text: str, *, file: str | None = None, args: Sequence[Any] = ()) -> int:
+    def invoke(self, text: str, *, file: str | None = None, args: Sequence[Any] = (), input: Any = None) -> int:
         """Runs a text in the global scope as the console does: output is formatted, errors are shown.
 
         Gives the exit code: 0, 1 after a terminating error (or when the last statement failed), or that of `exit`.
         """
-        return self._as_console(lambda emit: self._run_text(text, file, list(args), emit))
+        return self._as_console(lambda emit: self._run_text(text, file, list(args), input, emit))
 
-    def _run_text(self, text: str, file: str | None, args: list[Any], emit: Callable[[Any], None]) -> None:
-        block = self.parse(text, file)
-        block.run(self.context, emit, args, new_scope=False)
+    def _run_text(
+        self, text: str, file: str | None, args: list[Any], input: Any, emit: Callable[[Any], None]
+    ) -> None:
+        context = self.context
+        code = self.parse(text, file).code.link(context)
+        scope = context.session.global_scope
+        frame = scope.frame = Frame(None, args)
+        frame.file = file
+        frame.input = input
+        body = code.end or code.process
+        if code.parameters or code.begin is not None:
+            ScriptBlock(code).run(context, emit, args, input=input, new_scope=False)
+        elif body is not None:
+            body(context, scope, emit)
 
     def invoke_script_file(self, path: str, args: Sequence[Any] = (), *, input: Any = None) -> int:
         """Runs a script file with its arguments (CommandArguments, or words as a shell gives them)."""
@@ -193,11 +211,17 @@ class Runspace:
 
     def show_error(self, record: ErrorRecord) -> None:
         """An error record as the host shows errors."""
-        from pcshell.formatting_bridge import error_lines
-
         self.before_host_output()
-        for line in error_lines(self.context, record):
-            self.context.host.write_error_line(line)
+        context = self.context
+        view = attribute_of(self._error_view)
+        for line in view(record, context.host.width(), self.style(), context.preference("ErrorView")):
+            context.host.write_error_line(line)
+
+    def style(self) -> Any:
+        """`$PSStyle` of the session."""
+        if self._session_style is None:
+            self._session_style = attribute_of(self._style)(self.context.host.supports_color)
+        return self._session_style
 
     def show_record(self, record: Any) -> None:
         """A warning, verbose, debug or information record as the host shows it."""
@@ -227,5 +251,38 @@ class Runspace:
         return str(getattr(partner, "prompt_status", "")) if partner is not None else ""
 
 
+def attribute_of(target: str) -> Any:
+    """What `module:attribute` names, imported now."""
+    from importlib import import_module
+
+    module, _, attribute = target.partition(":")
+    return vars(import_module(module))[attribute]
+
+
 def _ignore(value: Any) -> None:
     """Out-Default writes nothing to a pipeline."""
+
+
+# Which module declares the members of the engine's own types.
+_MEMBERS = "pcshell.runtime.clr_runtime"
+_DECLARED = (
+    "ScriptBlock", "InvocationInfo", "PSScriptCmdlet", "SessionState", "PSVariableIntrinsics", "EngineIntrinsics",
+    "CommandInvocationIntrinsics", "Internal.Host.InternalHost", "Internal.Host.InternalHostUserInterface",
+    "Internal.Host.InternalHostRawUserInterface", "Host.Size", "WarningRecord", "VerboseRecord", "DebugRecord",
+    "InformationRecord", "PSVariable",
+)  # fmt: skip
+_COMMANDS = (
+    "CommandInfo", "CmdletInfo", "FunctionInfo", "FilterInfo", "AliasInfo", "ApplicationInfo", "ExternalScriptInfo",
+    "CommandParameterSetInfo", "CommandParameterInfo", "ParameterMetadata", "ParameterAttribute", "AliasAttribute",
+    "PSTypeName", "PSModuleInfo", "ValidateSetAttribute", "ValidateRangeAttribute", "ValidatePatternAttribute",
+    "ValidateLengthAttribute", "ValidateCountAttribute", "ValidateScriptAttribute",
+)  # fmt: skip
+register_members({
+    **{f"System.Management.Automation.{name}": _MEMBERS for name in _DECLARED},
+    "System.Collections.ArrayList+ArrayListEnumeratorSimple": _MEMBERS,
+    "System.Management.Automation.VariablePath": "pcshell.runtime.clr_language",
+    **{
+        f"System.Management.Automation.Language.{name}": "pcshell.runtime.clr_language"
+        for name in (*nodes.__all__, "InternalScriptExtent", "ParseError", "Token", "Parser")
+    },
+})  # fmt: skip

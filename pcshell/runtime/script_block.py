@@ -96,6 +96,21 @@ class ScriptBlock:
         return self.code.ast
 
     @property
+    def parameters(self) -> list[Any]:
+        """The declared parameters (ParameterInfo)."""
+        return self.code.link(current_context()).parameters
+
+    @property
+    def uses_cmdlet_binding(self) -> bool:
+        """Whether the block has [CmdletBinding()] or a parameter [Parameter()]."""
+        return self.code.link(current_context()).is_advanced
+
+    @property
+    def cmdlet_binding(self) -> dict[str, Any]:
+        """The arguments of [CmdletBinding()] by folded name."""
+        return self.code.link(current_context()).binding
+
+    @property
     def text(self) -> str:
         """What stands between the braces."""
         extent = self.code.ast.extent

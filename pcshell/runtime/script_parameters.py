@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pcshell.language import nodes as n
-from pcshell.metadata.parameters import ALL_SETS, ByPropertyName, ByValue, InSet, ParameterInfo
+from pcshell.metadata.parameters import ParameterInfo
+from pcshell.metadata.script_parameters import assign_positions, parameter_from_script
 from pcshell.objects.errors import ClrException, ErrorRecord, RuntimeException, record_of
+from pcshell.objects.switch_parameter import SwitchParameter
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
     from pcshell.runtime.script_block import BlockCode
 
 _BINDING_ATTRIBUTES = ("cmdletbinding", "cmdletbindingattribute")
-_PARAMETER_ATTRIBUTES = ("parameter", "parameterattribute")
 
 
 def declare_parameters(code: BlockCode, context: ExecutionContext) -> None:
@@ -35,24 +36,12 @@ def declare_parameters(code: BlockCode, context: ExecutionContext) -> None:
     elif code.function_ast is not None and code.function_ast.parameters:
         declared = code.function_ast.parameters
         _compile_defaults(code, declared, context)
-    code.is_advanced = code.is_advanced or any(
-        type(attribute) is n.AttributeAst and attribute.type_name.name.lower() in _PARAMETER_ATTRIBUTES
-        for parameter in declared
-        for attribute in parameter.attributes
-    )
     code.declared_parameters = declared
-    positional = _truth(code.binding.get("positionalbinding", True))
-    explicit = any(_has_explicit_position(parameter) for parameter in declared)
-    position = 0
     for parameter in declared:
-        info = _parameter_info(context, parameter)
-        may_take_position = positional and not explicit and not info.is_switch
-        if may_take_position and not any(role.position is not None for role in info.sets.values()):
-            for role in info.sets.values():
-                if not role.from_remaining:
-                    role.position = position
-            position += 1
+        info, has_role = _parameter_info(context, parameter)
         code.parameters.append(info)
+        code.is_advanced = code.is_advanced or has_role
+    assign_positions(code.parameters, positional_binding=_truth(code.binding.get("positionalbinding", True)))
     plain = all(not parameter.attributes for parameter in declared)
     if plain and not code.is_advanced:
         code.simple_names = tuple(info.key for info in code.parameters)
@@ -78,78 +67,18 @@ def _truth(value: Any) -> bool:
     return to_bool(value)
 
 
-def _has_explicit_position(parameter: n.ParameterAst) -> bool:
-    for attribute in parameter.attributes:
-        if type(attribute) is n.AttributeAst and attribute.type_name.name.lower() in _PARAMETER_ATTRIBUTES:
-            for argument in attribute.named_arguments:
-                if argument.argument_name.lower() == "position":
-                    return True
-    return False
-
-
-def _parameter_info(context: ExecutionContext, parameter: n.ParameterAst) -> ParameterInfo:
-    """One parameter with its attributes."""
-    from pcshell.metadata.validation import attribute_from_script
-
-    name = parameter.name.variable_path.name
-    sets: dict[str, InSet] = {}
-    aliases: list[str] = []
-    validate: list[Any] = []
-    type_name = "System.Object"
-    allow_null = allow_empty = False
-    dont_show = False
-    complete = None
+def _parameter_info(context: ExecutionContext, parameter: n.ParameterAst) -> tuple[ParameterInfo, bool]:
+    """One parameter with its attributes, and whether [Parameter()] is among them."""
+    attributes = []
+    type_name = ""
     for attribute in parameter.attributes:
         if type(attribute) is n.TypeConstraintAst:
-            if type_name == "System.Object":
-                type_name = attribute.type_name.full_name
+            type_name = type_name or attribute.type_name.full_name
             continue
-        folded = attribute.type_name.name.lower().removesuffix("attribute").rpartition(".")[2]
-        if folded == "parameter":
-            role, dont_show = _role(context, attribute)
-            sets[role.set] = role
-            continue
-        if folded == "alias":
-            aliases += [_text(evaluate(context, one)) for one in attribute.positional_arguments]
-            continue
-        if folded == "allownull":
-            allow_null = True
-        elif folded in ("allowemptystring", "allowemptycollection"):
-            allow_empty = True
-        elif folded == "argumentcompleter":
-            complete = evaluate(context, attribute.positional_arguments[0])
-        else:
-            made = attribute_from_script(
-                attribute.type_name.name,
-                [evaluate(context, one) for one in attribute.positional_arguments],
-                {one.argument_name: _argument_value(context, one) for one in attribute.named_arguments},
-            )
-            if made is not None:
-                validate.append(made)
-    folded_type = type_name.lower()
-    is_switch = folded_type in ("switch", "switchparameter", "system.management.automation.switchparameter")
-    return ParameterInfo(
-        name, name.lower(), type_name, sets=sets or {ALL_SETS: InSet()}, aliases=aliases, validate=validate,
-        is_switch=is_switch, complete=complete, dont_show=dont_show, allow_null=allow_null, allow_empty=allow_empty,
-    )  # fmt: skip
-
-
-def _role(context: ExecutionContext, attribute: n.AttributeAst) -> tuple[InSet, bool]:
-    """The role a [Parameter()] attribute gives, and DontShow."""
-    values = {one.argument_name.lower(): _argument_value(context, one) for one in attribute.named_arguments}
-    pipeline = ByValue if _truth(values.get("valuefrompipeline", False)) else 0
-    if _truth(values.get("valuefrompipelinebypropertyname", False)):
-        pipeline |= ByPropertyName
-    position = values.get("position")
-    role = InSet(
-        _text(values.get("parametersetname", ALL_SETS)),
-        mandatory=_truth(values.get("mandatory", False)),
-        position=int(position) if position is not None else None,
-        from_pipeline=pipeline,
-        from_remaining=_truth(values.get("valuefromremainingarguments", False)),
-        help=_text(values.get("helpmessage", "")),
-    )
-    return role, _truth(values.get("dontshow", False))
+        positional = [evaluate(context, one) for one in attribute.positional_arguments]
+        named = {one.argument_name: _argument_value(context, one) for one in attribute.named_arguments}
+        attributes.append((attribute.type_name.name, positional, named))
+    return parameter_from_script(parameter.name.variable_path.name, type_name, attributes)
 
 
 def _text(value: Any) -> str:
@@ -240,15 +169,19 @@ _VALUE_TYPES = frozenset((
     "int", "int32", "system.int32", "long", "int64", "double", "bool", "boolean", "system.boolean", "string",
     "system.string", "decimal", "single", "float", "byte", "char",
 ))  # fmt: skip
+ABSENT = SwitchParameter(False)
+_NUMBERS = frozenset((
+    "Int64", "Int16", "Byte", "SByte", "UInt16", "UInt32", "UInt64", "Single", "Decimal",
+))  # fmt: skip
 _EMPTY_VALUES: dict[str, Any] = {
     "int": 0, "int32": 0, "system.int32": 0, "double": 0.0, "system.double": 0.0, "bool": False, "boolean": False,
-    "system.boolean": False, "string": "", "system.string": "", "switch": False, "switchparameter": False,
-    "system.management.automation.switchparameter": False,
+    "system.boolean": False, "string": "", "system.string": "", "switch": ABSENT, "switchparameter": ABSENT,
+    "system.management.automation.switchparameter": ABSENT,
 }  # fmt: skip
 
 
 def _empty_value(info: ParameterInfo) -> Any:
-    """What an unbound parameter without a default holds: the type's empty value for text and value types."""
+    """What an unbound parameter without a default holds: the empty value of text, truth values and numbers."""
     folded = info.type_name.lower()
     if folded in _EMPTY_VALUES:
         return _EMPTY_VALUES[folded]
@@ -257,12 +190,10 @@ def _empty_value(info: ParameterInfo) -> Any:
     from pcshell.objects.typenames import find_type
 
     kind = find_type(info.type_name)
-    if kind is None or not kind.is_value_type or kind.name.startswith("System.Nullable"):
+    if kind is None or kind.namespace != "System" or kind.short_name not in _NUMBERS:
         return None
     from pcshell.objects.conversion import try_convert
 
-    if kind.kind == "enum":
-        return None
     ok, value = try_convert(0, kind)
     return value if ok else None
 

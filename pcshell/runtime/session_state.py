@@ -160,6 +160,8 @@ class SessionState:
     to a function of the reading scope.
     """
 
+    clr_name = "System.Management.Automation.SessionState"
+
     def __init__(self, context: Any) -> None:
         self.context = context
         self.lazy_variables: dict[str, Callable[[Scope], Any]] = {}
@@ -230,6 +232,13 @@ class SessionState:
         for one in reversed(list((scope or self.scope).ancestors())):
             found.update(one)
         return found
+
+    def provider_path(self, path: str) -> str | None:
+        """The file system's path behind a path as a script writes it; None where it belongs to another provider."""
+        from pcshell.runtime.provider import resolve
+
+        place = resolve(self.context, path)
+        return place.path if place.provider.name == "FileSystem" else None
 
     # Functions and aliases.
 
@@ -302,6 +311,33 @@ class SessionState:
         for scope in reversed(list(self.scope.ancestors())):
             found.update(scope.aliases or {})
         return found
+
+
+class PSDriveInfo:
+    """A drive: `provider` is the provider's name, `target` its class as `module:attribute` or the class itself."""
+
+    __slots__ = ("description", "name", "provider", "root", "target", "provider_object")
+    clr_name = "System.Management.Automation.PSDriveInfo"
+
+    def __init__(self, name: str, provider: str, target: Any, root: str = "", description: str = "") -> None:
+        self.name = name
+        self.provider = provider
+        self.target = target
+        self.root = root
+        self.description = description
+        self.provider_object: Any = None
+
+    def provider_instance(self, context: Any) -> Any:
+        """The provider, imported and made when it is first used."""
+        if self.provider_object is None:
+            target = self.target
+            if isinstance(target, str):
+                from importlib import import_module
+
+                module, _, attribute = target.partition(":")
+                target = vars(import_module(module))[attribute]
+            self.provider_object = target(context)
+        return self.provider_object
 
 
 def remember_spelling(scope: Scope, folded: str, name: str) -> None:

@@ -7,10 +7,11 @@ emits.
 
 from __future__ import annotations
 
+from pcshell.language.operators import BINARY_BY_KIND
 from pcshell.objects.collections import Hashtable, OrderedDictionary
 from pcshell.objects.errors import RuntimeException
 from pcshell.objects.psobject import NO_OUTPUT, PSCustomObject, Shape
-from pcshell.runtime.flow import BreakLoop, ContinueLoop, LoopFlow, ReturnFlow, loop_ends
+from pcshell.runtime.flow import BreakLoop, ContinueLoop, LoopFlow, ReturnFlow, loop_ends, returned_value
 from pcshell.runtime.support_errors import (
     choose_catch,
     enter_catch,
@@ -168,7 +169,7 @@ def text(context: ExecutionContext, scope: Scope, value: Any) -> str:
 
 def written_number(value: Any, written: str) -> Any:
     """A number in argument position that a [string] parameter takes as it was written (`1.0`, `0x10`)."""
-    from pcshell.runtime.call_site import WrittenNumber
+    from pcshell.runtime.command_arguments import WrittenNumber
 
     return WrittenNumber(value, written)
 
@@ -262,43 +263,32 @@ def _matches(scope: Scope) -> Callable[[Any], None]:
 
 
 def _text_operator(kind: str) -> Callable[[ExecutionContext, Scope, Any, Any], Any]:
-    """-match, -replace, -split and their kin: text.<function>(left, right, ...)."""
-    base = kind[1:]
-    ignore_case = kind[0] == "I"
+    """-match, -replace, -split and their kin, as the operator table names their functions in `objects.text`."""
+    function = BINARY_BY_KIND[kind].runtime.partition(".")[2]
 
-    if base in ("match", "notmatch"):
+    if kind.endswith("match"):
 
         def match_operator(context: ExecutionContext, scope: Scope, left: Any, right: Any) -> Any:
             from pcshell.objects import text as operators
 
-            function = operators.match if base == "match" else operators.not_match
-            return function(left, right, _matches(scope), ignore_case=ignore_case)
+            return vars(operators)[function](left, right, _matches(scope))
 
         return match_operator
-    if base == "replace":
 
-        def replace_operator(context: ExecutionContext, scope: Scope, left: Any, right: Any) -> Any:
-            from pcshell.objects import text as operators
-
-            context.scope = scope
-            return operators.replace(left, right, ignore_case=ignore_case)
-
-        return replace_operator
-
-    def split_operator(context: ExecutionContext, scope: Scope, left: Any, right: Any) -> Any:
+    def operator(context: ExecutionContext, scope: Scope, left: Any, right: Any) -> Any:
         from pcshell.objects import text as operators
 
         context.scope = scope
-        return operators.split(left, right, ignore_case=ignore_case)
+        return vars(operators)[function](left, right)
 
-    return split_operator
+    return operator
 
 
 def session_Format(context: ExecutionContext, scope: Scope, left: Any, right: Any) -> str:
     """-f."""
     from pcshell.objects import text as operators
 
-    return operators.format_operator(left, right)
+    return operators.format_(left, right)
 
 
 def session_Join(context: ExecutionContext, scope: Scope, left: Any, right: Any) -> str:
@@ -312,14 +302,14 @@ def session_unary_Join(context: ExecutionContext, scope: Scope, value: Any) -> s
     """Unary -join."""
     from pcshell.objects import text as operators
 
-    return operators.join(value, "")
+    return operators.join_unary(value)
 
 
 def session_unary_Isplit(context: ExecutionContext, scope: Scope, value: Any) -> Any:
     """Unary -split: on white space."""
     from pcshell.objects import text as operators
 
-    return operators.unary_split(value)
+    return operators.split_unary(value)
 
 
 # Loops and switch.
@@ -349,8 +339,18 @@ def foreach_values(context: ExecutionContext, scope: Scope, value: Any) -> Itera
     return (value,) if items is None else items
 
 
+def foreach_enumerator(context: ExecutionContext, scope: Scope, value: Any) -> Any:
+    """The values of a foreach statement whose script reads `$foreach`, the enumerator itself."""
+    from pcshell.runtime.bound_parameters import ForEachEnumerator
+
+    enumerator = ForEachEnumerator(list(foreach_values(context, scope, value)), dict.get(scope, "foreach"))
+    scope["foreach"] = enumerator
+    return enumerator
+
+
 def foreach_done(scope: Scope, values: Any) -> None:
-    """The end of a foreach statement."""
+    """The end of a foreach statement: `$foreach` is that of the loop around it."""
+    scope["foreach"] = getattr(values, "outer", None)
 
 
 def switch_items(context: ExecutionContext, scope: Scope, value: Any, flags: str) -> Iterable[Any]:
@@ -395,7 +395,8 @@ def switch_fits(context: ExecutionContext, scope: Scope, item: Any, wanted: Any,
         from pcshell.objects import text as operators
 
         subject = to_string(item)
-        return truth(operators.match(subject, wanted, _matches(scope), ignore_case=ignore_case))
+        match = operators.match if ignore_case else operators.cmatch
+        return truth(match(subject, wanted, _matches(scope)))
     if "Wildcard" in modes:
         from pcshell.objects.wildcard import WildcardPattern
 
@@ -474,10 +475,11 @@ EXPORTS: dict[str, Any] = {
             add_to_variable, array_value, call_base_constructor, call_member, call_member_value, call_static,
             call_static_value, capture, capture_list, cast, choose_catch, clr_type, coalesce_target, context_value,
             custom_object, custom_object_of, define_function, define_type, element, enter_catch, enter_switch,
-            enter_traps, enter_try, exclusive_or, exit_script, expression_block, fold, foreach_done, foreach_values,
+            enter_traps, enter_try, exclusive_or, exit_script, expression_block, fold, foreach_done, foreach_enumerator,
+            foreach_values,
             get_qualified, hashtable, label_text, lazy_range, leave_catch, leave_switch, leave_try, loop_ends,
             make_block, member, member_name, not_assignable, ordered_hashtable, out, reference, reference_to_value,
-            run_trap, session_As, session_Format, session_Is, session_IsNot, session_Join, session_unary_Isplit,
+            returned_value, run_trap, session_As, session_Format, session_Is, session_IsNot, session_Join, session_unary_Isplit,
             session_unary_Join, set_attributed, set_guarded, set_qualified, set_target, set_variable, spread,
             start_background, statement_error, static_property, step_before_target, step_before_variable,
             step_target, step_variable, sub_value, succeeded, switch_block, switch_fits, switch_items, text, thrown,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pcshell.objects.errors import RuntimeException
+from pcshell.objects.script_protocol import PSReference
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -115,28 +116,21 @@ def session_As(context: ExecutionContext, scope: Scope, left: Any, right: Any) -
     return value if ok else None
 
 
-class PSReference:
-    """`[ref]`: a variable (by scope and name) or a value of its own; `.Value` reads and writes it."""
+class VariableReference(PSReference):
+    """`[ref] $variable`: reads and writes the variable in its scope."""
 
-    __slots__ = ("held", "name", "scope")
-    clr_name = "System.Management.Automation.PSReference"
-
-    def __init__(self, scope: Scope | None, name: str, held: Any = None) -> None:
+    def __init__(self, scope: Scope, name: str) -> None:
         self.scope = scope
         self.name = name
-        self.held = held
 
-    @property
+    @property  # type: ignore[override]
     def value(self) -> Any:
-        """What the reference stands for now."""
-        return self.held if self.scope is None else self.scope[self.name]
+        """What the variable holds now."""
+        return self.scope[self.name]
 
     @value.setter
     def value(self, new: Any) -> None:
-        if self.scope is None:
-            self.held = new
-        else:
-            self.scope[self.name] = new
+        self.scope[self.name] = new
 
 
 def reference(context: ExecutionContext, scope: Scope, spec: Any) -> PSReference:
@@ -151,9 +145,9 @@ def reference(context: ExecutionContext, scope: Scope, spec: Any) -> PSReference
             "[ref] cannot be applied to a variable that does not exist.", "NonExistingVariableReference",
             category="InvalidOperation", target=path.user_path, extent=spec.extent,
         )  # fmt: skip
-    return PSReference(holder, folded)
+    return VariableReference(holder, folded)
 
 
 def reference_to_value(value: Any) -> PSReference:
     """`[ref]` of anything that is no variable."""
-    return PSReference(None, "", value)
+    return PSReference(value)

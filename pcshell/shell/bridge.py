@@ -6,16 +6,18 @@ inside and outside the shell. Beside `-CustomerId`, `--customer-id` is taken.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 from click.shell_completion import CompletionItem
 
+from pcshell.metadata.parameters import ALL_SETS
 from pcshell.shell.arguments import command_arguments
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from pcshell.metadata.catalog import Catalog
     from pcshell.metadata.cmdlet import CmdletInfo
     from pcshell.metadata.parameters import ParameterInfo
     from pcshell.runtime.runspace import Runspace
@@ -40,7 +42,7 @@ class Session:
         return self._runspace
 
     @property
-    def catalog(self) -> Any:
+    def catalog(self) -> Catalog:
         """The Catalog of cmdlets."""
         from pcshell.defaults import catalog
 
@@ -48,37 +50,24 @@ class Session:
 
     def cmdlet_names(self, module: str = "") -> list[str]:
         """Names of the cmdlets, or of those of one module, in order."""
-        return sorted(self.catalog.names(module))
+        return [entry.name for entry in self.catalog.entries() if not module or entry.module == module]
 
     def resolve(self, word: str) -> str:
         """The cmdlet a name or an alias means, in its own spelling; empty when it means none."""
-        found: str = self.catalog.resolve(word)
-        return found
+        alias = self.catalog.aliases.get(word.lower())
+        entry = self.catalog.entry(alias[1].lower() if alias else word.lower())
+        return entry.name if entry is not None else ""
 
     def synopsis(self, name: str) -> str:
         """What a cmdlet does, in one line, without importing it."""
-        text: str = self.catalog.synopsis(name)
-        return text
+        entry = self.catalog.entry(name.lower())
+        return entry.synopsis if entry is not None else ""
 
     def info(self, name: str) -> CmdletInfo:
         """The declaration of a cmdlet; imports its family."""
-        found: CmdletInfo = self.catalog.load(name)
+        found = self.catalog.find(name.lower())
+        assert found is not None
         return found
-
-
-class LineCommand(click.Command):
-    """A line typed at the prompt."""
-
-    def __init__(self, text: str, session: Session) -> None:
-        super().__init__("line", add_help_option=False)
-        self.text = text
-        self.session = session
-
-    def invoke(self, ctx: click.Context) -> None:
-        """Runs the line; leaves the prompt when it says `exit`."""
-        from pcshell.shell.repl import run_line
-
-        run_line(self.text, self.session)
 
 
 class CmdletCommand(click.Command):
@@ -103,10 +92,6 @@ class CmdletCommand(click.Command):
         """The parameters as click options, for completion."""
         return [_option_of(parameter) for parameter in shown_parameters(self.info)]
 
-    def make_parser(self, ctx: click.Context) -> Any:
-        """click's parser is not used; see parse_args."""
-        return super().make_parser(ctx)
-
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Keeps the words; `--help` and `-?` among them show help."""
         if not ctx.resilient_parsing and any(word in ("--help", "-?") for word in args):
@@ -120,7 +105,7 @@ class CmdletCommand(click.Command):
         words = with_click_spelling(ctx.args, self.info)
         runspace = self.session.runspace
         sign_in(runspace, self.info)
-        return runspace.invoke_cmdlet(self.name, command_arguments(words))
+        return runspace.invoke_command(self.info.name, command_arguments(words))
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """One line per parameter set."""
@@ -137,7 +122,7 @@ class CmdletCommand(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Parameters with their help, then the examples."""
-        rows = [(f"-{parameter.name} {_value_of(parameter)}".rstrip(), _help_of(parameter))
+        rows = [(f"-{parameter.name} {_value_of(parameter)}".rstrip(), _help_of(parameter, self.info))
                 for parameter in shown_parameters(self.info)]  # fmt: skip
         if rows:
             with formatter.section("Parameters"):
@@ -174,7 +159,7 @@ def sign_in(runspace: Runspace, info: CmdletInfo) -> None:
 
     words = os.environ.get("PCSHELL_CONNECT", "").strip()
     if words and info.module_name == "PartnerCenter" and info.noun not in ("PartnerCenter", "PartnerContext"):
-        runspace.invoke_cmdlet("Connect-PartnerCenter", command_arguments(shlex.split(words)), quiet=True)
+        runspace.invoke_command("Connect-PartnerCenter", command_arguments(shlex.split(words)), quiet=True)
 
 
 def with_click_spelling(words: Sequence[str], info: CmdletInfo) -> list[str]:
@@ -216,18 +201,21 @@ def values_of(parameter: ParameterInfo) -> list[str]:
 
 
 def _option_of(parameter: ParameterInfo) -> click.Option:
-    values = [] if parameter.is_switch else values_of(parameter)
-    kind = click.Choice(values, case_sensitive=False) if values else click.STRING
+    def offered(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        return [CompletionItem(value) for value in values_of(parameter) if value.lower().startswith(incomplete.lower())]
+
     return click.Option(
-        [f"-{parameter.name}", f"p_{parameter.key}"], is_flag=parameter.is_switch,
-        type=None if parameter.is_switch else kind, help=parameter.help,
+        [f"-{parameter.name}", f"p_{parameter.key}"], is_flag=parameter.is_switch, help=parameter.help,
+        shell_complete=offered,
     )  # fmt: skip
 
 
-def _help_of(parameter: ParameterInfo) -> str:
+def _help_of(parameter: ParameterInfo, info: CmdletInfo) -> str:
+    sets = {name for one in info.parameters for name in one.sets} - {ALL_SETS}
+    in_every_set = ALL_SETS in parameter.sets or sets <= set(parameter.sets)
     notes = []
-    if any(role.mandatory for role in parameter.sets.values()):
-        notes.append("required" if all(role.mandatory for role in parameter.sets.values()) else "required in a set")
+    if in_every_set and all(role.mandatory for role in parameter.sets.values()):
+        notes.append("required")
     values = [] if parameter.is_switch else values_of(parameter)
     if values and len(values) <= 12:
         notes.append("one of " + ", ".join(values))
@@ -238,17 +226,18 @@ def _value_of(parameter: ParameterInfo) -> str:
     """`<String>` of a type name; nothing for a switch."""
     if parameter.is_switch:
         return ""
-    return f"<{parameter.type_name.rsplit('.', 1)[-1]}>"
+    name = parameter.type_name.removeprefix("System.Nullable[").rstrip("]").removesuffix("[")
+    return f"<{name.rsplit('.', 1)[-1]}{'[]' if parameter.type_name.endswith('[]') else ''}>"
 
 
 def syntax_lines(info: CmdletInfo) -> list[str]:
     """`Name [-Parameter <Type>] ...` for each parameter set, as Get-Help prints it."""
-    names = sorted({name for one in info.parameters for name in one.sets if name != "__AllParameterSets"})
+    names = sorted({name for one in info.parameters for name in one.sets if name != ALL_SETS})
     lines = []
-    for set_name in names or ["__AllParameterSets"]:
+    for set_name in names or [ALL_SETS]:
         parts = [info.name]
         for one in shown_parameters(info):
-            role = one.sets.get(set_name) or one.sets.get("__AllParameterSets")
+            role = one.sets.get(set_name) or one.sets.get(ALL_SETS)
             if role is not None:
                 parts.append(_syntax_of(one, mandatory=role.mandatory, positional=role.position is not None))
         lines.append(" ".join([*parts, "[<CommonParameters>]"]))

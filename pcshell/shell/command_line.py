@@ -11,6 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+EXIT_INTERRUPTED = 130
 EXIT_BAD_COMMAND_LINE = 64  # what PowerShell gives for arguments it cannot use (EX_USAGE of sysexits)
 
 # What a command line asks for.
@@ -148,9 +149,11 @@ def _decode_command(word: str) -> str | None:
     import binascii
 
     try:
-        return binascii.a2b_base64(word.encode("ascii")).decode("utf-16-le", "replace")
+        data = binascii.a2b_base64(word.encode("ascii"))
     except ValueError:  # binascii.Error and UnicodeEncodeError are ValueErrors
         return None
+    # The decoder skips what is not base64.
+    return data.decode("utf-16-le", "replace") if binascii.b2a_base64(data, newline=False) == word.encode() else None
 
 
 def _take_word(name: str, attribute: str) -> Callable[[CommandLine, list[str]], bool]:

@@ -27,8 +27,8 @@ STYLE = Style.from_dict(
         "operator": "ansibrightblack",
         "variable": "ansibrightgreen",
         "parameter": "ansibrightblack",
-        "number": "ansibrightwhite",
-        "type": "ansiwhite",
+        "number": "ansiwhite",
+        "type": "ansigray",
         "error": "ansibrightred",
     }
 )
@@ -58,7 +58,7 @@ def coloured(text: str) -> StyleAndTextTuples:
 
     pieces: StyleAndTextTuples = []
     position = 0
-    for token in sorted(parse(text, keep_tokens=True).tokens, key=lambda one: one.start):
+    for token in sorted(parse(text, keep_tokens=True).tokens or [], key=lambda one: one.start):
         style = style_of(token)
         if token.start < position or token.end <= token.start or not style:
             continue

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pcshell.shell.bridge import CmdletCommand, LineCommand, Session
+from pcshell.shell.bridge import CmdletCommand, Session
 from pcshell.shell.command_line import EXIT_BAD_COMMAND_LINE
+from pcshell.shell.line_command import LineCommand
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -86,7 +87,7 @@ class ShellGroup(click.Group):
             formatter.write_dl(_OPTIONS)
         with formatter.section("Commands"):
             formatter.write_dl(
-                [(name, command.get_short_help_str()) for name, command in sorted(self.commands.items())]
+                [(name, command.get_short_help_str(limit=80)) for name, command in sorted(self.commands.items())]
             )
         rows = [(name, session.synopsis(name)) for name in session.cmdlet_names("PartnerCenter")]
         if rows:

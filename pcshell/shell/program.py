@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from pcshell.runtime.runspace import Runspace
     from pcshell.shell.command_line import CommandLine
 
-EXIT_INTERRUPTED = 130
 EXIT_OUTPUT_CLOSED = 141
 
 _COMPLETION_VARIABLE = "_PCSHELL_COMPLETE"  # click's name for `pcshell` asked by a shell's completion
@@ -118,7 +117,8 @@ def is_command(name: str) -> bool:
     """Whether `pcshell NAME` means a command of ours; asks the catalog and imports nothing else."""
     from pcshell.defaults import catalog
 
-    return name == "emulator" or catalog().find(name) is not None
+    folded = name.lower()
+    return folded == "emulator" or folded in catalog().aliases or catalog().entry(folded) is not None
 
 
 def _run_standard_input(line: CommandLine, host: StreamHost) -> int:
@@ -177,7 +177,7 @@ def _then(runspace: Runspace, code: int, line: CommandLine, host: StreamHost) ->
 def _prompt(runspace: Runspace, line: CommandLine, host: StreamHost) -> int:
     from pcshell.shell.repl import run_prompt
 
-    return run_prompt(runspace, show_banner=not line.no_logo)
+    return run_prompt(runspace, host, show_banner=not line.no_logo)
 
 
 def _click(words: Sequence[str], host: StreamHost, line: CommandLine | None = None) -> int:
@@ -196,7 +196,7 @@ def _guarded(action: Callable[[], int], host: StreamHost) -> int:
     try:
         return action()
     except KeyboardInterrupt:
-        return EXIT_INTERRUPTED
+        return command_line.EXIT_INTERRUPTED
     except Terminated as signal:
         return 128 + signal.number
     except OutputClosed:

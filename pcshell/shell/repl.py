@@ -6,13 +6,15 @@ our line (docs/decisions/0005). click-repl's own `!` and `:` commands are off.
 
 from __future__ import annotations
 
+import os
 import shlex
 from typing import TYPE_CHECKING, Any
 
-from click_repl import ExitReplException, repl
-from prompt_toolkit.completion import Completer
+from click_repl import repl
+from prompt_toolkit.completion import CompleteEvent, Completer, get_common_complete_suffix
 from prompt_toolkit.filters import completion_is_selected, has_focus
 from prompt_toolkit.key_binding import KeyBindings
+from prompt_toolkit.shortcuts import CompleteStyle
 
 import pcshell
 from pcshell.shell.bridge import Session
@@ -69,6 +71,7 @@ def prompt_options(
         "history": history,
         "completer": completer,
         "complete_while_typing": False,
+        "complete_style": CompleteStyle.MULTI_COLUMN,
         "lexer": PowerShellLexer(),
         "style": STYLE,
         "include_default_pygments_style": False,
@@ -79,7 +82,7 @@ def prompt_options(
 
 
 def key_bindings() -> KeyBindings:
-    """Enter: takes a completion, or ends the line, or opens a new one in what is not complete."""
+    """Enter takes a completion, or ends the line, or opens a new one in what is not complete; Tab completes."""
     bindings = KeyBindings()
 
     @bindings.add("enter", filter=has_focus("DEFAULT_BUFFER") & ~completion_is_selected)
@@ -97,6 +100,20 @@ def key_bindings() -> KeyBindings:
     @bindings.add("enter", filter=completion_is_selected)
     def _take(event: KeyPressEvent) -> None:
         event.current_buffer.complete_state = None
+
+    @bindings.add("tab", filter=has_focus("DEFAULT_BUFFER"))
+    def _complete(event: KeyPressEvent) -> None:
+        buffer = event.current_buffer
+        if buffer.complete_state:
+            buffer.complete_next()
+            return
+        # What is sure is taken at once: what is typed next must not overtake it.
+        found = list(buffer.completer.get_completions(buffer.document, CompleteEvent(completion_requested=True)))
+        if len(found) == 1:
+            buffer.apply_completion(found[0])
+        elif found:
+            buffer.insert_text(get_common_complete_suffix(buffer.document, found))
+            buffer.start_completion()
 
     @bindings.add("escape", "enter")
     def _new_line(event: KeyPressEvent) -> None:
@@ -127,18 +144,5 @@ def prompt_fragments(runspace: Runspace) -> list[tuple[str, str]]:
     parts = [("class:prompt", "PS ")]
     if status:
         parts.append(("class:connection", f"[{status}] "))
-    parts.append(("class:prompt", f"{context.session.location}> "))
+    parts.append(("class:prompt", f"{context.session.location or os.getcwd()}> "))
     return parts
-
-
-def run_line(text: str, session: Session) -> None:
-    """Runs one line of the prompt. Ctrl-C stops the pipeline and comes back; `exit` leaves the prompt."""
-    runspace = session.runspace
-    try:
-        session.exit_code = runspace.invoke(text)
-    except KeyboardInterrupt:
-        session.host.write("^C\n")
-        return
-    if runspace.should_exit:
-        raise ExitReplException
-    session.exit_code = 0

@@ -191,7 +191,9 @@ class TeeObject(Cmdlet):
                 kept = [*(old if isinstance(old, list) else [] if old is None else [old]), *kept]
             self.context.session.set_variable(self.variable, kept[0] if len(kept) == 1 else kept)
             return
-        named: dict[str, Any] = {"LiteralPath": self.literal_path} if self.literal_path else {"FilePath": self.file_path}
+        named: dict[str, Any] = {"FilePath": self.file_path}
+        if self.literal_path:
+            named = {"LiteralPath": self.literal_path}
         if self.append:
             named["Append"] = True
         if self.encoding is not None:

@@ -19,6 +19,7 @@ from pcshell.cmdlets.utility.csv_text import CsvReader, CsvWriter, text_of
 from pcshell.metadata.validation import ValidateNotNull, ValidateNotNullOrEmpty
 from pcshell.objects.errors import ClrException
 from pcshell.objects.psobject import NO_OUTPUT
+from pcshell.runtime.provider import provider_path
 from pcshell.runtime.text_files import (
     UnknownEncodingError,
     encoding_of,
@@ -106,7 +107,7 @@ class ExportCsv(Cmdlet):
             message = "You must specify either the -Path or -LiteralPath parameters, but not both."
             self.throw(_record(message, "CannotSpecifyPathAndLiteralPath", "InvalidData"))
         self.writer = _writer_of(self)
-        self.target = self.context.session.provider_path(self.literal_path or self.path)
+        self.target = provider_path(self.context, self.literal_path or self.path)
         if self.should_process(self.target):
             self._open()
 
@@ -295,12 +296,11 @@ class ImportCsv(Cmdlet):
                 self.throw(ErrorRecord(error, error.error_id, error.category, path))
 
     def _files(self) -> list[str]:
-        session = self.context.session
         if self.literal_path:
-            return [session.provider_path(path) for path in self.literal_path]
+            return [provider_path(self.context, path) for path in self.literal_path]
         found: list[str] = []
         for path in self.path or ():
-            full = session.provider_path(path)
+            full = provider_path(self.context, path)
             if any(letter in path for letter in "*?[") and not os.path.exists(full):
                 resolved = self.context.invoke_command("Convert-Path", [], {"Path": [path]}, [])
                 found.extend(str(item) for item in resolved)

@@ -270,7 +270,8 @@ class LenientReader:
             found = self._peek()
             if not found:
                 raise JsonError(f"Unexpected end when reading JSON. {self._at()}")
-            raise JsonError(f"Invalid character after parsing property name. Expected ':' but got: {found}. {self._at()}")
+            problem = f"Invalid character after parsing property name. Expected ':' but got: {found}."
+            raise JsonError(f"{problem} {self._at()}")
         self.position += 1
         return name
 

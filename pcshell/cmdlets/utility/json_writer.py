@@ -174,7 +174,7 @@ class JsonWriter:
     def _scalar(self, value: Any) -> str | None:
         """The text of a value that is one token; None for everything else."""
         if isinstance(value, EnumValue):
-            return self.quote(to_string(value)) if self.enums_as_strings else repr(int(value))
+            return self.quote(to_string(value)) if self.enums_as_strings or value.json_text else repr(int(value))
         if isinstance(value, int):
             return int.__repr__(value)
         if isinstance(value, str):
@@ -214,8 +214,8 @@ class JsonWriter:
         prefixes = self.prefixes.get(key)
         if prefixes is None:
             prefixes = self.prefixes[key] = [
-                ("{" if position == 0 else ",") + self._name(name, level) for position, name in enumerate(value.shape.names)
-            ]  # fmt: skip
+                ("," if position else "{") + self._name(name, level) for position, name in enumerate(value.shape.names)
+            ]
         quote = self.quote
         for prefix, item in zip(prefixes, values):  # noqa: B905 - the hot path
             kind = type(item)

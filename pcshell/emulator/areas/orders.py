@@ -28,9 +28,7 @@ def list_orders(request: Request, customer_id: str) -> Any:
     return {
         "totalCount": len(items),
         "items": items,
-        "links": {
-            "self": {"uri": f"/customers/{customer_id}/orders", "method": "GET", "headers": []}
-        },
+        "links": {"self": {"uri": f"/customers/{customer_id}/orders", "method": "GET", "headers": []}},
         "attributes": {"objectType": "Collection"},
     }
 

@@ -3,17 +3,7 @@
 from __future__ import annotations
 
 from pcshell.partner.resources.enums import ACCOUNT_TYPE, ENVIRONMENT_NAME
-from pcshell.partner.schema import (
-    ANY,
-    BOOL,
-    DATETIMEOFFSET,
-    GUID,
-    TEXT,
-    Field,
-    ListType,
-    MapType,
-    Resource,
-)
+from pcshell.partner.schema import ANY, BOOL, DATETIMEOFFSET, GUID, TEXT, Field, ListType, MapType, Resource
 
 
 class AuthResult(Resource):
@@ -70,9 +60,7 @@ class PartnerContext(Resource):
 class PSPartnerEnvironment(Resource):
     """Partner environment, made by the module."""
 
-    type_name = (
-        "Microsoft.Store.PartnerCenter.PowerShell.Models.Authentication.PSPartnerEnvironment"
-    )
+    type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Authentication.PSPartnerEnvironment"
     active_directory_authority = Field("activeDirectoryAuthority")
     azure_ad_graph_endpoint = Field("azureAdGraphEndpoint")
     name = Field("name")

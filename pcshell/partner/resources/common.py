@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pcshell.partner.resources.enums import CONTRACT_TYPE, POLICY_CATEGORY, POLICY_SETTINGS_TYPES
-from pcshell.partner.schema import ANY, DATETIME, INT, URI, Field, ListType, PairType, Resource
+from pcshell.partner.resources.enums import CONTRACT_TYPE
+from pcshell.partner.schema import ANY, URI, Field, ListType, PairType, Resource
 
 RESOURCE_BASE = ("Microsoft.Store.PartnerCenter.Models.ResourceBase",)
 RESOURCE_BASE_WITH_LINKS = (
@@ -44,9 +44,7 @@ class ApiFault(Resource):
     error_code = Field("code")
     error_data = Field("data", ListType(ANY))
     error_message = Field("description")
-    attributes = Field(
-        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "ApiFault"}
-    )
+    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "ApiFault"})
 
 
 class Contact(Resource):
@@ -66,9 +64,7 @@ class Contract(Resource):
     base_names = RESOURCE_BASE
     contract_type = Field("contractType", CONTRACT_TYPE, read_only=True)
     order_id = Field("orderId")
-    attributes = Field(
-        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "Contract"}
-    )
+    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "Contract"})
 
 
 class Link(Resource):
@@ -78,20 +74,6 @@ class Link(Resource):
     headers = Field("headers", ListType(PairType()))
     method = Field("method")
     uri = Field("uri", URI)
-
-
-class PSConfigurationPolicy(Resource):
-    """The module's view of a configuration policy."""
-
-    type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.PSConfigurationPolicy"
-    category = Field("category", POLICY_CATEGORY)
-    created_date = Field("createdDate", DATETIME)
-    description = Field("description")
-    devices_assigned_count = Field("devicesAssignedCount", INT)
-    last_modified_date = Field("lastModifiedDate", DATETIME)
-    name = Field("name")
-    policy_id = Field("id")
-    policy_settings = Field("policySettings", ListType(POLICY_SETTINGS_TYPES))
 
 
 class StandardResourceLinks(Resource):

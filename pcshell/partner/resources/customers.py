@@ -28,10 +28,7 @@ class CustomerBillingProfile(Resource):
     last_name = Field("lastName")
     links = Field("links", StandardResourceLinks)
     attributes = Field(
-        "attributes",
-        ResourceAttributes,
-        read_only=True,
-        initial={"objectType": "CustomerBillingProfile"},
+        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "CustomerBillingProfile"}
     )
 
 
@@ -47,10 +44,7 @@ class CustomerCompanyProfile(Resource):
     tenant_id = Field("tenantId")
     links = Field("links", StandardResourceLinks)
     attributes = Field(
-        "attributes",
-        ResourceAttributes,
-        read_only=True,
-        initial={"objectType": "CustomerCompanyProfile"},
+        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "CustomerCompanyProfile"}
     )
 
 
@@ -69,9 +63,7 @@ class Customer(Resource):
     relationship_to_partner = Field("relationshipToPartner", CUSTOMER_PARTNER_RELATIONSHIP)
     user_credentials = Field("userCredentials", UserCredentials)
     links = Field("links", StandardResourceLinks)
-    attributes = Field(
-        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "Customer"}
-    )
+    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "Customer"})
 
 
 class PSCustomer(Resource):
@@ -135,3 +127,4 @@ class Customers(Operations):
         "/v1/customers/{customer_id}/profiles/company",
         returns=PSCustomerCompanyProfile,
     )
+    qualification = Operation("GET", "/v1/customers/{customer_id}/qualification")

@@ -148,8 +148,7 @@ POLICY_CATEGORY = EnumType(
 )
 POLICY_SETTINGS_TYPES = EnumType(
     "Microsoft.Store.PartnerCenter.Models.DevicesDeployment.PolicySettingsTypes",
-    "None RemoveOemPreinstalls OobeUserNotLocalAdmin SkipExpressSettings=4 "
-    "SkipOemRegistration=8 SkipEula=16",
+    "None RemoveOemPreinstalls OobeUserNotLocalAdmin SkipExpressSettings=4 SkipOemRegistration=8 SkipEula=16",
     flags=True,
 )
 PROVISIONING_STATUS = EnumType(
@@ -240,8 +239,7 @@ VETTING_STATUS = EnumType(
 )
 VETTING_SUB_STATUS = EnumType(
     "Microsoft.Store.PartnerCenter.Models.Partners.VettingSubStatus",
-    "None Entry EmailOwnership EmailDomain EmploymentVerification Decision Other "
-    "BusinessVerification",
+    "None Entry EmailOwnership EmailDomain EmploymentVerification Decision Other BusinessVerification",
 )
 VETTING_VERSION = EnumType(
     "Microsoft.Store.PartnerCenter.Models.Partners.VettingVersion",

@@ -1,15 +1,10 @@
-"""Offers: resources and operations."""
+"""Offers of the legacy catalog."""
 
 from __future__ import annotations
 
-from pcshell.partner.resources.common import (
-    RESOURCE_BASE,
-    RESOURCE_BASE_WITH_LINKS,
-    Link,
-    ResourceAttributes,
-)
+from pcshell.partner.resources.common import RESOURCE_BASE, RESOURCE_BASE_WITH_LINKS, Link, ResourceAttributes
 from pcshell.partner.resources.enums import BILLING_CYCLE_TYPE, BILLING_TYPE
-from pcshell.partner.schema import BOOL, INT, TEXT, URI, Field, ListType, Resource
+from pcshell.partner.schema import BOOL, INT, TEXT, URI, Field, ListType, Operation, Operations, Resource
 
 
 class OfferCategory(Resource):
@@ -22,9 +17,7 @@ class OfferCategory(Resource):
     locale = Field("locale")
     name = Field("name")
     rank = Field("rank", INT)
-    attributes = Field(
-        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "OfferCategory"}
-    )
+    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "OfferCategory"})
 
 
 class OffersProduct(Resource):
@@ -76,9 +69,7 @@ class Offer(Resource):
     upgrade_target_offers = Field("upgradeTargetOffers", ListType(TEXT))
     uri = Field("uri", URI)
     links = Field("links", OfferLinks)
-    attributes = Field(
-        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "Offer"}
-    )
+    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "Offer"})
 
 
 class PSOffer(Resource):
@@ -116,3 +107,22 @@ class PSOfferCategory(Resource):
     locale = Field("locale")
     name = Field("name")
     rank = Field("rank", INT)
+
+
+class Offers(Operations):
+    """Offers of the legacy catalog."""
+
+    add_ons = Operation(
+        "GET", "/v1/offers/{offer_id}/addons", returns=PSOffer, query={"country": "country"}, collection="items"
+    )
+    categories = Operation(
+        "GET", "/v1/offercategories", returns=PSOfferCategory, query={"country": "country"}, collection="items"
+    )
+    get = Operation("GET", "/v1/offers/{offer_id}", returns=PSOffer, query={"country": "country"})
+    list = Operation(
+        "GET",
+        "/v1/offers",
+        returns=PSOffer,
+        query={"country": "country", "category": "offer_category_id"},
+        collection="items",
+    )

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from pcshell.partner.resources.common import (
-    RESOURCE_BASE,
-    RESOURCE_BASE_WITH_LINKS,
-    Link,
-    ResourceAttributes,
-)
+from pcshell.partner.resources.common import RESOURCE_BASE, RESOURCE_BASE_WITH_LINKS, Link, ResourceAttributes
 from pcshell.partner.resources.enums import BILLING_CYCLE_TYPE
 from pcshell.partner.schema import (
     DATETIME,
@@ -71,9 +66,7 @@ class OrderLineItem(Resource):
     term_duration = Field("termDuration")
     transaction_type = Field("transactionType")
     links = Field("links", OrderLineItemLinks)
-    attributes = Field(
-        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "OrderLineItem"}
-    )
+    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "OrderLineItem"})
 
 
 class OrderLinks(Resource):
@@ -101,9 +94,7 @@ class Order(Resource):
     status = Field("status")
     total_price = Field("totalPrice", DOUBLE, nullable=True)
     transaction_type = Field("transactionType")
-    attributes = Field(
-        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "Order"}
-    )
+    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "Order"})
 
 
 class OrderLineItemActivationLink(Resource):
@@ -122,10 +113,7 @@ class QuantityProvisioningStatus(Resource):
     quantity = Field("quantity", INT)
     status = Field("status")
     attributes = Field(
-        "attributes",
-        ResourceAttributes,
-        read_only=True,
-        initial={"objectType": "QuantityProvisioningStatus"},
+        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "QuantityProvisioningStatus"}
     )
 
 
@@ -135,15 +123,10 @@ class OrderLineItemProvisioningStatus(Resource):
     type_name = "Microsoft.Store.PartnerCenter.Models.Orders.OrderLineItemProvisioningStatus"
     base_names = RESOURCE_BASE
     line_item_number = Field("lineItemNumber", INT)
-    quantity_provisioning_information = Field(
-        "quantityProvisioningInformation", ListType(QuantityProvisioningStatus)
-    )
+    quantity_provisioning_information = Field("quantityProvisioningInformation", ListType(QuantityProvisioningStatus))
     status = Field("status")
     attributes = Field(
-        "attributes",
-        ResourceAttributes,
-        read_only=True,
-        initial={"objectType": "OrderLineItemProvisioningStatus"},
+        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "OrderLineItemProvisioningStatus"}
     )
 
 
@@ -157,9 +140,7 @@ class PSOrderLineItem(Resource):
     partner_id_on_record = Field("partnerIdOnRecord")
     parent_subscription_id = Field("parentSubscriptionId")
     pricing = Field("pricing", Pricing)
-    provisioning_context = Field(
-        "provisioningContext", MapType(TEXT, "Hashtable"), read_only=True, initial={}
-    )
+    provisioning_context = Field("provisioningContext", MapType(TEXT, "Hashtable"), read_only=True, initial={})
     quantity = Field("quantity", INT)
     subscription_id = Field("subscriptionId")
     term_duration = Field("termDuration", read_only=True)
@@ -185,13 +166,9 @@ class PSOrder(Resource):
 class PSOrderLineItemProvisioningStatus(Resource):
     """The module's view of an order line item provisioning status."""
 
-    type_name = (
-        "Microsoft.Store.PartnerCenter.PowerShell.Models.Orders.PSOrderLineItemProvisioningStatus"
-    )
+    type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Orders.PSOrderLineItemProvisioningStatus"
     line_item_number = Field("lineItemNumber", INT)
-    quantity_provisioning_information = Field(
-        "quantityProvisioningInformation", ListType(QuantityProvisioningStatus)
-    )
+    quantity_provisioning_information = Field("quantityProvisioningInformation", ListType(QuantityProvisioningStatus))
     status = Field("status")
 
 
@@ -215,3 +192,15 @@ class Orders(Operations):
         query={"include_price": "include_price"},
     )
     create = Operation("POST", "/v1/customers/{customer_id}/orders", returns=PSOrder, body=True)
+    activation_links = Operation(
+        "GET",
+        "/v1/customers/{customer_id}/orders/{order_id}/lineitems/{order_line_item_number}/activationlinks",
+        returns=OrderLineItemActivationLink,
+        collection="items",
+    )
+    provisioning_status = Operation(
+        "GET",
+        "/v1/customers/{customer_id}/orders/{order_id}/provisioningstatus",
+        returns=PSOrderLineItemProvisioningStatus,
+        collection="items",
+    )

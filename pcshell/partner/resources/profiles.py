@@ -26,9 +26,7 @@ class BillingProfile(Resource):
     purchase_order_number = Field("purchaseOrderNumber")
     tax_id = Field("taxId")
     links = Field("links", StandardResourceLinks)
-    attributes = Field(
-        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "BillingProfile"}
-    )
+    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "BillingProfile"})
 
 
 class LegalBusinessProfile(Resource):
@@ -44,12 +42,7 @@ class LegalBusinessProfile(Resource):
     vetting_status = Field("vettingStatus", VETTING_STATUS)
     vetting_sub_status = Field("vettingSubStatus", VETTING_SUB_STATUS)
     links = Field("links", StandardResourceLinks)
-    attributes = Field(
-        "attributes",
-        ResourceAttributes,
-        read_only=True,
-        initial={"objectType": "LegalBusinessProfile"},
-    )
+    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "LegalBusinessProfile"})
 
 
 class MpnProfile(Resource):
@@ -60,9 +53,7 @@ class MpnProfile(Resource):
     mpn_id = Field("mpnId")
     partner_name = Field("partnerName")
     links = Field("links", StandardResourceLinks)
-    attributes = Field(
-        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "MpnProfile"}
-    )
+    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "MpnProfile"})
 
 
 class OrganizationProfile(Resource):
@@ -79,12 +70,7 @@ class OrganizationProfile(Resource):
     language = Field("language")
     tenant_id = Field("tenantId")
     links = Field("links", StandardResourceLinks)
-    attributes = Field(
-        "attributes",
-        ResourceAttributes,
-        read_only=True,
-        initial={"objectType": "OrganizationProfile"},
-    )
+    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "OrganizationProfile"})
 
 
 class PSBillingProfile(Resource):
@@ -153,16 +139,16 @@ class SupportProfile(Resource):
     telephone = Field("telephone")
     website = Field("website")
     links = Field("links", StandardResourceLinks)
-    attributes = Field(
-        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "SupportProfile"}
-    )
+    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "SupportProfile"})
 
 
 class Profiles(Operations):
     """The profiles of the partner's own organization."""
 
-    organization = Operation("GET", "/v1/profiles/organization", returns=OrganizationProfile)
-    billing = Operation("GET", "/v1/profiles/billing", returns=BillingProfile)
-    legal_business = Operation("GET", "/v1/profiles/legalbusiness", returns=LegalBusinessProfile)
-    mpn = Operation("GET", "/v1/profiles/mpn", returns=MpnProfile)
-    support = Operation("GET", "/v1/profiles/support", returns=SupportProfile)
+    billing = Operation("GET", "/v1/profiles/billing", returns=PSBillingProfile)
+    legal_business = Operation(
+        "GET", "/v1/profiles/legalbusiness", returns=PSLegalBusinessProfile, query={"vetting_version": "vettingVersion"}
+    )
+    mpn = Operation("GET", "/v1/profiles/mpn", returns=PSMpnProfile, query={"mpn_id": "mpnId"})
+    organization = Operation("GET", "/v1/profiles/organization", returns=PSOrganizationProfile)
+    support = Operation("GET", "/v1/profiles/support", returns=PSSupportProfile)

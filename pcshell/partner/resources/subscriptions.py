@@ -19,18 +19,7 @@ from pcshell.partner.resources.enums import (
     UPGRADE_TYPE,
 )
 from pcshell.partner.resources.offers import Offer
-from pcshell.partner.schema import (
-    BOOL,
-    DATETIME,
-    GUID,
-    INT,
-    TEXT,
-    Field,
-    ListType,
-    Operation,
-    Operations,
-    Resource,
-)
+from pcshell.partner.schema import BOOL, DATETIME, GUID, INT, TEXT, Field, ListType, Operation, Operations, Resource
 
 
 class AzureEntitlement(Resource):
@@ -53,9 +42,7 @@ class Conversion(Resource):
     order_id = Field("orderId")
     quantity = Field("quantity", INT)
     target_offer_id = Field("targetOfferId")
-    attributes = Field(
-        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "Conversion"}
-    )
+    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "Conversion"})
 
 
 class PSAzureEntitlement(Resource):
@@ -66,6 +53,29 @@ class PSAzureEntitlement(Resource):
     id = Field("id")
     status = Field("status")
     subscription_id = Field("subscriptionId")
+
+
+class PSCustomerSubscriptionUpgrades(Resource):
+    """The module's view of an upgrade."""
+
+    type_name = (
+        "Microsoft.Store.PartnerCenter.PowerShell.Models.CustomerSubscriptionUpgrades.PSCustomerSubscriptionUpgrades"
+    )
+    is_eligible = Field("isEligible", BOOL)
+    quantity = Field("quantity", INT)
+    target_offer = Field("targetOffer", Offer)
+    upgrade_type = Field("upgradeType", UPGRADE_TYPE)
+
+
+class PSCustomerTrialConversion(Resource):
+    """The module's view of a conversion."""
+
+    type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.CustomerTrialConversion.PSCustomerTrialConversion"
+    offer_id = Field("offerId")
+    target_offer_id = Field("targetOfferId")
+    order_id = Field("orderId")
+    quantity = Field("quantity", INT)
+    billing_cycle = Field("billingCycle", BILLING_CYCLE_TYPE)
 
 
 class RefundOption(Resource):
@@ -111,10 +121,7 @@ class PSSubscription(Resource):
 class PSSubscriptionActivationResult(Resource):
     """The module's view of a subscription activation result."""
 
-    type_name = (
-        "Microsoft.Store.PartnerCenter.PowerShell.Models.Subscriptions."
-        "PSSubscriptionActivationResult"
-    )
+    type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Subscriptions.PSSubscriptionActivationResult"
     status = Field("status")
     subscription_id = Field("subscriptionId")
 
@@ -122,10 +129,7 @@ class PSSubscriptionActivationResult(Resource):
 class PSSubscriptionProvisioningStatus(Resource):
     """The module's view of a subscription provisioning status."""
 
-    type_name = (
-        "Microsoft.Store.PartnerCenter.PowerShell.Models.Subscriptions."
-        "PSSubscriptionProvisioningStatus"
-    )
+    type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Subscriptions.PSSubscriptionProvisioningStatus"
     end_date = Field("endDate", DATETIME)
     quantity = Field("quantity", INT)
     sku_id = Field("skuId", GUID)
@@ -135,10 +139,7 @@ class PSSubscriptionProvisioningStatus(Resource):
 class PSSubscriptionRegistrationStatus(Resource):
     """The module's view of a subscription registration status."""
 
-    type_name = (
-        "Microsoft.Store.PartnerCenter.PowerShell.Models.Subscriptions."
-        "PSSubscriptionRegistrationStatus"
-    )
+    type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Subscriptions.PSSubscriptionRegistrationStatus"
     subscription_id = Field("subscriptionId")
     status = Field("status")
 
@@ -200,9 +201,7 @@ class Subscription(Resource):
     term_duration = Field("termDuration")
     unit_type = Field("unitType")
     order_id = Field("orderId")
-    attributes = Field(
-        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "Subscription"}
-    )
+    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "Subscription"})
 
 
 class SubscriptionActivationResult(Resource):
@@ -223,10 +222,7 @@ class SubscriptionProvisioningStatus(Resource):
     sku_id = Field("skuId", GUID)
     status = Field("status", PROVISIONING_STATUS)
     attributes = Field(
-        "attributes",
-        ResourceAttributes,
-        read_only=True,
-        initial={"objectType": "SubscriptionProvisioningStatus"},
+        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "SubscriptionProvisioningStatus"}
     )
 
 
@@ -238,10 +234,7 @@ class SubscriptionRegistrationStatus(Resource):
     status = Field("status")
     subscription_id = Field("subscriptionId")
     attributes = Field(
-        "attributes",
-        ResourceAttributes,
-        read_only=True,
-        initial={"objectType": "SubscriptionRegistrationStatus"},
+        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "SubscriptionRegistrationStatus"}
     )
 
 
@@ -254,9 +247,7 @@ class SupportContact(Resource):
     support_mpn_id = Field("supportMpnId")
     support_tenant_id = Field("supportTenantId")
     links = Field("links", StandardResourceLinks)
-    attributes = Field(
-        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "SupportContact"}
-    )
+    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "SupportContact"})
 
 
 class UpgradeError(Resource):
@@ -278,9 +269,7 @@ class Upgrade(Resource):
     target_offer = Field("targetOffer", Offer)
     upgrade_errors = Field("upgradeErrors", ListType(UpgradeError))
     upgrade_type = Field("upgradeType", UPGRADE_TYPE)
-    attributes = Field(
-        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "Upgrade"}
-    )
+    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "Upgrade"})
 
 
 class Subscriptions(Operations):
@@ -297,4 +286,41 @@ class Subscriptions(Operations):
         "GET",
         "/v1/customers/{customer_id}/subscriptions/{subscription_id}",
         returns=PSSubscription,
+    )
+    azure_entitlements = Operation(
+        "GET",
+        "/v1/customers/{customer_id}/subscriptions/{subscription_id}/azureEntitlements",
+        returns=PSAzureEntitlement,
+        collection="items",
+    )
+    add_ons = Operation(
+        "GET",
+        "/v1/customers/{customer_id}/subscriptions/{subscription_id}/addons",
+        returns=PSSubscription,
+        collection="items",
+    )
+    provisioning_status = Operation(
+        "GET",
+        "/v1/customers/{customer_id}/subscriptions/{subscription_id}/provisioningstatus",
+        returns=PSSubscriptionProvisioningStatus,
+    )
+    registration_status = Operation(
+        "GET",
+        "/v1/customers/{customer_id}/subscriptions/{subscription_id}/registrationstatus",
+        returns=PSSubscriptionRegistrationStatus,
+    )
+    support_contact = Operation(
+        "GET", "/v1/customers/{customer_id}/subscriptions/{subscription_id}/supportcontact", returns=PSSupportContact
+    )
+    upgrades = Operation(
+        "GET",
+        "/v1/customers/{customer_id}/subscriptions/{subscription_id}/upgrades",
+        returns=PSCustomerSubscriptionUpgrades,
+        collection="items",
+    )
+    conversions = Operation(
+        "GET",
+        "/v1/customers/{customer_id}/subscriptions/{subscription_id}/conversions",
+        returns=PSCustomerTrialConversion,
+        collection="items",
     )

@@ -1,0 +1,235 @@
+"""ForEach-Object: something for each object of the pipeline."""
+
+from __future__ import annotations
+
+from pcshell.cmdlet import ByValue, Cmdlet, ErrorRecord, InSet, Parameter, RuntimeException, Switch, cmdlet
+from pcshell.cmdlets.core.dollar import keep_dollar, needs_dollar_back
+from pcshell.metadata.validation import ValidateNotNullOrEmpty, ValidateRange
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import Any
+
+
+@cmdlet(
+    "ForEach-Object", aliases=["%", "foreach"], default_set="ScriptBlockSet", should_process=True, confirm_impact="Low"
+)
+class ForEachObject(Cmdlet):
+    """Performs an operation against each item in a collection of input objects.
+
+    The operation is a script block with the object in $_, or a property or method of the object by name.
+
+    PS> 1..3 | ForEach-Object { $_ * 10 }
+    10
+    20
+    30
+    PS> 'a', 'b' | ForEach-Object ToUpper
+    A
+    B
+    """
+
+    input_object: Any = Parameter(
+        "The objects to work on.",
+        InSet("ScriptBlockSet", from_pipeline=ByValue),
+        InSet("PropertyAndMethodSet", from_pipeline=ByValue),
+        InSet("ParallelParameterSet", from_pipeline=ByValue),
+        type="System.Object",
+    )
+    begin_script: Any = Parameter(
+        "A script block that runs once before the first object.", name="Begin", type="scriptblock", set="ScriptBlockSet"
+    )
+    process_scripts: Any = Parameter(
+        "The script block that runs for each object.", name="Process", type="scriptblock[]", set="ScriptBlockSet",
+        mandatory=True, position=0, allow_null=True, allow_empty=True,
+    )  # fmt: skip
+    end_script: Any = Parameter(
+        "A script block that runs once after the last object.", name="End", type="scriptblock", set="ScriptBlockSet"
+    )
+    remaining_scripts: Any = Parameter(
+        "Further script blocks: with two or more, the first is Begin and with three the last is End.",
+        type="scriptblock[]", set="ScriptBlockSet", from_remaining=True, allow_null=True, allow_empty=True,
+    )  # fmt: skip
+    member_name: str = Parameter(
+        "The property to read or the method to call.", set="PropertyAndMethodSet", mandatory=True, position=0,
+        validate=[ValidateNotNullOrEmpty()],
+    )  # fmt: skip
+    argument_list: Any = Parameter(
+        "Arguments for the method.", type="object[]", set="PropertyAndMethodSet", from_remaining=True, aliases=["Args"]
+    )
+    parallel: Any = Parameter(
+        "A script block that runs for several objects at a time.", type="scriptblock", set="ParallelParameterSet",
+        mandatory=True,
+    )  # fmt: skip
+    throttle_limit: int = Parameter(
+        "How many script blocks run at a time.", set="ParallelParameterSet", default=5,
+        validate=[ValidateRange(1, 2147483647)],
+    )  # fmt: skip
+    timeout_seconds: int = Parameter(
+        "How long to wait for everything.", set="ParallelParameterSet", default=0, validate=[ValidateRange(0, 2147483)]
+    )
+    as_job: bool = Switch("Runs in the background.", set="ParallelParameterSet")
+    use_new_runspace: bool = Switch("Makes a new runspace for each object.", set="ParallelParameterSet")
+
+    def begin(self) -> None:
+        """Sorts the script blocks into Begin, Process and End, and runs Begin."""
+        self._restore = keep_dollar(self.context)
+        self._first: Any = None
+        self._each: list[Any] = []
+        self._last: Any = None
+        self._runs: list[Callable[[Any, Callable[[Any], None]], None]] = []
+        self._member = ""
+        if self.parameter_set == "PropertyAndMethodSet":
+            self._begin_member()
+        elif self.parameter_set == "ParallelParameterSet":
+            self._begin_blocks([self.parallel])
+        else:
+            blocks = [] if self.begin_script is None else [self.begin_script]
+            blocks += [None] if self.process_scripts is None else self.process_scripts
+            blocks += self.remaining_scripts or []
+            self._begin_blocks(blocks)
+
+    def _begin_blocks(self, blocks: list[Any]) -> None:
+        each = blocks
+        self._last = self.end_script
+        if not self.is_bound("End") and len(blocks) > 2:
+            self._last = blocks[-1]
+            each = blocks[:-1]
+        if len(each) > 1:
+            self._first, each = each[0], each[1:]
+        if self._first is not None:
+            self._first.run(self.context, self.engine.emit, (), new_scope=False)
+        self._runs = [block.each(self.context) for block in each if block is not None]
+
+    def _begin_member(self) -> None:
+        from pcshell.cmdlets.core.members import property_reader
+
+        self._member = self.member_name
+        self._read = property_reader(self.member_name)
+        self._has_arguments = self.is_bound("ArgumentList")
+
+    def stream(self, emit: Callable[[Any], None]) -> Callable[[Any], Any] | None:
+        """The script block itself takes the objects."""
+        if self._member or len(self._runs) != 1:
+            return None
+        run = self._runs[0]
+        if needs_dollar_back(self.engine):
+            scope = self.context.scope
+
+            def push_and_restore(item: Any) -> None:
+                before = scope.get("_")
+                run(item, emit)
+                scope["_"] = before
+
+            return push_and_restore
+
+        def push(item: Any) -> None:
+            run(item, emit)
+
+        return push
+
+    def process(self) -> Iterator[Any] | None:
+        """One object: the script blocks in turn, or the member."""
+        if self._member:
+            return self._member_of(self.input_object)
+        if self.is_without_input:
+            self.input_object = None
+        for run in self._runs:
+            run(self.input_object, self.engine.emit)
+        return None
+
+    @property
+    def is_without_input(self) -> bool:
+        """Whether neither the pipeline nor -InputObject gives an object."""
+        return not self.engine.expects_input and not self.is_bound("InputObject")
+
+    def end(self) -> None:
+        """Runs End."""
+        if self._last is not None:
+            self._last.run(self.context, self.engine.emit, (), new_scope=False)
+
+    def clean(self) -> None:
+        """Gives the caller's $_ back."""
+        self._restore()
+
+    # A member by name.
+
+    def _member_of(self, item: Any) -> Iterator[Any]:
+        from pcshell.cmdlets.core.members import MISSING, ambiguous_member, matching_names
+        from pcshell.objects.wildcard import contains_wildcards
+
+        name = self._member
+        if item is None:
+            error = RuntimeException("The input object is null.", "InputObjectIsNull")
+            self.write_error(ErrorRecord(error, "InputObjectIsNull", "InvalidArgument"))
+            return
+        if contains_wildcards(name):
+            names = matching_names(item, name)
+            if len(names) > 1:
+                self.write_error(ambiguous_member(name, names, item))
+                return
+            name = names[0] if names else name
+        if not self._has_arguments:
+            value = self._read(item) if name == self._member else self._property(item, name)
+            if value is not MISSING and not _is_method(value):
+                if self._may_do(item, f"Retrieve the value for property '{name}'"):
+                    yield from _unrolled(value)
+                return
+            if value is MISSING:
+                yield from self._missing(item, name)
+                return
+        if self._may_do(item, f"Invoke method '{name}'"):
+            yield from self._call(item, name)
+
+    def _property(self, item: Any, name: str) -> Any:
+        from pcshell.cmdlets.core.members import property_reader
+
+        return property_reader(name)(item)
+
+    def _missing(self, item: Any, name: str) -> Iterator[Any]:
+        from pcshell.runtime.session_state import strict_version
+
+        if strict_version(self.context.scope) >= 2:
+            error = RuntimeException(
+                f"The property '{name}' cannot be found on this object. Verify that the property exists.",
+                "PropertyOrMethodNotFound",
+            )
+            self.write_error(ErrorRecord(error, "PropertyOrMethodNotFound", "InvalidOperation", item))
+            return
+        yield None
+
+    def _call(self, item: Any, name: str) -> Iterator[Any]:
+        from pcshell.objects.errors import ClrException
+        from pcshell.objects.members import call_method
+        from pcshell.objects.psobject import NO_OUTPUT
+
+        try:
+            result = call_method(item, name, name.lower(), list(self.argument_list or []))
+        except ClrException as error:
+            self.write_error(ErrorRecord(error, "MethodInvocationError", "InvalidOperation", item))
+            return
+        if result is not NO_OUTPUT:
+            yield from _unrolled(result)
+
+    def _may_do(self, item: Any, action: str) -> bool:
+        if "WhatIf" not in self.bound and "Confirm" not in self.bound:
+            return True
+        from pcshell.objects.conversion import to_string
+
+        return self.should_process(f"InputObject: {to_string(item)}", action)
+
+
+def _is_method(value: Any) -> bool:
+    return getattr(type(value), "clr_name", "") in (
+        "System.Management.Automation.PSMethod", "System.Management.Automation.PSScriptMethod",
+    )  # fmt: skip
+
+
+def _unrolled(value: Any) -> Iterator[Any]:
+    from pcshell.objects.conversion import enumerate_value
+
+    items = enumerate_value(value)
+    if items is None:
+        yield value
+    else:
+        yield from items

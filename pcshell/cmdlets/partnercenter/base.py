@@ -1,0 +1,198 @@
+"""What every Partner Center cmdlet shares: the session, one correlation id per invocation, errors."""
+
+from __future__ import annotations
+
+import weakref
+from typing import TYPE_CHECKING, Any
+
+from pcshell.cmdlet import Cmdlet, ErrorRecord, RuntimeException
+from pcshell.cmdlets.partnercenter import values
+from pcshell.objects import typenames
+from pcshell.objects.clr_exceptions import exception_class
+from pcshell.objects.declare import declare_type
+from pcshell.objects.errors import ClrException
+from pcshell.partner.errors import PartnerError
+from pcshell.partner.resources import common
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from pcshell.partner.client import PartnerScope
+    from pcshell.partner.session import PartnerSession
+
+values.register_resources(common)
+
+#: The pattern of identifiers that the module's parameters demand.
+GUID = r"^(\{){0,1}[0-9a-fA-F]{8}\-[0-9a-fA-F]{4}\-[0-9a-fA-F]{4}\-[0-9a-fA-F]{4}\-[0-9a-fA-F]{12}(\}){0,1}$"
+#: The variable that pins the correlation id of all cmdlets of a session.
+CORRELATION_VARIABLE = "PCCorrelationId"
+
+_SESSIONS: weakref.WeakKeyDictionary[Any, PartnerSession] = weakref.WeakKeyDictionary()
+
+
+class PartnerException(RuntimeException):
+    """An error answer of the service, under the name that the module's SDK gives it."""
+
+    clr_name = "Microsoft.Store.PartnerCenter.Exceptions.PartnerException"
+
+
+class PartnerPowerShellException(RuntimeException):
+    """A sign-in that did not succeed."""
+
+    clr_name = "Microsoft.Store.PartnerCenter.PowerShell.Exceptions.PartnerPowerShellException"
+
+
+#: Properties of the exceptions, in order; what is known of a failure, never what was sent.
+_PROPERTIES = (
+    "PartnerErrorCategory ErrorCategory", "string Code", "string Description", "int StatusCode",
+    "string CorrelationId", "string RequestId", "int Attempts", "string Advice", "string Effect",
+    "Microsoft.Store.PartnerCenter.Models.ApiFault ServiceErrorPayload",
+)  # fmt: skip
+
+
+def _getter(name: str) -> Callable[[Any], Any]:
+    return lambda exception: (exception.properties or {}).get(name)
+
+
+for _class in (PartnerException, PartnerPowerShellException):
+    typenames.register_type(
+        typenames.ClrType(_class.clr_name, "class", "System.Management.Automation.RuntimeException", (), _class)
+    )
+    declare_type(_class.clr_name).properties_from(
+        {declaration: _getter(declaration.rpartition(" ")[2]) for declaration in _PROPERTIES}
+    )
+
+_EXCEPTIONS = {
+    "Network": "System.Net.Http.HttpRequestException",
+    "Timeout": "System.Net.Http.HttpRequestException",
+    "Configuration": "System.ArgumentException",
+}
+
+
+def session_of(context: Any) -> PartnerSession | None:
+    """The session that Connect-PartnerCenter made in this runspace, None when there is none."""
+    return _SESSIONS.get(context.runspace)
+
+
+def set_session(context: Any, session: PartnerSession | None) -> None:
+    """Remember or forget the session of this runspace."""
+    if session is None:
+        _SESSIONS.pop(context.runspace, None)
+    else:
+        _SESSIONS[context.runspace] = session
+
+
+def not_connected() -> ClrException:
+    """What a cmdlet answers before Connect-PartnerCenter has succeeded."""
+    kind = exception_class("System.Management.Automation.PSInvalidOperationException")
+    return kind("Run Connect-PartnerCenter to login.")
+
+
+class PartnerCmdlet(Cmdlet):
+    """Base class: `run` yields the output, `partner` gives the operations under this invocation's correlation id."""
+
+    #: False for the cmdlets that work without a session.
+    requires_connection = True
+    _scope: PartnerScope | None = None
+
+    @property
+    def session(self) -> PartnerSession:
+        """The connected session; not being connected ends this input object with an error record."""
+        found = session_of(self.context)
+        if found is None:
+            raise not_connected()
+        return found
+
+    @property
+    def partner(self) -> PartnerScope:
+        """The operations of the service; every request of this invocation carries one correlation id."""
+        if self._scope is None:
+            session = self.session
+            session.client.transport.observer = self.write_verbose
+            self._scope = session.client.scope(self.pinned_correlation_id())
+        return self._scope
+
+    def pinned_correlation_id(self) -> str | None:
+        """The id in $PCCorrelationId, None when it is not set."""
+        value = self.context.session.get_variable(CORRELATION_VARIABLE)
+        if value is None:
+            return None
+        from pcshell.objects.conversion import to_string
+
+        return to_string(value) or None
+
+    def country_or_session(self, given: str | None) -> str:
+        """The country that was given, else the one of the session; without any the cmdlet cannot ask."""
+        found = given or self.session.context.country_code
+        if not found:
+            raise PartnerError("The country is not known: give -CountryCode.", kind="Configuration", effect="not sent")
+        return str(found)
+
+    def run(self) -> Any:
+        """An iterable of the objects of one input object; the subclasses say what they are."""
+        return ()
+
+    def process(self) -> None:
+        """Writes what `run` yields; an error of the service is written and the pipeline goes on, as in the module."""
+        emit = self.engine.emit
+        try:
+            # Asked for here and not when something is sent: not being connected comes before all other errors.
+            connected = not self.requires_connection or session_of(self.context) is not None
+            stream = self.run() if connected else self._refuse()
+            try:
+                for item in stream:
+                    emit(item)
+            finally:
+                close = getattr(stream, "close", None)
+                if close is not None:
+                    close()
+        except PartnerError as error:
+            self.write_error(self.record_of(error))
+
+    def _refuse(self) -> Iterable[Any]:
+        self.write_error(self.record(not_connected()))
+        return ()
+
+    def record(self, exception: ClrException) -> ErrorRecord:
+        """The module's error record: no identifier of its own, category CloseError, no target."""
+        return ErrorRecord(exception, "", "CloseError")
+
+    def record_of(self, error: PartnerError) -> ErrorRecord:
+        """The record of a PartnerError: the module's exception, and all that is known as its properties."""
+        record = self.record(exception_of(error))
+        if error.advice:
+            record.recommended_action = error.advice
+        return record
+
+
+def exception_of(error: PartnerError) -> ClrException:
+    """The exception a script sees, with code, ids and advice as properties."""
+    exception: ClrException
+    if error.kind in ("SignIn", "TokenExpired"):
+        exception = PartnerPowerShellException(error.description)
+    elif error.kind in _EXCEPTIONS:
+        exception = exception_class(_EXCEPTIONS[error.kind])(error.description)
+    else:
+        exception = PartnerException(error.description)
+    exception.properties = {
+        "ErrorCategory": error.category,
+        "Code": error.code,
+        "Description": error.description,
+        "StatusCode": error.status,
+        "CorrelationId": error.correlation_id,
+        "RequestId": error.request_id,
+        "Attempts": error.attempts,
+        "Advice": error.advice or None,
+        "Effect": error.effect or None,
+        "ServiceErrorPayload": common.ApiFault(
+            {"code": error.code, "description": error.description, "data": error.data}
+        ),
+    }
+    return exception
+
+
+def group_names(groups: Any) -> list[str] | None:
+    """The member names of the license groups in an argument, None when there are none."""
+    from pcshell.objects.text_conversion import to_string
+
+    return [to_string(group) for group in groups] if groups else None

@@ -1,0 +1,67 @@
+"""Licenses of a customer and its users."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pcshell.cmdlet import Parameter, cmdlet
+from pcshell.cmdlets.partnercenter import values
+from pcshell.cmdlets.partnercenter.base import GUID, PartnerCmdlet, group_names
+from pcshell.metadata.validation import ValidatePattern, ValidateSet
+from pcshell.partner.resources import licenses as licenses_resources
+from pcshell.partner.resources.enums import LICENSE_GROUP_ID
+from pcshell.partner.resources.licenses import Licenses, PSLicense, PSSubscribedSku
+
+values.register_resources(licenses_resources)
+values.enum_class(LICENSE_GROUP_ID)
+
+
+@cmdlet(
+    "Get-PartnerCustomerSubscribedSku",
+    output=[PSSubscribedSku.type_name],
+)
+class GetPartnerCustomerSubscribedSku(PartnerCmdlet):
+    """Gets the licenses that a customer has."""
+
+    customer_id: str = Parameter(
+        "The identifier of the customer.",
+        mandatory=True,
+        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
+    )
+    license_group: Any = Parameter(
+        "Licenses of these groups only.",
+        type=f"{LICENSE_GROUP_ID.net_name}[]",
+        validate=[ValidateSet("Group1", "Group2")],
+    )
+
+    def run(self) -> Any:
+        """The objects of this parameter set."""
+        return Licenses(self.partner).subscribed_skus(
+            customer_id=self.customer_id, license_group_ids=group_names(self.license_group)
+        )
+
+
+@cmdlet(
+    "Get-PartnerCustomerUserLicense",
+    output=[PSLicense.type_name],
+)
+class GetPartnerCustomerUserLicense(PartnerCmdlet):
+    """Gets the licenses of a customer's user."""
+
+    customer_id: str = Parameter(
+        "The identifier of the customer.",
+        mandatory=True,
+        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
+    )
+    license_group: Any = Parameter(
+        "Licenses of these groups only.",
+        type=f"{LICENSE_GROUP_ID.net_name}[]",
+        validate=[ValidateSet("Group1", "Group2")],
+    )
+    user_id: str = Parameter(
+        "The identifier of the user.", mandatory=True, validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")]
+    )
+
+    def run(self) -> Any:
+        """The objects of this parameter set."""
+        return Licenses(self.partner).user_licenses(customer_id=self.customer_id, user_id=self.user_id)

@@ -1,0 +1,423 @@
+"""New-Object, Add-Member, Get-Member, Update-List."""
+
+from __future__ import annotations
+
+from pcshell.cmdlet import ByValue, Cmdlet, ErrorRecord, InSet, Parameter, RuntimeException, Switch, cmdlet
+from pcshell.metadata.validation import ValidateNotNullOrEmpty
+from pcshell.objects.conversion import enumerate_value, to_string
+from pcshell.objects.declare import declare_type
+from pcshell.objects.errors import ClrException, MethodException, MethodInvocationException, record_of
+from pcshell.objects.members import (
+    MISSING,
+    add_member,
+    call_method,
+    get_property,
+    methods_of,
+    new_object,
+    properties_of,
+    set_property,
+)
+from pcshell.objects.psobject import (
+    NO_OUTPUT,
+    AliasProperty,
+    MemberSet,
+    NoteProperty,
+    PSCustomObject,
+    PSObject,
+    ScriptMethod,
+    ScriptProperty,
+    unwrap,
+)
+from pcshell.objects.typenames import find_type, psobject_type_names, type_name_of
+from pcshell.objects.wildcard import WildcardPattern
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+
+def _pairs(table: Any) -> Iterator[tuple[Any, Any]]:
+    return table.pairs() if hasattr(table, "pairs") else iter(table.items())
+
+
+@cmdlet("New-Object", default_set="Net")
+class NewObject(Cmdlet):
+    """Makes an object of a .NET type.
+
+    PS> (New-Object System.Text.StringBuilder 'abc').Length
+    3
+
+    PS> (New-Object psobject -Property @{ A = 1 }).A
+    1
+    """
+
+    type_name: str = Parameter("The name of the type.", set="Net", mandatory=True, position=0)
+    argument_list: list[Any] = Parameter("Arguments of the constructor.", set="Net", position=1, aliases=["Args"])
+    strict: bool = Switch("Raises an error for members that do not exist.", set="Com")
+    property: Any = Parameter("Properties to set and methods to call.", type="System.Collections.IDictionary")
+
+    def process(self) -> Iterator[Any]:
+        if self.parameter_set == "Com":
+            message = "COM objects exist on Windows only."
+            self.throw(ErrorRecord(RuntimeException(message), "NoCOMClassIdentified", "ResourceUnavailable", None))
+        clr_type = find_type(self.type_name)
+        if clr_type is None:
+            message = f"Cannot find type [{self.type_name}]: verify that the assembly containing this type is loaded."
+            exception = RuntimeException(message, "TypeNotFound", category="InvalidType")
+            exception.clr_name = "System.Management.Automation.PSArgumentException"
+            self.throw(ErrorRecord(exception, "TypeNotFound", "InvalidType", None))
+        if clr_type.name in ("System.Management.Automation.PSObject", "System.Management.Automation.PSCustomObject"):
+            result: Any = PSCustomObject()
+        else:
+            result = self._construct(clr_type)
+        if self.property is not None:
+            self._set_properties(result)
+        yield result
+
+    def _construct(self, clr_type: Any) -> Any:
+        arguments = [unwrap(value) for value in self.argument_list or ()]
+        try:
+            return new_object(clr_type, arguments)
+        except MethodInvocationException as error:
+            inner = error.inner or error
+            message = f'Exception calling ".ctor" with "{len(arguments)}" argument(s): "{inner.message}"'
+            exception = MethodInvocationException(message, "ConstructorInvokedThrowException", inner=inner)
+            self.throw(ErrorRecord(exception, "ConstructorInvokedThrowException", "InvalidOperation", None))
+        except MethodException as error:
+            if error.error_id not in ("MethodCountCouldNotFindBest", "ConstructorNotFound"):
+                self.throw(record_of(error))
+            message = (
+                "A constructor was not found. Cannot find an appropriate constructor for type "
+                f"{clr_type.name}."
+            )
+            exception = RuntimeException(message, "CannotFindAppropriateCtor", category="ObjectNotFound")
+            exception.clr_name = "System.Management.Automation.PSArgumentException"
+            self.throw(ErrorRecord(exception, "CannotFindAppropriateCtor", "ObjectNotFound", None))
+        except RuntimeException as error:
+            self.throw(record_of(error))
+
+    def _set_properties(self, target: Any) -> None:
+        for key, value in _pairs(self.property):
+            name = to_string(key)
+            if type(target) is PSCustomObject:
+                target.set(name, value)
+                continue
+            try:
+                if get_property(target, name, name.lower()) is MISSING:
+                    call_method(target, name, name.lower(), [value])
+                else:
+                    set_property(target, name, name.lower(), value)
+            except ClrException as error:
+                record = record_of(error)
+                if record.error_id.startswith("MethodNotFound"):
+                    message = f'The member "{name}" was not found for the specified .NET object.'
+                    exception = RuntimeException(message, "InvalidOperationException", category="InvalidOperation")
+                    record = ErrorRecord(exception, "InvalidOperationException", "InvalidOperation", None)
+                if self.strict:
+                    self.throw(record)
+                self.write_error(record)
+
+
+@cmdlet("Add-Member", default_set="TypeNameSet")
+class AddMember(Cmdlet):
+    """Adds members to an object.
+
+    PS> $o = [pscustomobject]@{ A = 1 }; $o | Add-Member B 2; $o.B
+    2
+    """
+
+    input_object: Any = Parameter(
+        "The objects to work on.",
+        InSet("MemberSet", mandatory=True, from_pipeline=ByValue),
+        InSet("TypeNameSet", mandatory=True, from_pipeline=ByValue),
+        InSet("NotePropertySingleMemberSet", mandatory=True, from_pipeline=ByValue),
+        InSet("NotePropertyMultiMemberSet", mandatory=True, from_pipeline=ByValue), default=NO_OUTPUT,
+    )  # fmt: skip
+    member_type: Any = Parameter(
+        "The kind of the member.",
+        set="MemberSet", mandatory=True, position=0, aliases=["Type"],
+        type="System.Management.Automation.PSMemberTypes",
+    )  # fmt: skip
+    name: str = Parameter("The names of the items.", set="MemberSet", mandatory=True, position=1)
+    value: Any = Parameter("The value of the member.", set="MemberSet", position=2)
+    second_value: Any = Parameter("A second value of the member, such as the setter.", set="MemberSet", position=3)
+    type_name: str = Parameter(
+        "The name of the type.",
+        InSet("TypeNameSet", mandatory=True), InSet("MemberSet"), InSet("NotePropertySingleMemberSet"),
+        InSet("NotePropertyMultiMemberSet"), validate=[ValidateNotNullOrEmpty()],
+    )  # fmt: skip
+    force: bool = Switch(
+        "Overrides what protects an item.",
+        InSet("MemberSet"), InSet("NotePropertySingleMemberSet"), InSet("NotePropertyMultiMemberSet"),
+    )  # fmt: skip
+    pass_thru: bool = Switch(
+        "Returns the objects.",
+        InSet("MemberSet"), InSet("TypeNameSet"), InSet("NotePropertySingleMemberSet"),
+        InSet("NotePropertyMultiMemberSet"),
+    )  # fmt: skip
+    note_property_name: str = Parameter(
+        "The name of the property.",
+        set="NotePropertySingleMemberSet", mandatory=True, position=0, validate=[ValidateNotNullOrEmpty()],
+    )  # fmt: skip
+    note_property_value: Any = Parameter(
+        "The value of the property.",
+        set="NotePropertySingleMemberSet", mandatory=True, position=1, allow_null=True,
+    )  # fmt: skip
+    note_property_members: Any = Parameter(
+        "Names and values of the properties.",
+        set="NotePropertyMultiMemberSet", mandatory=True, position=0, validate=[ValidateNotNullOrEmpty()],
+        type="System.Collections.IDictionary",
+    )  # fmt: skip
+
+    def process(self) -> Iterator[Any]:
+        target = self.input_object
+        if target is None or target is NO_OUTPUT:
+            return
+        try:
+            for member in self._members():
+                target = add_member(target, member, force=self.force)
+            if self.type_name:
+                target = _with_type_name(target, self.type_name)
+        except RuntimeException as error:
+            error_id = error.error_id.split(",")[0]
+            self.write_error(ErrorRecord(error, error_id, error.category, self.input_object))
+            return
+        if self.pass_thru:
+            yield target
+
+    def _members(self) -> Iterator[Any]:
+        if self.parameter_set == "NotePropertyMultiMemberSet":
+            for key, value in _pairs(self.note_property_members):
+                yield NoteProperty(to_string(key), value)
+        elif self.parameter_set == "NotePropertySingleMemberSet":
+            yield NoteProperty(self.note_property_name, self.note_property_value)
+        elif self.parameter_set == "MemberSet":
+            yield self._member(to_string(self.member_type))
+
+    def _member(self, kind: str) -> Any:
+        name = self.name
+        if kind == "NoteProperty":
+            return NoteProperty(name, self.value)
+        if kind == "ScriptProperty":
+            return ScriptProperty(name, self.value, self.second_value)
+        if kind == "ScriptMethod":
+            return ScriptMethod(name, self.value)
+        if kind == "AliasProperty":
+            converted = self.second_value
+            return AliasProperty(name, to_string(self.value), to_string(converted) if converted is not None else "")
+        if kind == "PropertySet":
+            names = enumerate_value(self.value)
+            listed = tuple(to_string(item) for item in ([self.value] if names is None else names))
+            return MemberSet(name, None, listed)
+        if kind == "MemberSet":
+            return MemberSet(name, {})
+        message = f"Cannot add a member of type {kind}. Specify a different type for the MemberTypes parameter."
+        self.throw(ErrorRecord(RuntimeException(message), "CannotAddMemberType", "InvalidOperation", None))
+
+
+def _with_type_name(target: Any, name: str) -> Any:
+    """Puts a name in front of the object's PSTypeNames."""
+    if not isinstance(target, (PSCustomObject, PSObject)):
+        target = PSObject(target)
+    target.type_names = [name, *psobject_type_names(target)]
+    return target
+
+
+class MemberDefinition:
+    """Microsoft.PowerShell.Commands.MemberDefinition: what Get-Member shows of one member."""
+
+    __slots__ = ("definition", "member_type", "name", "type_name")
+    clr_name = "Microsoft.PowerShell.Commands.MemberDefinition"
+
+    def __init__(self, type_name: str, name: str, member_type: str, definition: str) -> None:
+        self.type_name = type_name
+        self.name = name
+        self.member_type = member_type
+        self.definition = definition
+
+    def __str__(self) -> str:
+        return self.definition
+
+
+def _declare() -> None:
+    table = declare_type("Microsoft.PowerShell.Commands.MemberDefinition")
+    table.properties_from(
+        {
+            "string TypeName": lambda item: item.type_name,
+            "string Name": lambda item: item.name,
+            "System.Management.Automation.PSMemberTypes MemberType": lambda item: _member_types(item.member_type),
+            "string Definition": lambda item: item.definition,
+        }
+    )
+    table.method("string ToString()")(lambda item: item.definition)
+
+
+def _member_types(name: str) -> Any:
+    from pcshell.objects.conversion import convert
+
+    return convert(name, find_type("System.Management.Automation.PSMemberTypes"))
+
+
+_declare()
+
+# PSMemberTypes in the order of their numbers.
+_KINDS = (
+    "AliasProperty", "CodeProperty", "Property", "NoteProperty", "ScriptProperty", "PropertySet", "Method",
+    "CodeMethod", "ScriptMethod", "ParameterizedProperty", "MemberSet", "Event", "Dynamic", "InferredProperty",
+)  # fmt: skip
+_GROUPS = {
+    "Properties": (*_KINDS[:6], "ParameterizedProperty", "InferredProperty"),
+    "Methods": _KINDS[6:9],
+    "All": _KINDS,
+}
+_VIEWS = {
+    "Extended": ("AliasProperty", "CodeProperty", "NoteProperty", "ScriptProperty", "PropertySet", "CodeMethod",
+                 "ScriptMethod", "MemberSet"),
+    "Adapted": ("Property", "Method", "ParameterizedProperty"),
+    "Base": ("Property", "Method", "ParameterizedProperty"),
+}  # fmt: skip
+
+
+@cmdlet("Get-Member", aliases=["gm"], output=["Microsoft.PowerShell.Commands.MemberDefinition"])
+class GetMember(Cmdlet):
+    """Shows the members of objects, once for each type.
+
+    PS> [pscustomobject]@{ A = 1 } | Get-Member -MemberType NoteProperty | ForEach-Object Name
+    A
+    """
+
+    input_object: Any = Parameter("The objects to work on.", from_pipeline=ByValue, default=NO_OUTPUT)
+    name: list[str] = Parameter("The names of the items.", position=0, validate=[ValidateNotNullOrEmpty()])
+    member_type: Any = Parameter(
+        "The kind of the member.",
+        aliases=["Type"], type="System.Management.Automation.PSMemberTypes",
+    )  # fmt: skip
+    view: Any = Parameter("Which members to show.", type="System.Management.Automation.PSMemberViewTypes")
+    static: bool = Switch("Shows the static members.")
+    force: bool = Switch("Shows also the members that are hidden.")
+
+    def begin(self) -> None:
+        self.types: set[str] = set()
+        self.any = False
+        self.kinds = self._kinds()
+
+    def _kinds(self) -> set[str]:
+        wanted = to_string(self.member_type) if self.member_type is not None else "All"
+        kinds: set[str] = set()
+        for part in wanted.split(","):
+            kinds.update(_GROUPS.get(part.strip(), (part.strip(),)))
+        if self.view is not None and to_string(self.view) != "All":
+            allowed: set[str] = set()
+            for part in to_string(self.view).split(","):
+                allowed.update(_VIEWS.get(part.strip(), _KINDS))
+            kinds &= allowed
+        return kinds
+
+    def process(self) -> Iterator[Any]:
+        item = self.input_object
+        if item is None or item is NO_OUTPUT:
+            return
+        self.any = True
+        is_type = self.static and type_name_of(item) in ("System.RuntimeType", "System.Type")
+        type_name = str(item) if is_type else psobject_type_names(item)[0]
+        if self.static and not is_type:
+            type_name = type_name_of(item)
+        if type_name in self.types:
+            return
+        self.types.add(type_name)
+        found = self._static_members(item, is_type) if self.static else self._members(item)
+        patterns = [WildcardPattern(name) for name in self.name or ["*"]]
+        chosen = [
+            (name, kind, definition)
+            for name, kind, definition in found
+            if kind in self.kinds and any(pattern.matches(name) for pattern in patterns)
+        ]
+        chosen.sort(key=lambda row: (row[1], row[0].lower()))
+        for name, kind, definition in chosen:
+            yield MemberDefinition(type_name, name, kind, definition)
+
+    def _members(self, item: Any) -> Iterator[tuple[str, str, str]]:
+        for info in properties_of(item):
+            yield info.name, info.kind, info.definition
+        methods = methods_of(item)
+        if type(unwrap(item)) is PSCustomObject:
+            known = {info.name.lower() for info in methods}
+            for name, text in _OBJECT_METHODS:
+                if name.lower() not in known:
+                    yield name, "Method", text
+        for info in methods:
+            if self.force or not info.name.startswith(("get_", "set_", "op_", "add_", "remove_")):
+                yield info.name, getattr(info, "kind", "Method"), info.definition
+
+    @staticmethod
+    def _static_members(item: Any, is_type: bool) -> Iterator[tuple[str, str, str]]:
+        from pcshell.objects.members import table_for
+        from pcshell.objects.typenames import type_of
+
+        table = table_for(item if is_type else type_of(item))
+        for member in table.static_properties.values():
+            accessors = "get;set;" if member.setter is not None else "get;"
+            yield member.name, "Property", f"static {member.type_text} {member.name} {{{accessors}}}"
+        for group in table.static_methods.values():
+            yield group.name, "Method", ", ".join(overload.text for overload in group.overloads)
+
+    def end(self) -> None:
+        if not self.any:
+            message = "You must specify an object for the Get-Member cmdlet."
+            exception = RuntimeException(message, "NoObjectInGetMember", category="CloseError")
+            exception.clr_name = "System.InvalidOperationException"
+            self.write_error(ErrorRecord(exception, "NoObjectInGetMember", "CloseError", None))
+
+
+_OBJECT_METHODS = (
+    ("Equals", "bool Equals(System.Object obj)"),
+    ("GetHashCode", "int GetHashCode()"),
+    ("GetType", "type GetType()"),
+    ("ToString", "string ToString()"),
+)
+
+
+@cmdlet("Update-List", default_set="AddRemoveSet")
+class UpdateList(Cmdlet):
+    """Adds, removes or replaces elements of a property that holds a list."""
+
+    add: list[Any] = Parameter("What to add to the property.", set="AddRemoveSet", validate=[ValidateNotNullOrEmpty()])
+    remove: list[Any] = Parameter(
+        "What to remove from the property.",
+        set="AddRemoveSet", validate=[ValidateNotNullOrEmpty()],
+    )  # fmt: skip
+    replace: list[Any] = Parameter(
+        "What replaces the value of the property.",
+        set="ReplaceSet", mandatory=True, validate=[ValidateNotNullOrEmpty()],
+    )  # fmt: skip
+    input_object: Any = Parameter(
+        "The objects to work on.",
+        from_pipeline=ByValue, validate=[ValidateNotNullOrEmpty()], default=NO_OUTPUT,
+    )  # fmt: skip
+    property: str = Parameter(
+        "Names of properties, wildcards, script blocks, or hash tables with calculated properties.",
+        position=0, validate=[ValidateNotNullOrEmpty()],
+    )  # fmt: skip
+
+    def process(self) -> Iterator[Any]:
+        item = self.input_object
+        if item is NO_OUTPUT:
+            return
+        value = get_property(item, self.property, self.property.lower()) if self.property else item
+        if value is MISSING:
+            message = f"The property '{self.property}' cannot be found on this object."
+            self.write_error(ErrorRecord(RuntimeException(message), "MemberDoesntExist", "InvalidOperation", item))
+            return
+        items = list(enumerate_value(value) or ())
+        if self.replace is not None:
+            items = list(self.replace)
+        for gone in self.remove or ():
+            if gone in items:
+                items.remove(gone)
+        items.extend(self.add or ())
+        if isinstance(value, list):
+            value[:] = items
+        elif self.property:
+            set_property(item, self.property, self.property.lower(), items)
+        yield item

@@ -1,0 +1,318 @@
+"""Invoke-Expression, Read-Host, Get-Culture, Get-Verb, Import-PowerShellDataFile, Get-FileHash, Unblock-File."""
+
+from __future__ import annotations
+
+from pcshell.cmdlet import (
+    ByPropertyName,
+    ByValue,
+    Cmdlet,
+    ErrorRecord,
+    InSet,
+    Parameter,
+    RuntimeException,
+    Switch,
+    cmdlet,
+)
+from pcshell.metadata.validation import ValidateNotNull, ValidateNotNullOrEmpty, ValidateSet
+from pcshell.objects.collections import Hashtable
+from pcshell.objects.conversion import convert, to_string
+from pcshell.objects.errors import ClrException, record_of
+from pcshell.objects.members import call_method, get_static, new_object
+from pcshell.objects.psobject import PSCustomObject, shape_of
+from pcshell.objects.typenames import find_type
+from pcshell.objects.wildcard import WildcardPattern
+from pcshell.runtime.provider import expand
+from pcshell.runtime.text_files import exception_name, os_message, read_text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+
+@cmdlet("Invoke-Expression", aliases=["iex"])
+class InvokeExpression(Cmdlet):
+    """Runs a text as a script, in the current scope.
+
+    PS> Invoke-Expression '2 + 3'
+    5
+    """
+
+    command: str = Parameter("The text to run.", mandatory=True, position=0, from_pipeline=ByValue)
+
+    def process(self) -> None:
+        context = self.context
+        try:
+            block = context.runspace.parse(self.command)
+        except RuntimeException as error:
+            self.throw(record_of(error))
+        block.run(context, self.engine.emit, (), new_scope=False)
+
+
+@cmdlet("Read-Host", default_set="AsString", output=["System.String", "System.Security.SecureString"])
+class ReadHost(Cmdlet):
+    """Reads a line from the user."""
+
+    prompt: Any = Parameter("The text of the question.", position=0, from_remaining=True, allow_null=True)
+    as_secure_string: bool = Switch("Reads a secret and returns a SecureString.", set="AsSecureString")
+    mask_input: bool = Switch("Hides what is typed and returns text.", set="AsString")
+
+    def process(self) -> Iterator[Any]:
+        prompt = ""
+        if self.is_bound("Prompt"):
+            words = self.prompt if isinstance(self.prompt, list) else [self.prompt]
+            prompt = " ".join(map(to_string, words)) + ": "
+        host = self.context.host
+        try:
+            if self.as_secure_string:
+                yield secure_string(host.read_secret(prompt))
+            elif self.mask_input:
+                yield host.read_secret(prompt)
+            else:
+                yield host.read_line(prompt)
+        except EOFError:
+            message = (
+                "PowerShell is in NonInteractive mode. Read and Prompt functionality is not available."
+            )
+            exception = RuntimeException(message, "InvalidOperation", category="InvalidOperation")
+            exception.clr_name = "System.Management.Automation.PSInvalidOperationException"
+            self.throw(ErrorRecord(exception, "InvalidOperation", "InvalidOperation", None))
+
+
+def secure_string(text: str) -> Any:
+    """A SecureString of a text."""
+    result = new_object(find_type("System.Security.SecureString"), [])
+    for letter in text:
+        call_method(result, "AppendChar", "appendchar", [letter])
+    return result
+
+
+@cmdlet("Get-Culture", default_set="CurrentCulture", output=["System.Globalization.CultureInfo"])
+class GetCulture(Cmdlet):
+    """Gets the culture of the session, or cultures by name."""
+
+    name: list[str] = Parameter(
+        "The names of the items.",
+        set="Name", position=0, from_pipeline=ByValue, validate=[ValidateNotNull()],
+    )  # fmt: skip
+    no_user_overrides: bool = Switch("Ignores the user's own culture settings.", InSet("CurrentCulture"), InSet("Name"))
+    list_available: bool = Switch("Lists all that is available.", set="ListAvailable")
+
+    def process(self) -> Iterator[Any]:
+        culture = find_type("System.Globalization.CultureInfo")
+        if self.parameter_set == "CurrentCulture":
+            yield get_static(culture, "CurrentCulture", "currentculture")
+            return
+        for name in self.name or ("en-US", "en-GB", "de-DE", "fr-FR", "nl-NL", "ja-JP", ""):
+            try:
+                yield convert(name, culture)
+            except ClrException:
+                message = f"Culture is not supported. (Parameter 'name')\n{name} is an invalid culture identifier."
+                exception = RuntimeException(message, "ItemNotFoundException", category="ObjectNotFound", target=name)
+                exception.clr_name = "System.Globalization.CultureNotFoundException"
+                self.write_error(ErrorRecord(exception, "ItemNotFoundException", "ObjectNotFound", name))
+
+
+_VERBS = {
+    "Common": "Add:a Clear:cl Close:cs Copy:cp Enter:et Exit:ex Find:fd Format:f Get:g Hide:h Join:j Lock:lk Move:m "
+    "New:n Open:op Optimize:om Pop:pop Push:pu Redo:re Remove:r Rename:rn Reset:rs Resize:rz Search:sr Select:sc Set:s "
+    "Show:sh Skip:sk Split:sl Step:st Switch:sw Undo:un Unlock:uk Watch:wc",
+    "Communications": "Connect:cc Disconnect:dc Read:rd Receive:rc Send:sd Write:wr",
+    "Data": "Backup:ba Checkpoint:ch Compare:cr Compress:cm Convert:cv ConvertFrom:cf ConvertTo:ct Dismount:dm "
+    "Edit:ed Expand:en Export:ep Group:gp Import:ip Initialize:in Limit:l Merge:mg Mount:mt Out:o Publish:pb "
+    "Restore:rr Save:sv Sync:sy Unpublish:ub Update:ud",
+    "Diagnostic": "Debug:db Measure:ms Ping:pi Repair:rp Resolve:rv Test:t Trace:tr",
+    "Lifecycle": "Approve:ap Assert:as Build:bd Complete:cmp Confirm:cn Deny:dn Deploy:dp Disable:d Enable:e "
+    "Install:is Invoke:i Register:rg Request:rq Restart:rt Resume:ru Start:sa Stop:sp Submit:sb Suspend:ss "
+    "Uninstall:us Unregister:ur Wait:w",
+    "Security": "Block:bl Grant:gr Protect:pt Revoke:rk Unblock:ul Unprotect:up",
+    "Other": "Use:u",
+}
+
+
+@cmdlet("Get-Verb", output=["System.Management.Automation.VerbInfo"])
+class GetVerb(Cmdlet):
+    """Lists the verbs that names of commands may begin with.
+
+    PS> (Get-Verb Get).Group
+    Common
+    """
+
+    verb: list[str] = Parameter(
+        "Verbs to look for; wildcards are allowed.",
+        position=0, from_pipeline=ByValue | ByPropertyName,
+    )  # fmt: skip
+    group: list[str] = Parameter(
+        "Aliases of this group.",
+        position=1, from_pipeline=ByValue | ByPropertyName,
+        validate=[ValidateSet("Common", "Communications", "Data", "Diagnostic", "Lifecycle", "Other", "Security")],
+    )  # fmt: skip
+
+    def process(self) -> Iterator[Any]:
+        patterns = [WildcardPattern(text) for text in self.verb or ["*"]]
+        groups = {text.lower() for text in self.group} if self.group else None
+        for group, row in _VERBS.items():
+            if groups is not None and group.lower() not in groups:
+                continue
+            for entry in row.split():
+                name, _, prefix = entry.partition(":")
+                if any(pattern.matches(name) for pattern in patterns):
+                    verb = PSCustomObject(shape_of(("Verb", "AliasPrefix", "Group", "Description")),
+                                          [name, prefix, group, ""])  # fmt: skip
+                    verb.type_names = ["System.Management.Automation.VerbInfo"]
+                    yield verb
+
+
+@cmdlet("Import-PowerShellDataFile", default_set="ByPath")
+class ImportPowerShellDataFile(Cmdlet):
+    """Reads a hash table from a .psd1 file; nothing in the file is run."""
+
+    path: list[str] = Parameter(
+        "The paths of the items.",
+        set="ByPath", mandatory=True, position=0, validate=[ValidateNotNullOrEmpty()],
+    )  # fmt: skip
+    literal_path: list[str] = Parameter(
+        "The paths, taken as they are written.",
+        set="ByLiteralPath", mandatory=True, position=0, from_pipeline=ByPropertyName, aliases=["PSPath", "LP"],
+        validate=[ValidateNotNullOrEmpty()],
+    )  # fmt: skip
+    skip_limit_check: bool = Switch("Does not check sizes.")
+
+    def process(self) -> Iterator[Any]:
+        literal = bool(self.literal_path)
+        for path in self.literal_path or self.path or ():
+            try:
+                places = expand(self.context, path, literal=literal)
+            except RuntimeException as error:
+                self.write_error(record_of(error))
+                continue
+            for place in places:
+                table = self._read(place.path)
+                if table is not None:
+                    yield table
+
+    def _read(self, path: str) -> Any:
+        try:
+            block = self.context.runspace.parse(read_text(path))
+            return safe_value_of(block.ast)
+        except OSError as error:
+            exception = RuntimeException(os_message(error, path), "FileOpenFailure", category="OpenError", target=path)
+            self.write_error(ErrorRecord(exception, "FileOpenFailure", "OpenError", path))
+        except (RuntimeException, ValueError) as error:
+            message = f"The file '{path}' could not be read as a PowerShell data file: {error}"
+            exception = RuntimeException(message, "CouldNotParseAsPowerShellDataFile", category="InvalidData")
+            self.throw(ErrorRecord(exception, "CouldNotParseAsPowerShellDataFile", "InvalidData", path))
+        return None
+
+
+def safe_value_of(node: Any) -> Any:
+    """The value of a tree of literals: constants, arrays, hash tables. Raises ValueError for anything that runs."""
+    kind = type(node).__name__
+    if kind in ("StringConstantExpressionAst", "ConstantExpressionAst"):
+        return node.value
+    if kind == "HashtableAst":
+        return Hashtable((safe_value_of(key), safe_value_of(value)) for key, value in node.key_value_pairs)
+    if kind == "ArrayLiteralAst":
+        return [safe_value_of(element) for element in node.elements]
+    if kind == "VariableExpressionAst":
+        constants = {"true": True, "false": False, "null": None}
+        name = str(node.variable_path).lower()
+        if name in constants:
+            return constants[name]
+        raise ValueError(f"the variable ${name} is not allowed")
+    if kind == "UnaryExpressionAst" and str(node.extent.text).startswith("-"):
+        return -safe_value_of(node.child)
+    if kind == "ArrayExpressionAst":
+        values: list[Any] = []
+        for statement in node.sub_expression.statements:
+            value = safe_value_of(statement)
+            values.extend(value if isinstance(value, list) else [value])
+        return values
+    for inner in ("expression", "end_block"):
+        child = getattr(node, inner, None)
+        if child is not None:
+            return safe_value_of(child)
+    for several in ("pipeline_elements", "statements"):
+        children = getattr(node, several, None)
+        if children is not None and len(children) == 1:
+            return safe_value_of(children[0])
+    raise ValueError(f"{kind} is not allowed")
+
+
+@cmdlet("Get-FileHash", default_set="Path", output=["Microsoft.PowerShell.Commands.FileHashInfo"])
+class GetFileHash(Cmdlet):
+    """Computes the hash of files."""
+
+    path: list[str] = Parameter(
+        "The paths of the items.",
+        set="Path", mandatory=True, position=0, from_pipeline=ByValue | ByPropertyName,
+    )  # fmt: skip
+    literal_path: list[str] = Parameter(
+        "The paths, taken as they are written.",
+        set="LiteralPath", mandatory=True, position=0, from_pipeline=ByPropertyName, aliases=["PSPath", "LP"],
+    )  # fmt: skip
+    input_stream: Any = Parameter(
+        "The stream to read.",
+        set="StreamParameterSet", mandatory=True, position=0, type="System.IO.Stream",
+    )  # fmt: skip
+    algorithm: str = Parameter(
+        "The hash algorithm.",
+        position=1, validate=[ValidateSet("SHA1", "SHA256", "SHA384", "SHA512", "MD5")],
+    )  # fmt: skip
+
+    def process(self) -> Iterator[Any]:
+        algorithm = (self.algorithm or "SHA256").upper()
+        if self.input_stream is not None:
+            data = call_method(self.input_stream, "ReadToEnd", "readtoend", [])
+            yield _hash_info(algorithm, _digest(algorithm, to_string(data).encode()), None)
+            return
+        literal = bool(self.literal_path)
+        for path in self.literal_path or self.path or ():
+            try:
+                places = expand(self.context, path, literal=literal)
+            except RuntimeException as error:
+                record = record_of(error)
+                self.write_error(ErrorRecord(error, "FileNotFound", record.category.category, path))
+                continue
+            for place in places:
+                if place.provider.is_container(place.path):
+                    continue
+                try:
+                    yield _hash_info(algorithm, _file_digest(algorithm, place.path), place.path)
+                except OSError as error:
+                    exception = RuntimeException(os_message(error, place.path), "FileReadError", target=path)
+                    exception.clr_name = exception_name(error)
+                    self.write_error(ErrorRecord(exception, "FileReadError", "ReadError", place.path))
+
+
+def _digest(algorithm: str, data: bytes) -> str:
+    import hashlib
+
+    return hashlib.new(algorithm, data, usedforsecurity=False).hexdigest().upper()
+
+
+def _file_digest(algorithm: str, path: str) -> str:
+    import hashlib
+
+    digest = hashlib.new(algorithm, usedforsecurity=False)
+    with open(path, "rb") as stream:
+        while chunk := stream.read(1 << 18):
+            digest.update(chunk)
+    return digest.hexdigest().upper()
+
+
+def _hash_info(algorithm: str, digest: str, path: str | None) -> PSCustomObject:
+    result = PSCustomObject(shape_of(("Algorithm", "Hash", "Path")), [algorithm, digest, path])
+    result.type_names = ["Microsoft.PowerShell.Commands.FileHashInfo"]
+    return result
+
+
+@cmdlet("Unblock-File", default_set="ByPath", should_process=True)
+class UnblockFile(Cmdlet):
+    """Does nothing here: files of this system carry no mark of the web."""
+
+    path: list[str] = Parameter("The paths of the items.", set="ByPath", mandatory=True, position=0)
+    literal_path: list[str] = Parameter(
+        "The paths, taken as they are written.",
+        set="ByLiteralPath", mandatory=True, from_pipeline=ByPropertyName, aliases=["PSPath", "LP"],
+    )  # fmt: skip

@@ -1,0 +1,56 @@
+"""The composition of a session: which catalog, providers, views and error view a Runspace gets.
+
+Contents are named as dotted strings and imported when they are first used.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from pcshell.metadata.catalog import Catalog
+    from pcshell.runtime.host import Host
+    from pcshell.runtime.runspace import Runspace
+
+CATALOG = "pcshell.cmdlets._catalog"
+ERROR_VIEW = "pcshell.formatting.errorview:render"
+STYLE = "pcshell.formatting.style:session_style"
+# Drive name -> provider.
+DRIVES = {
+    "env": ("Environment", "pcshell.providers.environment:EnvironmentProvider"),
+    "variable": ("Variable", "pcshell.providers.variable:VariableProvider"),
+    "function": ("Function", "pcshell.providers.function:FunctionProvider"),
+    "alias": ("Alias", "pcshell.providers.alias:AliasProvider"),
+    "/": ("FileSystem", "pcshell.providers.filesystem:FileSystemProvider"),
+}
+
+_catalog: Catalog | None = None
+
+
+def catalog() -> Catalog:
+    """The catalog of all commands that come with pcshell; nothing behind it is imported."""
+    global _catalog
+    if _catalog is None:
+        from pcshell.metadata.catalog import Catalog
+
+        _catalog = Catalog([CATALOG])
+    return _catalog
+
+
+def create_runspace(host: Host, *, no_profile: bool = True, **options: Any) -> Runspace:
+    """A new session on a host. `no_profile` False runs the user's profile where there is one."""
+    from pcshell.runtime.runspace import Runspace
+
+    runspace = Runspace(host, catalog(), error_view=ERROR_VIEW, style=STYLE)
+    define_drives(runspace)
+    return runspace
+
+
+def define_drives(runspace: Runspace) -> None:
+    """The drives a session begins with."""
+    from pcshell.runtime.session_state import PSDriveInfo
+
+    session = runspace.context.session
+    for name, (provider, target) in DRIVES.items():
+        session.drives[name] = PSDriveInfo(name.capitalize(), provider, target)

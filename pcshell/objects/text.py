@@ -1,0 +1,482 @@
+"""The text operators: -like, -match, -replace, -split, -join, -f, each with its case-sensitive form.
+
+A collection on the left filters (-like, -match) or is worked on element by element (-replace, -split), see
+about_Comparison_Operators, about_Split, about_Join. `-f` is `format_text`, shared with String.Format.
+"""
+
+from __future__ import annotations
+
+from pcshell.objects.collections import Hashtable, TypedArray
+from pcshell.objects.conversion import clr_text, enumerate_value, to_bool, to_int, to_string
+from pcshell.objects.errors import ClrException, RuntimeException
+from pcshell.objects.numbers import Char, EnumValue
+from pcshell.objects.psobject import PSCustomObject, PSObject
+from pcshell.objects.script_protocol import is_script_block
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from pcshell.objects.regex import Found, Pattern
+
+#: The widest field and the largest precision that a format may ask for.
+WIDTH_LIMIT = 10_000
+
+# RegexOptions.
+IGNORE_CASE = 1
+REGEX_TYPE = "System.Text.RegularExpressions.Regex"
+
+
+# ------------------------------------------------------------------------------------------------------------------ -like
+
+
+def _like(left: Any, right: Any, ignore_case: bool, wanted: bool) -> Any:
+    from pcshell.objects.wildcard import WildcardPattern
+
+    pattern = right if isinstance(right, WildcardPattern) else WildcardPattern(to_string(right), ignore_case)
+    if type(left) is str:
+        return pattern.matches(left) == wanted
+    items = enumerate_value(left)
+    if items is None:
+        return pattern.matches(to_string(left)) == wanted
+    return [item for item in items if pattern.matches(to_string(item)) == wanted]
+
+
+def like(left: Any, right: Any) -> Any:
+    """-like, -ilike."""
+    return _like(left, right, True, True)
+
+
+def notlike(left: Any, right: Any) -> Any:
+    """-notlike, -inotlike."""
+    return _like(left, right, True, False)
+
+
+def clike(left: Any, right: Any) -> Any:
+    """-clike."""
+    return _like(left, right, False, True)
+
+
+def cnotlike(left: Any, right: Any) -> Any:
+    """-cnotlike."""
+    return _like(left, right, False, False)
+
+
+# ----------------------------------------------------------------------------------------------------------------- -match
+
+
+def pattern_of(value: Any, options: int) -> Pattern:
+    """The pattern behind the right side: a [regex] keeps its own options."""
+    from pcshell.objects.regex import translate
+
+    if type(value) is PSObject:
+        value = value.base
+    if getattr(type(value), "clr_name", "") == REGEX_TYPE:
+        pattern: Pattern = value.pattern
+        return pattern
+    return translate(to_string(value), options)
+
+
+def matches_table(found: Found, pattern: Pattern, text: str) -> Hashtable:
+    """`$Matches`: the groups that took part, by name or number."""
+    table = Hashtable()
+    names = pattern.translated.names
+    for number in sorted(found.spans, reverse=True):
+        start, end = found.spans[number]
+        if start >= 0:
+            name = names[number]
+            table.set(number if name.isdigit() else name, text[start:end])
+    return table
+
+
+def _match(left: Any, right: Any, on_match: Callable[[Any], None] | None, options: int, wanted: bool) -> Any:
+    pattern = pattern_of(right, options)
+    items = None if type(left) is str else enumerate_value(left)
+    if items is not None:
+        return [item for item in items if (pattern.find(to_string(item)) is not None) == wanted]
+    text = to_string(left)
+    found = pattern.find(text)
+    if found is not None and on_match is not None:
+        on_match(matches_table(found, pattern, text))
+    return (found is not None) == wanted
+
+
+def match(left: Any, right: Any, on_match: Callable[[Any], None] | None = None) -> Any:
+    """-match, -imatch; `on_match` gets the table for `$Matches` when a scalar matched."""
+    return _match(left, right, on_match, IGNORE_CASE, True)
+
+
+def notmatch(left: Any, right: Any, on_match: Callable[[Any], None] | None = None) -> Any:
+    """-notmatch, -inotmatch."""
+    return _match(left, right, on_match, IGNORE_CASE, False)
+
+
+def cmatch(left: Any, right: Any, on_match: Callable[[Any], None] | None = None) -> Any:
+    """-cmatch."""
+    return _match(left, right, on_match, 0, True)
+
+
+def cnotmatch(left: Any, right: Any, on_match: Callable[[Any], None] | None = None) -> Any:
+    """-cnotmatch."""
+    return _match(left, right, on_match, 0, False)
+
+
+# --------------------------------------------------------------------------------------------------------------- -replace
+
+
+def _replace(left: Any, right: Any, options: int, name: str) -> Any:
+    from pcshell.objects.regex import replace as substitute
+
+    replacement: Any = ""
+    pattern_value = right
+    if isinstance(right, list):
+        if len(right) > 2:
+            raise RuntimeException(
+                f"The -{name} operator allows only two elements to follow it, not {len(right)}.",
+                "BadReplaceArgument",
+                category="InvalidOperation",
+            )
+        pattern_value = right[0] if right else ""
+        replacement = right[1] if len(right) > 1 else ""
+    pattern = pattern_of(pattern_value, options)
+    items = None if type(left) is str else enumerate_value(left)
+    if items is None:
+        text = to_string(left)
+        return substitute(pattern, text, _replacement(replacement, pattern, text))
+    result = []
+    for item in items:
+        text = to_string(item)
+        result.append(substitute(pattern, text, _replacement(replacement, pattern, text)))
+    return result
+
+
+def _replacement(value: Any, pattern: Pattern, text: str) -> Any:
+    """A replacement as `regex.replace` takes it: text, or a function for a script block (`$_` is the match)."""
+    if is_script_block(value):
+        from pcshell.objects.clr_regex import Match
+
+        def run(found: Found) -> str:
+            written = value.invoke_each(Match(pattern, text, found), [])
+            return to_string(written[0] if len(written) == 1 else written)
+
+        return run
+    return to_string(value)
+
+
+def replace(left: Any, right: Any) -> Any:
+    """-replace, -ireplace."""
+    return _replace(left, right, IGNORE_CASE, "ireplace")
+
+
+def creplace(left: Any, right: Any) -> Any:
+    """-creplace."""
+    return _replace(left, right, 0, "creplace")
+
+
+# ----------------------------------------------------------------------------------------------------------------- -split
+
+_SPLIT_OPTIONS = {
+    "simplematch": -1, "regexmatch": 0, "ignorepatternwhitespace": 32, "multiline": 2, "singleline": 16,
+    "ignorecase": 1, "explicitcapture": 4, "cultureinvariant": 0,
+}  # fmt: skip
+
+
+def split_unary(value: Any) -> Any:
+    """`-split text`: at runs of white space, leading and trailing ones dropped."""
+    items = enumerate_value(value)
+    result: list[Any] = []
+    for item in [value] if items is None else items:
+        result.extend(to_string(item).split())
+    return _texts(result)
+
+
+def _texts(items: list[Any]) -> Any:
+    return TypedArray("System.String", items)
+
+
+def _split(left: Any, right: Any, ignore_case: bool) -> Any:
+    arguments = list(right) if isinstance(right, list) else [right]
+    limit = to_int(arguments[1]) if len(arguments) > 1 else 0
+    items = None if type(left) is str else enumerate_value(left)
+    texts = [to_string(item) for item in ([left] if items is None else items)]
+    delimiter = arguments[0] if arguments else ""
+    if is_script_block(delimiter):
+        pieces = [piece for text in texts for piece in _split_by_script(text, delimiter, limit)]
+        return _texts(pieces)
+    options, simple = _split_options(arguments[2] if len(arguments) > 2 else None, ignore_case)
+    pattern = _split_pattern(delimiter, options, simple)
+    if pattern is None:
+        return _texts(texts)
+    return _texts([piece for text in texts for piece in _split_text(text, pattern, limit)])
+
+
+def _split_options(value: Any, ignore_case: bool) -> tuple[int, bool]:
+    """RegexOptions and whether the delimiter is plain text."""
+    options = IGNORE_CASE if ignore_case else 0
+    simple = False
+    if value is None:
+        return options, simple
+    if isinstance(value, int):
+        number = int(value)
+        simple = bool(number & 1)
+        for bit, option in ((4, 32), (8, 2), (16, 16), (32, 1), (64, 4)):
+            if number & bit:
+                options |= option
+        return options, simple
+    for word in to_string(value).split(","):
+        bits = _SPLIT_OPTIONS.get(word.strip().lower(), 0)
+        if bits < 0:
+            simple = True
+        else:
+            options |= bits
+    return options, simple
+
+
+def _split_pattern(delimiter: Any, options: int, simple: bool) -> Pattern | None:
+    from pcshell.objects.regex import escape, translate
+
+    if simple:
+        return translate(escape(to_string(delimiter)), options)
+    return pattern_of(delimiter, options)
+
+
+def _split_text(text: str, pattern: Pattern, limit: int) -> list[str]:
+    """The pieces; a negative limit counts them from the end."""
+    from pcshell.objects.regex import split as cut
+    from pcshell.objects.regex import translate
+
+    if limit < 0:
+        backwards = translate(pattern.text, pattern.options | 64)
+        return cut(backwards, text, -limit)
+    return cut(pattern, text, limit)
+
+
+def _split_by_script(text: str, script: Any, limit: int) -> list[str]:
+    """Cuts at the characters for which the script block is true (`$_` is the character, `$args` text and position)."""
+    cuts = []
+    order = range(len(text)) if limit >= 0 else range(len(text) - 1, -1, -1)
+    for position in order:
+        if limit and len(cuts) == abs(limit) - 1:
+            break
+        written = script.invoke_each(Char(text[position]), [text, position])
+        if to_bool(written[0] if len(written) == 1 else written):
+            cuts.append(position)
+    pieces = []
+    start = 0
+    for position in sorted(cuts):
+        pieces.append(text[start:position])
+        start = position + 1
+    pieces.append(text[start:])
+    return pieces
+
+
+def split(left: Any, right: Any) -> Any:
+    """-split, -isplit: `text -split delimiter, max, options`; a negative max counts from the end."""
+    return _split(left, right, True)
+
+
+def csplit(left: Any, right: Any) -> Any:
+    """-csplit."""
+    return _split(left, right, False)
+
+
+# ------------------------------------------------------------------------------------------------------------------ -join
+
+
+def join_unary(value: Any) -> str:
+    """`-join items`."""
+    return join(value, "")
+
+
+def join(left: Any, right: Any) -> str:
+    """`items -join separator`."""
+    separator = to_string(right)
+    items = enumerate_value(left)
+    if items is None:
+        return to_string(left)
+    return separator.join([item if type(item) is str else to_string(item) for item in items])
+
+
+# --------------------------------------------------------------------------------------------------------------------- -f
+
+
+def format_(left: Any, right: Any) -> str:
+    """`template -f arguments`. Raises FormatError."""
+    if type(right) is list:
+        arguments = right
+    else:
+        items = enumerate_value(right) if isinstance(right, list) else None
+        arguments = [right] if items is None else list(items)
+    try:
+        return format_text(to_string(left), arguments)
+    except RuntimeException:
+        raise
+    except ClrException as cause:
+        raise RuntimeException(
+            f"Error formatting a string: {cause.message}.", "FormatError", category="InvalidType", inner=cause
+        ) from None
+
+
+def _format_error(offset: int, what: str) -> ClrException:
+    from pcshell.objects.clr_exceptions import error
+
+    return error(
+        "FormatException",
+        f"Input string was not in a correct format. Failure to parse near offset {offset}. {what}",
+    )
+
+
+def format_text(template: str, arguments: list[Any], provider: Any = None) -> str:
+    """String.Format: `{index[,width][:format]}`, doubled braces for braces. Raises FormatException."""
+    out: list[str] = []
+    at = 0
+    while True:
+        opening, closing = template.find("{", at), template.find("}", at)
+        if opening < 0 and closing < 0:
+            out.append(template[at:])
+            return "".join(out)
+        place = min(brace for brace in (opening, closing) if brace >= 0)
+        out.append(template[at:place])
+        brace = template[place]
+        if template[place + 1 : place + 2] == brace:
+            out.append(brace)
+            at = place + 2
+        elif brace == "}":
+            if place + 1 >= len(template):
+                raise _format_error(place + 1, "Format item ends prematurely.")
+            raise _format_error(place + 1, "Unexpected closing brace without a corresponding opening brace.")
+        else:
+            text, at = _format_item(template, place + 1, arguments, provider)
+            out.append(text)
+
+
+def _digits(template: str, at: int) -> tuple[int, int]:
+    """A number at this place, and where it ends."""
+    number = 0
+    while at < len(template) and "0" <= template[at] <= "9" and number < 1_000_000:
+        number = number * 10 + ord(template[at]) - 48
+        at += 1
+    if at >= len(template):
+        raise _format_error(at, "Format item ends prematurely.")
+    return number, at
+
+
+def _format_item(template: str, at: int, arguments: list[Any], provider: Any) -> tuple[str, int]:
+    """One item behind its brace, and where the template goes on."""
+    if at >= len(template):
+        raise _format_error(at, "Format item ends prematurely.")
+    if not "0" <= template[at] <= "9":
+        raise _format_error(at, "Expected an ASCII digit.")
+    index, at = _digits(template, at)
+    at = _blanks(template, at)
+    width = 0
+    if template[at] == ",":
+        at = _blanks(template, at + 1)
+        negative = template[at] == "-"
+        if negative:
+            at += 1
+            if at >= len(template):
+                raise _format_error(at, "Format item ends prematurely.")
+        if not "0" <= template[at] <= "9":
+            raise _format_error(at, "Expected an ASCII digit.")
+        width, at = _digits(template, at)
+        at = _blanks(template, at)
+        width = -width if negative else width
+    specifier = ""
+    if template[at] != "}":
+        if template[at] != ":":
+            raise _format_error(at + 1, "Format item ends prematurely.")
+        end = at + 1
+        while end < len(template) and template[end] not in "{}":
+            end += 1
+        if end >= len(template):
+            raise _format_error(end, "Format item ends prematurely.")
+        if template[end] == "{":
+            raise _format_error(end + 1, "Unexpected opening brace inside of a format item.")
+        specifier = template[at + 1 : end]
+        at = end
+    if index >= len(arguments):
+        from pcshell.objects.clr_exceptions import error
+
+        raise error(
+            "FormatException",
+            "Index (zero based) must be greater than or equal to zero and less than the size of the argument list.",
+        )
+    if abs(width) > WIDTH_LIMIT:
+        raise _format_error(at, f"A width of more than {WIDTH_LIMIT} is refused.")
+    text = format_value(arguments[index], specifier, provider)
+    return (text.rjust(width) if width > 0 else text.ljust(-width)), at + 1
+
+
+def _blanks(template: str, at: int) -> int:
+    while at < len(template) and template[at] == " ":
+        at += 1
+    if at >= len(template):
+        raise _format_error(at, "Format item ends prematurely.")
+    return at
+
+
+def format_value(value: Any, specifier: str | None, provider: Any = None) -> str:
+    """value.ToString(specifier, provider) where the type is IFormattable, else its text."""
+    kind = type(value)
+    if kind is str:
+        return str(value)
+    if value is None:
+        return ""
+    if kind is PSObject:
+        return format_value(value.base, specifier, provider)
+    if isinstance(value, EnumValue):
+        from pcshell.objects.clr_enum import format_enum
+
+        return format_enum(value, specifier or "G")
+    if kind is bool or kind is Char:
+        return clr_text(value)
+    if isinstance(value, (int, float)) or kind.__name__ == "Decimal":
+        from pcshell.objects.cultures import number_format
+        from pcshell.objects.numberformat import format_number
+
+        return format_number(value, specifier, number_format(provider))
+    if kind is PSCustomObject and specifier:
+        return _format_custom_object(value, specifier, provider)
+    formatted = getattr(kind, "format_text", None)
+    if formatted is not None:
+        return str(formatted(value, specifier, provider))
+    function = _FORMATTABLE.get(getattr(kind, "clr_name", ""))
+    if function is None:
+        return clr_text(value)
+    return function(value, specifier, provider)
+
+
+def _format_custom_object(value: PSCustomObject, specifier: str, provider: Any) -> str:
+    """PSObject.ToString(format): the format goes to each property."""
+    parts = [f"{name}={format_value(item, specifier, provider)}" for name, item in value.pairs()]
+    return f"@{{{'; '.join(parts)}}}" if parts else ""
+
+
+def _format_datetime(value: Any, specifier: str | None, provider: Any) -> str:
+    from pcshell.objects.cultures import date_format
+    from pcshell.objects.dateformat import format_datetime
+
+    return format_datetime(value, specifier, date_format(provider))
+
+
+def _format_offset(value: Any, specifier: str | None, provider: Any) -> str:
+    from pcshell.objects.cultures import date_format
+    from pcshell.objects.dateformat import format_offset
+
+    return format_offset(value, specifier, date_format(provider))
+
+
+def _format_timespan(value: Any, specifier: str | None, provider: Any) -> str:
+    from pcshell.objects.cultures import number_format
+    from pcshell.objects.dateformat import format_timespan
+
+    return format_timespan(value, specifier, number_format(provider).decimal)
+
+
+_FORMATTABLE: dict[str, Callable[[Any, str | None, Any], str]] = {
+    "System.DateTime": _format_datetime,
+    "System.DateTimeOffset": _format_offset,
+    "System.TimeSpan": _format_timespan,
+}

@@ -1,0 +1,111 @@
+"""The type data PowerShell starts with, for the types that exist here (`Get-TypeData`)."""
+
+from __future__ import annotations
+
+from pcshell.objects import members
+from pcshell.objects.psobject import AliasProperty, NoteProperty, ScriptProperty
+from pcshell.objects.typedata import TypeData
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+_AUTOMATION = "System.Management.Automation."
+
+
+def _read(value: Any, *names: str) -> Any:
+    for name in names:
+        if value is None:
+            return None
+        found = members.get_property(value, name, name.lower())
+        value = None if found is members.MISSING else found
+    return value
+
+
+def _call(value: Any, method: str) -> Any:
+    return members.call_method(value, method, method.lower(), [])
+
+
+def _date_time(this: Any) -> str:
+    """A date in words; `DisplayHint` (Get-Date) leaves out one half."""
+    hint = str(_read(this, "DisplayHint") or "").lower()
+    date, time = _call(this, "ToLongDateString"), _call(this, "ToLongTimeString")
+    if hint in ("date", "0"):
+        return str(date)
+    if hint in ("time", "1"):
+        return str(time)
+    return f"{date} {time}"
+
+
+def _text(this: Any) -> Any:
+    return _call(this, "ToString")
+
+
+def _display_name(this: Any) -> str:
+    """An alias with what it stands for."""
+    return f"{_read(this, 'Name')} -> {_read(this, 'Definition')}"
+
+
+def _resolved_name(this: Any) -> Any:
+    return _read(this, "ResolvedCommand", "Name")
+
+
+def _cpu(this: Any) -> Any:
+    return _read(this, "TotalProcessorTime", "TotalSeconds")
+
+
+def _disk(position: int) -> Any:
+    """Used (1) or free (2) bytes of a drive of the file system."""
+
+    def size(this: Any) -> Any:
+        if str(_read(this, "Provider", "Name")) != "FileSystem":
+            return None
+        import shutil
+
+        from pcshell.objects.numbers import Int64
+
+        try:
+            return Int64(shutil.disk_usage(str(_read(this, "Root") or "/"))[position])
+        except OSError:
+            return None
+
+    return size
+
+
+def rows() -> list[TypeData]:
+    """One row per type."""
+    return [
+        TypeData("System.DateTime", [ScriptProperty("DateTime", _date_time)]),
+        TypeData("System.Guid", [ScriptProperty("Guid", _text)]),
+        TypeData(
+            "System.Net.IPAddress", [ScriptProperty("IPAddressToString", _text)], display_property="IPAddressToString"
+        ),
+        TypeData("System.Collections.DictionaryEntry", [AliasProperty("Name", "Key")]),
+        TypeData("System.IO.FileInfo", display_set=("LastWriteTime", "Length", "Name")),
+        TypeData("System.IO.DirectoryInfo", display_property="Name"),
+        TypeData(
+            "System.Diagnostics.Process",
+            [
+                AliasProperty("Name", "ProcessName"), AliasProperty("SI", "SessionId"),
+                AliasProperty("Handles", "HandleCount"), AliasProperty("VM", "VirtualMemorySize64"),
+                AliasProperty("WS", "WorkingSet64"), AliasProperty("PM", "PagedMemorySize64"),
+                AliasProperty("NPM", "NonpagedSystemMemorySize64"), ScriptProperty("CPU", _cpu),
+                NoteProperty("__NounName", "Process"),
+            ],
+            display_set=("Id", "Handles", "CPU", "SI", "Name"),
+        ),
+        TypeData(_AUTOMATION + "CommandInfo", [AliasProperty("Namespace", "ModuleName")]),
+        TypeData(
+            _AUTOMATION + "AliasInfo",
+            [ScriptProperty("ResolvedCommandName", _resolved_name), ScriptProperty("DisplayName", _display_name)],
+        ),
+        TypeData(_AUTOMATION + "PSDriveInfo", [ScriptProperty("Used", _disk(1)), ScriptProperty("Free", _disk(2))]),
+        TypeData(
+            _AUTOMATION + "PSModuleInfo",
+            display_set=(
+                "Name", "Path", "Description", "Guid", "Version", "ModuleBase", "ModuleType", "PrivateData",
+                "AccessMode", "ExportedAliases", "ExportedCmdlets", "ExportedFunctions", "ExportedVariables",
+                "NestedModules",
+            ),
+        ),
+    ]  # fmt: skip

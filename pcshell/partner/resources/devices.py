@@ -1,0 +1,168 @@
+"""Devices, their batches and configuration policies."""
+
+from __future__ import annotations
+
+from pcshell.partner.resources.common import RESOURCE_BASE, Link, ResourceAttributes
+from pcshell.partner.resources.enums import DEVICE_UPLOAD_STATUS_TYPE, POLICY_CATEGORY, POLICY_SETTINGS_TYPES
+from pcshell.partner.schema import DATETIME, INT, TEXT, Field, ListType, Operation, Operations, PairType, Resource
+
+
+class DeviceUploadDetails(Resource):
+    """Device upload details, as the service sends it."""
+
+    type_name = "Microsoft.Store.PartnerCenter.Models.DevicesDeployment.DeviceUploadDetails"
+    base_names = RESOURCE_BASE
+    device_id = Field("deviceId")
+    error_code = Field("errorCode")
+    error_description = Field("errorDescription")
+    product_key = Field("productKey")
+    serial_number = Field("serialNumber")
+    status = Field("status", DEVICE_UPLOAD_STATUS_TYPE)
+    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "DeviceUploadDetails"})
+
+
+class BatchUploadDetails(Resource):
+    """Batch upload details, as the service sends it."""
+
+    type_name = "Microsoft.Store.PartnerCenter.Models.DevicesDeployment.BatchUploadDetails"
+    base_names = RESOURCE_BASE
+    batch_tracking_id = Field("batchTrackingId")
+    completed_time = Field("completedTime", DATETIME)
+    devices_status = Field("devicesStatus", ListType(DeviceUploadDetails))
+    started_time = Field("startedTime", DATETIME)
+    status = Field("status", DEVICE_UPLOAD_STATUS_TYPE)
+    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "BatchUploadDetails"})
+
+
+class ConfigurationPolicy(Resource):
+    """Configuration policy, as the service sends it."""
+
+    type_name = "Microsoft.Store.PartnerCenter.Models.DevicesDeployment.ConfigurationPolicy"
+    base_names = RESOURCE_BASE
+    category = Field("category", POLICY_CATEGORY)
+    created_date = Field("createdDate", DATETIME)
+    description = Field("description")
+    devices_assigned_count = Field("devicesAssignedCount", INT)
+    id = Field("id")
+    last_modified_date = Field("lastModifiedDate", DATETIME)
+    name = Field("name")
+    policy_settings = Field("policySettings", ListType(POLICY_SETTINGS_TYPES))
+    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "ConfigurationPolicy"})
+
+
+class Device(Resource):
+    """Device, as the service sends it."""
+
+    type_name = "Microsoft.Store.PartnerCenter.Models.DevicesDeployment.Device"
+    base_names = RESOURCE_BASE
+    allowed_operations = Field("allowedOperations", ListType(TEXT))
+    hardware_hash = Field("hardwareHash")
+    id = Field("id")
+    model_name = Field("modelName")
+    oem_manufacturer_name = Field("oemManufacturerName")
+    policies = Field("policies", ListType(PairType(POLICY_CATEGORY, TEXT), "List"))
+    product_key = Field("productKey")
+    serial_number = Field("serialNumber")
+    uploaded_date = Field("uploadedDate", DATETIME)
+    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "Device"})
+
+
+class DeviceBatch(Resource):
+    """Device batch, as the service sends it."""
+
+    type_name = "Microsoft.Store.PartnerCenter.Models.DevicesDeployment.DeviceBatch"
+    created_by = Field("createdBy")
+    creation_date = Field("creationDate", DATETIME)
+    devices_count = Field("devicesCount", INT)
+    devices_link = Field("devicesLink", Link)
+    id = Field("id")
+    self = Field("self", Link)
+
+
+class DeviceBatchCreationRequest(Resource):
+    """Device batch creation request, as the service sends it."""
+
+    type_name = "Microsoft.Store.PartnerCenter.Models.DevicesDeployment.DeviceBatchCreationRequest"
+    base_names = RESOURCE_BASE
+    batch_id = Field("batchId")
+    devices = Field("devices", ListType(Device))
+    attributes = Field(
+        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "DeviceBatchCreationRequest"}
+    )
+
+
+class PSDeviceUploadDetails(Resource):
+    """The module's view of a device upload details."""
+
+    type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.DevicesDeployment.PSDeviceUploadDetails"
+    device_id = Field("deviceId")
+    error_code = Field("errorCode")
+    error_description = Field("errorDescription")
+    product_key = Field("productKey")
+    serial_number = Field("serialNumber")
+    status = Field("status", DEVICE_UPLOAD_STATUS_TYPE)
+
+
+class PSBatchUploadDetails(Resource):
+    """The module's view of a batch upload details."""
+
+    type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.DevicesDeployment.PSBatchUploadDetails"
+    batch_tracking_id = Field("batchTrackingId")
+    completed_time = Field("completedTime", DATETIME)
+    devices_status = Field("devicesStatus", ListType(PSDeviceUploadDetails, "[]"))
+    started_time = Field("startedTime", DATETIME)
+    status = Field("status", DEVICE_UPLOAD_STATUS_TYPE)
+
+
+class PSConfigurationPolicy(Resource):
+    """The module's view of a configuration policy."""
+
+    type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.PSConfigurationPolicy"
+    category = Field("category", POLICY_CATEGORY)
+    created_date = Field("createdDate", DATETIME)
+    description = Field("description")
+    devices_assigned_count = Field("devicesAssignedCount", INT)
+    last_modified_date = Field("lastModifiedDate", DATETIME)
+    name = Field("name")
+    policy_id = Field("id")
+    policy_settings = Field("policySettings", ListType(POLICY_SETTINGS_TYPES))
+
+
+class PSDevice(Resource):
+    """The module's view of a device."""
+
+    type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.DevicesDeployment.PSDevice"
+    allowed_operations = Field("allowedOperations", ListType(TEXT))
+    device_id = Field("id")
+    hardware_hash = Field("hardwareHash")
+    model_name = Field("modelName")
+    oem_manufacturer_name = Field("oemManufacturerName")
+    policies = Field("policies", ListType(PairType(POLICY_CATEGORY, TEXT), "List"), read_only=True)
+    product_key = Field("productKey")
+    serial_number = Field("serialNumber")
+    uploaded_date = Field("uploadedDate", DATETIME)
+
+
+class PSDeviceBatch(Resource):
+    """The module's view of a device batch."""
+
+    type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.DevicesDeployment.PSDeviceBatch"
+    allowed_operations = Field("allowedOperations", ListType(TEXT))
+    batch_id = Field("id")
+    created_by = Field("createdBy")
+    creation_date = Field("creationDate", DATETIME)
+    devices_count = Field("devicesCount", INT)
+    devices_link = Field("devicesLink", Link)
+
+
+class Devices(Operations):
+    """Devices, their batches and configuration policies."""
+
+    policies = Operation(
+        "GET", "/v1/customers/{customer_id}/policies", returns=PSConfigurationPolicy, collection="items"
+    )
+    policy = Operation("GET", "/v1/customers/{customer_id}/policies/{policy_id}", returns=PSConfigurationPolicy)
+    list = Operation(
+        "GET", "/v1/customers/{customer_id}/deviceBatches/{batch_id}/devices", returns=PSDevice, collection="items"
+    )
+    batches = Operation("GET", "/v1/customers/{customer_id}/deviceBatches", returns=PSDeviceBatch, collection="items")

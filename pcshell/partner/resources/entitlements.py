@@ -1,0 +1,98 @@
+"""Entitlements: resources and operations."""
+
+from __future__ import annotations
+
+from pcshell.partner.resources.common import RESOURCE_BASE_WITH_LINKS, ResourceAttributes, StandardResourceLinks
+from pcshell.partner.schema import (
+    ANY,
+    DATETIME,
+    INT,
+    Field,
+    ListType,
+    MapType,
+    Operation,
+    Operations,
+    Resource,
+)
+
+
+class Artifact(Resource):
+    """Artifact, as the service sends it."""
+
+    type_name = "Microsoft.Store.PartnerCenter.Models.Entitlements.Artifact"
+    base_names = RESOURCE_BASE_WITH_LINKS
+    artifact_type = Field("artifactType")
+    dynamic_attributes = Field("dynamicAttributes", MapType(ANY))
+    links = Field("links", StandardResourceLinks)
+    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "Artifact"})
+
+
+class QuantityDetail(Resource):
+    """Quantity detail, as the service sends it."""
+
+    type_name = "Microsoft.Store.PartnerCenter.Models.Entitlements.QuantityDetail"
+    quantity = Field("quantity", INT)
+    status = Field("status")
+
+
+class ReferenceOrder(Resource):
+    """Reference order, as the service sends it."""
+
+    type_name = "Microsoft.Store.PartnerCenter.Models.Entitlements.ReferenceOrder"
+    base_names = RESOURCE_BASE_WITH_LINKS
+    alternate_id = Field("alternateId")
+    id = Field("id")
+    line_item_id = Field("lineItemId")
+    links = Field("links", StandardResourceLinks)
+    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "ReferenceOrder"})
+
+
+class Entitlement(Resource):
+    """Entitlement, as the service sends it."""
+
+    type_name = "Microsoft.Store.PartnerCenter.Models.Entitlements.Entitlement"
+    base_names = RESOURCE_BASE_WITH_LINKS
+    entitled_artifacts = Field("entitledArtifacts", ListType(Artifact))
+    entitlement_type = Field("entitlementType")
+    expiry_date = Field("expiryDate", DATETIME, nullable=True)
+    fulfillment_state = Field("fulfillmentState")
+    included_entitlements = Field("includedEntitlements", ANY)
+    product_id = Field("productId")
+    quantity = Field("quantity", INT)
+    quantity_details = Field("quantityDetails", ListType(QuantityDetail))
+    reference_order = Field("referenceOrder", ReferenceOrder)
+    sku_id = Field("skuId")
+    links = Field("links", StandardResourceLinks)
+    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "Entitlement"})
+
+
+class PSEntitlement(Resource):
+    """The module's view of an entitlement."""
+
+    type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Entitlements.PSEntitlement"
+    entitled_artifacts = Field("entitledArtifacts", ListType(Artifact))
+    entitlement_type = Field("entitlementType")
+    expiry_date = Field("expiryDate", DATETIME, nullable=True)
+    fulfillment_state = Field("fulfillmentState")
+    included_entitlements = Field("includedEntitlements", ListType(Entitlement))
+    product_id = Field("productId")
+    quantity = Field("quantity", INT)
+    quantity_details = Field("quantityDetails", ListType(QuantityDetail))
+    reference_order = Field("referenceOrder", ReferenceOrder)
+    sku_id = Field("skuId")
+
+
+# These classes refer to themselves or to each other.
+Entitlement.included_entitlements.refers_to(ListType(Entitlement))
+
+
+class Entitlements(Operations):
+    """What a customer is entitled to."""
+
+    list = Operation(
+        "GET",
+        "/v1/customers/{customer_id}/entitlements",
+        returns=PSEntitlement,
+        query={"show_expiry": "showExpiry"},
+        collection="items",
+    )

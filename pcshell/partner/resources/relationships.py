@@ -1,0 +1,69 @@
+"""Relationships with customers and other partners."""
+
+from __future__ import annotations
+
+from pcshell.partner.resources.common import RESOURCE_BASE, ResourceAttributes
+from pcshell.partner.resources.enums import PARTNER_RELATIONSHIP_TYPE
+from pcshell.partner.schema import URI, Field, Operation, Operations, Resource
+
+
+class CustomerRelationshipRequest(Resource):
+    """Customer relationship request, as the service sends it."""
+
+    type_name = "Microsoft.Store.PartnerCenter.Models.RelationshipRequests.CustomerRelationshipRequest"
+    base_names = RESOURCE_BASE
+    url = Field("url", URI)
+    attributes = Field(
+        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "CustomerRelationshipRequest"}
+    )
+
+
+class PartnerRelationship(Resource):
+    """Partner relationship, as the service sends it."""
+
+    type_name = "Microsoft.Store.PartnerCenter.Models.Relationships.PartnerRelationship"
+    base_names = RESOURCE_BASE
+    id = Field("id")
+    location = Field("location")
+    name = Field("name")
+    mpn_id = Field("mpnId")
+    relationship_type = Field("relationshipType", PARTNER_RELATIONSHIP_TYPE)
+    state = Field("state")
+    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "PartnerRelationship"})
+
+
+class PSCustomerRelationshipRequest(Resource):
+    """The module's view of a customer relationship request."""
+
+    type_name = (
+        "Microsoft.Store.PartnerCenter.PowerShell.Models.CustomerRelationshipRequests.PSCustomerRelationshipRequest"
+    )
+    url = Field("url", URI)
+
+
+class PSPartnerRelationship(Resource):
+    """The module's view of a partner relationship."""
+
+    type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Relationships.PSPartnerRelationship"
+    location = Field("location")
+    mpn_id = Field("mpnId")
+    name = Field("name")
+    partner_id = Field("id")
+    relationship_type = Field("relationshipType", PARTNER_RELATIONSHIP_TYPE)
+    state = Field("state")
+
+
+class Relationships(Operations):
+    """Relationships with customers and other partners."""
+
+    indirect_resellers = Operation(
+        "GET",
+        "/v1/relationships",
+        returns=PSPartnerRelationship,
+        query={"relationship_type": "relationship_type"},
+        collection="items",
+    )
+    customer_relationships = Operation(
+        "GET", "/v1/customers/{customer_id}/relationships", returns=PSPartnerRelationship, collection="items"
+    )
+    request_link = Operation("GET", "/v1/customers/relationshiprequests", returns=PSCustomerRelationshipRequest)

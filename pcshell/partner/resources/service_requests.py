@@ -1,0 +1,179 @@
+"""Service requests: resources and operations."""
+
+from __future__ import annotations
+
+from pcshell.partner.resources.common import RESOURCE_BASE, ResourceAttributes
+from pcshell.partner.resources.enums import (
+    MESSAGE_TYPE,
+    SERVICE_INCIDENT_STATUS,
+    SERVICE_REQUEST_SEVERITY,
+    SERVICE_REQUEST_STATUS,
+)
+from pcshell.partner.schema import (
+    BOOL,
+    DATETIME,
+    INT,
+    TEXT,
+    Field,
+    ListType,
+    Operation,
+    Operations,
+    Resource,
+)
+
+
+class ServiceRequestNote(Resource):
+    """Service request note, as the service sends it."""
+
+    type_name = "Microsoft.Store.PartnerCenter.Models.ServiceRequests.ServiceRequestNote"
+    created_by_name = Field("createdByName")
+    created_date = Field("createdDate", DATETIME, nullable=True)
+    text = Field("text")
+
+
+class ServiceRequestOrganization(Resource):
+    """Service request organization, as the service sends it."""
+
+    type_name = "Microsoft.Store.PartnerCenter.Models.ServiceRequests.ServiceRequestOrganization"
+    id = Field("id")
+    name = Field("name")
+    phone_number = Field("phoneNumber")
+
+
+class ServiceRequestContact(Resource):
+    """Service request contact, as the service sends it."""
+
+    type_name = "Microsoft.Store.PartnerCenter.Models.ServiceRequests.ServiceRequestContact"
+    contact_id = Field("contactId")
+    email = Field("email")
+    first_name = Field("firstName")
+    last_name = Field("lastName")
+    organization = Field("organization", ServiceRequestOrganization)
+    phone_number = Field("phoneNumber")
+
+
+class PSServiceRequest(Resource):
+    """The module's view of a service request."""
+
+    type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.ServiceRequests.PSServiceRequest"
+    service_request_id = Field("id")
+    new_note = Field("newNote", ServiceRequestNote)
+    last_closed_date = Field("lastClosedDate", DATETIME)
+    last_modified_date = Field("lastModifiedDate", DATETIME)
+    created_date = Field("createdDate", DATETIME)
+    product_id = Field("productId")
+    product_name = Field("productName")
+    last_updated_by = Field("lastUpdatedBy", ServiceRequestContact)
+    notes = Field("notes", ListType(ServiceRequestNote))
+    primary_contact = Field("primaryContact", ServiceRequestContact)
+    status = Field("status", SERVICE_REQUEST_STATUS)
+    support_topic_name = Field("supportTopicName")
+    support_topic_id = Field("supportTopicId")
+    severity = Field("severity", SERVICE_REQUEST_SEVERITY)
+    description = Field("description")
+    title = Field("title")
+    organization = Field("organization", ServiceRequestOrganization)
+    country_code = Field("countryCode")
+
+
+class PSSupportTopic(Resource):
+    """The module's view of a support topic."""
+
+    type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.ServiceRequests.PSSupportTopic"
+    support_topic_id = Field("id")
+    name = Field("name")
+    description = Field("description")
+
+
+class ServiceIncidentHistory(Resource):
+    """Service incident history, as the service sends it."""
+
+    type_name = "Microsoft.Store.PartnerCenter.Models.Incidents.ServiceIncidentHistory"
+    published_time = Field("publishedTime", DATETIME)
+    message_text = Field("messageText")
+
+
+class ServiceIncidentDetail(Resource):
+    """Service incident detail, as the service sends it."""
+
+    type_name = "Microsoft.Store.PartnerCenter.Models.Incidents.ServiceIncidentDetail"
+    action_type = Field("actionType")
+    affected_workload_names = Field("affectedWorkloadNames", ListType(TEXT))
+    category = Field("category")
+    end_time = Field("endTime", DATETIME)
+    id = Field("id")
+    impacted_area = Field("impactedArea")
+    impacted_customers = Field("impactedCustomers", INT)
+    messages = Field("messages", ListType(ServiceIncidentHistory))
+    message_type = Field("messageType", MESSAGE_TYPE)
+    resolved = Field("resolved", BOOL)
+    required_by = Field("requiredBy", DATETIME)
+    severity = Field("severity", SERVICE_INCIDENT_STATUS)
+    start_time = Field("startTime", DATETIME)
+    status = Field("status", SERVICE_INCIDENT_STATUS)
+    workload = Field("workload")
+
+
+class ServiceIncidents(Resource):
+    """Service incidents, as the service sends it."""
+
+    type_name = "Microsoft.Store.PartnerCenter.Models.Incidents.ServiceIncidents"
+    incidents = Field("incidents", ListType(ServiceIncidentDetail))
+    status = Field("status", SERVICE_INCIDENT_STATUS)
+    message_center_messages = Field("messageCenterMessages", ListType(ServiceIncidentDetail))
+    workload = Field("workload")
+
+
+class ServiceRequest(Resource):
+    """Service request, as the service sends it."""
+
+    type_name = "Microsoft.Store.PartnerCenter.Models.ServiceRequests.ServiceRequest"
+    base_names = RESOURCE_BASE
+    country_code = Field("countryCode")
+    created_date = Field("createdDate", DATETIME)
+    description = Field("description")
+    id = Field("id")
+    last_closed_date = Field("lastClosedDate", DATETIME)
+    last_modified_date = Field("lastModifiedDate", DATETIME)
+    last_updated_by = Field("lastUpdatedBy", ServiceRequestContact)
+    new_note = Field("newNote", ServiceRequestNote)
+    notes = Field("notes", ListType(ServiceRequestNote))
+    organization = Field("organization", ServiceRequestOrganization)
+    primary_contact = Field("primaryContact", ServiceRequestContact)
+    product_id = Field("productId")
+    product_name = Field("productName")
+    severity = Field("severity", SERVICE_REQUEST_SEVERITY)
+    status = Field("status", SERVICE_REQUEST_STATUS)
+    support_topic_id = Field("supportTopicId")
+    support_topic_name = Field("supportTopicName")
+    title = Field("title")
+    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "ServiceRequest"})
+
+
+class SupportTopic(Resource):
+    """Support topic, as the service sends it."""
+
+    type_name = "Microsoft.Store.PartnerCenter.Models.ServiceRequests.SupportTopic"
+    base_names = RESOURCE_BASE
+    description = Field("description")
+    id = Field("id", INT)
+    name = Field("name")
+    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "SupportTopic"})
+
+
+class ServiceRequests(Operations):
+    """Service requests of the partner and its customers, and incidents of the services."""
+
+    list = Operation("GET", "/v1/servicerequests", returns=PSServiceRequest, collection="items", paged=True)
+    list_of_customer = Operation(
+        "GET",
+        "/v1/customers/{customer_id}/servicerequests",
+        returns=PSServiceRequest,
+        collection="items",
+        paged=True,
+    )
+    get_of_customer = Operation(
+        "GET", "/v1/customers/{customer_id}/servicerequests/{request_id}", returns=PSServiceRequest
+    )
+    topics = Operation("GET", "/v1/servicerequests/supporttopics", returns=PSSupportTopic, collection="items")
+    incidents = Operation("GET", "/v1/serviceincidents/office", returns=ServiceIncidents, collection="items")

@@ -1,0 +1,161 @@
+"""Users, roles and their members."""
+
+from __future__ import annotations
+
+from pcshell.partner.resources.common import (
+    RESOURCE_BASE,
+    RESOURCE_BASE_WITH_LINKS,
+    ResourceAttributes,
+    StandardResourceLinks,
+)
+from pcshell.partner.resources.enums import USER_DOMAIN_TYPE, USER_STATE
+from pcshell.partner.schema import BOOL, DATETIME, Field, Operation, Operations, Resource
+
+
+class PasswordProfile(Resource):
+    """Password profile, as the service sends it."""
+
+    type_name = "Microsoft.Store.PartnerCenter.Models.Users.PasswordProfile"
+    force_change_password = Field("forceChangePassword", BOOL)
+    password = Field("password")
+
+
+class CustomerUser(Resource):
+    """Customer user, as the service sends it."""
+
+    type_name = "Microsoft.Store.PartnerCenter.Models.Users.CustomerUser"
+    usage_location = Field("usageLocation")
+    display_name = Field("displayName")
+    first_name = Field("firstName")
+    id = Field("id")
+    immutable_id = Field("immutableId")
+    last_directory_sync_time = Field("lastDirectorySyncTime", DATETIME, nullable=True)
+    last_name = Field("lastName")
+    password_profile = Field("passwordProfile", PasswordProfile)
+    phone_number = Field("phoneNumber")
+    soft_deletion_time = Field("softDeletionTime", DATETIME, nullable=True)
+    state = Field("state", USER_STATE)
+    user_domain_type = Field("userDomainType", USER_DOMAIN_TYPE)
+    user_principal_name = Field("userPrincipalName")
+    links = Field("links", StandardResourceLinks)
+    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "CustomerUser"})
+
+
+class DirectoryRole(Resource):
+    """Directory role, as the service sends it."""
+
+    type_name = "Microsoft.Store.PartnerCenter.Models.Roles.DirectoryRole"
+    base_names = RESOURCE_BASE
+    id = Field("id")
+    name = Field("name")
+    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "DirectoryRole"})
+
+
+class PSCustomerUser(Resource):
+    """The module's view of a customer user."""
+
+    type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Users.PSCustomerUser"
+    display_name = Field("displayName")
+    first_name = Field("firstName")
+    immutable_id = Field("immutableId")
+    last_name = Field("lastName")
+    last_directory_sync_time = Field("lastDirectorySyncTime", DATETIME, nullable=True)
+    phone_number = Field("phoneNumber")
+    soft_deletion_time = Field("softDeletionTime", DATETIME, nullable=True)
+    state = Field("state", USER_STATE)
+    usage_location = Field("usageLocation")
+    user_domain_type = Field("userDomainType", USER_DOMAIN_TYPE)
+    user_id = Field("id")
+    user_principal_name = Field("userPrincipalName")
+
+
+class PSDirectoryRole(Resource):
+    """The module's view of a directory role."""
+
+    type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Roles.PSDirectoryRole"
+    name = Field("name")
+    id = Field("id")
+
+
+class PSRole(Resource):
+    """The module's view of a role."""
+
+    type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Roles.PSRole"
+    category = Field("category")
+    name = Field("name")
+    role_id = Field("id")
+
+
+class PSUserMember(Resource):
+    """The module's view of an user member."""
+
+    type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Roles.PSUserMember"
+    display_name = Field("displayName")
+    user_id = Field("id")
+    user_principal_name = Field("userPrincipalName")
+
+
+class Role(Resource):
+    """Role, as the service sends it."""
+
+    type_name = "Microsoft.Store.PartnerCenter.Models.Roles.Role"
+    base_names = RESOURCE_BASE
+    category = Field("category")
+    id = Field("id")
+    name = Field("name")
+    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "Role"})
+
+
+class User(Resource):
+    """User, as the service sends it."""
+
+    type_name = "Microsoft.Store.PartnerCenter.Models.Users.User"
+    base_names = RESOURCE_BASE_WITH_LINKS
+    display_name = Field("displayName")
+    first_name = Field("firstName")
+    id = Field("id")
+    immutable_id = Field("immutableId")
+    last_directory_sync_time = Field("lastDirectorySyncTime", DATETIME, nullable=True)
+    last_name = Field("lastName")
+    password_profile = Field("passwordProfile", PasswordProfile)
+    phone_number = Field("phoneNumber")
+    soft_deletion_time = Field("softDeletionTime", DATETIME, nullable=True)
+    state = Field("state", USER_STATE)
+    user_domain_type = Field("userDomainType", USER_DOMAIN_TYPE)
+    user_principal_name = Field("userPrincipalName")
+    links = Field("links", StandardResourceLinks)
+    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "User"})
+
+
+class UserMember(Resource):
+    """User member, as the service sends it."""
+
+    type_name = "Microsoft.Store.PartnerCenter.Models.Roles.UserMember"
+    base_names = RESOURCE_BASE
+    display_name = Field("displayName")
+    id = Field("id")
+    user_principal_name = Field("userPrincipalName")
+    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "UserMember"})
+
+
+class Users(Operations):
+    """Users, roles and their members."""
+
+    directory_roles = Operation(
+        "GET", "/v1/customers/{customer_id}/directoryroles", returns=PSDirectoryRole, collection="items"
+    )
+    user_roles = Operation(
+        "GET", "/v1/customers/{customer_id}/users/{user_id}/directoryroles", returns=PSDirectoryRole, collection="items"
+    )
+    roles = Operation("GET", "/v1/roles", returns=PSRole, collection="items")
+    role_members = Operation("GET", "/v1/roles/{role_id}/usermembers", returns=PSUserMember, collection="items")
+    list = Operation(
+        "GET",
+        "/v1/customers/{customer_id}/users",
+        returns=PSCustomerUser,
+        query={"size": "size", "filter": "filter"},
+        collection="items",
+        paged=True,
+    )
+    get = Operation("GET", "/v1/customers/{customer_id}/users/{user_id}", returns=PSCustomerUser)
+    graph_user = Operation("GET", "/users/{user}", service="graph")

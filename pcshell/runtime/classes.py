@@ -1,0 +1,440 @@
+"""Classes and enums of a script (about_Classes, about_Enum).
+
+A class becomes a ClrType with a member table like any look-alike type, so that members, overloads, conversion, -is and
+Get-Member need nothing special. Its instances are of a Python class made for it: below ClassInstance, below the Python
+class of a script's base class, or below an exception class.
+"""
+
+from __future__ import annotations
+
+from pcshell.language import nodes as n
+from pcshell.language.compiler import compile_method
+from pcshell.objects.declare import TABLES, TypeMembers, declare_type
+from pcshell.objects.errors import RuntimeException
+from pcshell.objects.typenames import ClrType, find_type, register_type
+from pcshell.runtime.flow import LoopFlow
+from pcshell.runtime.linker import link
+from pcshell.runtime.session_state import Frame, Scope
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from pcshell.runtime.context import ExecutionContext
+
+
+class ClassInstance:
+    """An object of a script's class: `fields` by folded property name."""
+
+    __slots__ = ("__weakref__", "fields")
+    clr_name = "System.Object"
+
+    def __init__(self) -> None:
+        self.fields: dict[str, Any] = {}
+
+
+def _drop(value: Any) -> None:
+    """Output of a method is not its result."""
+
+
+class ScriptClass:
+    """What a class definition declares; `construct` is what `[type]::new()` calls."""
+
+    def __init__(self, context: ExecutionContext, scope: Scope, ast: n.TypeDefinitionAst) -> None:
+        self.context = context
+        self.scope = scope
+        self.ast = ast
+        self.name = ast.name
+        self.base, interfaces = self._bases()
+        self.python = self._python_class()
+        self.type = ClrType(self.name, "class", self.base or "System.Object", interfaces, self.python)
+        self.type.definition = self
+        self.static_fields: dict[str, Any] = {}
+        self.initializers: list[tuple[str, str, Any]] = []
+        register_type(self.type)
+        context.types[self.name.lower()] = self.type
+        TABLES.pop(self.name, None)
+        from pcshell.objects import members
+
+        members.forget_tables()
+        self.members: TypeMembers = declare_type(self.name)
+
+    def _bases(self) -> tuple[ClrType | None, tuple[str, ...]]:
+        from pcshell.runtime.support_types import find_session_type, type_not_found
+
+        base: ClrType | None = None
+        interfaces: list[str] = []
+        for constraint in self.ast.base_types:
+            found = find_session_type(self.context, constraint.type_name.full_name)
+            if found is None:
+                raise type_not_found(constraint.type_name.full_name, constraint.extent)
+            if found.kind == "interface":
+                interfaces.append(found.name)
+            else:
+                base = found
+        return base, tuple(interfaces)
+
+    def _python_class(self) -> type:
+        parent: Any = ClassInstance
+        if self.base is not None:
+            if self.base.definition is not None:
+                parent = self.base.definition.python
+            elif "System.Exception" in self.base.assignable_names():
+                from pcshell.objects.clr_exceptions import exception_class
+
+                parent = exception_class(self.base.name)
+            elif isinstance(self.base.python, type) and self.base.name not in ("System.Object",):
+                parent = self.base.python
+        return type("ScriptClassInstance", (parent,), {"clr_name": self.name, "__str__": self.text_of})
+
+    @staticmethod
+    def text_of(this: Any) -> str:
+        """An instance inside a text: its own ToString(), else the class's name (an exception's message)."""
+        from pcshell.objects.members import table_of
+        from pcshell.objects.overloads import invoke
+
+        group = table_of(this).methods.get("tostring")
+        own = group is not None and any(not one.parameters and one.text.startswith("string ToString(") for one in group.overloads)
+        if group is not None and own:
+            return str(invoke(group, [], this))
+        if isinstance(this, Exception):
+            from pcshell.objects.text_conversion import exception_text
+
+            return exception_text(this)
+        return str(this.clr_name)
+
+    def declare_members(self) -> None:
+        """Fills the member table; separate from the type, so that members may mention types defined later."""
+        constructors = [one for one in self.ast.members if isinstance(one, n.FunctionMemberAst) and one.is_constructor]
+        for member in self.ast.members:
+            if isinstance(member, n.PropertyMemberAst):
+                self._declare_property(member)
+            elif isinstance(member, n.FunctionMemberAst) and not member.is_constructor:
+                self._declare_method(member)
+        for member in constructors:
+            if member.is_static:
+                Method(self, member).call(None, [])
+            else:
+                self._declare_constructor(member)
+        if not any(not one.is_static for one in constructors):
+            self._inherit_constructors()
+
+    # Properties.
+
+    def _declare_property(self, member: n.PropertyMemberAst) -> None:
+        name, folded = member.name, member.name.lower()
+        type_name = member.property_type.type_name.full_name if member.property_type is not None else ""
+        checks = self._validation(member)
+        shown = self._type_text(type_name)
+        if member.is_static:
+            self.static_fields[folded] = self._initial(member, type_name)
+            fields = self.static_fields
+
+            def write_static(new: Any) -> None:
+                fields[folded] = self._checked(type_name, checks, new)
+
+            self.members.static_property(f"{shown} {name}", write_static)(lambda: fields.get(folded))
+            return
+        self.initializers.append((folded, type_name, member))
+
+        def write(this: Any, new: Any) -> None:
+            fields_of(this)[folded] = self._checked(type_name, checks, new)
+
+        declared = self.members.property(f"{shown} {name}", write)(lambda this: fields_of(this).get(folded))
+        if member.is_hidden:
+            declared.hidden = True  # type: ignore[attr-defined]
+
+    def _validation(self, member: n.PropertyMemberAst) -> list[Any]:
+        from pcshell.metadata.validation import attribute_from_script
+        from pcshell.runtime.script_parameters import evaluate
+
+        found = []
+        for attribute in member.attributes:
+            if isinstance(attribute, n.AttributeAst):
+                arguments = [evaluate(self.context, one) for one in attribute.positional_arguments]
+                made = attribute_from_script(attribute.type_name.name, arguments, {})
+                if made is not None:
+                    found.append(made)
+        return found
+
+    def _checked(self, type_name: str, checks: list[Any], value: Any) -> Any:
+        if type_name:
+            value = self._converted(type_name, value)
+        for check in checks:
+            check.validate(value, self.context)
+        return value
+
+    def _converted(self, type_name: str, value: Any) -> Any:
+        from pcshell.objects.conversion import convert
+        from pcshell.runtime.support_types import find_session_type, type_not_found
+
+        kind = find_session_type(self.context, type_name)
+        if kind is None:
+            raise type_not_found(type_name)
+        if value is None and not kind.is_value_type and kind.name != "System.String":
+            return None
+        return convert(value, kind)
+
+    def _type_text(self, type_name: str) -> str:
+        if not type_name:
+            return "System.Object"
+        from pcshell.runtime.support_types import find_session_type
+
+        kind = find_session_type(self.context, type_name)
+        return kind.name if kind is not None else type_name
+
+    def _initial(self, member: n.PropertyMemberAst, type_name: str, this: Any = None) -> Any:
+        if member.initial_value is None:
+            return self._empty(type_name)
+        from pcshell.runtime.script_parameters import evaluate
+
+        scope = Scope(self.scope.session, self.scope, "function")
+        if this is not None:
+            scope["this"] = this
+        before, self.context.scope = self.context.scope, scope
+        try:
+            value = evaluate(self.context, member.initial_value)
+        finally:
+            self.context.scope = before
+        return self._checked(type_name, [], value)
+
+    def _empty(self, type_name: str) -> Any:
+        if not type_name:
+            return None
+        from pcshell.runtime.support_types import find_session_type
+
+        kind = find_session_type(self.context, type_name)
+        if kind is None or not kind.is_value_type or kind.name.startswith("System.Nullable"):
+            return None
+        from pcshell.objects.conversion import convert
+
+        return convert(0, kind) if kind.kind != "enum" else kind.python(0)
+
+    # Methods and constructors.
+
+    def signature(self, member: n.FunctionMemberAst, name: str, result: str) -> str:
+        """The .NET form of a method's head, as `declare` reads it."""
+        parts = []
+        for parameter in member.parameters:
+            types = [one for one in parameter.attributes if isinstance(one, n.TypeConstraintAst)]
+            type_text = self._type_text(types[0].type_name.full_name) if types else "System.Object"
+            parts.append(f"{type_text} {parameter.name.variable_path.name}")
+        head = f"{result} {name}" if result else name
+        return f"{head}({', '.join(parts)})"
+
+    def _declare_method(self, member: n.FunctionMemberAst) -> None:
+        method = Method(self, member)
+        text = self.signature(member, member.name, method.result_text)
+        if member.is_static:
+            self.members.static(text)(lambda *args: method.call(None, args))
+        else:
+            self.members.method(text)(lambda this, *args: method.call(this, args))
+
+    def _declare_constructor(self, member: n.FunctionMemberAst) -> None:
+        method = Method(self, member)
+
+        def make(*args: Any) -> Any:
+            this = self.blank()
+            self.run_constructor(method, this, args)
+            return this
+
+        self.members.constructor(self.signature(member, self.name, ""))(make)
+        self.constructor_methods().append((member, method))
+
+    def constructor_methods(self) -> list[tuple[n.FunctionMemberAst, Method]]:
+        """The constructors, for `: base()` of a class below."""
+        found: list[tuple[n.FunctionMemberAst, Method]] = self.__dict__.setdefault("_constructors", [])
+        return found
+
+    def _inherit_constructors(self) -> None:
+        """A class without constructors has the one without arguments."""
+
+        def make() -> Any:
+            this = self.blank()
+            if self.base is not None and self.base.definition is not None:
+                self.base.definition.initialize(this, [])
+            return this
+
+        self.members.constructor(f"{self.name}()")(make)
+
+    def run_constructor(self, method: Method, this: Any, args: Any) -> None:
+        """The body of a constructor; without `: base(...)` the base class's empty constructor runs first."""
+        if self.base is not None and self.base.definition is not None and not method.calls_base:
+            self.base.definition.initialize(this, [])
+        method.call(this, args)
+
+    def initialize(self, this: Any, args: list[Any]) -> None:
+        """`: base(args)`: runs the constructor that fits on an object of a class below."""
+        for member, method in self.constructor_methods():
+            if len(member.parameters) == len(args):
+                self.run_constructor(method, this, args)
+                return
+        if args:
+            raise RuntimeException(
+                f'Cannot find an overload for "{self.name}" and the argument count: "{len(args)}".',
+                "MethodCountCouldNotFindBest",
+            )
+        if self.base is not None and self.base.definition is not None:
+            self.base.definition.initialize(this, [])
+
+    def blank(self) -> Any:
+        """An object whose properties have their initial values, those of base classes first."""
+        this = self.python()
+        if not hasattr(this, "fields"):
+            this.fields = {}
+        self.set_initial_values(this)
+        return this
+
+    def set_initial_values(self, this: Any) -> None:
+        """Sets the properties that this class and its base classes declare."""
+        if self.base is not None and self.base.definition is not None:
+            self.base.definition.set_initial_values(this)
+        fields = fields_of(this)
+        for folded, type_name, member in self.initializers:
+            fields[folded] = self._initial(member, type_name, this)
+
+    def construct(self, args: list[Any]) -> Any:
+        """`[type]::new(args)`."""
+        from pcshell.objects.overloads import invoke
+
+        group = self.members.constructors
+        group.is_static = True
+        return invoke(group, args, method=".ctor", shown="new")
+
+
+def fields_of(this: Any) -> dict[str, Any]:
+    """The property values of an instance, also of one below an exception."""
+    fields: dict[str, Any] = this.fields
+    return fields
+
+
+class Method:
+    """A method or constructor: compiled when it is first called."""
+
+    __slots__ = ("body", "calls_base", "member", "owner", "result_text", "result_type")
+
+    def __init__(self, owner: ScriptClass, member: n.FunctionMemberAst) -> None:
+        self.owner = owner
+        self.member = member
+        self.body: Callable[..., Any] | None = None
+        self.calls_base = any(
+            isinstance(node, n.BaseCtorInvokeMemberExpressionAst) and node.arguments is not None
+            for node in member.body.walk()
+        ) and member.is_constructor and self._explicit_base()  # fmt: skip
+        result = member.return_type.type_name.full_name if member.return_type is not None else ""
+        self.result_type = "" if result.lower() in ("void", "system.void") else result
+        self.result_text = owner._type_text(self.result_type) if self.result_type else (
+            "void" if result or member.is_constructor else "System.Object"
+        )  # fmt: skip
+
+    def _explicit_base(self) -> bool:
+        for node in self.member.body.walk():
+            if isinstance(node, n.BaseCtorInvokeMemberExpressionAst):
+                return node.extent.start != node.extent.end
+        return False
+
+    def call(self, this: Any, args: Any) -> Any:
+        """Runs the body with `$this` and the parameters; converts the result to the declared type."""
+        from pcshell.runtime.support_errors import call_depth_overflow
+
+        owner = self.owner
+        context = owner.context
+        scope = Scope(owner.scope.session, owner.scope, "function")
+        frame = scope.frame = Frame(self)
+        frame.file = self.member.extent.source.file
+        if this is not None:
+            scope["this"] = this
+        for parameter, value in zip(self.member.parameters, args):  # noqa: B905 - overload resolution counted them
+            scope[parameter.name.variable_path.name.lower()] = value
+        scope["%class"] = owner
+        if self.body is None:
+            compiled = compile_method(self.member.body)
+            functions = link(compiled, context)
+            name = compiled.entries.get("end")
+            self.body = functions[name] if name else _nothing
+        context.depth += 1
+        before, propagate = context.scope, context.propagate
+        context.propagate = True
+        try:
+            if context.depth > context.max_depth:
+                raise call_depth_overflow()
+            value = self.body(context, scope, _drop)
+        except LoopFlow:
+            value = None
+        finally:
+            context.depth -= 1
+            context.scope = before
+            context.propagate = propagate
+        return owner._converted(self.result_type, value) if self.result_type else value
+
+    @property
+    def name(self) -> str:
+        """The method's name, for stack traces."""
+        return self.member.name
+
+
+def _nothing(context: Any, scope: Any, emit: Any) -> None:
+    """An empty body."""
+
+
+def call_base(context: ExecutionContext, scope: Scope, arguments: list[Any]) -> None:
+    """`: base(arguments)` of the constructor that is running in this scope."""
+    owner: Any = scope["%class"]
+    this = scope["this"]
+    base = owner.base
+    if base is None:
+        return
+    if base.definition is not None:
+        base.definition.initialize(this, arguments)
+        return
+    if "System.Exception" in base.assignable_names():
+        if arguments:
+            from pcshell.objects.conversion import to_string
+
+            this.message = to_string(arguments[0])
+        if len(arguments) > 1:
+            this.inner = arguments[1]
+
+
+def define(context: ExecutionContext, scope: Scope, ast: n.TypeDefinitionAst) -> None:
+    """Defines a class or an enum."""
+    if ast.is_enum:
+        define_enum(context, scope, ast)
+        return
+    ScriptClass(context, scope, ast).declare_members()
+
+
+def define_enum(context: ExecutionContext, scope: Scope, ast: n.TypeDefinitionAst) -> None:
+    """Defines an enum: members count on from the one before (about_Enum); [Flags()] counts in powers of two."""
+    from pcshell.objects.enums import make_enum, register_enum
+    from pcshell.objects.typenames import type_of_enum
+    from pcshell.runtime.script_parameters import evaluate
+
+    flags = any(one.type_name.name.lower() in ("flags", "flagsattribute") for one in ast.attributes)
+    members: dict[str, int] = {}
+    following = 0
+    for member in ast.members:
+        if not isinstance(member, n.PropertyMemberAst):
+            continue
+        if member.initial_value is not None:
+            context.scope = scope
+            value = evaluate(context, member.initial_value)
+            following = int(_enum_number(value, members))
+        members[member.name] = following
+        following += 1
+    made = make_enum(ast.name, members.items(), flags=flags)
+    register_enum(made)
+    kind = type_of_enum(made)
+    register_type(kind)
+    context.types[ast.name.lower()] = kind
+
+
+def _enum_number(value: Any, members: dict[str, int]) -> int:
+    if isinstance(value, str):
+        folded = {name.lower(): number for name, number in members.items()}
+        if value.lower() in folded:
+            return folded[value.lower()]
+    from pcshell.objects.conversion import convert
+
+    return int(convert(value, find_type("int")))

@@ -1,0 +1,84 @@
+"""Every cmdlet has the parameters, sets and validation that scripts written for the module rely on."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import pkgutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import pcshell.cmdlets.partnercenter as family
+from pcshell.cmdlet import Cmdlet
+from pcshell.metadata.validation import ValidatePattern, ValidateSet
+from pcshell.objects.typenames import find_type
+
+SURFACE = json.loads((Path(__file__).parent / "surface.json").read_text(encoding="utf-8"))
+#: What pcshell adds to the module: the emulator.
+ADDED = {"Connect-PartnerCenter": {"Emulator", "EmulatorSize"}}
+
+
+def declared() -> dict[str, Any]:
+    found = {}
+    for module in pkgutil.iter_modules(family.__path__):
+        for value in vars(importlib.import_module(f"{family.__name__}.{module.name}")).values():
+            if isinstance(value, type) and issubclass(value, Cmdlet) and "info" in vars(value):
+                found[value.info.name] = value.info
+    return found
+
+
+DECLARED = declared()
+
+
+def short(name: str) -> str:
+    """`System.Nullable`1[System.DateTime]` -> `DateTime?`."""
+    kind = find_type(name)
+    assert kind is not None, name
+    if kind.generic_definition == "System.Nullable`1":
+        return f"{kind.generic_arguments[0].short_name}?"
+    return kind.name.rpartition(".")[2]
+
+
+def test_the_cmdlets_of_the_slice_are_there() -> None:
+    assert {
+        "Connect-PartnerCenter", "Disconnect-PartnerCenter", "Get-PartnerContext", "Get-PartnerCustomer",
+        "Get-PartnerCustomerOrder", "Get-PartnerCustomerSubscription",
+    } <= set(DECLARED)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", sorted(DECLARED))
+def test_the_surface_is_that_of_the_module(name: str) -> None:
+    info, want = DECLARED[name], SURFACE[name]
+    assert info.class_name == want["class"]
+    assert info.default_set == (want["default"] or "__AllParameterSets")
+    assert info.supports_should_process == want["shouldProcess"]
+    own = {p.name: p for p in info.parameters if p.name not in ADDED.get(name, set())}
+    assert set(own) == set(want["parameters"])
+    for spelled, expected in want["parameters"].items():
+        parameter = own[spelled]
+        assert short(parameter.type_name) == expected["type"], spelled
+        assert list(parameter.aliases) == expected["aliases"], spelled
+        sets = {
+            role.set: [role.mandatory, role.position, bool(role.from_pipeline & 1), bool(role.from_pipeline & 2)]
+            for role in parameter.sets.values()
+        }
+        assert sets == expected["sets"], spelled
+
+
+@pytest.mark.parametrize("name", sorted(DECLARED))
+def test_validation_is_that_of_the_module(name: str) -> None:
+    own = {p.name: p for p in DECLARED[name].parameters}
+    for spelled, expected in SURFACE[name]["parameters"].items():
+        if own[spelled].is_switch:
+            continue  # a switch cannot be null
+        have = {type(v).__name__: v for v in own[spelled].validate}
+        assert list(have) == [kind for kind, *_ in expected["validators"]], spelled
+        for kind, *details in expected["validators"]:
+            if kind == "ValidateSet":
+                check = have[kind]
+                assert isinstance(check, ValidateSet) and list(check.values) == details[0]
+            if kind == "ValidatePattern":
+                check = have[kind]
+                assert isinstance(check, ValidatePattern) and check.pattern == details[0]
