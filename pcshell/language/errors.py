@@ -17,8 +17,12 @@ class ParseError:
     ``incomplete`` says that more input could mend it, so a prompt asks for another line.
     """
 
-    clr_name = "System.Management.Automation.Language.ParseError"
+<<<<<<< HEAD
     __slots__ = ("arguments", "error_id", "extent", "incomplete", "message")
+=======
+    clr_name = "System.Management.Automation.Language.ParseError"
+    __slots__ = ("error_id", "extent", "incomplete", "message")
+>>>>>>> main
 
     def __init__(
         self,
