@@ -64,6 +64,7 @@ class Runspace:
         self.context.discovery = CommandDiscovery(self.context, catalog)
         self.should_exit = False
         self.exit_code = 0
+        self._terminated = False
         self._error_view = error_view
         self._style = style
         self._session_style: Any = None
@@ -104,8 +105,12 @@ class Runspace:
             body(context, scope, emit)
 
     def invoke_script_file(self, path: str, args: Sequence[Any] = (), *, input: Any = None) -> int:
-        """Runs a script file with its arguments (CommandArguments, or words as a shell gives them)."""
-        return self._as_console(lambda emit: self._run_file(path, list(args), input, emit))
+        """Runs a script file with its arguments (CommandArguments, or words as a shell gives them).
+
+        Its exit code is 1 after a terminating error only: unlike a text's, it does not look at the last statement.
+        """
+        code = self._as_console(lambda emit: self._run_file(path, list(args), input, emit))
+        return code if self.should_exit or self._terminated else 0
 
     def _run_file(self, path: str, args: list[Any], input: Any, emit: Callable[[Any], None]) -> None:
         from pcshell.runtime.pipeline import Pipeline, processor_for
@@ -118,8 +123,8 @@ class Runspace:
         processor.bind(args, input is not None)
         Pipeline(context, context.scope, emit, [processor]).run(input)
 
-    def invoke_command(self, name: str, arguments: Sequence[Any]) -> int:
-        """Runs one command with CommandArguments, as the click bridge gives them."""
+    def invoke_command(self, name: str, arguments: Sequence[Any], *, quiet: bool = False) -> int:
+        """Runs one command with CommandArguments, as the click bridge gives them; `quiet` drops its output."""
 
         def run(emit: Callable[[Any], None]) -> None:
             from pcshell.runtime.pipeline import Pipeline, processor_for
@@ -132,7 +137,7 @@ class Runspace:
             except ClrException as error:
                 processor.own_error(error)
                 raise
-            Pipeline(context, context.scope, emit, [processor]).run(None)
+            Pipeline(context, context.scope, _ignore if quiet else emit, [processor]).run(None)
 
         return self._as_console(run)
 
@@ -145,15 +150,18 @@ class Runspace:
         context.scope = context.session.global_scope
         context.ok = True
         output = self.output_pipeline()
+        self._terminated = True
         code = 0
         try:
             try:
                 run(output.push)
                 code = 0 if context.ok else 1
+                self._terminated = False
             except ExitFlow as flow:
                 self.should_exit = True
                 self.exit_code = code = flow.code
             except (LoopFlow, ReturnFlow):
+                self._terminated = False
                 code = 0
             finally:
                 output.finish()
