@@ -121,8 +121,8 @@ class Runspace:
         processor.bind(args, input is not None)
         Pipeline(context, context.scope, emit, [processor]).run(input)
 
-    def invoke_command(self, name: str, arguments: Sequence[Any]) -> int:
-        """Runs one command with CommandArguments, as the click bridge gives them."""
+    def invoke_command(self, name: str, arguments: Sequence[Any], *, quiet: bool = False) -> int:
+        """Runs one command with CommandArguments, as the click bridge gives them; `quiet` drops its output."""
 
         def run(emit: Callable[[Any], None]) -> None:
             from pcshell.runtime.pipeline import Pipeline, processor_for
@@ -135,7 +135,7 @@ class Runspace:
             except ClrException as error:
                 processor.own_error(error)
                 raise
-            Pipeline(context, context.scope, emit, [processor]).run(None)
+            Pipeline(context, context.scope, _ignore if quiet else emit, [processor]).run(None)
 
         return self._as_console(run)
 
