@@ -17,12 +17,8 @@ class ParseError:
     ``incomplete`` says that more input could mend it, so a prompt asks for another line.
     """
 
-<<<<<<< HEAD
     __slots__ = ("arguments", "error_id", "extent", "incomplete", "message")
-=======
     clr_name = "System.Management.Automation.Language.ParseError"
-    __slots__ = ("error_id", "extent", "incomplete", "message")
->>>>>>> main
 
     def __init__(
         self,
