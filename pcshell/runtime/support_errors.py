@@ -244,6 +244,8 @@ def thrown(context: ExecutionContext, scope: Scope, value: Any, extent: Any) -> 
     from pcshell.objects.psobject import NO_OUTPUT, unwrap
 
     value = unwrap(value)
+    if value is None:
+        value = "ScriptHalted"
     if value is NO_OUTPUT:
         current = scope["_"]
         if isinstance(current, ErrorRecord):
@@ -264,7 +266,7 @@ def thrown(context: ExecutionContext, scope: Scope, value: Any, extent: Any) -> 
         text = to_string(value)
         exception = RuntimeException(text, text, category="OperationStopped", target=value)
     record_of(exception).extent = extent
-    exception.thrown = True
+    exception.thrown = exception.was_thrown = True
     return exception
 
 
