@@ -3,10 +3,30 @@
 # fmt: off
 # folded name: (name, 'module:class', PowerShell module, synopsis)
 CMDLETS = {
+    "add-content": (
+        "Add-Content", "pcshell.cmdlets.management.content:AddContent",
+        "Microsoft.PowerShell.Management",
+        "Adds to the end of files or other items.",
+    ),
     "add-member": (
         "Add-Member", "pcshell.cmdlets.utility.objects:AddMember",
         "Microsoft.PowerShell.Utility",
         "Adds members to an object.",
+    ),
+    "clear-content": (
+        "Clear-Content", "pcshell.cmdlets.management.content:ClearContent",
+        "Microsoft.PowerShell.Management",
+        "Empties files and other items, which stay.",
+    ),
+    "clear-history": (
+        "Clear-History", "pcshell.cmdlets.core.session:ClearHistory",
+        "Microsoft.PowerShell.Core",
+        "Deletes entries from the session command history.",
+    ),
+    "clear-item": (
+        "Clear-Item", "pcshell.cmdlets.management.items:ClearItem",
+        "Microsoft.PowerShell.Management",
+        "Clears the value of an item, which stays.",
     ),
     "clear-variable": (
         "Clear-Variable", "pcshell.cmdlets.utility.variables:ClearVariable",
@@ -68,6 +88,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Security",
         "Converts text to a SecureString.",
     ),
+    "copy-item": (
+        "Copy-Item", "pcshell.cmdlets.management.items:CopyItem",
+        "Microsoft.PowerShell.Management",
+        "Copies items to another place.",
+    ),
     "disconnect-partnercenter": (
         "Disconnect-PartnerCenter", "pcshell.cmdlets.partnercenter.account:DisconnectPartnerCenter",
         "PartnerCenter",
@@ -82,6 +107,11 @@ CMDLETS = {
         "Export-Csv", "pcshell.cmdlets.utility.csv_data:ExportCsv",
         "Microsoft.PowerShell.Utility",
         "Writes the properties of objects to a CSV file.",
+    ),
+    "export-modulemember": (
+        "Export-ModuleMember", "pcshell.cmdlets.core.modules:ExportModuleMember",
+        "Microsoft.PowerShell.Core",
+        "Specifies the module members that are exported.",
     ),
     "foreach-object": (
         "ForEach-Object", "pcshell.cmdlets.core.foreach_object:ForEachObject",
@@ -113,6 +143,21 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Gets aliases, by name or by the command they stand for.",
     ),
+    "get-childitem": (
+        "Get-ChildItem", "pcshell.cmdlets.management.children:GetChildItem",
+        "Microsoft.PowerShell.Management",
+        "Lists what is in a directory or on a drive.",
+    ),
+    "get-command": (
+        "Get-Command", "pcshell.cmdlets.core.commands:GetCommand",
+        "Microsoft.PowerShell.Core",
+        "Gets all commands.",
+    ),
+    "get-content": (
+        "Get-Content", "pcshell.cmdlets.management.content:GetContent",
+        "Microsoft.PowerShell.Management",
+        "Reads files line by line, or the content of another item.",
+    ),
     "get-credential": (
         "Get-Credential", "pcshell.cmdlets.utility.security:GetCredential",
         "Microsoft.PowerShell.Security",
@@ -133,6 +178,16 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Computes the hash of files.",
     ),
+    "get-history": (
+        "Get-History", "pcshell.cmdlets.core.session:GetHistory",
+        "Microsoft.PowerShell.Core",
+        "Gets a list of the commands entered during the current session.",
+    ),
+    "get-item": (
+        "Get-Item", "pcshell.cmdlets.management.children:GetItem",
+        "Microsoft.PowerShell.Management",
+        "Gets items: files, directories, variables, functions.",
+    ),
     "get-location": (
         "Get-Location", "pcshell.cmdlets.management.location:GetLocation",
         "Microsoft.PowerShell.Management",
@@ -142,6 +197,11 @@ CMDLETS = {
         "Get-Member", "pcshell.cmdlets.utility.objects:GetMember",
         "Microsoft.PowerShell.Utility",
         "Shows the members of objects, once for each type.",
+    ),
+    "get-module": (
+        "Get-Module", "pcshell.cmdlets.core.modules:GetModule",
+        "Microsoft.PowerShell.Core",
+        "Lists the modules imported in the current session or that can be imported.",
     ),
     "get-partneragreementdetail": (
         "Get-PartnerAgreementDetail", "pcshell.cmdlets.partnercenter.agreements:GetPartnerAgreementDetail",
@@ -368,6 +428,11 @@ CMDLETS = {
         "PartnerCenter",
         "Gets the invoices of the partner, or one of them.",
     ),
+    "get-partnerinvoicelineitem": (
+        "Get-PartnerInvoiceLineItem", "pcshell.cmdlets.partnercenter.invoices:GetPartnerInvoiceLineItem",
+        "PartnerCenter",
+        "Gets the line items of an invoice.",
+    ),
     "get-partnerinvoicesummary": (
         "Get-PartnerInvoiceSummary", "pcshell.cmdlets.partnercenter.invoices:GetPartnerInvoiceSummary",
         "PartnerCenter",
@@ -478,6 +543,11 @@ CMDLETS = {
         "PartnerCenter",
         "Gets the support profile of the partner.",
     ),
+    "get-partnerunbilledinvoicelineitem": (
+        "Get-PartnerUnbilledInvoiceLineItem", "pcshell.cmdlets.partnercenter.invoices:GetPartnerUnbilledInvoiceLineItem",
+        "PartnerCenter",
+        "Gets the line items that the next invoice will hold.",
+    ),
     "get-partnervalidationcode": (
         "Get-PartnerValidationCode", "pcshell.cmdlets.partnercenter.validation:GetPartnerValidationCode",
         "PartnerCenter",
@@ -528,15 +598,30 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Reads a CSV file: an object per line, whose properties are text.",
     ),
+    "import-module": (
+        "Import-Module", "pcshell.cmdlets.core.modules:ImportModule",
+        "Microsoft.PowerShell.Core",
+        "Adds modules to the current session.",
+    ),
     "import-powershelldatafile": (
         "Import-PowerShellDataFile", "pcshell.cmdlets.utility.session:ImportPowerShellDataFile",
         "Microsoft.PowerShell.Utility",
         "Reads a hash table from a .psd1 file; nothing in the file is run.",
     ),
+    "install-module": (
+        "Install-Module", "pcshell.cmdlets.core.modules:InstallModule",
+        "PowerShellGet",
+        "Downloads one or more modules from a repository, and installs them on the local computer.",
+    ),
     "invoke-expression": (
         "Invoke-Expression", "pcshell.cmdlets.utility.session:InvokeExpression",
         "Microsoft.PowerShell.Utility",
         "Runs a text as a script, in the current scope.",
+    ),
+    "invoke-history": (
+        "Invoke-History", "pcshell.cmdlets.core.session:InvokeHistory",
+        "Microsoft.PowerShell.Core",
+        "Runs commands from the session history.",
     ),
     "join-path": (
         "Join-Path", "pcshell.cmdlets.management.paths:JoinPath",
@@ -558,6 +643,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Counts objects and computes sums, means and limits; counts lines, words and characters of text.",
     ),
+    "move-item": (
+        "Move-Item", "pcshell.cmdlets.management.items:MoveItem",
+        "Microsoft.PowerShell.Management",
+        "Moves items to another place.",
+    ),
     "new-alias": (
         "New-Alias", "pcshell.cmdlets.utility.aliases:NewAlias",
         "Microsoft.PowerShell.Utility",
@@ -567,6 +657,16 @@ CMDLETS = {
         "New-Guid", "pcshell.cmdlets.utility.random_values:NewGuid",
         "Microsoft.PowerShell.Utility",
         "Makes a Guid.",
+    ),
+    "new-item": (
+        "New-Item", "pcshell.cmdlets.management.items:NewItem",
+        "Microsoft.PowerShell.Management",
+        "Makes a file, a directory, a link, or an item of another provider.",
+    ),
+    "new-module": (
+        "New-Module", "pcshell.cmdlets.core.modules:NewModule",
+        "Microsoft.PowerShell.Core",
+        "Creates a new dynamic module that exists only in memory.",
     ),
     "new-object": (
         "New-Object", "pcshell.cmdlets.utility.objects:NewObject",
@@ -628,10 +728,25 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Removes aliases.",
     ),
+    "remove-item": (
+        "Remove-Item", "pcshell.cmdlets.management.items:RemoveItem",
+        "Microsoft.PowerShell.Management",
+        "Deletes items.",
+    ),
+    "remove-module": (
+        "Remove-Module", "pcshell.cmdlets.core.modules:RemoveModule",
+        "Microsoft.PowerShell.Core",
+        "Removes modules from the current session.",
+    ),
     "remove-variable": (
         "Remove-Variable", "pcshell.cmdlets.utility.variables:RemoveVariable",
         "Microsoft.PowerShell.Utility",
         "Removes variables.",
+    ),
+    "rename-item": (
+        "Rename-Item", "pcshell.cmdlets.management.items:RenameItem",
+        "Microsoft.PowerShell.Management",
+        "Gives items another name.",
     ),
     "resolve-path": (
         "Resolve-Path", "pcshell.cmdlets.management.paths:ResolvePath",
@@ -653,10 +768,30 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Makes an alias or changes one.",
     ),
+    "set-content": (
+        "Set-Content", "pcshell.cmdlets.management.content:SetContent",
+        "Microsoft.PowerShell.Management",
+        "Writes a new content to files or other items; an old one goes away when all is written.",
+    ),
+    "set-item": (
+        "Set-Item", "pcshell.cmdlets.management.items:SetItem",
+        "Microsoft.PowerShell.Management",
+        "Sets the value of a variable, function, alias or environment variable.",
+    ),
     "set-location": (
         "Set-Location", "pcshell.cmdlets.management.location:SetLocation",
         "Microsoft.PowerShell.Management",
         "Goes to another location; `-` goes back, `+` forward.",
+    ),
+    "set-psdebug": (
+        "Set-PSDebug", "pcshell.cmdlets.core.session:SetPSDebug",
+        "Microsoft.PowerShell.Core",
+        "Turns script debugging features on and off, sets the trace level, and toggles strict mode.",
+    ),
+    "set-strictmode": (
+        "Set-StrictMode", "pcshell.cmdlets.core.session:SetStrictMode",
+        "Microsoft.PowerShell.Core",
+        "Establishes and enforces coding rules in expressions, scripts, and script blocks.",
     ),
     "set-variable": (
         "Set-Variable", "pcshell.cmdlets.utility.variables:SetVariable",
@@ -688,6 +823,16 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Tests whether a text is JSON.",
     ),
+    "test-partneraddress": (
+        "Test-PartnerAddress", "pcshell.cmdlets.partnercenter.validation:TestPartnerAddress",
+        "PartnerCenter",
+        "Tests whether an address exists, after the rules of its country.",
+    ),
+    "test-partnerdomainavailability": (
+        "Test-PartnerDomainAvailability", "pcshell.cmdlets.partnercenter.validation:TestPartnerDomainAvailability",
+        "PartnerCenter",
+        "Tests whether a domain prefix can be used for a new customer.",
+    ),
     "test-path": (
         "Test-Path", "pcshell.cmdlets.management.paths:TestPath",
         "Microsoft.PowerShell.Management",
@@ -702,6 +847,11 @@ CMDLETS = {
         "Update-List", "pcshell.cmdlets.utility.objects:UpdateList",
         "Microsoft.PowerShell.Utility",
         "Adds, removes or replaces elements of a property that holds a list.",
+    ),
+    "update-module": (
+        "Update-Module", "pcshell.cmdlets.core.modules:UpdateModule",
+        "PowerShellGet",
+        "Downloads and installs the newest version of specified modules from an online gallery to the local computer.",
     ),
     "where-object": (
         "Where-Object", "pcshell.cmdlets.core.where_object:WhereObject",
@@ -754,41 +904,75 @@ CMDLETS = {
 ALIASES = {
     "%": ("%", "ForEach-Object", "None"),
     "?": ("?", "Where-Object", "None"),
+    "ac": ("ac", "Add-Content", "None"),
     "cd": ("cd", "Set-Location", "None"),
     "chdir": ("chdir", "Set-Location", "None"),
+    "clc": ("clc", "Clear-Content", "None"),
+    "clhy": ("clhy", "Clear-History", "None"),
+    "cli": ("cli", "Clear-Item", "None"),
     "clv": ("clv", "Clear-Variable", "None"),
+    "copy": ("copy", "Copy-Item", "None"),
+    "cpi": ("cpi", "Copy-Item", "None"),
     "cvpa": ("cvpa", "Convert-Path", "None"),
+    "del": ("del", "Remove-Item", "None"),
+    "dir": ("dir", "Get-ChildItem", "None"),
     "echo": ("echo", "Write-Output", "None"),
     "epal": ("epal", "Export-Alias", "None"),
     "epcsv": ("epcsv", "Export-Csv", "None"),
+    "erase": ("erase", "Remove-Item", "None"),
     "fc": ("fc", "Format-Custom", "None"),
     "fl": ("fl", "Format-List", "None"),
     "foreach": ("foreach", "ForEach-Object", "None"),
     "ft": ("ft", "Format-Table", "None"),
     "fw": ("fw", "Format-Wide", "None"),
     "gal": ("gal", "Get-Alias", "None"),
+    "gc": ("gc", "Get-Content", "None"),
+    "gci": ("gci", "Get-ChildItem", "None"),
+    "gcm": ("gcm", "Get-Command", "None"),
+    "ghy": ("ghy", "Get-History", "None"),
+    "gi": ("gi", "Get-Item", "None"),
     "gl": ("gl", "Get-Location", "None"),
     "gm": ("gm", "Get-Member", "None"),
+    "gmo": ("gmo", "Get-Module", "None"),
     "group": ("group", "Group-Object", "None"),
     "gu": ("gu", "Get-Unique", "None"),
     "gv": ("gv", "Get-Variable", "None"),
+    "h": ("h", "Get-History", "None"),
+    "history": ("history", "Get-History", "None"),
     "iex": ("iex", "Invoke-Expression", "None"),
+    "ihy": ("ihy", "Invoke-History", "None"),
+    "inmo": ("inmo", "Install-Module", "None"),
     "ipal": ("ipal", "Import-Alias", "None"),
     "ipcsv": ("ipcsv", "Import-Csv", "None"),
+    "ipmo": ("ipmo", "Import-Module", "None"),
     "measure": ("measure", "Measure-Object", "None"),
+    "mi": ("mi", "Move-Item", "None"),
+    "move": ("move", "Move-Item", "None"),
     "nal": ("nal", "New-Alias", "None"),
+    "ni": ("ni", "New-Item", "None"),
+    "nmo": ("nmo", "New-Module", "None"),
     "nv": ("nv", "New-Variable", "None"),
     "oh": ("oh", "Out-Host", "None"),
     "popd": ("popd", "Pop-Location", "None"),
     "pushd": ("pushd", "Push-Location", "None"),
     "pwd": ("pwd", "Get-Location", "None"),
+    "r": ("r", "Invoke-History", "None"),
+    "rd": ("rd", "Remove-Item", "None"),
+    "ren": ("ren", "Rename-Item", "None"),
+    "ri": ("ri", "Remove-Item", "None"),
+    "rmo": ("rmo", "Remove-Module", "None"),
+    "rni": ("rni", "Rename-Item", "None"),
     "rv": ("rv", "Remove-Variable", "None"),
     "rvpa": ("rvpa", "Resolve-Path", "None"),
     "sal": ("sal", "Set-Alias", "None"),
+    "sc": ("sc", "Set-Content", "None"),
     "select": ("select", "Select-Object", "None"),
     "set": ("set", "Set-Variable", "None"),
+    "si": ("si", "Set-Item", "None"),
     "sl": ("sl", "Set-Location", "None"),
     "sls": ("sls", "Select-String", "None"),
     "sv": ("sv", "Set-Variable", "None"),
+    "type": ("type", "Get-Content", "None"),
+    "upmo": ("upmo", "Update-Module", "None"),
     "where": ("where", "Where-Object", "None"),
 }

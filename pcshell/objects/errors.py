@@ -156,6 +156,10 @@ class ErrorRecord:
         return self.detail_message if self.detail_message is not None else self.exception.message
 
 
+    def __str__(self) -> str:
+        return self.message
+
+
 def record_of(exception: ClrException) -> ErrorRecord:
     """The error record of an exception, made on first use (RuntimeException knows id, category and target)."""
     record = exception.error_record

@@ -15,6 +15,9 @@ from pcshell.partner.resources.audit import Audit, PSAuditRecord
 values.register_resources(audit_resources)
 
 _LONGEST_DAYS = 90
+_TOO_LONG = (
+    "Audit records are only available for the past 90 days. Please update the start date parameter and try again."
+)
 _CHUNK_DAYS = 30
 
 
@@ -34,7 +37,7 @@ class GetPartnerAuditRecord(PartnerCmdlet):
         start = self.start_date if self.start_date is not None else DateTime(0)
         if (end.ticks - start.ticks) // TICKS_PER_DAY >= _LONGEST_DAYS:
             kind = exception_class("System.Management.Automation.PSInvalidOperationException")
-            self.write_error(self.record(kind("The specified start date and end date are not within 90 days.")))
+            self.write_error(self.record(kind(_TOO_LONG)))
             return
         at = start.ticks
         while at < end.ticks:
