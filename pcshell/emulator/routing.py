@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 Handler = Callable[..., Any]
 
 #: Modules whose import fills the table.
-AREAS = ("admin", "contracts", "customers", "orders", "profiles", "sign_in", "subscriptions")
+AREAS = (
+    "admin", "catalog", "contracts", "customers", "orders", "partner", "profiles", "sign_in", "subscriptions", "users",
+)  # fmt: skip
 
 MAX_BODY = 1024 * 1024
 _PREFIXES = {"partner": "", "graph": "/beta", "arm": ""}
