@@ -8,7 +8,6 @@ on the left of `+`, text, arrays and hash tables decide; everything else is aske
 
 from __future__ import annotations
 
-from pcshell.objects.bitwise import band, bnot, bor, bxor, shl, shr
 from pcshell.objects.collections import Hashtable, OrderedDictionary, TypedArray
 from pcshell.objects.conversion import clr_text, convert, to_string
 from pcshell.objects.enumeration import enumerate_value
@@ -26,16 +25,17 @@ from pcshell.objects.numbers import (
     UInt32,
     UInt64,
 )
-from pcshell.objects.operands import RANKS, number_of_text, operand_error, rank_of
-from pcshell.objects.operator_methods import (
+from pcshell.objects.operands import (
     ADD,
     DIVIDE,
     MULTIPLY,
+    RANKS,
     REMAINDER,
     SUBTRACT,
-    call_operator,
-    decimal_operation,
     divided_by_zero,
+    number_of_text,
+    operand_error,
+    rank_of,
 )
 from pcshell.objects.psobject import PSObject
 from pcshell.objects.typenames import INT32, UINT32, type_of
@@ -53,6 +53,13 @@ __all__ = [
 
 #: Elements an operator may put into one array or characters into one text before it is refused.
 LIMIT = 2**31 - 1
+
+
+def call_operator(method: str, left: Any, right: Any) -> Any:
+    """The operator as one of the operands' types declares it."""
+    from pcshell.objects import operator_methods
+
+    return operator_methods.call_operator(method, left, right)
 
 
 def _signed(number: int) -> Any:
@@ -120,6 +127,7 @@ def _doubles(method: str, left: float, right: float) -> float:
 def _decimals(method: str, left: Any, right: Any) -> Any:
     """Decimal with any other number; a Double too large for it is an error."""
     from pcshell.objects.numeric_conversion import NumericError, decimal_of
+    from pcshell.objects.operator_methods import decimal_operation
 
     if isinstance(left, (bool, EnumValue)):
         raise operand_error(
@@ -343,6 +351,8 @@ def _multiply_rare(left: Any, right: Any) -> Any:
 
 def _times(right: Any, kind: ClrType) -> int:
     """How often something is repeated: the right operand as Int32 (text) or UInt32 (arrays)."""
+    if type(right) is str:
+        right = number_of_text(right, 0)
     count: int = 0 if right is None else convert(right, kind)
     return count
 
@@ -352,7 +362,7 @@ def _repeated_text(text: str, right: Any) -> str:
     if count < 0:
         raise operand_error(
             "System.ArgumentOutOfRangeException",
-            "Specified argument was out of the range of valid values. (Parameter 'times')",
+            f"times ('{count}') must be a non-negative value. (Parameter 'times')\nActual value was {count}.",
         )
     if len(text) * count > LIMIT // 4:
         message = "Insufficient memory to continue the execution of the program."
@@ -393,6 +403,59 @@ def remainder(left: Any, right: Any) -> Any:
         rest = abs(left) % abs(right)
         return -rest if left < 0 else rest
     return _general(REMAINDER, left, right)
+
+
+# ---------------------------------------------------------------------------------------------------------------- bits
+
+
+def band(left: Any, right: Any) -> Any:
+    """`left -band right`."""
+    if type(left) is int and type(right) is int:
+        return left & right
+    from pcshell.objects import bitwise
+
+    return bitwise.combine(bitwise.AND, left, right)
+
+
+def bor(left: Any, right: Any) -> Any:
+    """`left -bor right`."""
+    if type(left) is int and type(right) is int:
+        return left | right
+    from pcshell.objects import bitwise
+
+    return bitwise.combine(bitwise.OR, left, right)
+
+
+def bxor(left: Any, right: Any) -> Any:
+    """`left -bxor right`."""
+    if type(left) is int and type(right) is int:
+        return left ^ right
+    from pcshell.objects import bitwise
+
+    return bitwise.combine(bitwise.XOR, left, right)
+
+
+def bnot(value: Any) -> Any:
+    """`-bnot value`."""
+    if type(value) is int:
+        return ~value
+    from pcshell.objects import bitwise
+
+    return bitwise.complement(value)
+
+
+def shl(left: Any, right: Any) -> Any:
+    """`left -shl right`: bits that leave the type are lost."""
+    from pcshell.objects import bitwise
+
+    return bitwise.shift(bitwise.LEFT, left, right)
+
+
+def shr(left: Any, right: Any) -> Any:
+    """`left -shr right`: the sign stays."""
+    from pcshell.objects import bitwise
+
+    return bitwise.shift(bitwise.RIGHT, left, right)
 
 
 # --------------------------------------------------------------------------------------------------------- one operand

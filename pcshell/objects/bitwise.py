@@ -7,7 +7,7 @@ from pcshell.objects.errors import ClrException, RuntimeException
 from pcshell.objects.numbers import BigInteger, Char, EnumValue, Int64, UInt32, UInt64
 from pcshell.objects.operands import number_of_text, operand_error, rank_of
 from pcshell.objects.operator_methods import call_operator
-from pcshell.objects.psobject import PSObject
+from pcshell.objects.psobject import PSCustomObject, PSObject
 from pcshell.objects.typenames import INT32, INT64, UINT32, UINT64, find_type, type_of
 
 TYPE_CHECKING = False
@@ -17,35 +17,14 @@ if TYPE_CHECKING:
 AND, OR, XOR, LEFT, RIGHT = "op_BitwiseAnd", "op_BitwiseOr", "op_ExclusiveOr", "op_LeftShift", "op_RightShift"
 
 
-def band(left: Any, right: Any) -> Any:
-    """`left -band right`."""
-    if type(left) is int and type(right) is int:
-        return left & right
-    return _bits(AND, left, right)
-
-
-def bor(left: Any, right: Any) -> Any:
-    """`left -bor right`."""
-    if type(left) is int and type(right) is int:
-        return left | right
-    return _bits(OR, left, right)
-
-
-def bxor(left: Any, right: Any) -> Any:
-    """`left -bxor right`."""
-    if type(left) is int and type(right) is int:
-        return left ^ right
-    return _bits(XOR, left, right)
-
-
 def _combined(method: str, left: int, right: int) -> int:
     if method == AND:
         return left & right
     return left | right if method == OR else left ^ right
 
 
-def _bits(method: str, left: Any, right: Any) -> Any:
-    """The rules for every pair but two Int32."""
+def combine(method: str, left: Any, right: Any) -> Any:
+    """`left -band right` and its kin, for every pair of values."""
     left = left.base if type(left) is PSObject else left
     right = right.base if type(right) is PSObject else right
     if left is None and (right is None or rank_of(right) or type(right) in (str, BigInteger)):
@@ -88,17 +67,13 @@ def _rounded_bits(method: str, left: Any, right: Any, rank: int) -> Any:
         if decimal is not None:
             left, right = (convert(side, decimal) if isinstance(side, float) else side for side in (left, right))
     numbers = [ord(side) if type(side) is Char else side for side in (left, right)]
-    negative = any(side < 0 for side in numbers)
-    kind = INT64 if negative else UINT64
-    first, second = convert(numbers[0], kind), convert(numbers[1], kind)
+    first, second = (convert(side, INT64 if side < 0 else UINT64) for side in numbers)
     result = _combined(method, int(first), int(second))
-    return Int64(result) if negative else UInt64(result)
+    return Int64(result) if numbers[0] < 0 or numbers[1] < 0 else UInt64(result)
 
 
-def bnot(value: Any) -> Any:
+def complement(value: Any) -> Any:
     """`-bnot value`."""
-    if type(value) is int:
-        return ~value
     value = value.base if type(value) is PSObject else value
     if value is None:
         return -1
@@ -127,20 +102,10 @@ def bnot(value: Any) -> Any:
         return Int64(~int(value))
     if rank == 12:
         return UInt64(~int(value) & (2**64 - 1))
-    return bnot(_whole_number(value))
+    return complement(_whole_number(value))
 
 
 # -------------------------------------------------------------------------------------------------------------- shifts
-
-
-def shl(left: Any, right: Any) -> Any:
-    """`left -shl right`: bits that leave the type are lost."""
-    return _shift(LEFT, left, right)
-
-
-def shr(left: Any, right: Any) -> Any:
-    """`left -shr right`: the sign stays."""
-    return _shift(RIGHT, left, right)
 
 
 def _wrapped(number: int, bits: int, *, signed: bool) -> int:
@@ -159,14 +124,16 @@ def _whole_number(value: Any) -> Any:
     raise final_error(value, UINT64)
 
 
-def _shift(method: str, left: Any, right: Any) -> Any:
-    """The rules of both shifts."""
+def shift(method: str, left: Any, right: Any) -> Any:
+    """`left -shl right` or `left -shr right`."""
     left = left.base if type(left) is PSObject else left
     right = right.base if type(right) is PSObject else right
     if left is None:
         return 0
     left, right = _numbers(left, right)
     rank = rank_of(left)
+    if type(left) is PSCustomObject and right is not None:
+        convert(right, INT32)
     if not rank or type(left) in (bool, Char):
         return call_operator(method, left, right)
     if isinstance(left, EnumValue):

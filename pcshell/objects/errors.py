@@ -104,6 +104,7 @@ class ActionPreferenceStopException(RuntimeException):
 class ErrorCategoryInfo:
     """CategoryInfo of an error record: category, activity, reason, target name and target type."""
 
+    clr_name = "System.Management.Automation.ErrorCategoryInfo"
     __slots__ = ("activity", "category", "reason", "target_name", "target_type")
 
     def __init__(
@@ -153,6 +154,10 @@ class ErrorRecord:
     def message(self) -> str:
         """What a view prints: the details where there are some, else the exception's message."""
         return self.detail_message if self.detail_message is not None else self.exception.message
+
+
+    def __str__(self) -> str:
+        return self.message
 
 
 def record_of(exception: ClrException) -> ErrorRecord:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from pcshell.objects.conversion import convert
-from pcshell.objects.errors import ClrException
+from pcshell.objects.errors import ClrException, RuntimeException
 from pcshell.objects.numbers import (
-    BigInteger,
     Byte,
     Char,
     EnumValue,
@@ -22,6 +21,10 @@ from pcshell.objects.typenames import INT32, type_of
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+#: The names of .NET's operator methods.
+ADD, SUBTRACT, MULTIPLY, DIVIDE = "op_Addition", "op_Subtraction", "op_Multiply", "op_Division"
+REMAINDER = "op_Modulus"
 
 #: .NET's TypeCode of the types that take part in arithmetic; the higher one decides.
 RANKS: dict[type, int] = {
@@ -55,6 +58,12 @@ def operand_error(name: str, message: str) -> ClrException:
     return error
 
 
+def divided_by_zero() -> RuntimeException:
+    """The error of a division by zero."""
+    inner = operand_error("System.DivideByZeroException", "Attempted to divide by zero.")
+    return RuntimeException("Attempted to divide by zero.", "RuntimeException", inner=inner)
+
+
 def number_of_text(text: str, other: Any) -> Any:
     """A text operand as a number: a literal as in source code, else converted to the other operand's type."""
     from pcshell.objects.numeric_conversion import NumericError, scan_number
@@ -67,7 +76,4 @@ def number_of_text(text: str, other: Any) -> Any:
         found = None
     if found is not None:
         return found
-    kind = INT32
-    if (rank_of(other) and type(other) not in (bool, Char)) or type(other) is BigInteger:
-        kind = type_of(other)
-    return convert(text, kind)
+    return convert(text, type_of(other) if rank_of(other) and type(other) not in (bool, Char) else INT32)

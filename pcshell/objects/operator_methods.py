@@ -17,6 +17,7 @@ from pcshell.objects.instants import (
 )
 from pcshell.objects.numbers import BigInteger, EnumValue
 from pcshell.objects.numeric_conversion import NUMERIC_NAMES, fit_decimal
+from pcshell.objects.operands import ADD, DIVIDE, MULTIPLY, REMAINDER, SUBTRACT, divided_by_zero
 from pcshell.objects.typenames import ClrType, find_type, type_of
 
 TYPE_CHECKING = False
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from decimal import Decimal
     from typing import Any
-
-ADD, SUBTRACT, MULTIPLY, DIVIDE = "op_Addition", "op_Subtraction", "op_Multiply", "op_Division"
-REMAINDER = "op_Modulus"
 
 #: The operator as scripts write it, by the name of its method.
 SYMBOLS = {
@@ -39,13 +37,6 @@ _PRIMITIVES = frozenset(
     for name in ("Boolean", "Char", "SByte", "Byte", "Int16", "UInt16", "Int32", "UInt32", "Int64", "UInt64", "Single",
                  "Double")
 )  # fmt: skip
-
-
-def divided_by_zero() -> RuntimeException:
-    """The error of a division by zero."""
-    inner = ClrException("Attempted to divide by zero.")
-    inner.clr_name = "System.DivideByZeroException"
-    return RuntimeException("Attempted to divide by zero.", "RuntimeException", inner=inner)
 
 
 def wide() -> Any:

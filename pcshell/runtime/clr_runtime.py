@@ -27,9 +27,9 @@ def _create(script: str) -> Any:
 
 @SCRIPT_BLOCK.method("System.Object Invoke(params System.Object[] args)")
 def _invoke(block: ScriptBlock, args: list[Any]) -> Any:
-    from pcshell.objects.clr_psobject import collection_of
+    from pcshell.objects.collections import GenericCollection
 
-    return collection_of(block.invoke_return(args or []))
+    return GenericCollection(block.invoke_return(args or []))
 
 
 @SCRIPT_BLOCK.method("System.Object InvokeReturnAsIs(params System.Object[] args)")
