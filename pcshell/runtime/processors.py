@@ -177,7 +177,7 @@ class CommandProcessor:
         if record.invocation is None:
             record.invocation = self.invocation
         if record.extent is None:
-            record.extent = self.invocation.extent
+            record.extent = record.invocation.extent
         if not record.category.activity:
             record.category.activity = self.activity
         return record

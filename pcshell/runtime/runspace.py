@@ -64,7 +64,7 @@ class Runspace:
         self.context.discovery = CommandDiscovery(self.context, catalog)
         self.should_exit = False
         self.exit_code = 0
-        self._terminated = False
+        self.failed = False  # whether the last run ended in a terminating error
         self._error_view = error_view
         self._style = style
         self._session_style: Any = None
@@ -105,12 +105,10 @@ class Runspace:
             body(context, scope, emit)
 
     def invoke_script_file(self, path: str, args: Sequence[Any] = (), *, input: Any = None) -> int:
-        """Runs a script file with its arguments (CommandArguments, or words as a shell gives them).
-
-        Its exit code is 1 after a terminating error only: unlike a text's, it does not look at the last statement.
-        """
+        """Runs a script file with its arguments (CommandArguments, or words as a shell gives them)."""
         code = self._as_console(lambda emit: self._run_file(path, list(args), input, emit))
-        return code if self.should_exit or self._terminated else 0
+        # A script file fails by a terminating error or by `exit`; a reported error does not count (about_Pwsh).
+        return 0 if code == 1 and not self.failed and not self.should_exit else code
 
     def _run_file(self, path: str, args: list[Any], input: Any, emit: Callable[[Any], None]) -> None:
         from pcshell.runtime.pipeline import Pipeline, processor_for
@@ -147,21 +145,19 @@ class Runspace:
         context.stopping = False
         context.propagate = False
         context.depth = 0
+        self.failed = False
         context.scope = context.session.global_scope
         context.ok = True
         output = self.output_pipeline()
-        self._terminated = True
         code = 0
         try:
             try:
                 run(output.push)
                 code = 0 if context.ok else 1
-                self._terminated = False
             except ExitFlow as flow:
                 self.should_exit = True
                 self.exit_code = code = flow.code
             except (LoopFlow, ReturnFlow):
-                self._terminated = False
                 code = 0
             finally:
                 output.finish()
@@ -194,6 +190,7 @@ class Runspace:
     def _uncaught(self, error: BaseException) -> None:
         """A terminating error nobody caught: shown, and kept in $Error."""
         context = self.context
+        self.failed = True
         exception = prepare(context, context.session.global_scope, error, None)
         context.ok = False
         record = record_of(exception)
@@ -289,6 +286,7 @@ register_members({
     **{f"System.Management.Automation.{name}": _MEMBERS for name in _DECLARED},
     "System.Collections.ArrayList+ArrayListEnumeratorSimple": _MEMBERS,
     "System.Management.Automation.VariablePath": "pcshell.runtime.clr_language",
+    **{f"System.Management.Automation.{name}": "pcshell.runtime.clr_commands" for name in _COMMANDS},
     **{
         f"System.Management.Automation.Language.{name}": "pcshell.runtime.clr_language"
         for name in (*nodes.__all__, "InternalScriptExtent", "ParseError", "Token", "Parser")

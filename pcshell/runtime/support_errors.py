@@ -50,7 +50,7 @@ def prepare(context: ExecutionContext, scope: Scope, error: BaseException, exten
     """The exception with an error record that knows its place and its call stack."""
     exception = as_clr_exception(error)
     record = record_of(exception)
-    if record.extent is None:
+    if record.extent is None and record.invocation is None:
         record.extent = extent
     if record.invocation is None and extent is not None:
         from pcshell.runtime.invocation import InvocationInfo
