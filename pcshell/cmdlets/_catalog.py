@@ -3,10 +3,30 @@
 # fmt: off
 # folded name: (name, 'module:class', PowerShell module, synopsis)
 CMDLETS = {
+    "add-content": (
+        "Add-Content", "pcshell.cmdlets.management.content:AddContent",
+        "Microsoft.PowerShell.Management",
+        "Adds to the end of files or other items.",
+    ),
     "add-member": (
         "Add-Member", "pcshell.cmdlets.utility.objects:AddMember",
         "Microsoft.PowerShell.Utility",
         "Adds members to an object.",
+    ),
+    "clear-content": (
+        "Clear-Content", "pcshell.cmdlets.management.content:ClearContent",
+        "Microsoft.PowerShell.Management",
+        "Empties files and other items, which stay.",
+    ),
+    "clear-history": (
+        "Clear-History", "pcshell.cmdlets.core.session:ClearHistory",
+        "Microsoft.PowerShell.Core",
+        "Deletes entries from the session command history.",
+    ),
+    "clear-item": (
+        "Clear-Item", "pcshell.cmdlets.management.items:ClearItem",
+        "Microsoft.PowerShell.Management",
+        "Clears the value of an item, which stays.",
     ),
     "clear-variable": (
         "Clear-Variable", "pcshell.cmdlets.utility.variables:ClearVariable",
@@ -22,6 +42,11 @@ CMDLETS = {
         "Connect-PartnerCenter", "pcshell.cmdlets.partnercenter.account:ConnectPartnerCenter",
         "PartnerCenter",
         "Signs in to Partner Center for this session.",
+    ),
+    "convert-path": (
+        "Convert-Path", "pcshell.cmdlets.management.paths:ConvertPath",
+        "Microsoft.PowerShell.Management",
+        "Converts paths to those the operating system knows.",
     ),
     "convertfrom-csv": (
         "ConvertFrom-Csv", "pcshell.cmdlets.utility.csv_data:ConvertFromCsv",
@@ -63,6 +88,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Security",
         "Converts text to a SecureString.",
     ),
+    "copy-item": (
+        "Copy-Item", "pcshell.cmdlets.management.items:CopyItem",
+        "Microsoft.PowerShell.Management",
+        "Copies items to another place.",
+    ),
     "disconnect-partnercenter": (
         "Disconnect-PartnerCenter", "pcshell.cmdlets.partnercenter.account:DisconnectPartnerCenter",
         "PartnerCenter",
@@ -77,6 +107,11 @@ CMDLETS = {
         "Export-Csv", "pcshell.cmdlets.utility.csv_data:ExportCsv",
         "Microsoft.PowerShell.Utility",
         "Writes the properties of objects to a CSV file.",
+    ),
+    "export-modulemember": (
+        "Export-ModuleMember", "pcshell.cmdlets.core.modules:ExportModuleMember",
+        "Microsoft.PowerShell.Core",
+        "Specifies the module members that are exported.",
     ),
     "foreach-object": (
         "ForEach-Object", "pcshell.cmdlets.core.foreach_object:ForEachObject",
@@ -108,6 +143,21 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Gets aliases, by name or by the command they stand for.",
     ),
+    "get-childitem": (
+        "Get-ChildItem", "pcshell.cmdlets.management.children:GetChildItem",
+        "Microsoft.PowerShell.Management",
+        "Lists what is in a directory or on a drive.",
+    ),
+    "get-command": (
+        "Get-Command", "pcshell.cmdlets.core.commands:GetCommand",
+        "Microsoft.PowerShell.Core",
+        "Gets all commands.",
+    ),
+    "get-content": (
+        "Get-Content", "pcshell.cmdlets.management.content:GetContent",
+        "Microsoft.PowerShell.Management",
+        "Reads files line by line, or the content of another item.",
+    ),
     "get-credential": (
         "Get-Credential", "pcshell.cmdlets.utility.security:GetCredential",
         "Microsoft.PowerShell.Security",
@@ -128,10 +178,30 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Computes the hash of files.",
     ),
+    "get-history": (
+        "Get-History", "pcshell.cmdlets.core.session:GetHistory",
+        "Microsoft.PowerShell.Core",
+        "Gets a list of the commands entered during the current session.",
+    ),
+    "get-item": (
+        "Get-Item", "pcshell.cmdlets.management.children:GetItem",
+        "Microsoft.PowerShell.Management",
+        "Gets items: files, directories, variables, functions.",
+    ),
+    "get-location": (
+        "Get-Location", "pcshell.cmdlets.management.location:GetLocation",
+        "Microsoft.PowerShell.Management",
+        "Returns the current location, or a stack of locations.",
+    ),
     "get-member": (
         "Get-Member", "pcshell.cmdlets.utility.objects:GetMember",
         "Microsoft.PowerShell.Utility",
         "Shows the members of objects, once for each type.",
+    ),
+    "get-module": (
+        "Get-Module", "pcshell.cmdlets.core.modules:GetModule",
+        "Microsoft.PowerShell.Core",
+        "Lists the modules imported in the current session or that can be imported.",
     ),
     "get-partneragreementdetail": (
         "Get-PartnerAgreementDetail", "pcshell.cmdlets.partnercenter.agreements:GetPartnerAgreementDetail",
@@ -147,6 +217,11 @@ CMDLETS = {
         "Get-PartnerAgreementStatus", "pcshell.cmdlets.partnercenter.agreements:GetPartnerAgreementStatus",
         "PartnerCenter",
         "Gets whether a partner has signed the Microsoft Partner Agreement.",
+    ),
+    "get-partnerauditrecord": (
+        "Get-PartnerAuditRecord", "pcshell.cmdlets.partnercenter.audit:GetPartnerAuditRecord",
+        "PartnerCenter",
+        "Gets what was done in Partner Center, at most for the last 90 days.",
     ),
     "get-partnerazureratecard": (
         "Get-PartnerAzureRateCard", "pcshell.cmdlets.partnercenter.usage:GetPartnerAzureRateCard",
@@ -213,10 +288,20 @@ CMDLETS = {
         "PartnerCenter",
         "Gets the device batches of a customer.",
     ),
+    "get-partnercustomerentitlement": (
+        "Get-PartnerCustomerEntitlement", "pcshell.cmdlets.partnercenter.entitlements:GetPartnerCustomerEntitlement",
+        "PartnerCenter",
+        "Gets what a customer is entitled to: reservations, software, virtual machines.",
+    ),
     "get-partnercustomerlicensedeploymentinfo": (
         "Get-PartnerCustomerLicenseDeploymentInfo", "pcshell.cmdlets.partnercenter.analytics:GetPartnerCustomerLicenseDeploymentInfo",
         "PartnerCenter",
         "Gets how a customer has deployed licenses.",
+    ),
+    "get-partnercustomermanagedservice": (
+        "Get-PartnerCustomerManagedService", "pcshell.cmdlets.partnercenter.managed_services:GetPartnerCustomerManagedService",
+        "PartnerCenter",
+        "Gets the services that the partner manages for a customer, with the links to their portals.",
     ),
     "get-partnercustomerorder": (
         "Get-PartnerCustomerOrder", "pcshell.cmdlets.partnercenter.orders:GetPartnerCustomerOrder",
@@ -232,6 +317,11 @@ CMDLETS = {
         "Get-PartnerCustomerOrderProvisioningStatus", "pcshell.cmdlets.partnercenter.orders:GetPartnerCustomerOrderProvisioningStatus",
         "PartnerCenter",
         "Gets the provisioning status of an order's line items.",
+    ),
+    "get-partnercustomerqualification": (
+        "Get-PartnerCustomerQualification", "pcshell.cmdlets.partnercenter.customers:GetPartnerCustomerQualification",
+        "PartnerCenter",
+        "Gets the qualification of a customer: education, government or none.",
     ),
     "get-partnercustomerservicecosts": (
         "Get-PartnerCustomerServiceCosts", "pcshell.cmdlets.partnercenter.service_costs:GetPartnerCustomerServiceCosts",
@@ -288,6 +378,11 @@ CMDLETS = {
         "PartnerCenter",
         "Gets what a subscription can be upgraded to.",
     ),
+    "get-partnercustomersubscriptionutilization": (
+        "Get-PartnerCustomerSubscriptionUtilization", "pcshell.cmdlets.partnercenter.usage:GetPartnerCustomerSubscriptionUtilization",
+        "PartnerCenter",
+        "Gets how an Azure subscription used its resources, by day or by hour.",
+    ),
     "get-partnercustomertrialconversion": (
         "Get-PartnerCustomerTrialConversion", "pcshell.cmdlets.partnercenter.subscriptions:GetPartnerCustomerTrialConversion",
         "PartnerCenter",
@@ -303,6 +398,11 @@ CMDLETS = {
         "PartnerCenter",
         "Gets the usage of a customer in this billing period.",
     ),
+    "get-partnercustomeruser": (
+        "Get-PartnerCustomerUser", "pcshell.cmdlets.partnercenter.users:GetPartnerCustomerUser",
+        "PartnerCenter",
+        "Gets the users of a customer, or one of them.",
+    ),
     "get-partnercustomeruserlicense": (
         "Get-PartnerCustomerUserLicense", "pcshell.cmdlets.partnercenter.licenses:GetPartnerCustomerUserLicense",
         "PartnerCenter",
@@ -313,6 +413,11 @@ CMDLETS = {
         "PartnerCenter",
         "Gets the directory roles of a customer, or of one of its users.",
     ),
+    "get-partnerenvironment": (
+        "Get-PartnerEnvironment", "pcshell.cmdlets.partnercenter.account:GetPartnerEnvironment",
+        "PartnerCenter",
+        "Gets the clouds that Connect-PartnerCenter can sign in to.",
+    ),
     "get-partnerindirectreseller": (
         "Get-PartnerIndirectReseller", "pcshell.cmdlets.partnercenter.relationships:GetPartnerIndirectReseller",
         "PartnerCenter",
@@ -322,6 +427,11 @@ CMDLETS = {
         "Get-PartnerInvoice", "pcshell.cmdlets.partnercenter.invoices:GetPartnerInvoice",
         "PartnerCenter",
         "Gets the invoices of the partner, or one of them.",
+    ),
+    "get-partnerinvoicelineitem": (
+        "Get-PartnerInvoiceLineItem", "pcshell.cmdlets.partnercenter.invoices:GetPartnerInvoiceLineItem",
+        "PartnerCenter",
+        "Gets the line items of an invoice.",
     ),
     "get-partnerinvoicesummary": (
         "Get-PartnerInvoiceSummary", "pcshell.cmdlets.partnercenter.invoices:GetPartnerInvoiceSummary",
@@ -348,6 +458,11 @@ CMDLETS = {
         "PartnerCenter",
         "Gets the Microsoft Partner Network profile of a partner.",
     ),
+    "get-partneroffer": (
+        "Get-PartnerOffer", "pcshell.cmdlets.partnercenter.offers:GetPartnerOffer",
+        "PartnerCenter",
+        "Gets the offers of a country, or one offer.",
+    ),
     "get-partnerofferaddon": (
         "Get-PartnerOfferAddon", "pcshell.cmdlets.partnercenter.offers:GetPartnerOfferAddon",
         "PartnerCenter",
@@ -373,10 +488,25 @@ CMDLETS = {
         "PartnerCenter",
         "Gets what can be bought of a SKU.",
     ),
+    "get-partnerproductinventory": (
+        "Get-PartnerProductInventory", "pcshell.cmdlets.partnercenter.products:GetPartnerProductInventory",
+        "PartnerCenter",
+        "Gets whether a product can be bought at the moment.",
+    ),
     "get-partnerproductsku": (
         "Get-PartnerProductSku", "pcshell.cmdlets.partnercenter.products:GetPartnerProductSku",
         "PartnerCenter",
         "Gets the SKUs of a product.",
+    ),
+    "get-partnerproductupgradeeligibility": (
+        "Get-PartnerProductUpgradeEligibility", "pcshell.cmdlets.partnercenter.product_upgrades:GetPartnerProductUpgradeEligibility",
+        "PartnerCenter",
+        "Gets whether a customer can be moved to an Azure plan.",
+    ),
+    "get-partnerproductupgradestatus": (
+        "Get-PartnerProductUpgradeStatus", "pcshell.cmdlets.partnercenter.product_upgrades:GetPartnerProductUpgradeStatus",
+        "PartnerCenter",
+        "Gets how far the move of a customer to an Azure plan is.",
     ),
     "get-partnerresellerrequestlink": (
         "Get-PartnerResellerRequestLink", "pcshell.cmdlets.partnercenter.relationships:GetPartnerResellerRequestLink",
@@ -393,10 +523,30 @@ CMDLETS = {
         "PartnerCenter",
         "Gets the members of a role of the partner's own tenant.",
     ),
+    "get-partnerserviceincident": (
+        "Get-PartnerServiceIncident", "pcshell.cmdlets.partnercenter.service_requests:GetPartnerServiceIncident",
+        "PartnerCenter",
+        "Gets the incidents of the online services that are not resolved yet.",
+    ),
+    "get-partnerservicerequest": (
+        "Get-PartnerServiceRequest", "pcshell.cmdlets.partnercenter.service_requests:GetPartnerServiceRequest",
+        "PartnerCenter",
+        "Gets the service requests of the partner or of a customer.",
+    ),
+    "get-partnerservicerequesttopic": (
+        "Get-PartnerServiceRequestTopic", "pcshell.cmdlets.partnercenter.service_requests:GetPartnerServiceRequestTopic",
+        "PartnerCenter",
+        "Gets the topics that a service request can be about.",
+    ),
     "get-partnersupportprofile": (
         "Get-PartnerSupportProfile", "pcshell.cmdlets.partnercenter.profiles:GetPartnerSupportProfile",
         "PartnerCenter",
         "Gets the support profile of the partner.",
+    ),
+    "get-partnerunbilledinvoicelineitem": (
+        "Get-PartnerUnbilledInvoiceLineItem", "pcshell.cmdlets.partnercenter.invoices:GetPartnerUnbilledInvoiceLineItem",
+        "PartnerCenter",
+        "Gets the line items that the next invoice will hold.",
     ),
     "get-partnervalidationcode": (
         "Get-PartnerValidationCode", "pcshell.cmdlets.partnercenter.validation:GetPartnerValidationCode",
@@ -448,15 +598,35 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Reads a CSV file: an object per line, whose properties are text.",
     ),
+    "import-module": (
+        "Import-Module", "pcshell.cmdlets.core.modules:ImportModule",
+        "Microsoft.PowerShell.Core",
+        "Adds modules to the current session.",
+    ),
     "import-powershelldatafile": (
         "Import-PowerShellDataFile", "pcshell.cmdlets.utility.session:ImportPowerShellDataFile",
         "Microsoft.PowerShell.Utility",
         "Reads a hash table from a .psd1 file; nothing in the file is run.",
     ),
+    "install-module": (
+        "Install-Module", "pcshell.cmdlets.core.modules:InstallModule",
+        "PowerShellGet",
+        "Downloads one or more modules from a repository, and installs them on the local computer.",
+    ),
     "invoke-expression": (
         "Invoke-Expression", "pcshell.cmdlets.utility.session:InvokeExpression",
         "Microsoft.PowerShell.Utility",
         "Runs a text as a script, in the current scope.",
+    ),
+    "invoke-history": (
+        "Invoke-History", "pcshell.cmdlets.core.session:InvokeHistory",
+        "Microsoft.PowerShell.Core",
+        "Runs commands from the session history.",
+    ),
+    "join-path": (
+        "Join-Path", "pcshell.cmdlets.management.paths:JoinPath",
+        "Microsoft.PowerShell.Management",
+        "Joins parts of a path.",
     ),
     "join-string": (
         "Join-String", "pcshell.cmdlets.utility.match_text:JoinString",
@@ -473,6 +643,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Counts objects and computes sums, means and limits; counts lines, words and characters of text.",
     ),
+    "move-item": (
+        "Move-Item", "pcshell.cmdlets.management.items:MoveItem",
+        "Microsoft.PowerShell.Management",
+        "Moves items to another place.",
+    ),
     "new-alias": (
         "New-Alias", "pcshell.cmdlets.utility.aliases:NewAlias",
         "Microsoft.PowerShell.Utility",
@@ -482,6 +657,16 @@ CMDLETS = {
         "New-Guid", "pcshell.cmdlets.utility.random_values:NewGuid",
         "Microsoft.PowerShell.Utility",
         "Makes a Guid.",
+    ),
+    "new-item": (
+        "New-Item", "pcshell.cmdlets.management.items:NewItem",
+        "Microsoft.PowerShell.Management",
+        "Makes a file, a directory, a link, or an item of another provider.",
+    ),
+    "new-module": (
+        "New-Module", "pcshell.cmdlets.core.modules:NewModule",
+        "Microsoft.PowerShell.Core",
+        "Creates a new dynamic module that exists only in memory.",
     ),
     "new-object": (
         "New-Object", "pcshell.cmdlets.utility.objects:NewObject",
@@ -523,6 +708,16 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Gives the text that would stand on the screen.",
     ),
+    "pop-location": (
+        "Pop-Location", "pcshell.cmdlets.management.location:PopLocation",
+        "Microsoft.PowerShell.Management",
+        "Goes back to the location that Push-Location kept last.",
+    ),
+    "push-location": (
+        "Push-Location", "pcshell.cmdlets.management.location:PushLocation",
+        "Microsoft.PowerShell.Management",
+        "Keeps the current location on a stack and goes to another.",
+    ),
     "read-host": (
         "Read-Host", "pcshell.cmdlets.utility.session:ReadHost",
         "Microsoft.PowerShell.Utility",
@@ -533,10 +728,30 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Removes aliases.",
     ),
+    "remove-item": (
+        "Remove-Item", "pcshell.cmdlets.management.items:RemoveItem",
+        "Microsoft.PowerShell.Management",
+        "Deletes items.",
+    ),
+    "remove-module": (
+        "Remove-Module", "pcshell.cmdlets.core.modules:RemoveModule",
+        "Microsoft.PowerShell.Core",
+        "Removes modules from the current session.",
+    ),
     "remove-variable": (
         "Remove-Variable", "pcshell.cmdlets.utility.variables:RemoveVariable",
         "Microsoft.PowerShell.Utility",
         "Removes variables.",
+    ),
+    "rename-item": (
+        "Rename-Item", "pcshell.cmdlets.management.items:RenameItem",
+        "Microsoft.PowerShell.Management",
+        "Gives items another name.",
+    ),
+    "resolve-path": (
+        "Resolve-Path", "pcshell.cmdlets.management.paths:ResolvePath",
+        "Microsoft.PowerShell.Management",
+        "Follows wildcards in paths and returns the places.",
     ),
     "select-object": (
         "Select-Object", "pcshell.cmdlets.utility.selection:SelectObject",
@@ -553,6 +768,31 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Makes an alias or changes one.",
     ),
+    "set-content": (
+        "Set-Content", "pcshell.cmdlets.management.content:SetContent",
+        "Microsoft.PowerShell.Management",
+        "Writes a new content to files or other items; an old one goes away when all is written.",
+    ),
+    "set-item": (
+        "Set-Item", "pcshell.cmdlets.management.items:SetItem",
+        "Microsoft.PowerShell.Management",
+        "Sets the value of a variable, function, alias or environment variable.",
+    ),
+    "set-location": (
+        "Set-Location", "pcshell.cmdlets.management.location:SetLocation",
+        "Microsoft.PowerShell.Management",
+        "Goes to another location; `-` goes back, `+` forward.",
+    ),
+    "set-psdebug": (
+        "Set-PSDebug", "pcshell.cmdlets.core.session:SetPSDebug",
+        "Microsoft.PowerShell.Core",
+        "Turns script debugging features on and off, sets the trace level, and toggles strict mode.",
+    ),
+    "set-strictmode": (
+        "Set-StrictMode", "pcshell.cmdlets.core.session:SetStrictMode",
+        "Microsoft.PowerShell.Core",
+        "Establishes and enforces coding rules in expressions, scripts, and script blocks.",
+    ),
     "set-variable": (
         "Set-Variable", "pcshell.cmdlets.utility.variables:SetVariable",
         "Microsoft.PowerShell.Utility",
@@ -562,6 +802,11 @@ CMDLETS = {
         "Sort-Object", "pcshell.cmdlets.utility.order:SortObject",
         "Microsoft.PowerShell.Utility",
         "Sorts objects by property values.",
+    ),
+    "split-path": (
+        "Split-Path", "pcshell.cmdlets.management.paths:SplitPath",
+        "Microsoft.PowerShell.Management",
+        "Returns a part of a path.",
     ),
     "start-sleep": (
         "Start-Sleep", "pcshell.cmdlets.utility.date_time:StartSleep",
@@ -578,6 +823,21 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Tests whether a text is JSON.",
     ),
+    "test-partneraddress": (
+        "Test-PartnerAddress", "pcshell.cmdlets.partnercenter.validation:TestPartnerAddress",
+        "PartnerCenter",
+        "Tests whether an address exists, after the rules of its country.",
+    ),
+    "test-partnerdomainavailability": (
+        "Test-PartnerDomainAvailability", "pcshell.cmdlets.partnercenter.validation:TestPartnerDomainAvailability",
+        "PartnerCenter",
+        "Tests whether a domain prefix can be used for a new customer.",
+    ),
+    "test-path": (
+        "Test-Path", "pcshell.cmdlets.management.paths:TestPath",
+        "Microsoft.PowerShell.Management",
+        "Says whether a path exists.",
+    ),
     "unblock-file": (
         "Unblock-File", "pcshell.cmdlets.utility.session:UnblockFile",
         "Microsoft.PowerShell.Utility",
@@ -587,6 +847,11 @@ CMDLETS = {
         "Update-List", "pcshell.cmdlets.utility.objects:UpdateList",
         "Microsoft.PowerShell.Utility",
         "Adds, removes or replaces elements of a property that holds a list.",
+    ),
+    "update-module": (
+        "Update-Module", "pcshell.cmdlets.core.modules:UpdateModule",
+        "PowerShellGet",
+        "Downloads and installs the newest version of specified modules from an online gallery to the local computer.",
     ),
     "where-object": (
         "Where-Object", "pcshell.cmdlets.core.where_object:WhereObject",
@@ -639,32 +904,75 @@ CMDLETS = {
 ALIASES = {
     "%": ("%", "ForEach-Object", "None"),
     "?": ("?", "Where-Object", "None"),
+    "ac": ("ac", "Add-Content", "None"),
+    "cd": ("cd", "Set-Location", "None"),
+    "chdir": ("chdir", "Set-Location", "None"),
+    "clc": ("clc", "Clear-Content", "None"),
+    "clhy": ("clhy", "Clear-History", "None"),
+    "cli": ("cli", "Clear-Item", "None"),
     "clv": ("clv", "Clear-Variable", "None"),
+    "copy": ("copy", "Copy-Item", "None"),
+    "cpi": ("cpi", "Copy-Item", "None"),
+    "cvpa": ("cvpa", "Convert-Path", "None"),
+    "del": ("del", "Remove-Item", "None"),
+    "dir": ("dir", "Get-ChildItem", "None"),
     "echo": ("echo", "Write-Output", "None"),
     "epal": ("epal", "Export-Alias", "None"),
     "epcsv": ("epcsv", "Export-Csv", "None"),
+    "erase": ("erase", "Remove-Item", "None"),
     "fc": ("fc", "Format-Custom", "None"),
     "fl": ("fl", "Format-List", "None"),
     "foreach": ("foreach", "ForEach-Object", "None"),
     "ft": ("ft", "Format-Table", "None"),
     "fw": ("fw", "Format-Wide", "None"),
     "gal": ("gal", "Get-Alias", "None"),
+    "gc": ("gc", "Get-Content", "None"),
+    "gci": ("gci", "Get-ChildItem", "None"),
+    "gcm": ("gcm", "Get-Command", "None"),
+    "ghy": ("ghy", "Get-History", "None"),
+    "gi": ("gi", "Get-Item", "None"),
+    "gl": ("gl", "Get-Location", "None"),
     "gm": ("gm", "Get-Member", "None"),
+    "gmo": ("gmo", "Get-Module", "None"),
     "group": ("group", "Group-Object", "None"),
     "gu": ("gu", "Get-Unique", "None"),
     "gv": ("gv", "Get-Variable", "None"),
+    "h": ("h", "Get-History", "None"),
+    "history": ("history", "Get-History", "None"),
     "iex": ("iex", "Invoke-Expression", "None"),
+    "ihy": ("ihy", "Invoke-History", "None"),
+    "inmo": ("inmo", "Install-Module", "None"),
     "ipal": ("ipal", "Import-Alias", "None"),
     "ipcsv": ("ipcsv", "Import-Csv", "None"),
+    "ipmo": ("ipmo", "Import-Module", "None"),
     "measure": ("measure", "Measure-Object", "None"),
+    "mi": ("mi", "Move-Item", "None"),
+    "move": ("move", "Move-Item", "None"),
     "nal": ("nal", "New-Alias", "None"),
+    "ni": ("ni", "New-Item", "None"),
+    "nmo": ("nmo", "New-Module", "None"),
     "nv": ("nv", "New-Variable", "None"),
     "oh": ("oh", "Out-Host", "None"),
+    "popd": ("popd", "Pop-Location", "None"),
+    "pushd": ("pushd", "Push-Location", "None"),
+    "pwd": ("pwd", "Get-Location", "None"),
+    "r": ("r", "Invoke-History", "None"),
+    "rd": ("rd", "Remove-Item", "None"),
+    "ren": ("ren", "Rename-Item", "None"),
+    "ri": ("ri", "Remove-Item", "None"),
+    "rmo": ("rmo", "Remove-Module", "None"),
+    "rni": ("rni", "Rename-Item", "None"),
     "rv": ("rv", "Remove-Variable", "None"),
+    "rvpa": ("rvpa", "Resolve-Path", "None"),
     "sal": ("sal", "Set-Alias", "None"),
+    "sc": ("sc", "Set-Content", "None"),
     "select": ("select", "Select-Object", "None"),
     "set": ("set", "Set-Variable", "None"),
+    "si": ("si", "Set-Item", "None"),
+    "sl": ("sl", "Set-Location", "None"),
     "sls": ("sls", "Select-String", "None"),
     "sv": ("sv", "Set-Variable", "None"),
+    "type": ("type", "Get-Content", "None"),
+    "upmo": ("upmo", "Update-Module", "None"),
     "where": ("where", "Where-Object", "None"),
 }

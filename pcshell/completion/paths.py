@@ -18,7 +18,7 @@ def complete_path(word: str, context: ExecutionContext, *, scripts_only: bool = 
     folder, slash, name = path.rpartition("/")
     place = os.path.expanduser(folder + slash) if slash else ""
     if not os.path.isabs(place):
-        place = os.path.join(context.session.location, place)
+        place = os.path.join(context.session.location or os.getcwd(), place)
     try:
         with os.scandir(place) as entries:
             found = sorted((entry.name, entry.is_dir()) for entry in entries)

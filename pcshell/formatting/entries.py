@@ -9,6 +9,7 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
 _NAMESPACE = "Microsoft.PowerShell.Commands.Internal.Format."
 
@@ -109,31 +110,34 @@ class GroupEnd(FormatData):
 class FormatEntry(FormatData):
     """One formatted object."""
 
-    __slots__ = ("out_of_band",)
+    __slots__ = ()
     clr_name = _NAMESPACE + "FormatEntryData"
     kind = ""
-
-    def __init__(self) -> None:
-        self.out_of_band = False
+    out_of_band = False
 
 
 class TableRow(FormatEntry):
-    """A row: the texts of its cells; `wrapped` lets cells take several lines."""
+    """A row. A cell is a text, or a value of a simple immutable type whose text is made when the row is written."""
 
-    __slots__ = ("alignments", "cells", "wrapped")
+    __slots__ = ("cells",)
     kind = "table"
+    wrapped = False
 
-    def __init__(self, cells: Sequence[str], wrapped: bool = False, alignments: Sequence[str] | None = None) -> None:
-        self.out_of_band = False
+    def __init__(self, cells: Sequence[Any]) -> None:
         self.cells = cells
-        self.wrapped = wrapped
-        self.alignments = alignments
+
+
+class WrappedRow(TableRow):
+    """A row whose cells may take several lines."""
+
+    __slots__ = ()
+    wrapped = True
 
 
 class ListItem(FormatEntry):
     """Labels and texts, one line (or more) each."""
 
-    __slots__ = ("labels", "texts")
+    __slots__ = ("labels", "out_of_band", "texts")
     kind = "list"
 
     def __init__(self, labels: list[str], texts: list[str]) -> None:
@@ -149,7 +153,6 @@ class WideItem(FormatEntry):
     kind = "wide"
 
     def __init__(self, text: str) -> None:
-        self.out_of_band = False
         self.text = text
 
 
@@ -158,9 +161,9 @@ class RawText(FormatEntry):
 
     __slots__ = ("text",)
     kind = "text"
+    out_of_band = True
 
     def __init__(self, text: str) -> None:
-        self.out_of_band = True
         self.text = text
 
 
@@ -193,7 +196,7 @@ class Frame:
 class CustomItem(FormatEntry):
     """An entry of free form."""
 
-    __slots__ = ("frame",)
+    __slots__ = ("frame", "out_of_band")
     kind = "custom"
 
     def __init__(self, frame: Frame) -> None:

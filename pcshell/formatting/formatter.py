@@ -11,6 +11,7 @@ from pcshell.formatting.entries import (
     GroupStart,
     ListItem,
     RawText,
+    TableRow,
 )
 from pcshell.formatting.parameters import FormatParameters
 from pcshell.formatting.properties import (
@@ -20,7 +21,7 @@ from pcshell.formatting.properties import (
     is_without_properties,
 )
 from pcshell.formatting.selection import find_view, fits, select_view
-from pcshell.formatting.values import enumerate_for_display, is_scalar, object_text, value_text
+from pcshell.formatting.values import SIMPLE_TYPES, enumerate_for_display, is_scalar, object_text, value_text
 from pcshell.objects import typenames
 from pcshell.objects.errors import ErrorRecord
 from pcshell.objects.psobject import NO_OUTPUT, PSCustomObject
@@ -79,6 +80,52 @@ class Formatter:
         for item in items:
             if item is not None and item is not NO_OUTPUT:
                 self.write_one(item)
+
+    def stream(self) -> Callable[[Any], None]:
+        """A faster `write`: rows of PSCustomObjects that look like the last one are read by position."""
+        shape: Any = None
+        names: Any = None
+        pick: Any = None
+        emit, write, limit = self.emit, self.write, self.parameters.limit
+        simple = SIMPLE_TYPES
+
+        def write_fast(value: Any) -> None:
+            nonlocal shape, names, pick
+            if type(value) is PSCustomObject:
+                if value.shape is shape and value.type_names is names:
+                    cells = pick(value.values)
+                    for cell in cells:
+                        if type(cell) not in simple:
+                            cells = [
+                                cell if type(cell) in simple else value_text(cell, limit, True) for cell in cells
+                            ]
+                            break
+                    emit(TableRow(cells))
+                    return
+                write(value)
+                pick = self._picker(value)
+                shape, names = (None, None) if pick is None else (value.shape, value.type_names)
+                return
+            write(value)
+
+        return write_fast
+
+    def _picker(self, value: PSCustomObject) -> Callable[[list[Any]], Any] | None:
+        """What takes the cells of a row from the values of objects like this one; None where it is not that simple."""
+        generator = self.generator
+        if not self.in_group or generator is None or generator.view is not None or self.group_expression is not None:
+            return None
+        positions = generator.positions(value.shape)
+        if positions is None:
+            return None
+        if positions == list(range(len(value.values))):
+            return tuple
+        if len(positions) == 1:
+            only = positions[0]
+            return lambda values: (values[only],)
+        from operator import itemgetter
+
+        return itemgetter(*positions)
 
     def write_one(self, value: Any) -> None:
         """Formats one object as it is."""

@@ -33,6 +33,10 @@ class Generator:
         """The entry for one object."""
         raise AssertionError("a shape says what an entry is")
 
+    def positions(self, shape: Any) -> list[int] | None:
+        """Where PSCustomObjects of this shape keep what an entry shows; None where entries are more than that."""
+        return None
+
     def text(self, value: Any, expression: PropertyExpression, format: str = "", table: bool = False) -> str:
         """The text of a property of an object."""
         found, error = expression.try_read(value)

@@ -203,3 +203,6 @@ _TEXTS: dict[type, Callable[[Any], str]] = {
     type(NO_OUTPUT): lambda _value: "",
 }
 _TABLE_TEXTS: dict[type, Callable[[Any], str]] = {**_TEXTS, float: fixed_text}
+
+SIMPLE_TYPES = frozenset(_TABLE_TEXTS)
+"""Types whose values never change and have a text of their own: a row may hold them until it is written."""

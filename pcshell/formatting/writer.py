@@ -2,10 +2,12 @@
 
 A table whose first column has no width of its own takes its widths from the rows that arrive within 300 ms of the
 group's beginning (and so does every table after it in the same output); -AutoSize waits for the whole group. Rows after
-that go out at once: memory stays flat.
+that go out at once, or in small batches where nobody watches: memory stays flat.
 """
 
 from __future__ import annotations
+
+from time import monotonic
 
 from pcshell.formatting.entries import (
     CustomItem,
@@ -31,21 +33,34 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from pcshell.formatting.table import TableWriter
+    from pcshell.formatting.style import Painter
+    from pcshell.formatting.table_writer import TableWriter
     from pcshell.formatting.wide import WideWriter
     from pcshell.objects.errors import ErrorRecord
 
 GROUPING_SECONDS = 0.3
 """How long the rows of a table without widths are held back."""
+BATCH = 512
+"""How many rows are made into lines together where nobody watches."""
 
 _UNLIMITED = 1 << 30
+
+
+class RowBatch:
+    """Rows of a table that wait to be written; each is the cells of a TableRow."""
+
+    __slots__ = ("rows",)
+
+    def __init__(self) -> None:
+        self.rows: list[Any] = []
 
 
 class Renderer:
     """Takes any mix of objects and entries and writes lines.
 
     `width` is that of the screen or file in cells (`console`: the last column of a screen stays free). `write_line`
-    gets each line without its end. `rows` is the height of the screen, for -RepeatHeader (0: unknown).
+    gets each line without its end. `rows` is the height of the screen, for -RepeatHeader (0: unknown). `prompt` says
+    that somebody watches: every row is written at once; else call `flush` before anything else goes to the same place.
     """
 
     def __init__(
@@ -54,9 +69,10 @@ class Renderer:
         write_line: Callable[[str], Any],
         *,
         enumeration_limit: int = 4,
-        style: Any = None,
+        style: Painter | None = None,
         console: bool = False,
         rows: int = 0,
+        prompt: bool = True,
         error_lines: Callable[[ErrorRecord], list[str]] | None = None,
     ) -> None:
         self.width = max(1, width - 1 if console else width)
@@ -64,12 +80,16 @@ class Renderer:
         self.enumeration_limit = enumeration_limit
         self.style = style
         self.rows = rows
+        self.prompt = prompt
         self.error_lines = error_lines or default_error_lines(width)
         self.formatter = self._new_formatter()
+        self.raw = self.formatter.stream()
         self.holds = False  # tables are held back until their widths are known
         self.hold_seconds: float | None = None  # None: a whole group
-        self.held: list[FormatData] | None = None
-        self.held_since = 0.0
+        self.held: list[FormatData | RowBatch] | None = None
+        self.deadline = 0.0
+        self.batch: list[Any] | None = None  # where rows go, without any further question
+        self.batch_limit = _UNLIMITED
         self.start: FormatStart | None = None
         self.group_open = False
         self.group_count = 0
@@ -86,19 +106,28 @@ class Renderer:
 
     def write(self, value: Any) -> None:
         """Takes one object or entry."""
-        if isinstance(value, FormatData):
+        kind = type(value)
+        if kind is TableRow:
+            batch = self.batch
+            if batch is None:
+                self._take_other(value)
+                return
+            batch.append(value.cells)
+            if len(batch) >= self.batch_limit or monotonic() > self.deadline:
+                self._batch_is_due()
+        elif isinstance(value, FormatData):
             if isinstance(value, FormatStart) and self.start is not None:
                 self._finish()
             self._take(value)
-        elif type(value) is str and not self.group_open and self.held is None:
+        elif kind is str and not self.group_open and self.held is None:
             self.write_line(value)
         else:
-            self.formatter.write(value)
+            self.raw(value)
 
     def flush(self) -> None:
-        """Writes what has been held back longer than it should (for a host that is idle)."""
-        if self.held is not None and self.hold_seconds is not None and _now() - self.held_since > self.hold_seconds:
-            self._release()
+        """Writes the rows that wait for a batch. A table that is still being measured stays held back."""
+        if self.held is None and self.batch:
+            self._write_batch()
 
     def close(self) -> None:
         """Ends all documents and writes everything."""
@@ -107,6 +136,7 @@ class Renderer:
     def _finish(self) -> None:
         self.formatter.close()
         self.formatter = self._new_formatter()
+        self.raw = self.formatter.stream()
         if self.held is not None:
             self._release()
         if self.start is not None:
@@ -115,25 +145,53 @@ class Renderer:
     # Holding back.
 
     def _take(self, data: FormatData) -> None:
+        if type(data) is TableRow:
+            batch = self.batch
+            if batch is not None:
+                batch.append(data.cells)
+                if len(batch) >= self.batch_limit or monotonic() > self.deadline:
+                    self._batch_is_due()
+                return
+        self._take_other(data)
+
+    def _batch_is_due(self) -> None:
+        if self.held is not None:
+            self._release()
+        else:
+            self._write_batch()
+
+    def _take_other(self, data: FormatData) -> None:
         if isinstance(data, FormatStart):
             if self.start is not None:
                 if self.held is not None:
                     self._release()
                 self._end_document()
             self._decide_holding(data)
-        held = self.held
-        if held is None:
+        if self.held is None:
             if self.holds and isinstance(data, GroupStart):
                 self.held = [data]
-                self.held_since = _now()
+                self.deadline = monotonic() + (_UNLIMITED if self.hold_seconds is None else self.hold_seconds)
+                self._open_batch()
                 return
+            self.flush()
             self._process(data)
             return
-        held.append(data)
-        if isinstance(data, GroupEnd) or (
-            self.hold_seconds is not None and _now() - self.held_since > self.hold_seconds
-        ):
+        self.held.append(data)
+        if isinstance(data, GroupEnd) or monotonic() > self.deadline:
             self._release()
+        else:
+            self._open_batch()
+
+    def _open_batch(self) -> None:
+        """From now on plain rows are collected: with what is held back, or for the next batch of lines."""
+        if self.start is None or not isinstance(self.start.shape, TableShape):
+            return
+        if self.held is not None:
+            rows = RowBatch()
+            self.held.append(rows)
+            self.batch, self.batch_limit = rows.rows, _UNLIMITED
+        elif not self.prompt and self.table is not None and not (self.rows and self.table.shape.repeat_header):
+            self.batch, self.batch_limit, self.deadline = [], BATCH, _UNLIMITED
 
     def _decide_holding(self, start: FormatStart) -> None:
         self.start = start
@@ -146,16 +204,13 @@ class Renderer:
 
     def _release(self) -> None:
         """Decides the widths from what was held back, and writes it."""
-        held, self.held = self.held or [], None
+        held, self.held, self.batch = self.held or [], None, None
         shape = self.start.shape if self.start is not None else None
         self.hint = None
         self.wide_columns = 0
+        measured: dict[int, Any] = {}
         if isinstance(shape, TableShape) and shape.columns:
-            from pcshell.formatting.table import content_widths
-
-            self.hint = content_widths(
-                shape, [data.cells for data in held if isinstance(data, TableRow) and not data.out_of_band]
-            )
+            measured = self._measure(shape, held)
         elif isinstance(shape, WideShape) and not shape.columns:
             from pcshell.formatting.wide import columns_for
             from pcshell.formatting.width import cells
@@ -163,9 +218,46 @@ class Renderer:
             longest = max((cells(data.text) for data in held if isinstance(data, WideItem)), default=0)
             self.wide_columns = columns_for(longest, self.width)
         for data in held:
-            self._process(data)
+            if isinstance(data, RowBatch):
+                self._write_rows(data.rows, measured.get(id(data)))
+            else:
+                self._process(data)
+        if self.group_open:
+            self._open_batch()
+
+    def _measure(self, shape: TableShape, held: list[FormatData | RowBatch]) -> dict[int, Any]:
+        """Sets the widths that show all held rows; gives the columns of each batch, by its identity."""
+        from pcshell.formatting.table_writer import columns_of, content_widths
+
+        parts: list[tuple[Any, Any]] = []
+        measured: dict[int, Any] = {}
+        for data in held:
+            if isinstance(data, RowBatch):
+                columns = measured[id(data)] = columns_of(data.rows, len(shape.columns))
+                parts.append((data.rows, columns))
+            elif isinstance(data, TableRow):
+                parts.append(([data.cells], None))
+        self.hint = content_widths(shape, parts)
+        return measured
 
     # Output.
+
+    def _write_batch(self) -> None:
+        batch = self.batch or []
+        self.batch = None
+        self._write_rows(batch, None)
+        self._open_batch()
+
+    def _write_rows(self, rows: list[Any], columns: Any) -> None:
+        if not rows or self.table is None:
+            return
+        if self.rows and self.table.shape.repeat_header:
+            for cells in rows:
+                self._write_entry(TableRow(cells))
+            return
+        write_line = self.write_line
+        for line in self.table.batch(rows, columns):
+            write_line(line)
 
     def _process(self, data: FormatData) -> None:
         if isinstance(data, FormatEntry):
@@ -199,7 +291,7 @@ class Renderer:
                 self.write_line(line)
             self.write_line("")
         if isinstance(shape, TableShape):
-            from pcshell.formatting.table import TableWriter
+            from pcshell.formatting.table_writer import TableWriter
 
             self.table = TableWriter(shape, self.hint, self.width, self.style)
             self._write_header()
@@ -215,6 +307,9 @@ class Renderer:
                 self.write_line(line)
 
     def _end_group(self) -> None:
+        if self.batch:
+            self._write_rows(self.batch, None)
+        self.batch = None
         self._flush_wide()
         self.group_open = False
         self.table = None
@@ -240,7 +335,7 @@ class Renderer:
                 if self.rows_since_header >= self.rows - 2:
                     self._write_header()
                 self.rows_since_header += 1
-            for line in self.table.lines(data.cells, data.wrapped, data.alignments):
+            for line in self.table.lines(data.cells, data.wrapped):
                 write_line(line)
         elif isinstance(data, ListItem):
             from pcshell.formatting.list import list_lines
@@ -249,9 +344,9 @@ class Renderer:
                 write_line(line)
             write_line("")
         elif isinstance(data, WideItem) and self.wide is not None:
-            line = self.wide.add(data.text)
-            if line is not None:
-                write_line(line)
+            full = self.wide.add(data.text)
+            if full is not None:
+                write_line(full)
         elif isinstance(data, CustomItem):
             from pcshell.formatting.custom import custom_lines
 
@@ -283,12 +378,6 @@ def _plain(write_line: Callable[[str], Any]) -> Callable[[str], Any]:
         write_line(without_escapes(line) if "\x1b" in line else line)
 
     return write
-
-
-def _now() -> float:
-    from time import monotonic
-
-    return monotonic()
 
 
 def default_error_lines(width: int) -> Callable[[ErrorRecord], list[str]]:

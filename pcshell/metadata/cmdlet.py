@@ -144,6 +144,7 @@ class CmdletInfo(CommandInfo):
     `class_name` is the .NET class PowerShell prints behind the comma of FullyQualifiedErrorId.
     """
 
+    clr_name = "System.Management.Automation.CmdletInfo"
     command_type = "Cmdlet"
 
     def __init__(self, name: str, cls: type[Cmdlet], options: dict[str, Any]) -> None:
@@ -174,6 +175,13 @@ class CmdletInfo(CommandInfo):
     def label(self) -> str:
         """The .NET class, as FullyQualifiedErrorId ends."""
         return self.class_name
+
+    @property
+    def definition(self) -> str:
+        """The syntax, a line per parameter set."""
+        from pcshell.metadata.syntax import command_syntax
+
+        return "".join(f"\n{line}\n" for line in command_syntax(self))
 
     @property
     def synopsis(self) -> str:

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 
 class ParameterSetInfo:
-    """One parameter set of a command (CommandParameterSetInfo): `parameters` in order of declaration."""
+    """One parameter set of a command: `parameters` in order of declaration."""
 
     __slots__ = ("is_default", "name", "parameters")
+    clr_name = "System.Management.Automation.CommandParameterSetInfo"
 
     def __init__(self, name: str, is_default: bool, parameters: list[ParameterInfo]) -> None:
         self.name = name
@@ -49,6 +50,7 @@ def parameter_sets_of(parameters: Sequence[ParameterInfo], default_set: str) -> 
 class CommandInfo:
     """A command by name. `visibility` is Public or Private; `default_set` names the default parameter set."""
 
+    clr_name = "System.Management.Automation.CommandInfo"
     command_type = "All"
     default_set = ALL_SETS
     supports_should_process = False
@@ -110,6 +112,7 @@ class FunctionInfo(CommandInfo):
     [CmdletBinding()] by folded name where it has them.
     """
 
+    clr_name = "System.Management.Automation.FunctionInfo"
     command_type = "Function"
     script_block: Any
 
@@ -167,12 +170,14 @@ class FunctionInfo(CommandInfo):
 class FilterInfo(FunctionInfo):
     """A filter: a function whose body is a process block."""
 
+    clr_name = "System.Management.Automation.FilterInfo"
     command_type = "Filter"
 
 
 class AliasInfo(CommandInfo):
     """Another name for a command: `referenced` is the name it was given, which need not exist."""
 
+    clr_name = "System.Management.Automation.AliasInfo"
     command_type = "Alias"
 
     def __init__(self, name: str, referenced: str, *, options: str = "None", description: str = "") -> None:
@@ -190,6 +195,7 @@ class AliasInfo(CommandInfo):
 class ExternalScriptInfo(CommandInfo):
     """A script file by its full path; the engine compiles it when it is first run and keeps `script_block`."""
 
+    clr_name = "System.Management.Automation.ExternalScriptInfo"
     command_type = "ExternalScript"
 
     def __init__(self, name: str, path: str) -> None:
@@ -221,6 +227,7 @@ class ExternalScriptInfo(CommandInfo):
 class ApplicationInfo(CommandInfo):
     """A program, or any other file that the system opens, by its full path."""
 
+    clr_name = "System.Management.Automation.ApplicationInfo"
     command_type = "Application"
 
     def __init__(self, name: str, path: str) -> None:

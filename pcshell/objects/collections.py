@@ -62,6 +62,20 @@ def key_id(key: Any) -> Any:
     return (kind, key)
 
 
+class GenericCollection(GenericList):
+    """System.Collections.ObjectModel.Collection[T]."""
+
+    __slots__ = ()
+
+    def __init__(self, items: Iterable[Any] = (), element: str = "System.Management.Automation.PSObject") -> None:
+        super().__init__(element, items)
+
+    @property
+    def clr_name(self) -> str:
+        """The full .NET name."""
+        return f"System.Collections.ObjectModel.Collection`1[{self.element}]"
+
+
 class DictionaryEntry:
     """System.Collections.DictionaryEntry: what enumerating a dictionary gives."""
 

@@ -16,7 +16,8 @@ class ClrException(Exception):
     """System.Exception: what `throw`, .NET look-alikes and cmdlets raise.
 
     `error_record` is set as soon as one exists for it; `thrown` says that a `throw` statement raised it, which
-    ends the script unless it is caught (about_Throw).
+    ends the script unless it is caught (about_Throw); `was_thrown` stays when it was caught. `passes_through` says
+    that a script's own method raised it: a look-alike call does not wrap it in a MethodInvocationException.
     """
 
     clr_name = "System.Exception"
@@ -27,6 +28,8 @@ class ClrException(Exception):
         self.inner = inner
         self.error_record: ErrorRecord | None = None
         self.thrown = False
+        self.was_thrown = False
+        self.passes_through = False
         self.data: Any = None
         self.properties: dict[str, Any] | None = None
 
@@ -104,6 +107,7 @@ class ActionPreferenceStopException(RuntimeException):
 class ErrorCategoryInfo:
     """CategoryInfo of an error record: category, activity, reason, target name and target type."""
 
+    clr_name = "System.Management.Automation.ErrorCategoryInfo"
     __slots__ = ("activity", "category", "reason", "target_name", "target_type")
 
     def __init__(
@@ -153,6 +157,10 @@ class ErrorRecord:
     def message(self) -> str:
         """What a view prints: the details where there are some, else the exception's message."""
         return self.detail_message if self.detail_message is not None else self.exception.message
+
+
+    def __str__(self) -> str:
+        return self.message
 
 
 def record_of(exception: ClrException) -> ErrorRecord:

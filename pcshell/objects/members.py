@@ -679,10 +679,6 @@ def call_added(value: Any, member: Member, args: list[Any]) -> Any:
 
 def get_static(clr_type: ClrType, name: str, folded: str) -> Any:
     """A static property, an enum's member, or a static method as a value; MISSING where there is none."""
-    if clr_type.definition is not None:
-        found = clr_type.definition.get_static(folded)
-        if found is not MISSING:
-            return found
     enum = clr_type.python if clr_type.kind == "enum" else None
     if enum is not None and folded in enum.by_name:
         return enum(enum.by_name[folded])
@@ -702,8 +698,6 @@ def get_static(clr_type: ClrType, name: str, folded: str) -> Any:
 
 def set_static(clr_type: ClrType, name: str, folded: str, new: Any) -> None:
     """Sets a static property."""
-    if clr_type.definition is not None and clr_type.definition.set_static(folded, new):
-        return
     member = table_for(clr_type).static_properties.get(folded)
     if member is None:
         raise not_found(name)
@@ -712,10 +706,6 @@ def set_static(clr_type: ClrType, name: str, folded: str, new: Any) -> None:
 
 def call_static(clr_type: ClrType, name: str, folded: str, args: list[Any]) -> Any:
     """Calls a static method; `new` is the constructor."""
-    if clr_type.definition is not None:
-        answer = clr_type.definition.call_static(folded, args)
-        if answer is not MISSING:
-            return answer
     if folded == "new":
         return new_object(clr_type, args)
     group = table_for(clr_type).static_methods.get(folded)

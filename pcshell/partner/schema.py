@@ -98,6 +98,8 @@ class ScalarType:
 
 
 TEXT = ScalarType("text", "System.String")
+#: An enum word that the module shows as a text: ``group1`` is read as `Group1`.
+WORD = ScalarType("word", "System.String")
 INT = ScalarType("int", "System.Int32", default=0)
 LONG = ScalarType("long", "System.Int64", default=0)
 DOUBLE = ScalarType("double", "System.Double", default=0)
@@ -173,11 +175,17 @@ class ListType:
 
 
 class MapType:
-    """A JSON object whose member names are data; `collection` is the declared .NET type."""
+    """A JSON object whose member names are data; `collection` is the declared .NET type.
 
-    __slots__ = ("collection", "default", "key", "value", "value_type")
+    inner: the member of each entry that is its value (of links: ``uri``); names are then shown in Pascal case.
+    """
 
-    def __init__(self, value: WireType = TEXT, collection: str = "Dictionary", key: WireType = TEXT) -> None:
+    __slots__ = ("collection", "default", "inner", "key", "value", "value_type")
+
+    def __init__(
+        self, value: WireType = TEXT, collection: str = "Dictionary", key: WireType = TEXT, inner: str = ""
+    ) -> None:
+        self.inner = inner
         self.key = key
         self.value = value
         self.collection = collection

@@ -10,7 +10,7 @@ from __future__ import annotations
 from pcshell.language import nodes as n
 from pcshell.language.compiler import compile_method
 from pcshell.objects.declare import TABLES, TypeMembers, declare_type
-from pcshell.objects.errors import RuntimeException
+from pcshell.objects.errors import ClrException, RuntimeException
 from pcshell.objects.typenames import ClrType, find_type, register_type
 from pcshell.runtime.flow import LoopFlow
 from pcshell.runtime.linker import link
@@ -86,7 +86,23 @@ class ScriptClass:
                 parent = exception_class(self.base.name)
             elif isinstance(self.base.python, type) and self.base.name not in ("System.Object",):
                 parent = self.base.python
-        return type("ScriptClassInstance", (parent,), {"clr_name": self.name})
+        return type("ScriptClassInstance", (parent,), {"clr_name": self.name, "__str__": self.text_of})
+
+    @staticmethod
+    def text_of(this: Any) -> str:
+        """An instance inside a text: its own ToString(), else the class's name (an exception's message)."""
+        from pcshell.objects.members import table_of
+        from pcshell.objects.overloads import invoke
+
+        group = table_of(this).methods.get("tostring")
+        own = group is not None and any(not one.parameters and one.text.startswith("string ToString(") for one in group.overloads)
+        if group is not None and own:
+            return str(invoke(group, [], this))
+        if isinstance(this, Exception):
+            from pcshell.objects.text_conversion import exception_text
+
+            return exception_text(this)
+        return str(this.clr_name)
 
     def declare_members(self) -> None:
         """Fills the member table; separate from the type, so that members may mention types defined later."""
@@ -346,6 +362,9 @@ class Method:
             value = self.body(context, scope, _drop)
         except LoopFlow:
             value = None
+        except ClrException as error:
+            error.passes_through = True
+            raise
         finally:
             context.depth -= 1
             context.scope = before

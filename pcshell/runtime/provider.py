@@ -306,3 +306,77 @@ def _step(provider: Any, folders: list[str], part: str, last: bool, hidden: bool
                 if last or provider.is_container(path):
                     result.append(path)
     return result
+
+
+# Locations.
+
+
+class PathInfo:
+    """System.Management.Automation.PathInfo: a place as `$PWD`, Get-Location and Resolve-Path give it."""
+
+    __slots__ = ("place",)
+    clr_name = "System.Management.Automation.PathInfo"
+
+    def __init__(self, place: ProviderPath) -> None:
+        self.place = place
+
+    @staticmethod
+    def of(context: Any, path: str) -> PathInfo:
+        """The place a path names."""
+        return PathInfo(resolve(context, path))
+
+    @property
+    def path(self) -> str:
+        """The path with its drive."""
+        return self.place.text
+
+    def __str__(self) -> str:
+        return self.place.text
+
+
+class LocationState:
+    """The stacks of Push-Location by folded name, and the places `cd -` and `cd +` lead to."""
+
+    __slots__ = ("back", "current", "forward", "stacks")
+
+    def __init__(self) -> None:
+        self.stacks: dict[str, list[str]] = {}
+        self.current = ""
+        self.back: list[str] = []
+        self.forward: list[str] = []
+
+    def stack(self, name: str) -> list[str]:
+        """A stack by name; the empty name is that of the current one."""
+        return self.stacks.setdefault((name or self.current).lower(), [])
+
+
+def location_state(session: Any) -> LocationState:
+    """The stacks and the history of a session."""
+    state = session.location_stack
+    if not isinstance(state, LocationState):
+        state = session.location_stack = LocationState()
+    return state
+
+
+def set_location(session: Any, place: ProviderPath) -> None:
+    """Moves the session to a container."""
+    _LOCATIONS[(id(session), place.drive.name.lower())] = place.path
+    session.location = place.text if not place.provider.is_flat else f"{place.drive.name}:{place.path}"
+
+
+def _declare_path_info() -> None:
+    from pcshell.objects.declare import declare_type
+
+    table = declare_type("System.Management.Automation.PathInfo")
+    table.properties_from(
+        {
+            "psdriveinfo Drive": lambda info: info.place.drive,
+            "System.Management.Automation.ProviderInfo Provider": lambda info: info.place.provider,
+            "string ProviderPath": lambda info: info.place.path,
+            "string Path": lambda info: info.path,
+        }
+    )
+    table.method("string ToString()")(lambda info: info.path)
+
+
+_declare_path_info()

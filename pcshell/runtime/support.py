@@ -7,6 +7,7 @@ emits.
 
 from __future__ import annotations
 
+from pcshell.language.operators import BINARY_BY_KIND
 from pcshell.objects.collections import Hashtable, OrderedDictionary
 from pcshell.objects.errors import RuntimeException
 from pcshell.objects.psobject import NO_OUTPUT, PSCustomObject, Shape
@@ -262,43 +263,32 @@ def _matches(scope: Scope) -> Callable[[Any], None]:
 
 
 def _text_operator(kind: str) -> Callable[[ExecutionContext, Scope, Any, Any], Any]:
-    """-match, -replace, -split and their kin: text.<function>(left, right, ...)."""
-    base = kind[1:]
-    ignore_case = kind[0] == "I"
+    """-match, -replace, -split and their kin, as the operator table names their functions in `objects.text`."""
+    function = BINARY_BY_KIND[kind].runtime.partition(".")[2]
 
-    if base in ("match", "notmatch"):
+    if kind.endswith("match"):
 
         def match_operator(context: ExecutionContext, scope: Scope, left: Any, right: Any) -> Any:
             from pcshell.objects import text as operators
 
-            function = operators.match if base == "match" else operators.not_match
-            return function(left, right, _matches(scope), ignore_case=ignore_case)
+            return vars(operators)[function](left, right, _matches(scope))
 
         return match_operator
-    if base == "replace":
 
-        def replace_operator(context: ExecutionContext, scope: Scope, left: Any, right: Any) -> Any:
-            from pcshell.objects import text as operators
-
-            context.scope = scope
-            return operators.replace(left, right, ignore_case=ignore_case)
-
-        return replace_operator
-
-    def split_operator(context: ExecutionContext, scope: Scope, left: Any, right: Any) -> Any:
+    def operator(context: ExecutionContext, scope: Scope, left: Any, right: Any) -> Any:
         from pcshell.objects import text as operators
 
         context.scope = scope
-        return operators.split(left, right, ignore_case=ignore_case)
+        return vars(operators)[function](left, right)
 
-    return split_operator
+    return operator
 
 
 def session_Format(context: ExecutionContext, scope: Scope, left: Any, right: Any) -> str:
     """-f."""
     from pcshell.objects import text as operators
 
-    return operators.format_operator(left, right)
+    return operators.format_(left, right)
 
 
 def session_Join(context: ExecutionContext, scope: Scope, left: Any, right: Any) -> str:
@@ -312,14 +302,14 @@ def session_unary_Join(context: ExecutionContext, scope: Scope, value: Any) -> s
     """Unary -join."""
     from pcshell.objects import text as operators
 
-    return operators.join(value, "")
+    return operators.join_unary(value)
 
 
 def session_unary_Isplit(context: ExecutionContext, scope: Scope, value: Any) -> Any:
     """Unary -split: on white space."""
     from pcshell.objects import text as operators
 
-    return operators.unary_split(value)
+    return operators.split_unary(value)
 
 
 # Loops and switch.
@@ -405,7 +395,8 @@ def switch_fits(context: ExecutionContext, scope: Scope, item: Any, wanted: Any,
         from pcshell.objects import text as operators
 
         subject = to_string(item)
-        return truth(operators.match(subject, wanted, _matches(scope), ignore_case=ignore_case))
+        match = operators.match if ignore_case else operators.cmatch
+        return truth(match(subject, wanted, _matches(scope)))
     if "Wildcard" in modes:
         from pcshell.objects.wildcard import WildcardPattern
 

@@ -11,6 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+EXIT_INTERRUPTED = 130
 EXIT_BAD_COMMAND_LINE = 64  # what PowerShell gives for arguments it cannot use (EX_USAGE of sysexits)
 
 # What a command line asks for.

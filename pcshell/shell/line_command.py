@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pcshell.shell.command_line import EXIT_INTERRUPTED
+
 if TYPE_CHECKING:
     from pcshell.shell.bridge import Session
 
@@ -20,14 +22,16 @@ class LineCommand(click.Command):
 
     def invoke(self, ctx: click.Context) -> None:
         """Runs the line. Ctrl-C stops the pipeline and comes back; `exit` leaves the prompt."""
-        runspace = self.session.runspace
+        session = self.session
         try:
-            self.session.exit_code = runspace.invoke(self.text)
+            session.exit_code = session.runspace.invoke(self.text)
+            interrupted = session.exit_code == EXIT_INTERRUPTED
         except KeyboardInterrupt:
-            self.session.host.write("^C\n")
-            return
-        if runspace.should_exit:
+            interrupted = True
+        if interrupted:
+            session.host.write("\n")  # behind the ^C that the terminal showed
+        if session.runspace.should_exit:
             from click_repl import ExitReplException
 
             raise ExitReplException
-        self.session.exit_code = 0
+        session.exit_code = 0

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from pcshell.runtime.runspace import Runspace
     from pcshell.shell.command_line import CommandLine
 
-EXIT_INTERRUPTED = 130
 EXIT_OUTPUT_CLOSED = 141
 
 _COMPLETION_VARIABLE = "_PCSHELL_COMPLETE"  # click's name for `pcshell` asked by a shell's completion
@@ -118,8 +117,7 @@ def is_command(name: str) -> bool:
     """Whether `pcshell NAME` means a command of ours; asks the catalog and imports nothing else."""
     from pcshell.defaults import catalog
 
-    folded = name.lower()
-    return folded == "emulator" or folded in catalog().aliases or catalog().entry(folded) is not None
+    return name == "emulator" or catalog().resolve(name) != ""
 
 
 def _run_standard_input(line: CommandLine, host: StreamHost) -> int:
@@ -197,7 +195,7 @@ def _guarded(action: Callable[[], int], host: StreamHost) -> int:
     try:
         return action()
     except KeyboardInterrupt:
-        return EXIT_INTERRUPTED
+        return command_line.EXIT_INTERRUPTED
     except Terminated as signal:
         return 128 + signal.number
     except OutputClosed:

@@ -6,13 +6,15 @@ our line (docs/decisions/0005). click-repl's own `!` and `:` commands are off.
 
 from __future__ import annotations
 
+import os
 import shlex
 from typing import TYPE_CHECKING, Any
 
 from click_repl import repl
-from prompt_toolkit.completion import CompleteEvent, Completer
+from prompt_toolkit.completion import CompleteEvent, Completer, get_common_complete_suffix
 from prompt_toolkit.filters import completion_is_selected, has_focus
 from prompt_toolkit.key_binding import KeyBindings
+from prompt_toolkit.shortcuts import CompleteStyle
 
 import pcshell
 from pcshell.shell.bridge import Session
@@ -69,6 +71,7 @@ def prompt_options(
         "history": history,
         "completer": completer,
         "complete_while_typing": False,
+        "complete_style": CompleteStyle.MULTI_COLUMN,
         "lexer": PowerShellLexer(),
         "style": STYLE,
         "include_default_pygments_style": False,
@@ -104,12 +107,13 @@ def key_bindings() -> KeyBindings:
         if buffer.complete_state:
             buffer.complete_next()
             return
-        # A single offer is taken at once: what is typed next must not overtake it.
+        # What is sure is taken at once: what is typed next must not overtake it.
         found = list(buffer.completer.get_completions(buffer.document, CompleteEvent(completion_requested=True)))
         if len(found) == 1:
             buffer.apply_completion(found[0])
         elif found:
-            buffer.start_completion(insert_common_part=True)
+            buffer.insert_text(get_common_complete_suffix(buffer.document, found))
+            buffer.start_completion()
 
     @bindings.add("escape", "enter")
     def _new_line(event: KeyPressEvent) -> None:
@@ -140,5 +144,5 @@ def prompt_fragments(runspace: Runspace) -> list[tuple[str, str]]:
     parts = [("class:prompt", "PS ")]
     if status:
         parts.append(("class:connection", f"[{status}] "))
-    parts.append(("class:prompt", f"{context.session.location}> "))
+    parts.append(("class:prompt", f"{context.session.location or os.getcwd()}> "))
     return parts

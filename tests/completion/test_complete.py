@@ -31,8 +31,8 @@ def texts(line: str, context: ExecutionContext) -> list[str]:
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("Get-PartnerCustomerO", ["Get-PartnerCustomerOrder"]),
-        ("get-partnercustomero", ["Get-PartnerCustomerOrder"]),
+        ("Disconnect-P", ["Disconnect-PartnerCenter"]),
+        ("disconnect-p", ["Disconnect-PartnerCenter"]),
         ("1..3 | Sort-Ob", ["Sort-Object"]),
         ("Get-Date; Sort-Ob", ["Sort-Object"]),
         ("$x = Sort-Ob", ["Sort-Object"]),

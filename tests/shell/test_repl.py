@@ -96,7 +96,8 @@ def test_up_brings_an_older_line(type_keys: Callable[[str], Any]) -> None:
 
 
 def test_tab_completes_a_command(type_keys: Callable[[str], Any]) -> None:
-    assert shlex.split(type_keys("Get-PartnerCustomerO" + TAB + ENTER)) == ["Get-PartnerCustomerOrder"]
+    assert shlex.split(type_keys("disconnect-p" + TAB + ENTER)) == ["Disconnect-PartnerCenter"]
+    assert shlex.split(type_keys("Get-PartnerCustomerSubscript" + TAB + ENTER)) == ["Get-PartnerCustomerSubscription"]
 
 
 def test_the_prompt_shows_the_connection(console: ConsoleHost) -> None:

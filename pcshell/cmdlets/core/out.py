@@ -56,11 +56,14 @@ class _ScreenCmdlet(Cmdlet):
             enumeration_limit=enumeration_limit(self.context),
             style=style_for(host.supports_color),
             console=True,
+            prompt=bool(getattr(getattr(host, "output", None), "is_terminal", True)),
             error_lines=error_lines_for(self.context),
         )
 
     def before_host_output(self) -> None:
-        """The host is about to write by itself: a table that is still being measured stays behind, as it does there."""
+        """The host is about to write by itself: rows that wait go first; a table still being measured stays behind."""
+        if self.renderer is not None:
+            self.renderer.flush()
 
     def end(self) -> None:
         if self.renderer is not None:

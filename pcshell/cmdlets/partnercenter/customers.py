@@ -18,9 +18,10 @@ from pcshell.partner.resources.customers import (
     PSCustomerBillingProfile,
     PSCustomerCompanyProfile,
 )
-from pcshell.partner.resources.enums import CUSTOMER_PARTNER_RELATIONSHIP
+from pcshell.partner.resources.enums import CUSTOMER_PARTNER_RELATIONSHIP, CUSTOMER_QUALIFICATION
 
 values.register_resources(customer_resources)
+values.enum_class(CUSTOMER_QUALIFICATION)
 values.enum_class(CUSTOMER_PARTNER_RELATIONSHIP)
 
 register_view(TableView(PSCustomer.type_name, ["CustomerId", "Domain", "Name"]), PSCustomer.type_name)
@@ -105,3 +106,19 @@ class GetPartnerCustomerCompanyProfile(PartnerCmdlet):
     def run(self) -> Any:
         """The objects of this parameter set."""
         return [Customers(self.partner).company_profile(customer_id=self.customer_id)]
+
+
+@cmdlet("Get-PartnerCustomerQualification", output=[CUSTOMER_QUALIFICATION.net_name])
+class GetPartnerCustomerQualification(PartnerCmdlet):
+    """Gets the qualification of a customer: education, government or none."""
+
+    customer_id: str = Parameter(
+        "The identifier of the customer.",
+        mandatory=True,
+        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
+    )
+
+    def run(self) -> Any:
+        """The qualification, which the service sends as a bare text."""
+        found = Customers(self.partner).qualification(customer_id=self.customer_id)
+        return [values.from_wire(CUSTOMER_QUALIFICATION, found)]

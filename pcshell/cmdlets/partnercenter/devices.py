@@ -7,11 +7,21 @@ from typing import Any
 from pcshell.cmdlet import Parameter, cmdlet
 from pcshell.cmdlets.partnercenter import values
 from pcshell.cmdlets.partnercenter.base import GUID, PartnerCmdlet
+from pcshell.formatting.views import TableView, register_view
 from pcshell.metadata.validation import ValidateNotNullOrEmpty, ValidatePattern
 from pcshell.partner.resources import devices as devices_resources
 from pcshell.partner.resources.devices import Devices, PSConfigurationPolicy, PSDevice, PSDeviceBatch
 
 values.register_resources(devices_resources)
+
+register_view(TableView(PSDeviceBatch.type_name, ["BatchId", "DevicesCount", "CreationDate"]), PSDeviceBatch.type_name)
+register_view(
+    TableView(
+        PSDevice.type_name,
+        ["DeviceId", "SerialNumber", "ProductKey", "ModelName", "OemManufacturerName", "UploadedDate"],
+    ),
+    PSDevice.type_name,
+)
 
 
 @cmdlet(

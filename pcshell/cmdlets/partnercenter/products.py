@@ -7,11 +7,41 @@ from typing import Any
 from pcshell.cmdlet import InSet, Parameter, cmdlet
 from pcshell.cmdlets.partnercenter import values
 from pcshell.cmdlets.partnercenter.base import PartnerCmdlet
-from pcshell.metadata.validation import ValidateSet
+from pcshell.formatting.views import Column, ListView, TableView, register_view
+from pcshell.metadata.validation import ValidateNotNull, ValidateSet
 from pcshell.partner.resources import products as products_resources
-from pcshell.partner.resources.products import Availability, Products, PSProduct, PSProductAvailability, PSSku
+from pcshell.partner.resources.products import (
+    Availability,
+    Products,
+    PSInventoryItem,
+    PSProduct,
+    PSProductAvailability,
+    PSSku,
+)
 
 values.register_resources(products_resources)
+
+register_view(
+    ListView(
+        PSProductAvailability.type_name,
+        [
+            "AvailabilityId",
+            "ProductId",
+            "SkuId",
+            "CatalogItemId",
+            "DefaultCurrencyCode",
+            "DefaultCurrencySymbol",
+            "Segment",
+            "Country",
+        ],
+    ),
+    PSProductAvailability.type_name,
+)
+
+register_view(
+    TableView(PSProduct.type_name, ["ProductId", "Title", "Type", Column("Description", width=20)]), PSProduct.type_name
+)
+register_view(ListView(PSProduct.type_name, ["ProductId", "Title", "Type", "Description"]), PSProduct.type_name)
 
 
 @cmdlet(
@@ -169,3 +199,21 @@ class GetPartnerProductSku(PartnerCmdlet):
             target_segment=self.segment,
             reservation_scope=self.reservation_scope or None,
         )
+
+
+@cmdlet("Get-PartnerProductInventory", output=[PSInventoryItem.type_name])
+class GetPartnerProductInventory(PartnerCmdlet):
+    """Gets whether a product can be bought at the moment."""
+
+    country_code: str = Parameter("The country, as two letters; the country of the session unless said otherwise.")
+    product_id: str = Parameter("The identifier of the product.", mandatory=True, validate=[ValidateNotNull()])
+    sku_id: str = Parameter("The identifier of the SKU.")
+    variables: Any = Parameter("What the product asks for, by name.", type="System.Collections.Hashtable")
+
+    def run(self) -> Any:
+        """The answer for the product; nothing is changed by asking."""
+        item: dict[str, Any] = {"productId": self.product_id, "isRestricted": False}
+        if self.sku_id:
+            item["skuId"] = self.sku_id
+        body = {"targetItems": [item], "inventoryContext": values.to_json(self.variables) or {}}
+        return Products(self.partner).check_inventory(country=self.country_or_session(self.country_code), body=body)

@@ -7,10 +7,15 @@ from typing import Any
 from pcshell.cmdlet import Parameter, Switch, cmdlet
 from pcshell.cmdlets.partnercenter import values
 from pcshell.cmdlets.partnercenter.base import GUID, PartnerCmdlet
-from pcshell.metadata.validation import ValidatePattern
+from pcshell.formatting.views import TableView, register_view
+from pcshell.metadata.validation import ValidateNotNull, ValidatePattern
+from pcshell.objects.instants import UTC, DateTime, DateTimeOffset
+from pcshell.objects.text_conversion import to_string
 from pcshell.partner.resources import usage as usage_resources
+from pcshell.partner.resources.enums import AZURE_UTILIZATION_GRANULARITY
 from pcshell.partner.resources.usage import (
     PSAzureRateCard,
+    PSAzureUtilizationRecord,
     PSCustomerMonthlyUsageRecord,
     PSCustomerUsageSummary,
     PSMeterUsageRecord,
@@ -19,6 +24,12 @@ from pcshell.partner.resources.usage import (
 )
 
 values.register_resources(usage_resources)
+values.enum_class(AZURE_UTILIZATION_GRANULARITY)
+
+register_view(
+    TableView(PSAzureUtilizationRecord.type_name, ["UsageStartTime", "UsageEndTime", "Name", "Quantity", "Id"]),
+    PSAzureUtilizationRecord.type_name,
+)
 
 
 @cmdlet(
@@ -113,3 +124,53 @@ class GetPartnerCustomerUsageSummary(PartnerCmdlet):
     def run(self) -> Any:
         """The objects of this parameter set."""
         return [Usage(self.partner).customer_summary(customer_id=self.customer_id)]
+
+
+@cmdlet("Get-PartnerCustomerSubscriptionUtilization", output=[PSAzureUtilizationRecord.type_name])
+class GetPartnerCustomerSubscriptionUtilization(PartnerCmdlet):
+    """Gets how an Azure subscription used its resources, by day or by hour."""
+
+    customer_id: str = Parameter(
+        "The identifier of the customer.",
+        mandatory=True,
+        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
+    )
+    end_date: Any = Parameter(
+        "The end of the span; now unless said otherwise.", type="System.Nullable[System.DateTimeOffset]"
+    )
+    granularity: Any = Parameter(
+        "By day or by hour.", type=f"System.Nullable[{AZURE_UTILIZATION_GRANULARITY.net_name}]"
+    )
+    page_size: Any = Parameter("How many records the service sends at a time.", type="System.Nullable[System.Int32]")
+    show_details: bool = Switch("Asks for the resources by themselves.", mandatory=True)
+    start_date: Any = Parameter(
+        "The beginning of the span.", mandatory=True, type="System.DateTimeOffset", validate=[ValidateNotNull()]
+    )
+    subscription_id: str = Parameter(
+        "The identifier of the subscription.",
+        mandatory=True,
+        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
+    )
+
+    def run(self) -> Any:
+        """The records of the span."""
+        return Usage(self.partner).utilization(
+            customer_id=self.customer_id,
+            subscription_id=self.subscription_id,
+            end_time=_utc_text(self.end_date),
+            granularity="Daily" if self.granularity is None else to_string(self.granularity),
+            show_details=bool(self.show_details),
+            size=1000 if self.page_size is None else int(self.page_size),
+            start_time=_utc_text(self.start_date),
+        )
+
+
+def _utc_text(value: DateTimeOffset | None) -> str:
+    """A moment in UTC without fractions; now when there is none."""
+    if value is None:
+        import time
+
+        ticks = 621_355_968_000_000_000 + int(time.time()) * 10_000_000
+    else:
+        ticks = value.utc_ticks
+    return DateTime(ticks, UTC).round_trip()[:19] + "Z"

@@ -270,8 +270,13 @@ def _through(name: str, raw: Any) -> Any:
     return converted if fits else raw
 
 
+def _word(raw: Any) -> Any:
+    return schema.pascal_case(raw) if isinstance(raw, str) else _text(raw)
+
+
 _SCALARS: dict[str, Callable[[Any], Any]] = {
-    "text": _text, "int": _whole(int, 32), "long": _whole(Int64, 64), "double": _double, "decimal": _decimal,
+    "text": _text, "word": _word,
+    "int": _whole(int, 32), "long": _whole(Int64, 64), "double": _double, "decimal": _decimal,
     "bool": _boolean, "datetime": _date, "datetimeoffset": _date_with_offset, "guid": _guid, "uri": _uri,
     "culture": _culture, "any": from_json,
 }  # fmt: skip
@@ -309,6 +314,12 @@ def _list_value(wire_type: ListType, raw: Any) -> Any:
 def _map_value(wire_type: MapType, raw: Any) -> Any:
     if not isinstance(raw, dict):
         return from_json(raw)
+    if wire_type.inner:
+        raw = {
+            schema.pascal_case(name): schema.member(one, wire_type.inner)
+            for name, one in raw.items()
+            if schema.member(one, wire_type.inner) is not schema.MISSING
+        }
     if wire_type.collection == "Hashtable":
         table = Hashtable()
         for name, one in raw.items():

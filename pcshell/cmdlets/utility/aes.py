@@ -63,7 +63,7 @@ def _expand(key: bytes) -> list[bytes]:
         elif size > 6 and len(words) % size == 4:
             word = [_SBOX[byte] for byte in word]
         words.append([a ^ b for a, b in zip(words[-size], word, strict=True)])
-    return [bytes(sum(words[i : i + 4], [])) for i in range(0, len(words), 4)]
+    return [bytes(byte for word in words[i : i + 4] for byte in word) for i in range(0, len(words), 4)]
 
 
 def _mix(state: bytes, factors: tuple[int, int, int, int]) -> bytes:

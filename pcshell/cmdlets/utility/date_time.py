@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Any
 
+    from pcshell.runtime.script_block import ScriptBlock
+
 _FORMATS = {
     "filedate": ("yyyyMMdd", False),
     "filedateuniversal": ("yyyyMMddZ", True),

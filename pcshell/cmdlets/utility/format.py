@@ -48,7 +48,7 @@ class _FormatCmdlet(Cmdlet):
 
     def stream(self, emit: Callable[[Any], None]) -> Callable[[Any], Any]:
         self.formatter.emit = emit
-        return self.formatter.write
+        return self.formatter.stream()
 
     def process(self) -> None:
         self.formatter.write(self.input_object)

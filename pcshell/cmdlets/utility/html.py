@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
+    from pcshell.objects.collections import Hashtable
+
 _STRICT = (
     '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN"  '
     '"http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">'

@@ -214,8 +214,8 @@ class JsonWriter:
         prefixes = self.prefixes.get(key)
         if prefixes is None:
             prefixes = self.prefixes[key] = [
-                ("{" if position == 0 else ",") + self._name(name, level) for position, name in enumerate(value.shape.names)
-            ]  # fmt: skip
+                ("," if position else "{") + self._name(name, level) for position, name in enumerate(value.shape.names)
+            ]
         quote = self.quote
         for prefix, item in zip(prefixes, values):  # noqa: B905 - the hot path
             kind = type(item)

@@ -25,13 +25,16 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-def new_renderer(context: Any, width: int | None, write_line: Callable[[str], Any]) -> Renderer:
+def new_renderer(
+    context: Any, width: int | None, write_line: Callable[[str], Any], prompt: bool = False
+) -> Renderer:
     """A renderer for text that goes elsewhere than to the screen: all columns are used."""
     return Renderer(
         width or context.host.width(),
         write_line,
         enumeration_limit=enumeration_limit(context),
         style=style_for(False),
+        prompt=prompt,
         error_lines=error_lines_for(context),
     )
 
@@ -54,7 +57,7 @@ class OutString(Cmdlet):
     def begin(self) -> None:
         self.lines: list[str] = []
         take = self.engine.emit if self.stream_lines else self.lines.append
-        self.renderer = new_renderer(self.context, self.width, take)
+        self.renderer = new_renderer(self.context, self.width, take, self.stream_lines)
 
     def stream(self, emit: Callable[[Any], None]) -> Callable[[Any], Any]:
         return self.renderer.write

@@ -106,7 +106,7 @@ class _Selector:
             _record(
                 f"The property cannot be processed because the property \"{name}\" already exists.",
                 "AlreadyExistingUserSpecifiedPropertyNoExpand", "InvalidOperation", item,
-            )  # fmt: skip
+            )
         )
 
     def expand(self, item: Any) -> Iterator[Any]:

@@ -60,8 +60,8 @@ class ReadHost(Cmdlet):
     def process(self) -> Iterator[Any]:
         prompt = ""
         if self.is_bound("Prompt"):
-            prompt = (" ".join(map(to_string, self.prompt)) if isinstance(self.prompt, list) else to_string(self.prompt))
-            prompt += ": "
+            words = self.prompt if isinstance(self.prompt, list) else [self.prompt]
+            prompt = " ".join(map(to_string, words)) + ": "
         host = self.context.host
         try:
             if self.as_secure_string:
@@ -72,8 +72,8 @@ class ReadHost(Cmdlet):
                 yield host.read_line(prompt)
         except EOFError:
             message = (
-                "Windows PowerShell is in NonInteractive mode. Read and Prompt functionality is not available."
-            ).replace("Windows PowerShell", "PowerShell")
+                "PowerShell is in NonInteractive mode. Read and Prompt functionality is not available."
+            )
             exception = RuntimeException(message, "InvalidOperation", category="InvalidOperation")
             exception.clr_name = "System.Management.Automation.PSInvalidOperationException"
             self.throw(ErrorRecord(exception, "InvalidOperation", "InvalidOperation", None))
@@ -118,13 +118,13 @@ _VERBS = {
     "New:n Open:op Optimize:om Pop:pop Push:pu Redo:re Remove:r Rename:rn Reset:rs Resize:rz Search:sr Select:sc Set:s "
     "Show:sh Skip:sk Split:sl Step:st Switch:sw Undo:un Unlock:uk Watch:wc",
     "Communications": "Connect:cc Disconnect:dc Read:rd Receive:rc Send:sd Write:wr",
-    "Data": "Backup:ba Checkpoint:ch Compare:cr Compress:cm Convert:cv ConvertFrom:cf ConvertTo:ct Dismount:dm Edit:ed "
-    "Expand:en Export:ep Group:gp Import:ip Initialize:in Limit:l Merge:mg Mount:mt Out:o Publish:pb Restore:rr Save:sv "
-    "Sync:sy Unpublish:ub Update:ud",
+    "Data": "Backup:ba Checkpoint:ch Compare:cr Compress:cm Convert:cv ConvertFrom:cf ConvertTo:ct Dismount:dm "
+    "Edit:ed Expand:en Export:ep Group:gp Import:ip Initialize:in Limit:l Merge:mg Mount:mt Out:o Publish:pb "
+    "Restore:rr Save:sv Sync:sy Unpublish:ub Update:ud",
     "Diagnostic": "Debug:db Measure:ms Ping:pi Repair:rp Resolve:rv Test:t Trace:tr",
-    "Lifecycle": "Approve:ap Assert:as Build:bd Complete:cmp Confirm:cn Deny:dn Deploy:dp Disable:d Enable:e Install:is "
-    "Invoke:i Register:rg Request:rq Restart:rt Resume:ru Start:sa Stop:sp Submit:sb Suspend:ss Uninstall:us "
-    "Unregister:ur Wait:w",
+    "Lifecycle": "Approve:ap Assert:as Build:bd Complete:cmp Confirm:cn Deny:dn Deploy:dp Disable:d Enable:e "
+    "Install:is Invoke:i Register:rg Request:rq Restart:rt Resume:ru Start:sa Stop:sp Submit:sb Suspend:ss "
+    "Uninstall:us Unregister:ur Wait:w",
     "Security": "Block:bl Grant:gr Protect:pt Revoke:rk Unblock:ul Unprotect:up",
     "Other": "Use:u",
 }
@@ -206,7 +206,7 @@ class ImportPowerShellDataFile(Cmdlet):
 
 
 def safe_value_of(node: Any) -> Any:
-    """The value of a tree of literals: constants, arrays, hash tables. Raises ValueError for anything that would run."""
+    """The value of a tree of literals: constants, arrays, hash tables. Raises ValueError for anything that runs."""
     kind = type(node).__name__
     if kind in ("StringConstantExpressionAst", "ConstantExpressionAst"):
         return node.value

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from pcshell.partner.resources.common import RESOURCE_BASE, ResourceAttributes
 from pcshell.partner.resources.enums import OPERATION_STATUS, OPERATION_TYPE, RESOURCE_TYPE
-from pcshell.partner.schema import DATETIME, Field, ListType, PairType, Resource
+from pcshell.partner.schema import (
+    DATETIME,
+    Field,
+    ListType,
+    Operation,
+    Operations,
+    PairType,
+    Resource,
+)
 
 
 class AuditRecord(Resource):
@@ -47,3 +55,16 @@ class PSAuditRecord(Resource):
     resource_old_value = Field("resourceOldValue")
     resource_type = Field("resourceType", RESOURCE_TYPE)
     user_principal_name = Field("userPrincipalName")
+
+
+class Audit(Operations):
+    """What was done in Partner Center, and by whom."""
+
+    records = Operation(
+        "GET",
+        "/v1/auditrecords",
+        returns=PSAuditRecord,
+        query={"start_date": "startDate", "end_date": "endDate"},
+        collection="items",
+        paged=True,
+    )

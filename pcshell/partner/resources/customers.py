@@ -127,3 +127,4 @@ class Customers(Operations):
         "/v1/customers/{customer_id}/profiles/company",
         returns=PSCustomerCompanyProfile,
     )
+    qualification = Operation("GET", "/v1/customers/{customer_id}/qualification")

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from pcshell.partner.resources.common import RESOURCE_BASE_WITH_LINKS, ResourceAttributes, StandardResourceLinks
-from pcshell.partner.schema import ANY, DATETIME, INT, Field, ListType, MapType, Resource
+from pcshell.partner.schema import (
+    ANY,
+    DATETIME,
+    INT,
+    Field,
+    ListType,
+    MapType,
+    Operation,
+    Operations,
+    Resource,
+)
 
 
 class Artifact(Resource):
@@ -74,3 +84,15 @@ class PSEntitlement(Resource):
 
 # These classes refer to themselves or to each other.
 Entitlement.included_entitlements.refers_to(ListType(Entitlement))
+
+
+class Entitlements(Operations):
+    """What a customer is entitled to."""
+
+    list = Operation(
+        "GET",
+        "/v1/customers/{customer_id}/entitlements",
+        returns=PSEntitlement,
+        query={"show_expiry": "showExpiry"},
+        collection="items",
+    )

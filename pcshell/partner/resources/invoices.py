@@ -699,3 +699,22 @@ class Invoices(Operations):
     list = Operation("GET", "/v1/invoices", returns=PSInvoice, collection="items", paged=True)
     get = Operation("GET", "/v1/invoices/{invoice_id}", returns=PSInvoice)
     summaries = Operation("GET", "/v1/invoices/summaries", returns=PSInvoiceSummary, collection="items")
+    reconciliation = Operation(
+        "GET",
+        "/v1/invoices/{invoice_id}/lineitems",
+        query={
+            "currency_code": "currencyCode",
+            "invoice_line_item_type": "invoiceLineItemType",
+            "period": "period",
+            "provider": "provider",
+            "size": "size",
+        },
+        collection="items",
+        paged=True,
+    )
+    line_items = Operation(
+        "GET",
+        "/v1/invoices/{invoice_id}/lineitems/{provider}/{line_item_type}",
+        collection="items",
+        paged=True,
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pcshell.partner.resources.common import RESOURCE_BASE, ResourceAttributes
 from pcshell.partner.resources.enums import LICENSE_GROUP_ID
-from pcshell.partner.schema import INT, TEXT, Field, ListType, Operation, Operations, Resource
+from pcshell.partner.schema import INT, TEXT, WORD, Field, ListType, Operation, Operations, Resource
 
 
 class ProductSku(Resource):
@@ -75,7 +75,7 @@ class PSLicense(Resource):
     product_sku = Field("productSku", ProductSku)
     licensed_product_sku = Field("productSku.id")
     name = Field("productSku.name")
-    license_group_id = Field("productSku.licenseGroupId")
+    license_group_id = Field("productSku.licenseGroupId", WORD)
 
 
 class PSLicenseAssignment(Resource):

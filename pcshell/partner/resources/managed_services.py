@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from pcshell.partner.resources.common import RESOURCE_BASE_WITH_LINKS, Link, ResourceAttributes
-from pcshell.partner.schema import URI, Field, MapType, Resource
+from pcshell.partner.schema import (
+    URI,
+    Field,
+    MapType,
+    Operation,
+    Operations,
+    Resource,
+)
 
 
 class ManagedServiceLinks(Resource):
@@ -32,6 +39,12 @@ class PSManagedService(Resource):
 
     type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.ManagedServices.PSManagedService"
     group_name = Field("groupName")
-    links = Field("links.adminService.uri", MapType(URI), read_only=True, initial={})
+    links = Field("links", MapType(URI, inner="uri"), read_only=True, initial={})
     managed_service_id = Field("id")
     name = Field("name")
+
+
+class ManagedServices(Operations):
+    """The services that the partner manages for a customer."""
+
+    list = Operation("GET", "/v1/customers/{customer_id}/managedservices", returns=PSManagedService, collection="items")

@@ -118,3 +118,11 @@ class Offers(Operations):
     categories = Operation(
         "GET", "/v1/offercategories", returns=PSOfferCategory, query={"country": "country"}, collection="items"
     )
+    get = Operation("GET", "/v1/offers/{offer_id}", returns=PSOffer, query={"country": "country"})
+    list = Operation(
+        "GET",
+        "/v1/offers",
+        returns=PSOffer,
+        query={"country": "country", "category": "offer_category_id"},
+        collection="items",
+    )

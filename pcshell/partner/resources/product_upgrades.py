@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from pcshell.partner.schema import BOOL, DATETIME, Field, ListType, Resource
+from pcshell.partner.schema import (
+    BOOL,
+    DATETIME,
+    Field,
+    ListType,
+    Operation,
+    Operations,
+    Resource,
+)
 
 
 class ProductUpgradeDetail(Resource):
@@ -60,3 +68,10 @@ class ProductUpgradeStatus(Resource):
     line_items = Field("lineItems", ListType(ProductUpgradeLineItem))
     product_family = Field("productFamily")
     status = Field("status")
+
+
+class ProductUpgrades(Operations):
+    """Moving customers from Azure subscriptions to an Azure plan."""
+
+    eligibility = Operation("POST", "/v1/productUpgrades/eligibility", returns=ProductUpgradeEligibility, body=True)
+    status = Operation("POST", "/v1/productUpgrades/{upgrade_id}/status", returns=ProductUpgradeStatus, body=True)

@@ -280,3 +280,11 @@ class Products(Operations):
         query={"country": "country", "target_segment": "targetSegment", "reservation_scope": "reservationScope"},
         collection="items",
     )
+    check_inventory = Operation(
+        "POST",
+        "/v1/extensions/product/checkinventory",
+        returns=PSInventoryItem,
+        query={"country": "country"},
+        collection="(array)",
+        body=True,
+    )

@@ -9,7 +9,17 @@ from pcshell.partner.resources.enums import (
     SERVICE_REQUEST_SEVERITY,
     SERVICE_REQUEST_STATUS,
 )
-from pcshell.partner.schema import BOOL, DATETIME, INT, TEXT, Field, ListType, Resource
+from pcshell.partner.schema import (
+    BOOL,
+    DATETIME,
+    INT,
+    TEXT,
+    Field,
+    ListType,
+    Operation,
+    Operations,
+    Resource,
+)
 
 
 class ServiceRequestNote(Resource):
@@ -149,3 +159,21 @@ class SupportTopic(Resource):
     id = Field("id", INT)
     name = Field("name")
     attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "SupportTopic"})
+
+
+class ServiceRequests(Operations):
+    """Service requests of the partner and its customers, and incidents of the services."""
+
+    list = Operation("GET", "/v1/servicerequests", returns=PSServiceRequest, collection="items", paged=True)
+    list_of_customer = Operation(
+        "GET",
+        "/v1/customers/{customer_id}/servicerequests",
+        returns=PSServiceRequest,
+        collection="items",
+        paged=True,
+    )
+    get_of_customer = Operation(
+        "GET", "/v1/customers/{customer_id}/servicerequests/{request_id}", returns=PSServiceRequest
+    )
+    topics = Operation("GET", "/v1/servicerequests/supporttopics", returns=PSSupportTopic, collection="items")
+    incidents = Operation("GET", "/v1/serviceincidents/office", returns=ServiceIncidents, collection="items")

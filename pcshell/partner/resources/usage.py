@@ -391,3 +391,17 @@ class Usage(Operations):
         "GET", "/v1/customers/usagerecords", returns=PSCustomerMonthlyUsageRecord, collection="items"
     )
     customer_summary = Operation("GET", "/v1/customers/{customer_id}/usagesummary", returns=PSCustomerUsageSummary)
+    utilization = Operation(
+        "GET",
+        "/v1/customers/{customer_id}/subscriptions/{subscription_id}/utilizations/azure",
+        returns=PSAzureUtilizationRecord,
+        query={
+            "end_time": "end_time",
+            "granularity": "granularity",
+            "show_details": "show_details",
+            "size": "size",
+            "start_time": "start_time",
+        },
+        collection="items",
+        paged=True,
+    )

@@ -149,3 +149,13 @@ class Users(Operations):
     )
     roles = Operation("GET", "/v1/roles", returns=PSRole, collection="items")
     role_members = Operation("GET", "/v1/roles/{role_id}/usermembers", returns=PSUserMember, collection="items")
+    list = Operation(
+        "GET",
+        "/v1/customers/{customer_id}/users",
+        returns=PSCustomerUser,
+        query={"size": "size", "filter": "filter"},
+        collection="items",
+        paged=True,
+    )
+    get = Operation("GET", "/v1/customers/{customer_id}/users/{user_id}", returns=PSCustomerUser)
+    graph_user = Operation("GET", "/users/{user}", service="graph")

@@ -1,0 +1,57 @@
+"""Moving customers to an Azure plan."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pcshell.cmdlet import Parameter, cmdlet
+from pcshell.cmdlets.partnercenter import values
+from pcshell.cmdlets.partnercenter.base import GUID, PartnerCmdlet
+from pcshell.metadata.validation import ValidatePattern, ValidateSet
+from pcshell.partner.resources import product_upgrades as product_upgrade_resources
+from pcshell.partner.resources.product_upgrades import (
+    ProductUpgradeEligibility,
+    ProductUpgrades,
+    ProductUpgradeStatus,
+)
+
+values.register_resources(product_upgrade_resources)
+
+
+@cmdlet("Get-PartnerProductUpgradeEligibility", output=[ProductUpgradeEligibility.type_name])
+class GetPartnerProductUpgradeEligibility(PartnerCmdlet):
+    """Gets whether a customer can be moved to an Azure plan."""
+
+    customer_id: str = Parameter(
+        "The identifier of the customer.",
+        mandatory=True,
+        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
+    )
+    product_family: str = Parameter("The family of products.", mandatory=True, validate=[ValidateSet("Azure")])
+
+    def run(self) -> Any:
+        """The answer of the service; nothing is changed by asking."""
+        body = {"customerId": self.customer_id, "productFamily": self.product_family}
+        return [ProductUpgrades(self.partner).eligibility(body=body)]
+
+
+@cmdlet("Get-PartnerProductUpgradeStatus", output=[ProductUpgradeStatus.type_name])
+class GetPartnerProductUpgradeStatus(PartnerCmdlet):
+    """Gets how far the move of a customer to an Azure plan is."""
+
+    customer_id: str = Parameter(
+        "The identifier of the customer.",
+        mandatory=True,
+        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
+    )
+    product_family: str = Parameter("The family of products.", mandatory=True, validate=[ValidateSet("Azure")])
+    upgrade_id: str = Parameter(
+        "The identifier of the upgrade.",
+        mandatory=True,
+        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
+    )
+
+    def run(self) -> Any:
+        """The status of the upgrade."""
+        body = {"customerId": self.customer_id, "productFamily": self.product_family}
+        return [ProductUpgrades(self.partner).status(upgrade_id=self.upgrade_id, body=body)]

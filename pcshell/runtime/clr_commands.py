@@ -1,0 +1,360 @@
+"""Members of commands, their parameters and modules as scripts see them (Get-Command, $MyInvocation.MyCommand)."""
+
+from __future__ import annotations
+
+from pcshell.metadata.commands import CommandInfo, ParameterSetInfo
+from pcshell.metadata.parameters import ALL_SETS, ByPropertyName, ByValue, InSet, ParameterInfo
+from pcshell.metadata.syntax import role_in, set_syntax
+from pcshell.objects.collections import Hashtable, TypedArray
+from pcshell.objects.declare import declare_type
+from pcshell.runtime.script_block import current_context
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+_SMA = "System.Management.Automation"
+_NO_POSITION = -(2**31)
+
+
+def _enum(name: str, member: str) -> Any:
+    from pcshell.objects.enums import enum_member
+
+    return enum_member(f"{_SMA}.{name}", member)
+
+
+def _type(name: str) -> Any:
+    from pcshell.objects.typenames import OBJECT, find_type
+
+    return find_type(name) or OBJECT
+
+
+# ------------------------------------------------------------------------------------------------------ parameters
+
+
+class ParameterAttribute:
+    """[Parameter()] as a script finds it: one role of a parameter."""
+
+    __slots__ = ("hidden", "role")
+    clr_name = f"{_SMA}.ParameterAttribute"
+
+    def __init__(self, role: InSet, hidden: bool) -> None:
+        self.role = role
+        self.hidden = hidden
+
+
+class AliasAttribute:
+    """[Alias()] as a script finds it."""
+
+    __slots__ = ("names",)
+    clr_name = f"{_SMA}.AliasAttribute"
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        self.names = names
+
+
+class ParameterMetadata:
+    """A parameter of a command, in all of its sets."""
+
+    __slots__ = ("info",)
+    clr_name = f"{_SMA}.ParameterMetadata"
+
+    def __init__(self, info: ParameterInfo) -> None:
+        self.info = info
+
+
+class CommandParameterInfo:
+    """A parameter of a command in one set."""
+
+    __slots__ = ("info", "role")
+    clr_name = f"{_SMA}.CommandParameterInfo"
+
+    def __init__(self, info: ParameterInfo, role: InSet) -> None:
+        self.info = info
+        self.role = role
+
+
+class PSTypeName:
+    """The name of an output type."""
+
+    __slots__ = ("name",)
+    clr_name = f"{_SMA}.PSTypeName"
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+
+def _attributes(info: ParameterInfo) -> list[Any]:
+    found: list[Any] = [ParameterAttribute(role, info.dont_show) for role in info.sets.values()]
+    if info.aliases:
+        found.append(AliasAttribute(info.aliases))
+    return [*found, *info.validate, *info.transform]
+
+
+def _position(role: InSet) -> int:
+    return _NO_POSITION if role.position is None else role.position
+
+
+declare_type(f"{_SMA}.ParameterAttribute").properties_from({
+    "int Position": lambda one: _position(one.role),
+    "string ParameterSetName": lambda one: one.role.set,
+    "bool Mandatory": lambda one: one.role.mandatory,
+    "bool ValueFromPipeline": lambda one: bool(one.role.from_pipeline & ByValue),
+    "bool ValueFromPipelineByPropertyName": lambda one: bool(one.role.from_pipeline & ByPropertyName),
+    "bool ValueFromRemainingArguments": lambda one: one.role.from_remaining,
+    "string HelpMessage": lambda one: one.role.help or None,
+    "bool DontShow": lambda one: one.hidden,
+    "type TypeId": lambda one: _type(f"{_SMA}.ParameterAttribute"),
+})  # fmt: skip
+
+declare_type(f"{_SMA}.AliasAttribute").properties_from({
+    "System.Object AliasNames": lambda one: TypedArray("System.String", one.names),
+})  # fmt: skip
+
+declare_type(f"{_SMA}.ValidateSetAttribute").properties_from({
+    "System.Object ValidValues": lambda one: TypedArray("System.String", one.values),
+    "bool IgnoreCase": lambda one: one.ignore_case,
+    "string ErrorMessage": lambda one: one.error_message,
+})  # fmt: skip
+declare_type(f"{_SMA}.ValidateRangeAttribute").properties_from({
+    "System.Object MinRange": lambda one: one.minimum,
+    "System.Object MaxRange": lambda one: one.maximum,
+})  # fmt: skip
+declare_type(f"{_SMA}.ValidatePatternAttribute").properties_from({
+    "string RegexPattern": lambda one: one.pattern,
+    "string ErrorMessage": lambda one: one.error_message,
+})  # fmt: skip
+for _name in ("ValidateLengthAttribute", "ValidateCountAttribute"):
+    declare_type(f"{_SMA}.{_name}").properties_from({
+        "int MinLength": lambda one: one.minimum,
+        "int MaxLength": lambda one: one.maximum,
+    })  # fmt: skip
+declare_type(f"{_SMA}.ValidateScriptAttribute").properties_from({
+    "scriptblock ScriptBlock": lambda one: one.script,
+    "string ErrorMessage": lambda one: one.error_message,
+})  # fmt: skip
+
+PARAMETER = declare_type(f"{_SMA}.ParameterMetadata")
+PARAMETER.properties_from({
+    "string Name": lambda one: one.info.name,
+    "type ParameterType": lambda one: _type(one.info.type_name),
+    "System.Object ParameterSets": lambda one: Hashtable(
+        (name, CommandParameterInfo(one.info, role)) for name, role in one.info.sets.items()
+    ),
+    "bool IsDynamic": lambda one: one.info.is_dynamic,
+    "System.Object Aliases": lambda one: list(one.info.aliases),
+    "System.Object Attributes": lambda one: _attributes(one.info),
+    "bool SwitchParameter": lambda one: one.info.is_switch,
+})  # fmt: skip
+
+declare_type(f"{_SMA}.CommandParameterInfo").properties_from({
+    "string Name": lambda one: one.info.name,
+    "type ParameterType": lambda one: _type(one.info.type_name),
+    "bool IsMandatory": lambda one: one.role.mandatory,
+    "bool IsDynamic": lambda one: one.info.is_dynamic,
+    "int Position": lambda one: _position(one.role),
+    "bool ValueFromPipeline": lambda one: bool(one.role.from_pipeline & ByValue),
+    "bool ValueFromPipelineByPropertyName": lambda one: bool(one.role.from_pipeline & ByPropertyName),
+    "bool ValueFromRemainingArguments": lambda one: one.role.from_remaining,
+    "string HelpMessage": lambda one: one.role.help or one.info.help,
+    "System.Object Aliases": lambda one: list(one.info.aliases),
+    "System.Object Attributes": lambda one: _attributes(one.info),
+})  # fmt: skip
+
+SET = declare_type(f"{_SMA}.CommandParameterSetInfo")
+SET.properties_from({
+    "string Name": lambda one: one.name,
+    "bool IsDefault": lambda one: one.is_default,
+    "System.Object Parameters": lambda one: [
+        CommandParameterInfo(info, role_in(info, one.name)) for info in one.parameters
+    ],
+})  # fmt: skip
+
+
+@SET.method("string ToString()")
+def _set_text(one: ParameterSetInfo) -> str:
+    return set_syntax("", one)
+
+
+declare_type(f"{_SMA}.PSTypeName").properties_from({
+    "string Name": lambda one: one.name,
+    "type Type": lambda one: _type(one.name),
+})  # fmt: skip
+
+
+# -------------------------------------------------------------------------------------------------------- commands
+
+
+def _parameters(command: CommandInfo) -> Any:
+    """Parameters: name -> ParameterMetadata; $null for programs."""
+    if command.command_type == "Alias":
+        resolved = _resolved(command)
+        return None if resolved is None else _parameters(resolved)
+    if command.command_type == "Application":
+        return None
+    return Hashtable((info.name, ParameterMetadata(info)) for info in command.all_parameters)
+
+
+def _resolved(command: Any) -> CommandInfo | None:
+    """The command behind an alias, or None."""
+    from pcshell.objects.errors import RuntimeException
+
+    try:
+        found: CommandInfo = current_context().discovery.resolve_alias(command, command.name)
+    except RuntimeException:
+        return None
+    return found
+
+
+def _output_types(command: Any) -> list[Any]:
+    """What [OutputType()] or the declaration of a cmdlet names."""
+    if command.command_type == "Cmdlet":
+        return [PSTypeName(one if isinstance(one, str) else one.clr_name) for one in command.output]
+    block = getattr(command, "script_block", None)
+    if block is None or block.ast.param_block is None:
+        return []
+    from pcshell.language import nodes
+
+    found = []
+    for attribute in block.ast.param_block.attributes:
+        if type(attribute) is not nodes.AttributeAst or attribute.type_name.name.lower() != "outputtype":
+            continue
+        for argument in attribute.positional_arguments:
+            if type(argument) is nodes.TypeExpressionAst:
+                found.append(PSTypeName(_type(argument.type_name.full_name).name))
+            elif type(argument) is nodes.StringConstantExpressionAst:
+                found.append(PSTypeName(argument.value))
+    return found
+
+
+def _version(command: CommandInfo) -> Any:
+    if command.command_type in ("Function", "Filter", "Alias") or not command.module_name:
+        return None
+    from pcshell.runtime.modules import module_version
+
+    return module_version(command.module_name)
+
+
+COMMAND = declare_type(f"{_SMA}.CommandInfo")
+COMMAND.properties_from({
+    "string Name": lambda one: one.name,
+    "System.Management.Automation.CommandTypes CommandType": lambda one: _enum("CommandTypes", one.command_type),
+    "string Definition": lambda one: one.definition,
+    "System.Management.Automation.SessionStateEntryVisibility Visibility": lambda one: _enum(
+        "SessionStateEntryVisibility", one.visibility
+    ),
+    "string ModuleName": lambda one: one.module_name,
+    "string Source": lambda one: one.source,
+    "version Version": lambda one: _version(one),
+    "System.Object Parameters": lambda one: _parameters(one),
+    "System.Object ParameterSets": lambda one: one.parameter_sets,
+    "System.Object OutputType": lambda one: _output_types(one),
+})  # fmt: skip
+
+
+@COMMAND.method("string ToString()")
+def _command_text(one: CommandInfo) -> str:
+    return one.name
+
+
+def _verb(one: CommandInfo) -> str:
+    return one.name.partition("-")[0] if "-" in one.name else ""
+
+
+def _noun(one: CommandInfo) -> str:
+    return one.name.partition("-")[2]
+
+
+_FUNCTION_MEMBERS: dict[str, Any] = {
+    "scriptblock ScriptBlock": lambda one: one.script_block,
+    "bool CmdletBinding": lambda one: one.uses_cmdlet_binding,
+    "string DefaultParameterSet": lambda one: None if one.default_set == ALL_SETS else one.default_set,
+    "System.Management.Automation.ScopedItemOptions Options": lambda one: _enum("ScopedItemOptions", one.options),
+    "string Description": lambda one: one.description,
+    "string Verb": _verb,
+    "string Noun": _noun,
+    "string HelpFile": lambda one: None,
+}
+for _name in ("FunctionInfo", "FilterInfo"):
+    declare_type(f"{_SMA}.{_name}").properties_from(_FUNCTION_MEMBERS)
+
+declare_type(f"{_SMA}.CmdletInfo").properties_from({
+    "string Verb": lambda one: one.verb,
+    "string Noun": lambda one: one.noun,
+    "string DefaultParameterSet": lambda one: one.default_set,
+    "string HelpFile": lambda one: f"{one.module_name}.dll-Help.xml",
+    "string ImplementingType": lambda one: one.class_name,
+})  # fmt: skip
+
+declare_type(f"{_SMA}.AliasInfo").properties_from({
+    "System.Object ReferencedCommand": lambda one: current_context().discovery.lookup(one.referenced),
+    "System.Object ResolvedCommand": lambda one: _resolved(one),
+    "string ResolvedCommandName": lambda one: getattr(_resolved(one), "name", None),
+    "string DisplayName": lambda one: f"{one.name} -> {one.referenced}",
+    "string Description": lambda one: one.description,
+    "System.Management.Automation.ScopedItemOptions Options": lambda one: _options(one.options),
+})  # fmt: skip
+
+
+def _options(text: str) -> Any:
+    from pcshell.objects.conversion import convert
+
+    return convert(text, _type(f"{_SMA}.ScopedItemOptions"))
+
+
+declare_type(f"{_SMA}.ApplicationInfo").properties_from({
+    "string Path": lambda one: one.path,
+    "string Extension": lambda one: "." + one.name.rpartition(".")[2] if "." in one.name else "",
+})  # fmt: skip
+declare_type(f"{_SMA}.ExternalScriptInfo").properties_from({
+    "string Path": lambda one: one.path,
+    "string ScriptContents": lambda one: _contents(one.path),
+    "scriptblock ScriptBlock": lambda one: one.script_block,
+})  # fmt: skip
+
+
+def _contents(path: str) -> str:
+    from pcshell.runtime.script_files import read_script
+
+    return str(read_script(path))
+
+
+# --------------------------------------------------------------------------------------------------------- modules
+
+
+def _exported(members: dict[str, Any]) -> Any:
+    return Hashtable((info.name, info) for info in members.values())
+
+
+def _version_of(text: str) -> Any:
+    from pcshell.objects.conversion import convert
+
+    return convert(text, _type("System.Version"))
+
+
+MODULE = declare_type(f"{_SMA}.PSModuleInfo")
+MODULE.properties_from({
+    "string Name": lambda one: one.name,
+    "string Path": lambda one: one.path,
+    "string ModuleBase": lambda one: one.path.rpartition("/")[0],
+    "string Description": lambda one: one.description,
+    "version Version": lambda one: _version_of(one.version),
+    "System.Management.Automation.ModuleType ModuleType": lambda one: _enum("ModuleType", one.module_type),
+    "System.Object ExportedFunctions": lambda one: _exported(one.functions),
+    "System.Object ExportedAliases": lambda one: _exported(one.aliases),
+    "System.Object ExportedCmdlets": lambda one: Hashtable((name, name) for name in one.cmdlets),
+    "System.Object ExportedVariables": lambda one: Hashtable((name, name) for name in one.variables),
+    "System.Object ExportedCommands": lambda one: Hashtable([
+        *((name, name) for name in one.cmdlets),
+        *((info.name, info) for info in (*one.functions.values(), *one.aliases.values())),
+    ]),
+    "System.Object NestedModules": lambda one: [],
+    "System.Object RequiredModules": lambda one: [],
+    "string RootModule": lambda one: None,
+    "string Author": lambda one: None,
+})  # fmt: skip
+
+
+@MODULE.method("string ToString()")
+def _module_text(one: Any) -> str:
+    return str(one.name)
