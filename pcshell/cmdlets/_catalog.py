@@ -18,6 +18,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Management",
         "Empties files and other items, which stay.",
     ),
+    "clear-history": (
+        "Clear-History", "pcshell.cmdlets.core.session:ClearHistory",
+        "Microsoft.PowerShell.Core",
+        "Deletes entries from the session command history.",
+    ),
     "clear-item": (
         "Clear-Item", "pcshell.cmdlets.management.items:ClearItem",
         "Microsoft.PowerShell.Management",
@@ -103,6 +108,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Writes the properties of objects to a CSV file.",
     ),
+    "export-modulemember": (
+        "Export-ModuleMember", "pcshell.cmdlets.core.modules:ExportModuleMember",
+        "Microsoft.PowerShell.Core",
+        "Specifies the module members that are exported.",
+    ),
     "foreach-object": (
         "ForEach-Object", "pcshell.cmdlets.core.foreach_object:ForEachObject",
         "Microsoft.PowerShell.Core",
@@ -138,6 +148,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Management",
         "Lists what is in a directory or on a drive.",
     ),
+    "get-command": (
+        "Get-Command", "pcshell.cmdlets.core.commands:GetCommand",
+        "Microsoft.PowerShell.Core",
+        "Gets all commands.",
+    ),
     "get-content": (
         "Get-Content", "pcshell.cmdlets.management.content:GetContent",
         "Microsoft.PowerShell.Management",
@@ -163,6 +178,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Computes the hash of files.",
     ),
+    "get-history": (
+        "Get-History", "pcshell.cmdlets.core.session:GetHistory",
+        "Microsoft.PowerShell.Core",
+        "Gets a list of the commands entered during the current session.",
+    ),
     "get-item": (
         "Get-Item", "pcshell.cmdlets.management.children:GetItem",
         "Microsoft.PowerShell.Management",
@@ -177,6 +197,11 @@ CMDLETS = {
         "Get-Member", "pcshell.cmdlets.utility.objects:GetMember",
         "Microsoft.PowerShell.Utility",
         "Shows the members of objects, once for each type.",
+    ),
+    "get-module": (
+        "Get-Module", "pcshell.cmdlets.core.modules:GetModule",
+        "Microsoft.PowerShell.Core",
+        "Lists the modules imported in the current session or that can be imported.",
     ),
     "get-partneragreementdetail": (
         "Get-PartnerAgreementDetail", "pcshell.cmdlets.partnercenter.agreements:GetPartnerAgreementDetail",
@@ -573,15 +598,30 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Reads a CSV file: an object per line, whose properties are text.",
     ),
+    "import-module": (
+        "Import-Module", "pcshell.cmdlets.core.modules:ImportModule",
+        "Microsoft.PowerShell.Core",
+        "Adds modules to the current session.",
+    ),
     "import-powershelldatafile": (
         "Import-PowerShellDataFile", "pcshell.cmdlets.utility.session:ImportPowerShellDataFile",
         "Microsoft.PowerShell.Utility",
         "Reads a hash table from a .psd1 file; nothing in the file is run.",
     ),
+    "install-module": (
+        "Install-Module", "pcshell.cmdlets.core.modules:InstallModule",
+        "PowerShellGet",
+        "Downloads one or more modules from a repository, and installs them on the local computer.",
+    ),
     "invoke-expression": (
         "Invoke-Expression", "pcshell.cmdlets.utility.session:InvokeExpression",
         "Microsoft.PowerShell.Utility",
         "Runs a text as a script, in the current scope.",
+    ),
+    "invoke-history": (
+        "Invoke-History", "pcshell.cmdlets.core.session:InvokeHistory",
+        "Microsoft.PowerShell.Core",
+        "Runs commands from the session history.",
     ),
     "join-path": (
         "Join-Path", "pcshell.cmdlets.management.paths:JoinPath",
@@ -622,6 +662,11 @@ CMDLETS = {
         "New-Item", "pcshell.cmdlets.management.items:NewItem",
         "Microsoft.PowerShell.Management",
         "Makes a file, a directory, a link, or an item of another provider.",
+    ),
+    "new-module": (
+        "New-Module", "pcshell.cmdlets.core.modules:NewModule",
+        "Microsoft.PowerShell.Core",
+        "Creates a new dynamic module that exists only in memory.",
     ),
     "new-object": (
         "New-Object", "pcshell.cmdlets.utility.objects:NewObject",
@@ -688,6 +733,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Management",
         "Deletes items.",
     ),
+    "remove-module": (
+        "Remove-Module", "pcshell.cmdlets.core.modules:RemoveModule",
+        "Microsoft.PowerShell.Core",
+        "Removes modules from the current session.",
+    ),
     "remove-variable": (
         "Remove-Variable", "pcshell.cmdlets.utility.variables:RemoveVariable",
         "Microsoft.PowerShell.Utility",
@@ -732,6 +782,16 @@ CMDLETS = {
         "Set-Location", "pcshell.cmdlets.management.location:SetLocation",
         "Microsoft.PowerShell.Management",
         "Goes to another location; `-` goes back, `+` forward.",
+    ),
+    "set-psdebug": (
+        "Set-PSDebug", "pcshell.cmdlets.core.session:SetPSDebug",
+        "Microsoft.PowerShell.Core",
+        "Turns script debugging features on and off, sets the trace level, and toggles strict mode.",
+    ),
+    "set-strictmode": (
+        "Set-StrictMode", "pcshell.cmdlets.core.session:SetStrictMode",
+        "Microsoft.PowerShell.Core",
+        "Establishes and enforces coding rules in expressions, scripts, and script blocks.",
     ),
     "set-variable": (
         "Set-Variable", "pcshell.cmdlets.utility.variables:SetVariable",
@@ -788,6 +848,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Adds, removes or replaces elements of a property that holds a list.",
     ),
+    "update-module": (
+        "Update-Module", "pcshell.cmdlets.core.modules:UpdateModule",
+        "PowerShellGet",
+        "Downloads and installs the newest version of specified modules from an online gallery to the local computer.",
+    ),
     "where-object": (
         "Where-Object", "pcshell.cmdlets.core.where_object:WhereObject",
         "Microsoft.PowerShell.Core",
@@ -843,6 +908,7 @@ ALIASES = {
     "cd": ("cd", "Set-Location", "None"),
     "chdir": ("chdir", "Set-Location", "None"),
     "clc": ("clc", "Clear-Content", "None"),
+    "clhy": ("clhy", "Clear-History", "None"),
     "cli": ("cli", "Clear-Item", "None"),
     "clv": ("clv", "Clear-Variable", "None"),
     "copy": ("copy", "Copy-Item", "None"),
@@ -862,28 +928,39 @@ ALIASES = {
     "gal": ("gal", "Get-Alias", "None"),
     "gc": ("gc", "Get-Content", "None"),
     "gci": ("gci", "Get-ChildItem", "None"),
+    "gcm": ("gcm", "Get-Command", "None"),
+    "ghy": ("ghy", "Get-History", "None"),
     "gi": ("gi", "Get-Item", "None"),
     "gl": ("gl", "Get-Location", "None"),
     "gm": ("gm", "Get-Member", "None"),
+    "gmo": ("gmo", "Get-Module", "None"),
     "group": ("group", "Group-Object", "None"),
     "gu": ("gu", "Get-Unique", "None"),
     "gv": ("gv", "Get-Variable", "None"),
+    "h": ("h", "Get-History", "None"),
+    "history": ("history", "Get-History", "None"),
     "iex": ("iex", "Invoke-Expression", "None"),
+    "ihy": ("ihy", "Invoke-History", "None"),
+    "inmo": ("inmo", "Install-Module", "None"),
     "ipal": ("ipal", "Import-Alias", "None"),
     "ipcsv": ("ipcsv", "Import-Csv", "None"),
+    "ipmo": ("ipmo", "Import-Module", "None"),
     "measure": ("measure", "Measure-Object", "None"),
     "mi": ("mi", "Move-Item", "None"),
     "move": ("move", "Move-Item", "None"),
     "nal": ("nal", "New-Alias", "None"),
     "ni": ("ni", "New-Item", "None"),
+    "nmo": ("nmo", "New-Module", "None"),
     "nv": ("nv", "New-Variable", "None"),
     "oh": ("oh", "Out-Host", "None"),
     "popd": ("popd", "Pop-Location", "None"),
     "pushd": ("pushd", "Push-Location", "None"),
     "pwd": ("pwd", "Get-Location", "None"),
+    "r": ("r", "Invoke-History", "None"),
     "rd": ("rd", "Remove-Item", "None"),
     "ren": ("ren", "Rename-Item", "None"),
     "ri": ("ri", "Remove-Item", "None"),
+    "rmo": ("rmo", "Remove-Module", "None"),
     "rni": ("rni", "Rename-Item", "None"),
     "rv": ("rv", "Remove-Variable", "None"),
     "rvpa": ("rvpa", "Resolve-Path", "None"),
@@ -896,5 +973,6 @@ ALIASES = {
     "sls": ("sls", "Select-String", "None"),
     "sv": ("sv", "Set-Variable", "None"),
     "type": ("type", "Get-Content", "None"),
+    "upmo": ("upmo", "Update-Module", "None"),
     "where": ("where", "Where-Object", "None"),
 }

@@ -138,22 +138,17 @@ class DefinitionParser(CommandParser):
 
     def _type_header(self, keyword: Token) -> tuple[Token, list[TypeConstraintAst], Token] | ErrorStatementAst:
         """The name, the types behind a colon and the opening brace."""
-        name = self.peek_token()
-        if name.kind not in ("Identifier", "Generic") and not name.text.isidentifier():
-            end = keyword.end
-            self.report_incomplete(end, end, "MissingNameAfterKeyword", keyword.text)
-            return ErrorStatementAst(keyword.extent)
-        self.ungot = None
-        name.role = "TypeName"
-        end = name.end
         bases: list[TypeConstraintAst] = []
         mode = self.set_mode(EXPRESSION)
         try:
-            text = name.text
-            if text.endswith(":") and len(text) > 1:
-                self.resync(name)
-                name = self.next_token()
-                end = name.end
+            name = self.peek_token()
+            if name.kind != "Identifier":
+                end = keyword.end
+                self.report_incomplete(end, end, "MissingNameAfterKeyword", keyword.text)
+                return ErrorStatementAst(keyword.extent)
+            self.ungot = None
+            name.role = "TypeName"
+            end = name.end
             self.skip_newlines()
             if self.peek_token().kind == "Colon":
                 end = self._base_types(self.next_token(), bases)
@@ -230,6 +225,7 @@ class DefinitionParser(CommandParser):
         attributes: list[AttributeAst] = []
         modifiers: set[str] = set()
         member_type: TypeConstraintAst | None = None
+        last: int | None = None
         start: int | None = None
         mode = self.set_mode(EXPRESSION)
         try:
@@ -241,8 +237,8 @@ class DefinitionParser(CommandParser):
                 if token.kind == "LBracket":
                     attribute = self._attribute()
                     if attribute is None:
-                        self.skip_token()
                         return None
+                    last = attribute.extent.end
                     if isinstance(attribute, AttributeAst):
                         attributes.append(attribute)
                     elif member_type is None:
@@ -258,6 +254,7 @@ class DefinitionParser(CommandParser):
                     if following == "(":
                         return self._method(token, start, member_type, attributes, modifiers)
                     modifiers.add(word.capitalize())
+                    last = token.end
                     continue
                 break
             if token.kind == "Variable":
@@ -267,10 +264,8 @@ class DefinitionParser(CommandParser):
                 return self._method(token, start, member_type, attributes, modifiers, class_name)
         finally:
             self.set_mode(mode)
-        self.report_incomplete(token.start, token.start, "IncompleteMemberDefinition")
-        token = self.next_token()
-        if token.kind in ("RCurly", "EndOfInput"):
-            self.unget_token(token)
+        if last is not None:
+            self.report_incomplete(last, last, "IncompleteMemberDefinition")
         return None
 
     def _property(
@@ -289,22 +284,26 @@ class DefinitionParser(CommandParser):
             self.ungot = None
             self.skip_newlines()
             value = self.expression()
-            if value is None:
-                end = equals.end
-                self.report_incomplete(end, end, "ExpectedValueExpression", "=")
-            else:
-                end = value.extent.end
-        terminator = self.peek_token()
-        if terminator.kind == "Semi":
-            self.ungot = None
-            end = terminator.end
-        elif terminator.kind not in ("NewLine", "RCurly"):
-            self.report_incomplete(end, end, "MissingPropertyTerminator")
+            end = value.extent.end if value is not None else equals.end
+        end = self._member_end(end, equals, value)
         path = VariablePath(token.value)
         modifiers.add("Public")
         extent = Extent(self.source, start, end)
         name = path.user_path
         return PropertyMemberAst(extent, name, property_type, attributes, frozenset(modifiers), value)
+
+    def _member_end(self, end: int, equals: Token, value: ExpressionAst | None) -> int:
+        """Consumes what ends a property or an enum value; where that is."""
+        if equals.kind == "Equals" and value is None:
+            self.report(end, end, "ExpectedValueExpression", ("=",))
+            return end
+        terminator = self.peek_token()
+        if terminator.kind == "Semi":
+            self.ungot = None
+            return terminator.end
+        if terminator.kind not in ("NewLine", "RCurly"):
+            self.report_incomplete(end, end, "MissingPropertyTerminator")
+        return end
 
     def _method(
         self,
@@ -432,14 +431,7 @@ class DefinitionParser(CommandParser):
             self.skip_newlines()
             value = self.expression()
             end = value.extent.end if value is not None else equals.end
-            if value is None:
-                self.report_incomplete(end, end, "ExpectedValueExpression", "=")
-        terminator = self.peek_token()
-        if terminator.kind == "Semi":
-            self.ungot = None
-            end = terminator.end
-        elif terminator.kind not in ("NewLine", "RCurly"):
-            self.report_incomplete(end, end, "MissingPropertyTerminator")
+        end = self._member_end(end, equals, value)
         extent = Extent(self.source, name.start, end)
         modifiers = frozenset(("Public", "Static", "Literal"))
         return PropertyMemberAst(extent, name.text, None, [], modifiers, value)

@@ -205,6 +205,7 @@ class StatementParser(LoopParser):
             self.unget_token(right)
             name = "MissingEndParenthesisInFunctionParameterList"
             self.report_incomplete(end, end, name)
+            end = right.start
         extent = Extent(self.source, token.start, end)
         real = [item for item in attributes if isinstance(item, AttributeAst)]
         block = ParamBlockAst(extent, real, parameters)
@@ -393,18 +394,20 @@ class StatementParser(LoopParser):
         components: list[Ast] = []
         token = keyword
         while True:
-            found = self._condition(token, components)
+            found = self._condition(keyword, token, components)
             if isinstance(found, ErrorStatementAst):
                 return found
             condition, right = found
             self.skip_newlines()
             body = self.statement_block()
+            if not isinstance(condition, ErrorStatementAst):
+                components.append(condition)
             if body is None:
                 name = "MissingStatementBlock"
                 self.report_incomplete(right.start, right.end, name, token.text)
                 extent = Extent(self.source, keyword.start, right.end)
-                return ErrorStatementAst(extent, conditions=[*components, condition])
-            components += (condition, body)
+                return ErrorStatementAst(extent, conditions=components)
+            components.append(body)
             clauses.append((condition, body))
             following = self._keyword_over_lines(("ElseIf", "Else"))
             if following is None:
@@ -423,15 +426,20 @@ class StatementParser(LoopParser):
         extent = Extent(self.source, keyword.start, last.extent.end)
         return IfStatementAst(extent, clauses, last)
 
-    def _condition(self, keyword: Token, before: list[Ast]) -> tuple[PipelineBaseAst, Token] | ErrorStatementAst:
-        """``( pipeline )`` behind if and elseif: the pipeline and the closing parenthesis."""
+    def _condition(
+        self, first: Token, keyword: Token, before: list[Ast]
+    ) -> tuple[PipelineBaseAst, Token] | ErrorStatementAst:
+        """``( pipeline )`` behind if and elseif: the pipeline and the closing parenthesis.
+
+        ``first`` is the if of the whole statement, ``before`` what was read of it already.
+        """
         self.skip_newlines()
         left = self.next_token()
         if left.kind != "LParen":
             self.unget_token(left)
             name = "MissingOpenParenthesisInIfStatement"
             self.report_incomplete(keyword.end, keyword.end, name, keyword.text)
-            extent = Extent(self.source, keyword.start, keyword.end)
+            extent = Extent(self.source, first.start, keyword.end)
             return ErrorStatementAst(extent, conditions=before)
         self.skip_newlines()
         condition = self.pipeline_chain()
@@ -443,12 +451,12 @@ class StatementParser(LoopParser):
         right = self.next_token()
         if right.kind != "RParen":
             self.unget_token(right)
-            end = condition.extent.end
             if not isinstance(condition, ErrorStatementAst):
+                before.append(condition)
                 name = "MissingEndParenthesisAfterStatement"
-                self.report_incomplete(end, end, name, keyword.text)
-            extent = Extent(self.source, keyword.start, end)
-            return ErrorStatementAst(extent, conditions=[*before, condition])
+                self.report_incomplete(right.start, right.end, name, keyword.text)
+            extent = Extent(self.source, first.start, right.start)
+            return ErrorStatementAst(extent, conditions=before)
         return condition, right
 
     def _keyword_over_lines(self, kinds: tuple[str, ...]) -> Token | None:
@@ -532,12 +540,11 @@ class StatementParser(LoopParser):
             if token is None:
                 break
             if token.kind == "Catch":
-                clause = self._catch(token)
+                clause, end = self._catch(token)
                 if clause is None:
-                    end = token.end
-                    break
+                    extent = Extent(self.source, keyword.start, end)
+                    return ErrorStatementAst(extent, bodies=[body, *catches])
                 catches.append(clause)
-                end = clause.extent.end
                 continue
             self.skip_newlines()
             finally_ = self.statement_block()
@@ -558,7 +565,8 @@ class StatementParser(LoopParser):
             self.suspects.append(statement)
         return statement
 
-    def _catch(self, keyword: Token) -> CatchClauseAst | None:
+    def _catch(self, keyword: Token) -> tuple[CatchClauseAst | None, int]:
+        """A catch clause, or None when its block is missing, and where it ends."""
         types: list[TypeConstraintAst] = []
         self.skip_newlines()
         mode = self.set_mode(EXPRESSION)
@@ -586,9 +594,9 @@ class StatementParser(LoopParser):
         body = self.statement_block()
         if body is None:
             self.report_incomplete(end, end, "MissingCatchHandlerBlock")
-            return None
+            return None, end
         extent = Extent(self.source, keyword.start, body.extent.end)
-        return CatchClauseAst(extent, types, body)
+        return CatchClauseAst(extent, types, body), body.extent.end
 
     def _trap(self, keyword: Token) -> StatementAst:
         self.skip_newlines()
