@@ -231,6 +231,7 @@ class CommandProcessor:
     def throw(self, record: ErrorRecord) -> NoReturn:
         """A terminating error of this command."""
         record.exception.error_record = record
+        record.exception.passes_through = True
         self.own_error(record.exception)
         raise record.exception
 

@@ -109,7 +109,7 @@ class CmdletCommand(click.Command):
         code = runspace.invoke_command(self.info.name, command_arguments(words))
         if may_sign_in and code != 0 and runspace.context.partner is None:
             self.session.host.write_error_line(
-                f"One cmdlet in a process of its own signs in as {SIGN_IN_VARIABLE} says, for example {SIGN_IN_VARIABLE}=-Emulator."
+                f"A process of one cmdlet signs in as {SIGN_IN_VARIABLE} says, e.g. {SIGN_IN_VARIABLE}=-Emulator."
             )
         return code
 

@@ -8,10 +8,16 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import IO
 
 import pytest
 
 from tests.support.running import Result, environment, run_program
+
+ARGUMENTS = """\
+param([string]$Name = 'none', [switch]$Force)
+"$Name|$Force|$($args -join ',')"
+"""
 
 
 @pytest.fixture
@@ -27,9 +33,15 @@ def pcshell(folder: Path, *words: str, stdin: str | None = "", **extra: str) -> 
     return run_program(["-NoProfile", *words], cwd=folder, stdin=stdin, extra=extra)
 
 
-def start(folder: Path, *words: str, **options: object) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(  # type: ignore[call-overload, no-any-return]
-        [sys.executable, "-m", "pcshell", "-NoProfile", *words], cwd=folder, env=environment(folder), **options
+def start(folder: Path, script: str, *, stdout: int | IO[bytes] = subprocess.PIPE) -> subprocess.Popen[bytes]:
+    """Starts a script that the test will disturb."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "pcshell", "-NoProfile", "-Command", script],
+        cwd=folder,
+        env=environment(folder),
+        stdin=subprocess.DEVNULL,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
     )
 
 
@@ -104,9 +116,7 @@ def test_single_surrogates_do_not_stop_the_output(folder: Path) -> None:
 
 
 def test_no_traceback_when_the_reader_leaves(folder: Path) -> None:
-    process = start(
-        folder, "-Command", "1..200000", stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL
-    )
+    process = start(folder, "1..200000")
     assert process.stdout is not None and process.stderr is not None
     process.stdout.readline()
     process.stdout.close()
@@ -116,18 +126,19 @@ def test_no_traceback_when_the_reader_leaves(folder: Path) -> None:
 
 
 def test_a_finally_block_runs_when_the_reader_leaves(folder: Path) -> None:
-    script = "try { 1..200000 } finally { [System.IO.File]::WriteAllText('done', 'x') }"
-    process = start(folder, "-Command", script, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL)
+    script = "try { 1..200000 } finally { touch done }"
+    process = start(folder, script)
     assert process.stdout is not None
     process.stdout.close()
-    assert process.wait(30) == 141
+    with process:
+        assert process.wait(30) == 141
     assert (folder / "done").exists()
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="the system has no full device")
 def test_a_full_device_is_one_line_of_error(folder: Path) -> None:
     with open("/dev/full", "wb") as full:
-        process = start(folder, "-Command", "'x'", stdout=full, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL)
+        process = start(folder, "'x'", stdout=full)
         _, error = process.communicate(timeout=30)
     assert process.returncode == 1
     assert error.decode() == f"pcshell: the output cannot be written: {os.strerror(28)}\n"
@@ -144,10 +155,8 @@ def test_closed_standard_output_ends_quietly(folder: Path) -> None:
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
 def test_signals_run_finally_and_set_the_exit_code(number: signal.Signals, code: int, folder: Path) -> None:
-    script = "try { 'ready'; while ($true) { } } finally { [System.IO.File]::WriteAllText('done', 'x') }"
-    process = start(
-        folder, "-Command", script, stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL
-    )
+    script = "try { 'ready'; while ($true) { } } finally { touch done }"
+    process = start(folder, script)
     assert process.stdout is not None
     assert process.stdout.readline() == b"ready\n"
     process.send_signal(number)
@@ -157,9 +166,7 @@ def test_signals_run_finally_and_set_the_exit_code(number: signal.Signals, code:
 
 
 def test_output_appears_while_a_script_runs(folder: Path) -> None:
-    process = start(
-        folder, "-Command", "'one'; 'two'; while ($true) { }", stdout=subprocess.PIPE, stdin=subprocess.DEVNULL
-    )
+    process = start(folder, "'one'; 'two'; while ($true) { }")
     assert process.stdout is not None
     began = time.monotonic()
     assert [process.stdout.readline(), process.stdout.readline()] == [b"one\n", b"two\n"]
