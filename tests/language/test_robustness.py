@@ -10,12 +10,18 @@ from hypothesis import strategies as st
 
 from pcshell.language.parser import parse
 
+# fmt: off
 PIECES = (
-    "$a $( ( ) { } [ ] @( @{ ' \" ` \n ; | || && & , .. :: . ? ?? ??= ?. ?[ : = += ++ -- - -eq -not -foo -x: 1 1kb 0x "
-    "2>&1 > >> < <# #> # @'\n \n'@ @\"\n \n\"@ if else elseif foreach in for while do until switch function filter "
-    "class enum static try catch finally trap data param begin process end clean dynamicparam using namespace return "
-    "break continue throw exit default [int] [Parameter()] --% % ! * $ @ @a ${ $env: foo Get-X :l “ ’ – é 😀 \0 \r"
-).split(" ")
+    "$a", "$(", "(", ")", "{", "}", "[", "]", "@(", "@{", "'", '"', "`", "\n", ";", "|", "||", "&&", "&", ",",
+    "..", "::", ".", "?", "??", "??=", "?.", "?[", ":", "=", "+=", "++", "--", "-", "-eq", "-not", "-foo",
+    "-x:", "1", "1kb", "0x", "2>&1", ">", ">>", "<", "<#", "#>", "#", "@'\n", "\n'@", "@\"\n", "\n\"@", "if",
+    "else", "elseif", "foreach", "in", "for", "while", "do", "until", "switch", "function", "filter", "class",
+    "enum", "static", "try", "catch", "finally", "trap", "data", "param", "begin", "process", "end", "clean",
+    "dynamicparam", "using", "namespace", "return", "break", "continue", "throw", "exit", "default", "[int]",
+    "[Parameter()]", "--%", "%", "!", "*", "$", "@", "@a", "${", "$env:", "foo", "Get-X", ":l", "“", "’", "–",
+    "é", "😀", "\x00", "\r",
+)
+# fmt: on
 
 
 @given(st.text(max_size=80))
@@ -36,9 +42,12 @@ def test_any_row_of_tokens_gives_a_tree(pieces: list[str], glue: str) -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["(", "{", "$(", "@(", "@{a=", '"$(', '"$( "', "[a[", "[a]", "!", "$a=", "1+", "1,", "$a[", "a|", "if(1){"]
-    + ["function f{", "1?", "1??", "'", '"', "`", ")", "<#", "$a.b(", "@'\n", "${", "$", "param(", "[A(", ":x "]
-    + ["return ", "a -x:", "++", "9", "& ", "try{}catch{", "switch(1){1{", "do{", "'a' ", "class C{", '"$(""', "$a::b()"],
+    [
+        *("(", "{", "$(", "@(", "@{a=", '"$(', '"$( "', "[a[", "[a]", "!", "$a=", "1+", "1,", "$a[", "a|", "if(1){"),
+        *("function f{", "1?", "1??", "'", '"', "`", ")", "<#", "$a.b(", "@'\n", "${", "$", "param(", "[A(", ":x "),
+        *("return ", "a -x:", "++", "9", "& ", "try{}catch{", "switch(1){1{", "do{", "'a' ", "class C{"),
+        *('"$(""', "$a::b()"),
+    ],
 )
 def test_deep_and_long_sources_end_in_time(unit: str) -> None:
     source = unit * (30_000 // len(unit))
