@@ -213,10 +213,9 @@ def custom_object(shape: Shape, values: list[Any]) -> PSCustomObject:
 
 def custom_object_of(table: Any) -> Any:
     """`[pscustomobject]` of a hash table's pairs; PSTypeName names the object's type."""
-    from pcshell.objects.conversion import convert
-    from pcshell.objects.typenames import find_type
+    from pcshell.objects.conversion import to_custom_object
 
-    return convert(table, find_type("pscustomobject"))
+    return to_custom_object(table)
 
 
 def make_block(context: ExecutionContext, scope: Scope, code: Any) -> Any:
