@@ -164,10 +164,10 @@ class CommandParser(ExpressionParser):
             token = self.peek_token()
             kind = token.kind
             if command is None:
-                if kind == "Pipe":
-                    self.report(token.start, token.end, "EmptyPipeElement")
-                elif pipe is not None:
+                if pipe is not None:
                     self.report_incomplete(pipe.end, pipe.end, "EmptyPipeElement")
+                elif kind == "Pipe":
+                    self.report_incomplete(token.start, token.end, "EmptyPipeElement")
             if kind == "NewLine" and command is not None:
                 ahead = self.behind_blanks(token.end)
                 if self.text[ahead] == "|" and self.text[ahead + 1] != "|":

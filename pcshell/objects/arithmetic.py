@@ -351,6 +351,8 @@ def _multiply_rare(left: Any, right: Any) -> Any:
 
 def _times(right: Any, kind: ClrType) -> int:
     """How often something is repeated: the right operand as Int32 (text) or UInt32 (arrays)."""
+    if type(right) is str:
+        right = number_of_text(right, 0)
     count: int = 0 if right is None else convert(right, kind)
     return count
 
@@ -360,7 +362,7 @@ def _repeated_text(text: str, right: Any) -> str:
     if count < 0:
         raise operand_error(
             "System.ArgumentOutOfRangeException",
-            "Specified argument was out of the range of valid values. (Parameter 'times')",
+            f"times ('{count}') must be a non-negative value. (Parameter 'times')\nActual value was {count}.",
         )
     if len(text) * count > LIMIT // 4:
         message = "Insufficient memory to continue the execution of the program."

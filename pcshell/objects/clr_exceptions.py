@@ -211,7 +211,7 @@ RUNTIME = declare_type("System.Management.Automation.RuntimeException")
 RUNTIME.properties_from(
     {
         "System.Management.Automation.ErrorRecord ErrorRecord": errors.record_of,
-        "bool WasThrownFromThrowStatement": lambda exception: exception.thrown,
+        "bool WasThrownFromThrowStatement": lambda exception: exception.was_thrown,
     }
 )
 

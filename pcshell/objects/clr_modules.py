@@ -39,8 +39,9 @@ MODULES = {
     "clr_environment": (
         ".Environment .Console .Threading.Thread .Runtime.InteropServices.RuntimeInformation .OperatingSystem"
     ),
+    "clr_file_info": ".IO.FileInfo .IO.DirectoryInfo .IO.FileSystemInfo",
     "clr_io": (
-        ".IO.Path .IO.File .IO.Directory .IO.FileInfo .IO.DirectoryInfo .IO.FileSystemInfo .IO.Stream "
+        ".IO.Path .IO.File .IO.Directory .IO.Stream "
         ".IO.MemoryStream .IO.TextReader .IO.StreamReader .IO.StringReader .IO.TextWriter .IO.StreamWriter "
         ".IO.StringWriter"
     ),

@@ -91,10 +91,12 @@ def final_error(value: Any, kind: ClrType) -> PSInvalidCastException:
 def _convertible_error(value: Any, kind: ClrType, own: str = "", target: str = "") -> PSInvalidCastException:
     """Convert.ChangeType's refusal."""
     own = own or type_of(value).name
-    if type(value) is type(DB_NULL) and target:
+    if type(value) is type(DB_NULL) and (target or kind.name == "System.DateTime"):
         reason = "Object cannot be cast from DBNull to other types."
     else:
-        reason = f"Invalid cast from '{own}' to '{target or kind.name}'."
+        if kind.name == "System.DateTime":
+            own, target = type_of(value).short_name, "DateTime"
+        reason = f"Invalid cast from '{own}' to '{target or kind.full_name}'."
     error: PSInvalidCastException = cast_error("InvalidCastIConvertible", value, kind, reason)
     return error
 
@@ -285,9 +287,8 @@ def _to_char(value: Any, kind: ClrType) -> Any:
     if value is None:
         return Char("\0")
     if isinstance(value, int) and own is not bool:
-        if isinstance(value, BigInteger) and not 0 <= value <= 0xFFFF:
-            reason = "Value was either too large or too small for a UInt16."
-            raise cast_error("InvalidCastTargetInvocationExceptionop_Explicit", value, kind, reason)
+        if isinstance(value, BigInteger):
+            raise cast_error("InvalidCastIConvertible", value, kind, "Object must implement IConvertible.")
         if 0 <= value <= 0xFFFF:
             return Char(chr(value))
         reason = "Value was either too large or too small for a character."
@@ -472,9 +473,17 @@ def _to_nullable(value: Any, kind: ClrType) -> Any:
     if value is None:
         return None
     if isinstance(value, dict):
-        reason = 'Cannot process argument because the value of argument "type" is not valid.'
+        reason = (
+            'Cannot process argument because the value of argument "obj" is null. Change the value of argument '
+            '"obj" to a non-null value.'
+        )
         raise cast_error("InvalidCastConstructorException", value, kind, reason)
-    return convert(value, kind.generic_arguments[0])
+    try:
+        return convert(value, kind.generic_arguments[0])
+    except PSInvalidCastException as error:
+        if error.error_id == "ConvertToFinalInvalidCastException":
+            raise final_error(value, kind) from None
+        raise
 
 
 def _general(value: Any, kind: ClrType, culture: Any) -> Any:

@@ -130,11 +130,11 @@ def _to_target(value: Any, kind: ClrType, target: Target) -> Any:
             return _call(target.integer, int(value), value, kind, CONSTRUCTOR)
         if own is BigInteger or isinstance(value, EnumValue):
             return MISSING
-        return _call(target.text, to_string(value), value, kind, target.text_error)
+        return _call(target.text, to_string(value), to_string(value), kind, target.text_error)
     if own is Char:
         return _call(target.integer, ord(value), value, kind, CONSTRUCTOR) if target.integer else MISSING
     if is_number(value):
-        return _call(target.text, to_string(value), value, kind, target.text_error)
+        return _call(target.text, to_string(value), to_string(value), kind, target.text_error)
     if target.dictionary:
         return by_properties(value, kind, target.settable)
     return MISSING
@@ -155,7 +155,7 @@ def by_properties(value: Any, kind: ClrType, settable: str = "") -> Any:
             )
             raise PSInvalidCastException(
                 f"Cannot create object of type \"{kind.name}\". The property '{to_string(names[0])}' was not found for "
-                f"the '{kind.name}' object. {tail}",
+                f"the '{kind.full_name}' object. {tail}",
                 "ObjectCreationError",
             )
         return MISSING

@@ -38,6 +38,8 @@ INTEGERS: dict[str, tuple[type, int, int, str]] = {
 }
 #: Every numeric type of the language.
 NUMERIC_NAMES = frozenset({*INTEGERS, "System.Double", "System.Single", "System.Decimal", "System.Numerics.BigInteger"})
+#: Integer types that a conversion from BigInteger reaches through Int32.
+_SMALL = frozenset({"System.Byte", "System.SByte", "System.Int16", "System.UInt16"})
 DECIMAL_MAX = 2**96 - 1
 OVERFLOW = "Arithmetic operation resulted in an overflow."
 
@@ -151,6 +153,8 @@ def convert_number(value: Any, name: str) -> Any:
         value = int(value)
     if name in INTEGERS:
         if isinstance(value, int):
+            if kind is BigInteger and name in _SMALL:
+                integer_of(int(value), "System.Int32")
             return integer_of(int(value), name)
         if isinstance(value, float):
             return _integer_of_double(float(value), name)
@@ -388,15 +392,16 @@ def parse_integer(text: str, name: str) -> Any:
         return _scanned_integer(number, text, name)
     if name == "System.Numerics.BigInteger":
         return BigInteger(int(plain))
-    return integer_of(int(plain), name)
+    return _scanned_integer(int(plain), text, name)
 
 
 def _scanned_integer(number: Any, text: str, name: str) -> Any:
-    """A number read from text as an integer type; a fraction that does not fit is a matter of format."""
+    """A number read from text as an integer type; only plain digits can be too large, the rest is ill-formed."""
     try:
         return convert_number(number, name)
     except NumericError:
-        if isinstance(number, int):
+        digits = text.strip(_BLANKS).lstrip("+-").lower()
+        if digits.isdigit() or digits.startswith("0x"):
             raise
         raise _bad_format(text) from None
 

@@ -6,6 +6,7 @@ Compiled code calls `site.run(c, V, emit, values)` for output and `site.value(c,
 from __future__ import annotations
 
 from pcshell.language.specs import ARGUMENT
+from pcshell.objects.errors import RuntimeException
 from pcshell.runtime.command_arguments import WrittenNumber
 from pcshell.runtime.session_state import Frame, Scope
 
@@ -64,7 +65,14 @@ class CommandSite:
         if self.epoch == context.epoch and self.command is not None:
             return self.command
         context.scope = scope
-        command = context.discovery.find(self.spec.name)
+        try:
+            command = context.discovery.find(self.spec.name)
+        except RuntimeException as error:
+            if error.extent is None:
+                error.extent = self.spec.name_extent
+            if error.error_record is not None and error.error_record.extent is None:
+                error.error_record.extent = self.spec.name_extent
+            raise
         self.command = command
         self.epoch = context.epoch
         self.fast = None

@@ -10,7 +10,7 @@ from __future__ import annotations
 from pcshell.language import nodes as n
 from pcshell.language.compiler import compile_method
 from pcshell.objects.declare import TABLES, TypeMembers, declare_type
-from pcshell.objects.errors import RuntimeException
+from pcshell.objects.errors import ClrException, RuntimeException
 from pcshell.objects.typenames import ClrType, find_type, register_type
 from pcshell.runtime.flow import LoopFlow
 from pcshell.runtime.linker import link
@@ -362,6 +362,9 @@ class Method:
             value = self.body(context, scope, _drop)
         except LoopFlow:
             value = None
+        except ClrException as error:
+            error.passes_through = True
+            raise
         finally:
             context.depth -= 1
             context.scope = before

@@ -133,9 +133,7 @@ def run_pipeline(
     pipeline = Pipeline(context, scope, emit, processors)
     pipeline.run(_input_values(first) if has_input else None)
     context.scope = scope
-    for processor in processors:
-        if processor.failed:
-            context.ok = False
+    context.ok = not any(processor.failed for processor in processors)
 
 
 def _input_values(value: Any) -> Iterable[Any]:

@@ -177,7 +177,7 @@ class CommandProcessor:
         if record.invocation is None:
             record.invocation = self.invocation
         if record.extent is None:
-            record.extent = self.invocation.extent
+            record.extent = record.invocation.extent
         if not record.category.activity:
             record.category.activity = self.activity
         return record
@@ -231,6 +231,7 @@ class CommandProcessor:
     def throw(self, record: ErrorRecord) -> NoReturn:
         """A terminating error of this command."""
         record.exception.error_record = record
+        record.exception.passes_through = True
         self.own_error(record.exception)
         raise record.exception
 
