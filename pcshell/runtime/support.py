@@ -213,9 +213,16 @@ def custom_object(shape: Shape, values: list[Any]) -> PSCustomObject:
 
 def custom_object_of(table: Any) -> Any:
     """`[pscustomobject]` of a hash table's pairs; PSTypeName names the object's type."""
-    from pcshell.objects.conversion import to_custom_object
+    from pcshell.objects.conversion import to_custom_object, to_string
+    from pcshell.objects.psobject import PSCustomObject
 
-    return to_custom_object(table)
+    result = to_custom_object(table)
+    if type(result) is PSCustomObject and result is not table:
+        name = result.get("pstypename")
+        if name is not None:
+            result.remove("pstypename")
+            result.type_names = [to_string(name)]
+    return result
 
 
 def make_block(context: ExecutionContext, scope: Scope, code: Any) -> Any:
