@@ -80,19 +80,6 @@ def test_what_is_no_date_stays_as_it_came() -> None:
     assert read(PSOrder({"creationDate": "soon"}), "CreationDate") == "soon"
 
 
-@pytest.mark.parametrize(
-    ("raw", "shown"),
-    [
-        (Decimal("24606.350"), "24606.35"),
-        (Decimal("1000.0"), "1000"),
-        (Decimal("0.0"), "0"),
-        (Decimal("-1E+2"), "-100"),
-    ],
-)
-def test_money_keeps_every_digit_but_no_zeros_at_the_end(raw: Decimal, shown: str) -> None:
-    assert str(values.from_wire(schema.DECIMAL, raw)) == shown
-
-
 def test_artifacts_of_reservations_have_their_own_class() -> None:
     entitlement = PSEntitlement({"entitledArtifacts": [{"artifactType": "reservedinstance", "resourceId": "r"}]})
     [artifact] = read(entitlement, "EntitledArtifacts")
