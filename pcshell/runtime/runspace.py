@@ -118,7 +118,11 @@ class Runspace:
         info = script_info(context, path)
         context.scope = context.session.global_scope
         processor = processor_for(context, context.scope, info, info.name, None)
-        processor.bind(args, input is not None)
+        try:
+            processor.bind(args, input is not None)
+        except ClrException as error:
+            processor.own_error(error)
+            raise
         Pipeline(context, context.scope, emit, [processor]).run(input)
 
     def invoke_command(self, name: str, arguments: Sequence[Any], *, quiet: bool = False) -> int:
