@@ -95,6 +95,8 @@ def field_value(field: Field, raw: Any) -> Any:
             return from_wire(field.wire_type, _fresh(field.initial))
         if not field.wire_type_has_default:
             return None
+        if field.wire_type is schema.DATETIME:
+            return DateTime(0)  # of no kind: a date that was never sent
         raw = field.default_value()
         if isinstance(field.wire_type, PairType):
             return None
@@ -200,8 +202,6 @@ def _date(raw: Any) -> Any:
     if instant is None:
         return _loose_date(raw)
     ticks, minutes = instant
-    if raw == "0001-01-01T00:00:00":
-        return DateTime(0)
     if minutes in (None, "Z"):
         return DateTime(ticks, UTC)
     return DateTime(max(0, ticks - minutes * TICKS_PER_MINUTE), UTC)
