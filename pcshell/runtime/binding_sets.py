@@ -63,8 +63,8 @@ def validate_sets(binder: ParameterBinder, *, before_pipeline: bool, set_default
             count = _choose_by_mandatory(binder)
     elif count > 1:
         # With no further input to wait for, the default set wins where it is still possible.
-        if default & flags and (not before_pipeline or (set_default and not _takes_input(binder, flags))):
-            if set_default:
+        if default & flags:
+            if set_default and not (before_pipeline and _takes_input(binder, flags)):
                 _choose(binder, default)
                 count = 1
         elif not (before_pipeline and _takes_input(binder, flags)):
