@@ -91,7 +91,7 @@ def final_error(value: Any, kind: ClrType) -> PSInvalidCastException:
 def _convertible_error(value: Any, kind: ClrType, own: str = "", target: str = "") -> PSInvalidCastException:
     """Convert.ChangeType's refusal."""
     own = own or type_of(value).name
-    if type(value) is type(DB_NULL) and target:
+    if type(value) is type(DB_NULL) and (target or kind.name == "System.DateTime"):
         reason = "Object cannot be cast from DBNull to other types."
     else:
         if kind.name == "System.DateTime":

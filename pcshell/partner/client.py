@@ -201,7 +201,7 @@ def target_of(operation: Operation, parameters: dict[str, Any]) -> str:
             if one is None:
                 continue
             text = "True" if one is True else "False" if one is False else str(one)
-            query.append(f"{quote(wire_name, safe='$')}={quote(text, safe='')}")
+            query.append(f"{quote(wire_name, safe='$')}={quote(text, safe=':,')}")
     if values:
         raise TypeError(f"{operation.name} takes no argument {', '.join(sorted(values))}")
     path = "/".join(pieces)

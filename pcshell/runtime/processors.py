@@ -555,10 +555,9 @@ class ScriptProcessor(CommandProcessor):
     def push(self, value: Any) -> None:
         """Runs the process block for the object, or keeps the object for `$input`."""
         code = self.code
-        if self.binder is not None and code.parameters:
+        if self.binder is not None and (code.is_advanced or self.binder.table.pipeline):
             try:
-                if self.binder.table.pipeline:
-                    self._store_pipeline_values(value)
+                self._store_pipeline_values(value)
             except ClrException as error:
                 self.own_error(error)
                 self.write_error(record_of(error))

@@ -269,7 +269,6 @@ class ImportCsv(Cmdlet):
     use_culture: bool = Switch(
         "Uses the list separator of the culture.",
         InSet("CulturePath", mandatory=True), InSet("CultureLiteralPath", mandatory=True),
-        validate=[ValidateNotNull()],
     )  # fmt: skip
     header: list[str] = Parameter("The names of the columns.", validate=[ValidateNotNullOrEmpty()])
     encoding: Any = Parameter("The encoding of the file.", validate=[ValidateNotNullOrEmpty()])
@@ -323,7 +322,7 @@ class ConvertFromCsv(Cmdlet):
     )  # fmt: skip
     use_culture: bool = Switch(
         "Uses the list separator of the culture.",
-        set="UseCulture", mandatory=True, validate=[ValidateNotNull(), ValidateNotNullOrEmpty()],
+        set="UseCulture", mandatory=True,
     )  # fmt: skip
     input_object: list[Any] = Parameter(
         "The objects to work on.",
