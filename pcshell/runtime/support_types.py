@@ -64,12 +64,17 @@ def clr_type(context: ExecutionContext, reference: TypeReference) -> ClrType:
 _AS_IT_IS = {"int": int, "string": str, "bool": bool, "double": float, "System.Int32": int}
 
 
+_CUSTOM_OBJECT = frozenset({"pscustomobject", "system.management.automation.pscustomobject"})
+
+
 def cast(context: ExecutionContext, reference: TypeReference, value: Any) -> Any:
     """`[type] value`."""
     if type(value) is _AS_IT_IS.get(reference.name):
         return value
-    from pcshell.objects.conversion import convert
+    from pcshell.objects.conversion import convert, to_custom_object
 
+    if isinstance(value, dict) and reference.name.lower() in _CUSTOM_OBJECT:
+        return to_custom_object(value)
     return convert(value, reference.resolve(context))
 
 
