@@ -508,6 +508,8 @@ def _general(value: Any, kind: ClrType, culture: Any) -> Any:
         return _to_nullable(value, kind)
     if kind.generic_definition == "System.Collections.Generic.List`1":
         return _to_generic_list(value, kind)
+    if kind.definition is not None and value is not None:
+        return kind.definition.convert(value)
     found = _from_object(value, kind)
     if found is not MISSING:
         return found

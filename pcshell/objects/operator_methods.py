@@ -236,6 +236,13 @@ def call_operator(method: str, left: Any, right: Any) -> Any:
         owner = right
     overloads = METHODS.get(type_of(owner).name, {}).get(method)
     if overloads is None:
+        from pcshell.objects.members import table_of
+
+        group = table_of(owner).static_methods.get(method.lower())
+        if group is not None:
+            from pcshell.objects.overloads import invoke
+
+            return invoke(group, [left, right], method=method)
         raise MethodException(
             f"Method invocation failed because [{_name_of(owner)}] does not contain a method named '{method}'.",
             "MethodNotFound",
