@@ -178,6 +178,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Computes the hash of files.",
     ),
+    "get-help": (
+        "Get-Help", "pcshell.cmdlets.core.help:GetHelp",
+        "Microsoft.PowerShell.Core",
+        "Displays information about PowerShell commands and concepts.",
+    ),
     "get-history": (
         "Get-History", "pcshell.cmdlets.core.session:GetHistory",
         "Microsoft.PowerShell.Core",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pcshell.language.ast_base import VariablePath
-from pcshell.language.commands import CommandParser
 from pcshell.language.definition_nodes import (
     FunctionDefinitionAst,
     FunctionMemberAst,
@@ -13,22 +12,20 @@ from pcshell.language.definition_nodes import (
 )
 from pcshell.language.expression_nodes import (
     AttributeAst,
-    AttributeBaseAst,
     BaseCtorInvokeMemberExpressionAst,
     ExpressionAst,
     StringConstantExpressionAst,
     TypeConstraintAst,
     VariableExpressionAst,
 )
+from pcshell.language.functions import FunctionParser
 from pcshell.language.lexer import COMMAND, EXPRESSION
 from pcshell.language.source import Extent
 from pcshell.language.statement_nodes import (
     CommandExpressionAst,
     ErrorStatementAst,
     ParameterAst,
-    ScriptBlockAst,
     StatementAst,
-    StatementBlockAst,
     UsingStatementAst,
 )
 from pcshell.language.tokens import Token
@@ -47,7 +44,7 @@ _USING_KINDS = {
 _ENDS = ("NewLine", "Semi", "EndOfInput")
 
 
-class DefinitionParser(CommandParser):
+class DefinitionParser(FunctionParser):
     """Reads type definitions and using statements."""
 
     _types_mentioned: bool | None = None
@@ -59,18 +56,6 @@ class DefinitionParser(CommandParser):
             folded = self.text.lower()
             self._types_mentioned = "class" in folded or "enum" in folded
         return self._types_mentioned
-
-    # ---- what the statement parser adds
-
-    def _parameter_list(self, left: Token) -> tuple[list[ParameterAst], int]:
-        raise AssertionError("the statement parser reads parameters")
-
-    def _function_body(self, left: Token, is_filter: bool = False) -> ScriptBlockAst:
-        raise AssertionError("the statement parser reads script blocks")
-
-    def statement_block(self) -> StatementBlockAst | None:
-        """Reads ``{ statements }``."""
-        raise AssertionError("the statement parser reads blocks")
 
     # ---- using
 
@@ -435,6 +420,3 @@ class DefinitionParser(CommandParser):
         extent = Extent(self.source, name.start, end)
         modifiers = frozenset(("Public", "Static", "Literal"))
         return PropertyMemberAst(extent, name.text, None, [], modifiers, value)
-
-
-__all__ = ["AttributeBaseAst", "DefinitionParser"]

@@ -371,8 +371,8 @@ class ExpressionParser(AttributeParser):
         inside = self.text[part.start : part.end]
         if inside.isascii():
             return '""' in inside
-        pairs = zip(inside, inside[1:], strict=False)
-        return any(one in DOUBLE_QUOTES and two in DOUBLE_QUOTES for one, two in pairs)
+        plain = "".join(['"' if char in DOUBLE_QUOTES else char for char in inside])
+        return '""' in plain
 
     def _fragment(self, part: NestedPart, string: Token) -> ExpressionAst | None:
         """Reads a subexpression as a text of its own, in which doubled quotes are one.
@@ -725,6 +725,9 @@ class ExpressionParser(AttributeParser):
         extent = Extent(self.source, target.extent.start, last)
         return IndexExpressionAst(extent, target, index, null_conditional)
 
+    def _missing_brace(self, left: Token, found: Token) -> None:
+        self.report_incomplete(left.start, left.end, "MissingEndCurlyBrace", found_at=found.end)
+
     # ---- what the statement parser adds
 
     def enter(self) -> None:
@@ -745,7 +748,11 @@ class ExpressionParser(AttributeParser):
         """Reads the statements inside ``$( )`` and ``@( )``."""
         raise AssertionError("the statement parser reads statements")
 
-    def script_block(self, left: Token) -> ScriptBlockAst:
+    def statement_block(self) -> StatementBlockAst | None:
+        """Reads ``{ statements }``."""
+        raise AssertionError("the statement parser reads blocks")
+
+    def script_block(self, left: Token, is_filter: bool = False) -> ScriptBlockAst:
         """Reads a script block behind its opening brace."""
         raise AssertionError("the statement parser reads script blocks")
 

@@ -226,7 +226,8 @@ def _decimal_digits(digits: str, sign: int, multiplier: int) -> tuple[str, bool]
 
 
 def _scale(value: Any) -> int:
-    return max(0, -value.as_tuple().exponent)
+    exponent: int = value.as_tuple().exponent
+    return max(0, -exponent)
 
 
 def scan_escape(text: str, position: int, report: Report) -> tuple[str, int]:

@@ -117,8 +117,13 @@ class Runspace:
         context = self.context
         info = script_info(context, path)
         context.scope = context.session.global_scope
-        processor = processor_for(context, context.scope, info, info.name, None)
-        processor.bind(args, input is not None)
+        processor: Any = processor_for(context, context.scope, info, info.name, None)
+        processor.is_main = True
+        try:
+            processor.bind(args, input is not None)
+        except ClrException as error:
+            processor.own_error(error)
+            raise
         Pipeline(context, context.scope, emit, [processor]).run(input)
 
     def invoke_command(self, name: str, arguments: Sequence[Any], *, quiet: bool = False) -> int:

@@ -39,7 +39,8 @@ def test_objects_of_another_shape_are_blank_rows_and_scalars_stay_in_order() -> 
 
 def test_columns_that_do_not_fit_are_cut_and_then_left_out() -> None:
     text = shown([made(Name="x" * 70, Note="word " * 30, Z="end")], 80)
-    assert text.split("\n")[1:4] == ["Name" + " " * 67 + "Note", "----" + " " * 67 + "----     ", "x" * 70 + " word wor…"]
+    gap = " " * 67
+    assert text.split("\n")[1:4] == [f"Name{gap}Note", f"----{gap}----     ", "x" * 70 + " word wor…"]
 
 
 def test_wrap_continues_values_below() -> None:

@@ -166,10 +166,10 @@ def _declare() -> None:
     table = declare_type("Microsoft.PowerShell.Commands.GroupInfo")
     table.properties_from(
         {
+            "System.Collections.ArrayList Values": _values_of,
             "int Count": lambda info: info.count,
             "System.Collections.ObjectModel.Collection[psobject] Group": lambda info: info.group,
             "string Name": lambda info: info.name,
-            "System.Collections.ArrayList Values": _values_of,
         }
     )
 
