@@ -65,7 +65,9 @@ _AS_IT_IS = {"int": int, "string": str, "bool": bool, "double": float, "System.I
 
 
 # The names under which a cast makes an object of a dictionary; the type they stand for is PSObject.
-_CUSTOM_OBJECT = frozenset(["pscustomobject", "management.automation.pscustomobject"])
+_CUSTOM_OBJECT = frozenset(
+    ("pscustomobject", "management.automation.pscustomobject", "system.management.automation.pscustomobject")
+)
 
 
 def cast(context: ExecutionContext, reference: TypeReference, value: Any) -> Any:
