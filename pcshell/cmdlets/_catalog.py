@@ -678,6 +678,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Makes an object of a .NET type.",
     ),
+    "new-partneraccesstoken": (
+        "New-PartnerAccessToken", "pcshell.cmdlets.partnercenter.tokens:NewPartnerAccessToken",
+        "PartnerCenter",
+        "Signs in and gives the tokens: for the secure application model, and for other modules.",
+    ),
     "new-timespan": (
         "New-TimeSpan", "pcshell.cmdlets.utility.date_time:NewTimeSpan",
         "Microsoft.PowerShell.Utility",
@@ -727,6 +732,11 @@ CMDLETS = {
         "Read-Host", "pcshell.cmdlets.utility.session:ReadHost",
         "Microsoft.PowerShell.Utility",
         "Reads a line from the user.",
+    ),
+    "register-partnertokencache": (
+        "Register-PartnerTokenCache", "pcshell.cmdlets.partnercenter.tokens:RegisterPartnerTokenCache",
+        "PartnerCenter",
+        "Says where sign-ins are remembered: in memory, which is the default, or in a file of yours in plain text.",
     ),
     "remove-alias": (
         "Remove-Alias", "pcshell.cmdlets.utility.aliases:RemoveAlias",
@@ -837,6 +847,11 @@ CMDLETS = {
         "Test-PartnerDomainAvailability", "pcshell.cmdlets.partnercenter.validation:TestPartnerDomainAvailability",
         "PartnerCenter",
         "Tests whether a domain prefix can be used for a new customer.",
+    ),
+    "test-partnersecurityrequirement": (
+        "Test-PartnerSecurityRequirement", "pcshell.cmdlets.partnercenter.tokens:TestPartnerSecurityRequirement",
+        "PartnerCenter",
+        "Tests whether a sign-in of yours is challenged for multi-factor authentication: pass or fail.",
     ),
     "test-path": (
         "Test-Path", "pcshell.cmdlets.management.paths:TestPath",
