@@ -448,6 +448,11 @@ class ExpressionCompiler:
         """`value.method(arguments)`; as a value, a void method gives $null."""
         receiver = self.receiver(node)
         name, folded = self.member_name(node)
+        base = None if node.static else _base_of_this(node.expression)
+        if base is not None:
+            arguments = self.py.list([self.argument(argument) for argument in node.arguments or []])
+            kind = self.type_by_name(base.type.type_name)
+            return self.use("call_base_method", self.context, self.scope, kind, receiver, name, folded, arguments)
         function = "call_static" if node.static else "call_member"
         if not keep_void:
             function += "_value"
@@ -502,6 +507,17 @@ class ExpressionCompiler:
 def _folded(node: n.VariableExpressionAst) -> str:
     folded = node.variable_path.name.lower()
     return "_" if folded == "psitem" else folded
+
+
+def _base_of_this(node: n.Ast) -> Any:
+    """The cast of `([Base] $this).Method()`, which calls the base class's method, or None (about_Classes)."""
+    if type(node) is not n.ParenExpressionAst:
+        return None
+    inner = _only_expression(node.pipeline)
+    if type(inner) is n.ConvertExpressionAst and type(inner.child) is n.VariableExpressionAst:
+        if inner.child.variable_path.user_path.lower() == "this":
+            return inner
+    return None
 
 
 def _only_expression(pipeline: n.Ast | None) -> Any:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # Every name that compiled code may read besides invented ones; runtime.support and runtime.linker provide them.
 SUPPORT_NAMES = frozenset((
     "BreakLoop", "ContinueLoop", "Exception", "LoopFlow", "NO_OUTPUT", "ReturnFlow", "SCALARS", "add_to_variable",
-    "array_value", "call_base_constructor", "call_member", "call_member_value", "call_static", "call_static_value",
+    "array_value", "call_base_constructor", "call_base_method", "call_member", "call_member_value", "call_static", "call_static_value",
     "capture", "capture_list", "cast", "choose_catch", "clr_type", "coalesce_target", "context_value",
     "custom_object", "custom_object_of", "define_function", "define_type", "element", "enter_catch", "enter_switch",
     "enter_traps", "enter_try", "exclusive_or", "exit_script", "expression_block", "fold", "foreach_done",
@@ -49,7 +49,8 @@ class BlockCompiler(StatementCompiler):
         super().__init__()
         self.ast = ast
         text = ast.extent.source.text
-        self.watches_success = "$?" in text
+        # What is typed ends with an exit code, which is that of the last statement.
+        self.watches_success = "$?" in text or (ast.parent is None and ast.extent.source.file is None)
         self.watches_foreach = "$foreach" in text.lower()
 
     def run(self) -> CompiledCode:

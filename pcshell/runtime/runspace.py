@@ -117,7 +117,8 @@ class Runspace:
         context = self.context
         info = script_info(context, path)
         context.scope = context.session.global_scope
-        processor = processor_for(context, context.scope, info, info.name, None)
+        processor: Any = processor_for(context, context.scope, info, info.name, None)
+        processor.is_main = True
         try:
             processor.bind(args, input is not None)
         except ClrException as error:

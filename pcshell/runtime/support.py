@@ -213,10 +213,16 @@ def custom_object(shape: Shape, values: list[Any]) -> PSCustomObject:
 
 def custom_object_of(table: Any) -> Any:
     """`[pscustomobject]` of a hash table's pairs; PSTypeName names the object's type."""
-    from pcshell.objects.conversion import convert
-    from pcshell.objects.typenames import find_type
+    from pcshell.objects.conversion import to_custom_object, to_string
+    from pcshell.objects.psobject import PSCustomObject
 
-    return convert(table, find_type("pscustomobject"))
+    result = to_custom_object(table)
+    if type(result) is PSCustomObject and result is not table:
+        name = result.get("pstypename")
+        if name is not None:
+            result.remove("pstypename")
+            result.type_names = [to_string(name)]
+    return result
 
 
 def make_block(context: ExecutionContext, scope: Scope, code: Any) -> Any:
@@ -452,6 +458,20 @@ def call_base_constructor(context: ExecutionContext, scope: Scope, arguments: li
     call_base(context, scope, arguments)
 
 
+def call_base_method(
+    context: ExecutionContext, scope: Scope, kind: Any, this: Any, name: str, folded: str, arguments: list[Any]
+) -> Any:
+    """`([Base] $this).Method(arguments)`: the method as the base class declares it."""
+    from pcshell.objects.members import table_for
+    from pcshell.objects.overloads import invoke
+
+    group = table_for(kind).methods.get(folded)
+    if group is None:
+        return call_member_value(context, scope, this, name, folded, arguments)
+    result = invoke(group, arguments, this)
+    return None if result is NO_OUTPUT else result
+
+
 def start_background(context: ExecutionContext, scope: Scope, extent: Any) -> None:
     """`command &`: a background job."""
     unsupported("Background jobs (&)", extent)
@@ -472,7 +492,7 @@ EXPORTS: dict[str, Any] = {
     **{
         function.__name__: function
         for function in (
-            add_to_variable, array_value, call_base_constructor, call_member, call_member_value, call_static,
+            add_to_variable, array_value, call_base_constructor, call_base_method, call_member, call_member_value, call_static,
             call_static_value, capture, capture_list, cast, choose_catch, clr_type, coalesce_target, context_value,
             custom_object, custom_object_of, define_function, define_type, element, enter_catch, enter_switch,
             enter_traps, enter_try, exclusive_or, exit_script, expression_block, fold, foreach_done, foreach_enumerator,

@@ -64,10 +64,20 @@ def clr_type(context: ExecutionContext, reference: TypeReference) -> ClrType:
 _AS_IT_IS = {"int": int, "string": str, "bool": bool, "double": float, "System.Int32": int}
 
 
+# The names under which a cast makes an object of a dictionary; the type they stand for is PSObject.
+_CUSTOM_OBJECT = frozenset(
+    ("pscustomobject", "management.automation.pscustomobject", "system.management.automation.pscustomobject")
+)
+
+
 def cast(context: ExecutionContext, reference: TypeReference, value: Any) -> Any:
     """`[type] value`."""
     if type(value) is _AS_IT_IS.get(reference.name):
         return value
+    if reference.name.lower() in _CUSTOM_OBJECT:
+        from pcshell.runtime.support import custom_object_of
+
+        return custom_object_of(value)
     from pcshell.objects.conversion import convert
 
     return convert(value, reference.resolve(context))
