@@ -53,6 +53,7 @@ class ExpressionCompiler:
         self.constants: dict[str, Any] = {}
         self.support: set[str] = set()
         self.temporaries = 0
+        self.namespaces: tuple[str, ...] = ()  # of the script's `using namespace` statements
 
     # Names.
 
@@ -169,7 +170,7 @@ class ExpressionCompiler:
 
     def type_by_name(self, type_name: n.TypeName) -> Any:
         """A type, looked up when it is first used."""
-        return self.use("clr_type", self.context, self.constant(TypeSpec(type_name.full_name, type_name.extent)))
+        return self.use("clr_type", self.context, self.constant(TypeSpec(type_name.full_name, type_name.extent, self.namespaces)))
 
     def block(self, node: n.ScriptBlockExpressionAst) -> Any:
         """A script block literal."""
@@ -229,7 +230,7 @@ class ExpressionCompiler:
         value = self.expression(child)
         if folded in ("ref", "system.management.automation.psreference"):
             return self._reference(child)
-        return self.use("cast", self.context, self.constant(TypeSpec(name, node.extent)), value)
+        return self.use("cast", self.context, self.constant(TypeSpec(name, node.extent, self.namespaces)), value)
 
     def _custom_object(self, node: n.HashtableAst) -> Any:
         names = []
