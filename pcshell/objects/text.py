@@ -339,9 +339,12 @@ def join_unary(value: Any) -> Any:
 def join(left: Any, right: Any) -> Any:
     """`items -join separator`; a separator that is [NullString] stands for a blank."""
     separator = text_operand(right)
-    if not isinstance(left, (list, tuple)) or enumerate_value(left) is None:
+    # An enumerator is not a collection: it is joined as the text it is, by blanks.
+    is_enumerator = hasattr(type(left), "__next__") or hasattr(type(left), "is_enumerator")
+    items = None if is_enumerator else enumerate_value(left)
+    if items is None:
         return text_operand(left)
-    return " ".join(map(element_text, left)) if separator is None else separator.join(map(element_text, left))
+    return " ".join(map(element_text, items)) if separator is None else separator.join(map(element_text, items))
 
 
 # --------------------------------------------------------------------------------------------------------------------- -f
