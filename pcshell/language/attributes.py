@@ -69,7 +69,8 @@ class AttributeParser(TypeNameParser):
                 self.tokens.append(Token("RBracket", self.source, position, position + 1))
             return TypeConstraintAst(Extent(self.source, left.start, position + 1), name)
         end = self.position
-        self.report_incomplete(end, end, "EndSquareBracketExpectedAtEndOfAttribute", found_at=position)
+        found = position if position < self.length else self.length + 1
+        self.report(found, found, "EndSquareBracketExpectedAtEndOfAttribute")
         return TypeConstraintAst(Extent(self.source, left.start, end), name)
 
     def _attribute_with_arguments(self, left: Token, name: TypeName, paren: int) -> AttributeAst:

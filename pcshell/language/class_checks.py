@@ -192,9 +192,7 @@ def _targets(target: Ast, assigned: set[str]) -> None:
     """Adds the names of the variables that an assignment sets."""
     if isinstance(target, VariableExpressionAst):
         assigned.add(target.variable_path.name.lower())
-    elif isinstance(target, (AttributedExpressionAst, ArrayLiteralAst, ParenExpressionAst)) or isinstance(
-        target, (PipelineAst, CommandExpressionAst)
-    ):
+    elif isinstance(target, _GROUPING):
         for child in target.children():
             _targets(child, assigned)
 

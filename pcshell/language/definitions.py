@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pcshell.language.ast_base import VariablePath
-from pcshell.language.commands import CommandParser
 from pcshell.language.definition_nodes import (
     FunctionDefinitionAst,
     FunctionMemberAst,
@@ -13,22 +12,20 @@ from pcshell.language.definition_nodes import (
 )
 from pcshell.language.expression_nodes import (
     AttributeAst,
-    AttributeBaseAst,
     BaseCtorInvokeMemberExpressionAst,
     ExpressionAst,
     StringConstantExpressionAst,
     TypeConstraintAst,
     VariableExpressionAst,
 )
+from pcshell.language.functions import FunctionParser
 from pcshell.language.lexer import COMMAND, EXPRESSION
 from pcshell.language.source import Extent
 from pcshell.language.statement_nodes import (
     CommandExpressionAst,
     ErrorStatementAst,
     ParameterAst,
-    ScriptBlockAst,
     StatementAst,
-    StatementBlockAst,
     UsingStatementAst,
 )
 from pcshell.language.tokens import Token
@@ -47,7 +44,7 @@ _USING_KINDS = {
 _ENDS = ("NewLine", "Semi", "EndOfInput")
 
 
-class DefinitionParser(CommandParser):
+class DefinitionParser(FunctionParser):
     """Reads type definitions and using statements."""
 
     _types_mentioned: bool | None = None
@@ -59,18 +56,6 @@ class DefinitionParser(CommandParser):
             folded = self.text.lower()
             self._types_mentioned = "class" in folded or "enum" in folded
         return self._types_mentioned
-
-    # ---- what the statement parser adds
-
-    def _parameter_list(self, left: Token) -> tuple[list[ParameterAst], int]:
-        raise AssertionError("the statement parser reads parameters")
-
-    def _function_body(self, left: Token, is_filter: bool = False) -> ScriptBlockAst:
-        raise AssertionError("the statement parser reads script blocks")
-
-    def statement_block(self) -> StatementBlockAst | None:
-        """Reads ``{ statements }``."""
-        raise AssertionError("the statement parser reads blocks")
 
     # ---- using
 
@@ -138,22 +123,17 @@ class DefinitionParser(CommandParser):
 
     def _type_header(self, keyword: Token) -> tuple[Token, list[TypeConstraintAst], Token] | ErrorStatementAst:
         """The name, the types behind a colon and the opening brace."""
-        name = self.peek_token()
-        if name.kind not in ("Identifier", "Generic") and not name.text.isidentifier():
-            end = keyword.end
-            self.report_incomplete(end, end, "MissingNameAfterKeyword", keyword.text)
-            return ErrorStatementAst(keyword.extent)
-        self.ungot = None
-        name.role = "TypeName"
-        end = name.end
         bases: list[TypeConstraintAst] = []
         mode = self.set_mode(EXPRESSION)
         try:
-            text = name.text
-            if text.endswith(":") and len(text) > 1:
-                self.resync(name)
-                name = self.next_token()
-                end = name.end
+            name = self.peek_token()
+            if name.kind != "Identifier":
+                end = keyword.end
+                self.report_incomplete(end, end, "MissingNameAfterKeyword", keyword.text)
+                return ErrorStatementAst(keyword.extent)
+            self.ungot = None
+            name.role = "TypeName"
+            end = name.end
             self.skip_newlines()
             if self.peek_token().kind == "Colon":
                 end = self._base_types(self.next_token(), bases)
@@ -230,6 +210,7 @@ class DefinitionParser(CommandParser):
         attributes: list[AttributeAst] = []
         modifiers: set[str] = set()
         member_type: TypeConstraintAst | None = None
+        last: int | None = None
         start: int | None = None
         mode = self.set_mode(EXPRESSION)
         try:
@@ -241,8 +222,8 @@ class DefinitionParser(CommandParser):
                 if token.kind == "LBracket":
                     attribute = self._attribute()
                     if attribute is None:
-                        self.skip_token()
                         return None
+                    last = attribute.extent.end
                     if isinstance(attribute, AttributeAst):
                         attributes.append(attribute)
                     elif member_type is None:
@@ -258,6 +239,7 @@ class DefinitionParser(CommandParser):
                     if following == "(":
                         return self._method(token, start, member_type, attributes, modifiers)
                     modifiers.add(word.capitalize())
+                    last = token.end
                     continue
                 break
             if token.kind == "Variable":
@@ -267,10 +249,8 @@ class DefinitionParser(CommandParser):
                 return self._method(token, start, member_type, attributes, modifiers, class_name)
         finally:
             self.set_mode(mode)
-        self.report_incomplete(token.start, token.start, "IncompleteMemberDefinition")
-        token = self.next_token()
-        if token.kind in ("RCurly", "EndOfInput"):
-            self.unget_token(token)
+        if last is not None:
+            self.report_incomplete(last, last, "IncompleteMemberDefinition")
         return None
 
     def _property(
@@ -289,22 +269,26 @@ class DefinitionParser(CommandParser):
             self.ungot = None
             self.skip_newlines()
             value = self.expression()
-            if value is None:
-                end = equals.end
-                self.report_incomplete(end, end, "ExpectedValueExpression", "=")
-            else:
-                end = value.extent.end
-        terminator = self.peek_token()
-        if terminator.kind == "Semi":
-            self.ungot = None
-            end = terminator.end
-        elif terminator.kind not in ("NewLine", "RCurly"):
-            self.report_incomplete(end, end, "MissingPropertyTerminator")
+            end = value.extent.end if value is not None else equals.end
+        end = self._member_end(end, equals, value)
         path = VariablePath(token.value)
         modifiers.add("Public")
         extent = Extent(self.source, start, end)
         name = path.user_path
         return PropertyMemberAst(extent, name, property_type, attributes, frozenset(modifiers), value)
+
+    def _member_end(self, end: int, equals: Token, value: ExpressionAst | None) -> int:
+        """Consumes what ends a property or an enum value; where that is."""
+        if equals.kind == "Equals" and value is None:
+            self.report(end, end, "ExpectedValueExpression", ("=",))
+            return end
+        terminator = self.peek_token()
+        if terminator.kind == "Semi":
+            self.ungot = None
+            return terminator.end
+        if terminator.kind not in ("NewLine", "RCurly"):
+            self.report_incomplete(end, end, "MissingPropertyTerminator")
+        return end
 
     def _method(
         self,
@@ -432,17 +416,7 @@ class DefinitionParser(CommandParser):
             self.skip_newlines()
             value = self.expression()
             end = value.extent.end if value is not None else equals.end
-            if value is None:
-                self.report_incomplete(end, end, "ExpectedValueExpression", "=")
-        terminator = self.peek_token()
-        if terminator.kind == "Semi":
-            self.ungot = None
-            end = terminator.end
-        elif terminator.kind not in ("NewLine", "RCurly"):
-            self.report_incomplete(end, end, "MissingPropertyTerminator")
+        end = self._member_end(end, equals, value)
         extent = Extent(self.source, name.start, end)
         modifiers = frozenset(("Public", "Static", "Literal"))
         return PropertyMemberAst(extent, name.text, None, [], modifiers, value)
-
-
-__all__ = ["AttributeBaseAst", "DefinitionParser"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pcshell.language.ast_base import VariablePath
 from pcshell.language.attributes import AttributeParser
+from pcshell.language.characters import DOUBLE_QUOTES
+from pcshell.language.errors import TooComplicated
 from pcshell.language.expression_nodes import (
     ArrayExpressionAst,
     ArrayLiteralAst,
@@ -33,7 +35,8 @@ from pcshell.language.expression_nodes import (
 from pcshell.language.lexer import COMMAND, EXPRESSION
 from pcshell.language.literals import NestedPart
 from pcshell.language.operators import BINARY_PRECEDENCE, UNARY_BY_KIND
-from pcshell.language.source import Extent
+from pcshell.language.relocation import Relocation
+from pcshell.language.source import Extent, SourceText
 from pcshell.language.statement_nodes import (
     CommandParameterAst,
     ErrorStatementAst,
@@ -57,10 +60,6 @@ _STRING_TYPES = {
     "HereStringExpandable": "DoubleQuotedHereString",
     "Generic": "BareWord",
 }
-
-
-class TooDeep(Exception):
-    """The source nests deeper than MAXIMUM_DEPTH; caught by ``parse``."""
 
 
 class ExpressionParser(AttributeParser):
@@ -323,7 +322,7 @@ class ExpressionParser(AttributeParser):
         shown: list[str] = []
         for part in token.parts:
             if isinstance(part, NestedPart):
-                node = self._nested(part)
+                node = self._nested(part, token)
                 if node is not None:
                     parts.append(node)
                 shown.append(self.text[part.start : part.end])
@@ -332,7 +331,7 @@ class ExpressionParser(AttributeParser):
                 shown.append(part)
         return ExpandableStringExpressionAst(token.extent, "".join(shown), kind, parts)
 
-    def _nested(self, part: NestedPart) -> ExpressionAst | None:
+    def _nested(self, part: NestedPart, string: Token) -> ExpressionAst | None:
         if part.path is not None:
             extent = Extent(self.source, part.start, part.end)
             path = VariablePath(part.path)
@@ -340,12 +339,72 @@ class ExpressionParser(AttributeParser):
                 inner = VariableExpressionAst(extent, VariablePath(path.name))
                 return UsingExpressionAst(extent, inner)
             return VariableExpressionAst(extent, path)
-        position, ungot, mode, length = self.position, self.ungot, self.mode, self.length
-        self.position, self.ungot, self.mode = part.start, None, EXPRESSION
-        try:
-            return self.primary_expression(False)
-        finally:
-            self.position, self.ungot, self.mode, self.length = position, ungot, mode, length
+        return self._nested_subexpression(part, string)
+
+    def _nested_subexpression(self, part: NestedPart, string: Token) -> ExpressionAst | None:
+        """Reads ``$( ... )`` inside a string, where it stands if that goes well."""
+        position, ungot, mode, tokens = self.position, self.ungot, self.mode, self.tokens
+        errors, suspects = len(self.errors), len(self.suspects)
+        if not self._has_doubled_quote(part, string):
+            self.position, self.ungot, self.mode = part.start, None, EXPRESSION
+            nested: list[Token] | None = None
+            if tokens is not None:
+                nested = self.tokens = []
+            self.enter()
+            try:
+                expression = self.primary_expression(False)
+                good = self.position == part.end and len(self.errors) == errors
+            finally:
+                self.depth -= 1
+                self.position, self.ungot, self.mode, self.tokens = position, ungot, mode, tokens
+            if good:
+                if nested is not None:
+                    string.nested = (string.nested or []) + nested
+                return expression
+            self.forget_errors(errors)
+            del self.suspects[suspects:]
+        return self._fragment(part, string)
+
+    def _has_doubled_quote(self, part: NestedPart, string: Token) -> bool:
+        if string.kind == "HereStringExpandable":
+            return False
+        inside = self.text[part.start : part.end]
+        if inside.isascii():
+            return '""' in inside
+        plain = "".join(['"' if char in DOUBLE_QUOTES else char for char in inside])
+        return '""' in plain
+
+    def _fragment(self, part: NestedPart, string: Token) -> ExpressionAst | None:
+        """Reads a subexpression as a text of its own, in which doubled quotes are one.
+
+        That is what PowerShell does; it matters where quotes or parentheses are out of balance.
+        """
+        text = self.text
+        kept: list[int] = []
+        position = part.start
+        doubled = string.kind != "HereStringExpandable"
+        while position < part.end:
+            kept.append(position)
+            if doubled and text[position] in DOUBLE_QUOTES and text[position + 1] in DOUBLE_QUOTES:
+                position += 1
+            position += 1
+        source = SourceText("".join([text[index] for index in kept]))
+        self.spend(16 * len(kept))
+        parser = type(self)(source)
+        parser.depth = self.depth
+        parser.budget = self.budget
+        parser.mode = EXPRESSION
+        parser.enter()
+        expression = parser.primary_expression(False)
+        self.budget = parser.budget
+        relocation = Relocation(self.source, [*kept, part.end])
+        if expression is not None:
+            relocation.move(expression)
+        for error in parser.errors:
+            extent = relocation.extent(error.extent)
+            self.report(extent.start, extent.end, error.error_id, error.arguments, error.incomplete)
+        self.suspects += parser.suspects
+        return expression
 
     def _parenthesized(self, left: Token) -> ExpressionAst:
         mode = self.set_mode(COMMAND)
@@ -449,7 +508,7 @@ class ExpressionParser(AttributeParser):
         if value is None:
             end = equals.end
             self.report_incomplete(end, end, "MissingStatementInHashLiteral")
-            return key, ErrorStatementAst(equals.extent)
+            return key, ErrorStatementAst(Extent(self.source, end, end))
         return key, value
 
     def _key(self) -> ExpressionAst | None:
@@ -585,9 +644,7 @@ class ExpressionParser(AttributeParser):
                 self.position = here + 1
                 return found
             break
-        for error in self.errors[errors:]:
-            self._reported.discard((error.error_id, error.extent.start, error.extent.end))
-        del self.errors[errors:]
+        self.forget_errors(errors)
         if self.tokens is not None:
             del self.tokens[tokens:]
         self.position = position
@@ -602,6 +659,7 @@ class ExpressionParser(AttributeParser):
         arguments: list[ExpressionAst] = []
         last_end = after_paren
         comma: Token | None = None
+        reported = False
         try:
             while True:
                 self.skip_newlines()
@@ -610,6 +668,7 @@ class ExpressionParser(AttributeParser):
                     if comma is not None:
                         end = comma.end
                         self.report_incomplete(end, end, "MissingExpressionAfterToken", ",")
+                        reported = True
                     break
                 arguments.append(argument)
                 last_end = argument.extent.end
@@ -626,7 +685,7 @@ class ExpressionParser(AttributeParser):
                 last_end = right.end
             else:
                 self.unget_token(right)
-                if comma is None or arguments:
+                if not reported:
                     self.report_incomplete(last_end, last_end, "MissingEndParenthesisInMethodCall")
         finally:
             self.depth -= 1
@@ -666,13 +725,16 @@ class ExpressionParser(AttributeParser):
         extent = Extent(self.source, target.extent.start, last)
         return IndexExpressionAst(extent, target, index, null_conditional)
 
+    def _missing_brace(self, left: Token, found: Token) -> None:
+        self.report_incomplete(left.start, left.end, "MissingEndCurlyBrace", found_at=found.end)
+
     # ---- what the statement parser adds
 
     def enter(self) -> None:
         """Counts one level of nesting."""
         self.depth += 1
         if self.depth > MAXIMUM_DEPTH:
-            raise TooDeep
+            raise TooComplicated
 
     def pipeline_chain(self) -> PipelineBaseAst | None:
         """Reads a pipeline, a chain of pipelines or an assignment."""
@@ -686,7 +748,11 @@ class ExpressionParser(AttributeParser):
         """Reads the statements inside ``$( )`` and ``@( )``."""
         raise AssertionError("the statement parser reads statements")
 
-    def script_block(self, left: Token) -> ScriptBlockAst:
+    def statement_block(self) -> StatementBlockAst | None:
+        """Reads ``{ statements }``."""
+        raise AssertionError("the statement parser reads blocks")
+
+    def script_block(self, left: Token, is_filter: bool = False) -> ScriptBlockAst:
         """Reads a script block behind its opening brace."""
         raise AssertionError("the statement parser reads script blocks")
 

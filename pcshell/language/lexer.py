@@ -23,7 +23,7 @@ from pcshell.language.characters import (
     is_word_start,
     word_end,
 )
-from pcshell.language.errors import ParseError
+from pcshell.language.errors import ParseError, TooComplicated
 from pcshell.language.literals import (
     ExpandableScanner,
     scan_escape,
@@ -79,6 +79,9 @@ class Lexer:
         self.mode = COMMAND
         self.ungot: Token | None = None
         self.in_ternary = 0
+        # How many more characters of words and strings may be read. Every character is read once
+        # or twice; only hostile texts make the parser start over again and again.
+        self.budget = 16 * self.length + 100_000
         self.errors: list[ParseError] = []
         # Nodes that parse but may be at fault; checks.py looks at them when the tree is whole.
         self.suspects: list[Ast] = []
@@ -193,7 +196,14 @@ class Lexer:
             return
         self._reported.add(key)
         message = message_for(error_id, arguments)
-        self.errors.append(ParseError(error_id, message, self.extent(start, end), incomplete))
+        extent = self.extent(start, end)
+        self.errors.append(ParseError(error_id, message, extent, incomplete, arguments))
+
+    def forget_errors(self, count: int) -> None:
+        """Takes back all faults but the first ``count``."""
+        for error in self.errors[count:]:
+            self._reported.discard((error.error_id, error.extent.start, error.extent.end))
+        del self.errors[count:]
 
     def report_incomplete(
         self, start: int, end: int, error_id: str, *arguments: Any, found_at: int | None = None
@@ -318,6 +328,12 @@ class Lexer:
     def _symbol(self, position: int) -> Token:
         return self._token(_SYMBOLS[self.text[position]], position, position + 1)
 
+    def spend(self, amount: int) -> None:
+        """Keeps the time linear in the length of the source."""
+        self.budget -= amount
+        if self.budget < 0:
+            raise TooComplicated
+
     # ---- words
 
     def _identifier(self, position: int) -> Token:
@@ -350,13 +366,15 @@ class Lexer:
             end += 1
         if end == position:
             end += 1
+        self.spend(end - position)
         return self._token("Generic", position, end, text[position:end])
 
     def _rich_generic(self, start: int, position: int) -> Token:
         text = self.text
         scanner = ExpandableScanner(text, self.length, self.report)
         buffer = scanner.buffer
-        buffer.append(text[start:position])
+        if position > start:
+            buffer.append(text[start:position])
         while True:
             char = text[position]
             if ends_word(char) and (char != "\0" or position >= self.length):
@@ -389,6 +407,7 @@ class Lexer:
         return end
 
     def _word_of_parts(self, scanner: ExpandableScanner, start: int, end: int) -> Token:
+        self.spend(end - start)
         parts = scanner.parts
         if not parts:
             return self._token("Generic", start, end, "")
@@ -596,6 +615,7 @@ class Lexer:
 
     def _single_quote(self, position: int) -> Token:
         value, end, closed = scan_single_quoted(self.text, position + 1, self.length)
+        self.spend(end - position)
         if not closed:
             self._unterminated(position, end, "'")
         return self._token("StringLiteral", position, end, value)
@@ -612,6 +632,7 @@ class Lexer:
         self.report(start, end, "TerminatorExpectedAtEndOfString", (quote,), True)
 
     def _string_of_parts(self, kind: str, scanner: ExpandableScanner, start: int, end: int) -> Token:
+        self.spend(end - start)
         parts = scanner.parts
         if not parts:
             return self._token(kind, start, end, "")
@@ -640,6 +661,7 @@ class Lexer:
             return self._token(kind, start, end, "")
         body = skip_line_end(text, position)
         body_end, end = self._here_string_end(body, quotes)
+        self.spend((end if end >= 0 else length) - start)
         if end < 0:
             self._unterminated(start, length, mark)
             body_end = end = length

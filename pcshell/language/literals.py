@@ -226,7 +226,8 @@ def _decimal_digits(digits: str, sign: int, multiplier: int) -> tuple[str, bool]
 
 
 def _scale(value: Any) -> int:
-    return max(0, -value.as_tuple().exponent)
+    exponent: int = value.as_tuple().exponent
+    return max(0, -exponent)
 
 
 def scan_escape(text: str, position: int, report: Report) -> tuple[str, int]:
@@ -362,11 +363,14 @@ class ExpandableScanner:
             self.parts.append("".join(self.buffer))
             self.buffer.clear()
 
-    def dollar(self, position: int, hereString: bool = False) -> int:
+    def dollar(self, position: int) -> int:
         """Reads what begins with the dollar sign at ``position``; the end."""
         text = self.text
         if text[position + 1] == "(":
-            end = subexpression_end(text, position, self.length)
+            end, closed = subexpression_end(text, position, self.length)
+            if not closed:
+                name = "IncompleteDollarSubexpressionReference"
+                self.report(position + 1, end, name, (), True)
             self.flush()
             self.parts.append(NestedPart(position, end, None))
             return end
@@ -422,7 +426,7 @@ class ExpandableScanner:
             if position >= end:
                 break
             if text[position] == "$":
-                position = self.dollar(position, True)
+                position = self.dollar(position)
             else:
                 escaped, position = scan_escape(text, position + 1, self.report)
                 self.buffer.append(escaped)
@@ -431,8 +435,11 @@ class ExpandableScanner:
 _STRING_STOPS = DOUBLE_QUOTES | {"$", "`", "\0"}
 
 
-def subexpression_end(text: str, start: int, length: int) -> int:
-    """The end of ``$( ... )`` at ``start``, by counting parentheses; the text's end if open."""
+def subexpression_end(text: str, start: int, length: int) -> tuple[int, bool]:
+    """The end of ``$( ... )`` at ``start`` inside a string, and whether it is closed.
+
+    Like PowerShell it counts parentheses and does not care for quotes around them.
+    """
     depth = 0
     position = start + 1
     while position < length:
@@ -442,9 +449,9 @@ def subexpression_end(text: str, start: int, length: int) -> int:
         elif char == ")":
             depth -= 1
             if depth == 0:
-                return position + 1
+                return position + 1, True
         position += 1
-    return length
+    return length, False
 
 
 def skip_line_end(text: str, position: int) -> int:

@@ -12,6 +12,7 @@ from pcshell.language.expression_nodes import (
 from pcshell.language.lexer import COMMAND, EXPRESSION
 from pcshell.language.source import Extent
 from pcshell.language.statement_nodes import (
+    CommandExpressionAst,
     DoUntilStatementAst,
     DoWhileStatementAst,
     ErrorStatementAst,
@@ -142,12 +143,12 @@ class LoopParser(DefinitionParser):
             name = "MissingEndParenthesisAfterStatement"
             self.report_incomplete(end, end, name, token.text)
             extent = Extent(self.source, start, end)
-            return ErrorStatementAst(extent, conditions=[condition], bodies=[body])
+            return ErrorStatementAst(extent, nested_ast=[body, condition])
         extent = Extent(self.source, start, right.end)
-        name = label.value if label else None
+        label_name = label.value if label else None
         if token.kind == "Until":
-            return DoUntilStatementAst(extent, name, condition, body)
-        return DoWhileStatementAst(extent, name, condition, body)
+            return DoUntilStatementAst(extent, label_name, condition, body)
+        return DoWhileStatementAst(extent, label_name, condition, body)
 
     def _for(self, keyword: Token, label: Token | None = None) -> StatementAst:
         start = label.start if label is not None else keyword.start
@@ -164,8 +165,12 @@ class LoopParser(DefinitionParser):
                 end = part.extent.end
             if index == 2:
                 break
-            if self.peek_token().kind == "Semi" or self.peek_token().kind == "NewLine":
-                end = self.next_token().end
+            separator = self.peek_token()
+            if separator.kind == "Semi":
+                self.ungot = None
+                end = separator.end
+            elif separator.kind == "NewLine":
+                self.ungot = None
             else:
                 break
         self.skip_newlines()
@@ -183,8 +188,8 @@ class LoopParser(DefinitionParser):
             self.report_incomplete(end, end, "MissingLoopStatement", keyword.text)
             return ErrorStatementAst(Extent(self.source, start, end), conditions=conditions)
         extent = Extent(self.source, start, body.extent.end)
-        name = label.value if label else None
-        return ForStatementAst(extent, name, parts[0], parts[1], parts[2], body)
+        label_name = label.value if label else None
+        return ForStatementAst(extent, label_name, parts[0], parts[1], parts[2], body)
 
     def _foreach(self, keyword: Token, label: Token | None = None) -> StatementAst | None:
         start = label.start if label is not None else keyword.start
@@ -197,58 +202,52 @@ class LoopParser(DefinitionParser):
             limit = self._foreach_flag(token, flags) or limit
             self.skip_newlines()
             token = self.peek_token()
-        if token.kind != "LParen":
-            end = keyword.end
-            name = "MissingOpenParenthesisAfterKeyword"
-            self.report_incomplete(end, end, name, keyword.text)
-            return ErrorStatementAst(Extent(self.source, start, end))
-        self.ungot = None
-        left = token
+        left = self._open(keyword, start)
+        if isinstance(left, ErrorStatementAst):
+            return left
         self.skip_newlines()
         mode = self.set_mode(EXPRESSION)
         token = self.peek_token()
+        if token.kind in ("Variable", "SplattedVariable"):
+            self.ungot = None
         self.set_mode(mode)
-        if token.kind not in ("Variable", "SplattedVariable"):
+        if self.ungot is not None or token.kind not in ("Variable", "SplattedVariable"):
             end = left.end
             self.report_incomplete(end, end, "MissingVariableNameAfterForeach")
             return ErrorStatementAst(Extent(self.source, start, end))
-        self.set_mode(EXPRESSION)
-        token = self.next_token()
-        self.set_mode(mode)
         variable = VariableExpressionAst(token.extent, VariablePath(token.value))
+        parts: list[Ast] = [variable]
+        condition, end, fault = self._foreach_range(variable.extent.end, parts)
+        body: StatementBlockAst | None = None
+        if not fault:
+            self.skip_newlines()
+            body = self.statement_block()
+            fault = "MissingForeachStatement"
+        if body is None or condition is None:
+            self.report_incomplete(end, end, fault)
+            return ErrorStatementAst(Extent(self.source, start, end), nested_ast=parts)
+        extent = Extent(self.source, start, body.extent.end)
+        label_name = label.value if label else None
+        return ForEachStatementAst(extent, label_name, flags, limit, variable, condition, body)
+
+    def _foreach_range(self, end: int, parts: list[Ast]) -> tuple[PipelineBaseAst | None, int, str]:
+        """``in pipeline )``: the pipeline, where it ends, and the error id of what is missing."""
         self.skip_newlines()
         word = self.next_token()
         if word.kind != "In":
             self.unget_token(word)
-            end = variable.extent.end
-            self.report_incomplete(end, end, "MissingInInForeach")
-            extent = Extent(self.source, start, end)
-            return ErrorStatementAst(extent, conditions=[variable])
+            return None, end, "MissingInInForeach"
         self.skip_newlines()
         condition = self.pipeline_chain()
         if condition is None:
-            end = word.end
-            self.report_incomplete(end, end, "MissingForeachExpression")
-            extent = Extent(self.source, start, end)
-            return ErrorStatementAst(extent, conditions=[variable])
+            return None, word.end, "MissingForeachExpression"
+        parts.append(condition)
         self.skip_newlines()
         right = self.next_token()
         if right.kind != "RParen":
             self.unget_token(right)
-            end = condition.extent.end
-            self.report_incomplete(end, end, "MissingEndParenthesisAfterForeach")
-            extent = Extent(self.source, start, end)
-            return ErrorStatementAst(extent, conditions=[variable, condition])
-        self.skip_newlines()
-        body = self.statement_block()
-        if body is None:
-            end = right.end
-            self.report_incomplete(end, end, "MissingForeachStatement")
-            extent = Extent(self.source, start, end)
-            return ErrorStatementAst(extent, conditions=[variable, condition])
-        extent = Extent(self.source, start, body.extent.end)
-        name = label.value if label else None
-        return ForEachStatementAst(extent, name, flags, limit, variable, condition, body)
+            return condition, condition.extent.end, "MissingEndParenthesisAfterForeach"
+        return condition, right.end, ""
 
     def _foreach_flag(self, token: Token, flags: set[str]) -> ExpressionAst | None:
         name = token.value[0].lower()
@@ -299,28 +298,32 @@ class LoopParser(DefinitionParser):
                     else:
                         end = condition.extent.end
         if condition is None:
-            if token.kind != "LParen":
-                if not failed or "File" not in flags:
-                    self.report_incomplete(end, end, "PipelineValueRequired")
-                return ErrorStatementAst(Extent(self.source, start, end), flags=flags)
-            self.ungot = None
-            self.skip_newlines()
-            condition = self.pipeline_chain()
-            if condition is None:
-                end = token.end
+            condition, end, failed = self._switch_condition(token, end, failed)
+        return self._switch_body(start, end, label, condition, flags, failed)
+
+    def _switch_condition(self, left: Token, end: int, failed: bool) -> tuple[PipelineBaseAst | None, int, bool]:
+        """``( pipeline )`` behind switch: the pipeline, where it ends, whether it is faulty."""
+        if left.kind != "LParen":
+            if not failed:
                 self.report_incomplete(end, end, "PipelineValueRequired")
-                condition = ErrorStatementAst(Extent(self.source, end, end))
-            self.skip_newlines()
-            right = self.next_token()
-            end = right.end
-            if right.kind != "RParen":
-                self.unget_token(right)
-                end = condition.extent.end
-                if not isinstance(condition, ErrorStatementAst):
-                    name = "MissingEndParenthesisInSwitchStatement"
-                    self.report_incomplete(end, end, name)
-                return ErrorStatementAst(Extent(self.source, start, end), conditions=[condition])
-        return self._switch_body(start, end, label, condition, flags)
+            return None, end, True
+        self.ungot = None
+        end = left.end
+        self.skip_newlines()
+        condition = self.pipeline_chain()
+        if condition is None:
+            failed = True
+            self.report_incomplete(end, end, "PipelineValueRequired")
+        else:
+            end = condition.extent.end
+        self.skip_newlines()
+        right = self.next_token()
+        if right.kind == "RParen":
+            return condition, right.end, failed
+        self.unget_token(right)
+        if not failed:
+            self.report_incomplete(end, end, "MissingEndParenthesisInSwitchStatement")
+        return condition, end, True
 
     def _switch_flag(self, token: Token) -> str | None:
         word = token.value[0].lower()
@@ -340,8 +343,6 @@ class LoopParser(DefinitionParser):
             return None
         self.ungot = None
         value = self._number_constant(token) if token.kind == "Number" else self._word(token)
-        from pcshell.language.statement_nodes import CommandExpressionAst
-
         command = CommandExpressionAst(value.extent, value, [])
         return PipelineAst(value.extent, [command])
 
@@ -350,83 +351,80 @@ class LoopParser(DefinitionParser):
         start: int,
         end: int,
         label: Token | None,
-        condition: PipelineBaseAst,
+        condition: PipelineBaseAst | None,
         flags: set[str],
+        failed: bool,
     ) -> StatementAst:
+        """``{ value { } default { } }``; a fault found before or here makes an error statement."""
+        clauses: list[tuple[ExpressionAst, StatementBlockAst]] = []
+        components: list[Ast] = []
+        default: StatementBlockAst | None = None
+        closing: int | None = None
         self.skip_newlines()
         left = self.next_token()
         if left.kind != "LCurly":
             self.unget_token(left)
-            name = "MissingCurlyBraceInSwitchStatement"
-            self.report_incomplete(end, end, name, found_at=left.end)
-            extent = Extent(self.source, start, end)
-            return ErrorStatementAst(extent, flags=flags, conditions=[condition])
-        end = left.end
-        clauses: list[tuple[ExpressionAst, StatementBlockAst]] = []
-        default: StatementBlockAst | None = None
-        failed = False
-        while True:
-            self.skip_newlines_and_semicolons()
-            value = self._switch_value()
-            if value is None:
-                self.report_incomplete(end, end, "MissingSwitchConditionExpression")
-                if self.peek_token().kind == "RCurly":
-                    self.skip_token()
-                failed = True
-                break
-            end = value.extent.end
+            if not failed:
+                name = "MissingCurlyBraceInSwitchStatement"
+                self.report_incomplete(end, end, name, found_at=left.end)
+            failed = True
+        else:
+            end = left.end
+        while left.kind == "LCurly" and closing is None:
             self.skip_newlines()
-            body = self.statement_block()
-            if body is None:
-                self.report_incomplete(end, end, "MissingSwitchStatementClause")
-                if self.peek_token().kind == "RCurly":
-                    self.skip_token()
+            clause = self._switch_clause(end, components)
+            if clause is None:
                 failed = True
-                clauses.append((value, StatementBlockAst(Extent(self.source, end, end), [], [])))
                 break
-            end = body.extent.end
-            if (
-                isinstance(value, StringConstantExpressionAst)
-                and value.string_constant_type == "BareWord"
-                and value.value.lower() == "default"
-            ):
-                if default is not None:
-                    extent = value.extent
-                    name = "MultipleSwitchDefaultClauses"
-                    self.report(extent.start, extent.end, name)
-                default = body
+            value, body = clause
+            if body is None:
+                end, failed = value.extent.end, True
             else:
-                clauses.append((value, body))
+                end = body.extent.end
+                if _is_default(value):
+                    failed = self._second_default(value, default) or failed
+                    default = body
+                else:
+                    clauses.append((value, body))
             self.skip_newlines_and_semicolons()
             token = self.peek_token()
             if token.kind == "RCurly":
                 self.ungot = None
-                end = token.end
+                closing = token.end
+            elif token.kind == "EndOfInput":
+                self._missing_brace(left, token)
                 break
-            if token.kind == "EndOfInput":
-                name = "MissingEndCurlyBrace"
-                self.report_incomplete(left.start, left.end, name, found_at=token.end)
-                break
-        extent = Extent(self.source, start, end)
-        if failed:
-            return self._failed_switch(extent, condition, flags, clauses)
-        name = label.value if label else None
-        return SwitchStatementAst(extent, name, condition, flags, clauses, default)
+        if failed or condition is None:
+            conditions: list[Ast] = [condition] if condition is not None else []
+            extent = Extent(self.source, start, end)
+            return ErrorStatementAst(extent, "Switch", flags, conditions, components)
+        extent = Extent(self.source, start, end if closing is None else closing)
+        label_name = label.value if label else None
+        return SwitchStatementAst(extent, label_name, condition, flags, clauses, default)
 
-    def _failed_switch(
-        self,
-        extent: Extent,
-        condition: PipelineBaseAst,
-        flags: set[str],
-        clauses: list[tuple[ExpressionAst, StatementBlockAst]],
-    ) -> StatementAst:
-        conditions: list[Ast] = [condition]
-        bodies: list[Ast] = []
-        for value, body in clauses:
-            conditions.append(value)
-            if body.extent.end > body.extent.start:
-                bodies.append(body)
-        return ErrorStatementAst(extent, flags=flags, conditions=conditions, bodies=bodies)
+    def _second_default(self, value: ExpressionAst, default: StatementBlockAst | None) -> bool:
+        if default is None:
+            return False
+        self.report(value.extent.start, value.extent.end, "MultipleSwitchDefaultClauses")
+        return True
+
+    def _switch_clause(self, end: int, components: list[Ast]) -> tuple[ExpressionAst, StatementBlockAst | None] | None:
+        """A value and its block, which may be missing; None when there is no value."""
+        value = self._switch_value()
+        if value is None:
+            self.report_incomplete(end, end, "MissingSwitchConditionExpression")
+            if self.peek_token().kind == "RCurly":
+                self.skip_token()
+            return None
+        components.append(value)
+        end = value.extent.end
+        self.skip_newlines()
+        body = self.statement_block()
+        if body is None:
+            self.report_incomplete(end, end, "MissingSwitchStatementClause")
+        else:
+            components.append(body)
+        return value, body
 
     def _switch_value(self) -> ExpressionAst | None:
         """What a clause compares with: a word or a value, as a command's argument is read."""
@@ -443,4 +441,9 @@ class LoopParser(DefinitionParser):
             self.set_mode(mode)
 
 
-__all__ = ["LoopParser", "VariableExpressionAst"]
+def _is_default(value: ExpressionAst) -> bool:
+    return (
+        isinstance(value, StringConstantExpressionAst)
+        and value.string_constant_type == "BareWord"
+        and value.value.lower() == "default"
+    )

@@ -14,6 +14,7 @@ MESSAGES: dict[str, str] = {
     "BadNumericConstant": "The numeric constant {0} is not valid.",
     "EmptyVariableReference": ("Empty ${} variable reference, there should be a name between the braces."),
     "IncompleteDollarVariableReference": "The variable reference is missing its closing brace.",
+    "IncompleteDollarSubexpressionReference": "$(subexpression) is missing the closing ')'.",
     "IncompleteString": "Incomplete string token.",
     "InvalidBracedVariableReference": ("Variable reference is not valid. The variable name is missing."),
     "InvalidUnicodeEscapeSequence": (

@@ -6,7 +6,7 @@ import gc
 import sys
 
 from pcshell.language.checks import check
-from pcshell.language.expressions import TooDeep
+from pcshell.language.errors import TooComplicated
 from pcshell.language.requirements import read_requirements
 from pcshell.language.source import Extent, SourceText
 from pcshell.language.statement_nodes import NamedBlockAst, ScriptBlockAst
@@ -53,7 +53,7 @@ def parse(text: str, file: str | None = None, *, keep_tokens: bool = False) -> P
     try:
         tree = parser.script()
         check(parser.suspects, parser)
-    except (TooDeep, RecursionError):
+    except (TooComplicated, RecursionError):
         position = min(parser.position, len(text))
         parser.report(position, position, "ScriptTooComplicated")
         extent = Extent(source, 0, len(text))

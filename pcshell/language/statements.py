@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from pcshell.language.ast_base import VariablePath
-from pcshell.language.characters import LETTERS, LINE_ENDS, is_blank, word_end
-from pcshell.language.definition_nodes import FunctionDefinitionAst
+from pcshell.language.characters import LETTERS
 from pcshell.language.expression_nodes import (
-    AttributeAst,
-    AttributeBaseAst,
     ExpressionAst,
     StringConstantExpressionAst,
     TypeConstraintAst,
-    VariableExpressionAst,
 )
+from pcshell.language.functions import STATEMENT_ENDS
 from pcshell.language.lexer import COMMAND, EXPRESSION
 from pcshell.language.loops import LoopParser
 from pcshell.language.source import Extent
@@ -27,7 +23,6 @@ from pcshell.language.statement_nodes import (
     IfStatementAst,
     NamedBlockAst,
     ParamBlockAst,
-    ParameterAst,
     PipelineBaseAst,
     ReturnStatementAst,
     ScriptBlockAst,
@@ -118,9 +113,6 @@ class StatementParser(LoopParser):
         self._missing_brace(left, right)
         return Extent(self.source, left.start, max(left.end, last_end))
 
-    def _missing_brace(self, left: Token, found: Token) -> None:
-        self.report_incomplete(left.start, left.end, "MissingEndCurlyBrace", found_at=found.end)
-
     def _named_blocks(
         self,
         left: Token | None,
@@ -175,143 +167,6 @@ class StatementParser(LoopParser):
             blocks.get("Clean"),
             blocks.get("Dynamicparam"),
         )
-
-    # ---- parameters
-
-    def _param_block(self) -> ParamBlockAst | None:
-        """``[attributes] param(...)`` at the start of a script block."""
-        self.skip_newlines_and_semicolons()
-        attributes: list[AttributeBaseAst] = []
-        if self.ungot is None and self.text[self.position] == "[":
-            if self.word_behind_brackets() != "param":
-                return None
-            attributes = self.attribute_list(False)
-        token = self.peek_token()
-        if token.kind != "Param":
-            return None
-        self.ungot = None
-        self.skip_newlines()
-        left = self.peek_token()
-        if left.kind != "LParen":
-            self.resync(token)
-            # A word "param" without parentheses is a command of that name.
-            return None
-        self.ungot = None
-        parameters, end = self._parameter_list(left)
-        right = self.next_token()
-        if right.kind == "RParen":
-            end = right.end
-        else:
-            self.unget_token(right)
-            name = "MissingEndParenthesisInFunctionParameterList"
-            self.report_incomplete(end, end, name)
-        extent = Extent(self.source, token.start, end)
-        real = [item for item in attributes if isinstance(item, AttributeAst)]
-        block = ParamBlockAst(extent, real, parameters)
-        self.suspects.append(block)
-        return block
-
-    def _parameter_list(self, left: Token) -> tuple[list[ParameterAst], int]:
-        """The parameters behind an opening parenthesis, and where the last of them ends."""
-        parameters: list[ParameterAst] = []
-        end = left.end
-        comma: Token | None = None
-        mode = self.set_mode(EXPRESSION)
-        self.enter()
-        try:
-            while True:
-                self.skip_newlines()
-                parameter = self._parameter_declaration()
-                if parameter is None:
-                    if comma is not None:
-                        name = "MissingExpressionAfterToken"
-                        self.report_incomplete(comma.end, comma.end, name, ",")
-                    break
-                parameters.append(parameter)
-                end = parameter.extent.end
-                self.skip_newlines()
-                token = self.peek_token()
-                if token.kind != "Comma":
-                    break
-                self.ungot = None
-                comma = token
-                end = token.end
-            self.skip_newlines()
-        finally:
-            self.depth -= 1
-            self.set_mode(mode)
-        return parameters, end
-
-    def _parameter_declaration(self) -> ParameterAst | None:
-        attributes = self.attribute_list(False)
-        token = self.peek_token()
-        if token.kind not in ("Variable", "SplattedVariable"):
-            if attributes:
-                last = attributes[-1].extent.end
-                self.report_incomplete(last, last, "InvalidFunctionParameter")
-                self._skip_to_parameter_end()
-                extent = Extent(self.source, attributes[0].extent.start, last)
-                name = VariableExpressionAst(Extent(self.source, last, last), VariablePath("__error__"))
-                return ParameterAst(extent, name, attributes, None)
-            return None
-        self.ungot = None
-        variable = VariableExpressionAst(token.extent, VariablePath(token.value))
-        start = attributes[0].extent.start if attributes else token.start
-        end = token.end
-        default: ExpressionAst | None = None
-        equals = self.peek_token()
-        if equals.kind == "Equals":
-            self.ungot = None
-            self.skip_newlines()
-            comma, self.comma_is_operator = self.comma_is_operator, False
-            try:
-                default = self.expression()
-            finally:
-                self.comma_is_operator = comma
-            if default is None:
-                end = equals.end
-                self.report_incomplete(end, end, "MissingExpressionAfterToken", "=")
-            else:
-                end = default.extent.end
-        types = [item for item in attributes if isinstance(item, TypeConstraintAst)]
-        static_type = types[-1].type_name.full_name if types else "object"
-        extent = Extent(self.source, start, end)
-        return ParameterAst(extent, variable, attributes, default, static_type)
-
-    def _skip_to_parameter_end(self) -> None:
-        while self.peek_token().kind not in ("Comma", "RParen", "NewLine", "EndOfInput", "RCurly"):
-            self.ungot = None
-
-    def word_behind_brackets(self) -> str:
-        """The lower-case word behind the bracketed groups at the position (a look ahead only)."""
-        text, length = self.text, self.length
-        position = self.position
-        while text[position] == "[":
-            depth = 0
-            while position < length:
-                char = text[position]
-                if char == "[":
-                    depth += 1
-                elif char == "]":
-                    depth -= 1
-                elif char in "'\"":
-                    closing = text.find(char, position + 1, length)
-                    position = closing if closing >= 0 else length
-                position += 1
-                if depth == 0:
-                    break
-            while position < length:
-                char = text[position]
-                if char == "#":
-                    position = self._line_comment_end(position)
-                elif char == "<" and text[position + 1] == "#":
-                    closing = text.find("#>", position)
-                    position = closing + 2 if closing >= 0 else length
-                elif char in LINE_ENDS or is_blank(char):
-                    position += 1
-                else:
-                    break
-        return text[position : word_end(text, position)].lower()
 
     # ---- blocks and lists of statements
 
@@ -393,18 +248,20 @@ class StatementParser(LoopParser):
         components: list[Ast] = []
         token = keyword
         while True:
-            found = self._condition(token, components)
+            found = self._condition(keyword, token, components)
             if isinstance(found, ErrorStatementAst):
                 return found
             condition, right = found
             self.skip_newlines()
             body = self.statement_block()
+            if not isinstance(condition, ErrorStatementAst):
+                components.append(condition)
             if body is None:
                 name = "MissingStatementBlock"
                 self.report_incomplete(right.start, right.end, name, token.text)
                 extent = Extent(self.source, keyword.start, right.end)
-                return ErrorStatementAst(extent, conditions=[*components, condition])
-            components += (condition, body)
+                return ErrorStatementAst(extent, conditions=components)
+            components.append(body)
             clauses.append((condition, body))
             following = self._keyword_over_lines(("ElseIf", "Else"))
             if following is None:
@@ -423,15 +280,20 @@ class StatementParser(LoopParser):
         extent = Extent(self.source, keyword.start, last.extent.end)
         return IfStatementAst(extent, clauses, last)
 
-    def _condition(self, keyword: Token, before: list[Ast]) -> tuple[PipelineBaseAst, Token] | ErrorStatementAst:
-        """``( pipeline )`` behind if and elseif: the pipeline and the closing parenthesis."""
+    def _condition(
+        self, first: Token, keyword: Token, before: list[Ast]
+    ) -> tuple[PipelineBaseAst, Token] | ErrorStatementAst:
+        """``( pipeline )`` behind if and elseif: the pipeline and the closing parenthesis.
+
+        ``first`` is the if of the whole statement, ``before`` what was read of it already.
+        """
         self.skip_newlines()
         left = self.next_token()
         if left.kind != "LParen":
             self.unget_token(left)
             name = "MissingOpenParenthesisInIfStatement"
             self.report_incomplete(keyword.end, keyword.end, name, keyword.text)
-            extent = Extent(self.source, keyword.start, keyword.end)
+            extent = Extent(self.source, first.start, keyword.end)
             return ErrorStatementAst(extent, conditions=before)
         self.skip_newlines()
         condition = self.pipeline_chain()
@@ -443,12 +305,12 @@ class StatementParser(LoopParser):
         right = self.next_token()
         if right.kind != "RParen":
             self.unget_token(right)
-            end = condition.extent.end
             if not isinstance(condition, ErrorStatementAst):
+                before.append(condition)
                 name = "MissingEndParenthesisAfterStatement"
-                self.report_incomplete(end, end, name, keyword.text)
-            extent = Extent(self.source, keyword.start, end)
-            return ErrorStatementAst(extent, conditions=[*before, condition])
+                self.report_incomplete(right.start, right.end, name, keyword.text)
+            extent = Extent(self.source, first.start, right.start)
+            return ErrorStatementAst(extent, conditions=before)
         return condition, right
 
     def _keyword_over_lines(self, kinds: tuple[str, ...]) -> Token | None:
@@ -480,7 +342,7 @@ class StatementParser(LoopParser):
         label: ExpressionAst | None = None
         end = keyword.end
         token = self.peek_token()
-        if token.kind not in _STATEMENT_ENDS and token.kind != "Label":
+        if token.kind not in STATEMENT_ENDS and token.kind != "Label":
             label = self._label_expression()
             if label is not None:
                 end = label.extent.end
@@ -506,7 +368,7 @@ class StatementParser(LoopParser):
         """return, throw and exit with the pipeline behind them."""
         end = keyword.end
         pipeline: PipelineBaseAst | None = None
-        if self.peek_token().kind not in _STATEMENT_ENDS:
+        if self.peek_token().kind not in STATEMENT_ENDS:
             pipeline = self.pipeline_chain()
             if pipeline is not None:
                 end = pipeline.extent.end
@@ -532,12 +394,11 @@ class StatementParser(LoopParser):
             if token is None:
                 break
             if token.kind == "Catch":
-                clause = self._catch(token)
+                clause, end = self._catch(token)
                 if clause is None:
-                    end = token.end
-                    break
+                    extent = Extent(self.source, keyword.start, end)
+                    return ErrorStatementAst(extent, bodies=[body, *catches])
                 catches.append(clause)
-                end = clause.extent.end
                 continue
             self.skip_newlines()
             finally_ = self.statement_block()
@@ -558,7 +419,8 @@ class StatementParser(LoopParser):
             self.suspects.append(statement)
         return statement
 
-    def _catch(self, keyword: Token) -> CatchClauseAst | None:
+    def _catch(self, keyword: Token) -> tuple[CatchClauseAst | None, int]:
+        """A catch clause, or None when its block is missing, and where it ends."""
         types: list[TypeConstraintAst] = []
         self.skip_newlines()
         mode = self.set_mode(EXPRESSION)
@@ -586,9 +448,9 @@ class StatementParser(LoopParser):
         body = self.statement_block()
         if body is None:
             self.report_incomplete(end, end, "MissingCatchHandlerBlock")
-            return None
+            return None, end
         extent = Extent(self.source, keyword.start, body.extent.end)
-        return CatchClauseAst(extent, types, body)
+        return CatchClauseAst(extent, types, body), body.extent.end
 
     def _trap(self, keyword: Token) -> StatementAst:
         self.skip_newlines()
@@ -642,7 +504,7 @@ class StatementParser(LoopParser):
         while True:
             self.skip_newlines()
             token = self.peek_token()
-            if token.kind in _STATEMENT_ENDS or token.kind == "LCurly":
+            if token.kind in STATEMENT_ENDS or token.kind == "LCurly":
                 name = "MissingValueForSupportedCommandInDataSectionStatement"
                 self.report_incomplete(end, end, name)
                 return end
@@ -676,69 +538,7 @@ class StatementParser(LoopParser):
         self.report(statement.extent.start, statement.extent.end, "UsingMustBeAtStartOfScript")
         return statement
 
-    # ---- functions
 
-    def _function(self, keyword: Token) -> StatementAst:
-        name = self.peek_token()
-        if name.kind in _STATEMENT_ENDS or name.kind in ("LParen", "LCurly"):
-            end = keyword.end
-            self.report_incomplete(end, end, "MissingNameAfterKeyword", keyword.text)
-            return ErrorStatementAst(keyword.extent)
-        self.ungot = None
-        name.role = "CommandName"
-        is_filter = keyword.kind == "Filter"
-        parameters: list[ParameterAst] | None = None
-        end = name.end
-        self.skip_newlines()
-        token = self.peek_token()
-        if token.kind == "LParen":
-            self.ungot = None
-            parameters, end = self._parameter_list(token)
-            right = self.next_token()
-            if right.kind != "RParen":
-                self.unget_token(right)
-                error = "MissingEndParenthesisInFunctionParameterList"
-                self.report_incomplete(end, end, error)
-                extent = Extent(self.source, keyword.start, end)
-                return ErrorStatementAst(extent, nested_ast=list(parameters))
-            end = right.end
-            self.skip_newlines()
-        left = self.next_token()
-        if left.kind != "LCurly":
-            self.unget_token(left)
-            self.report_incomplete(end, end, "MissingFunctionBody")
-            extent = Extent(self.source, keyword.start, end)
-            return ErrorStatementAst(extent, nested_ast=list(parameters or ()))
-        body = self._function_body(left, is_filter)
-        extent = Extent(self.source, keyword.start, body.extent.end)
-        is_workflow = keyword.kind == "Workflow"
-        if is_workflow:
-            error = "WorkflowNotSupportedInPowerShellCore"
-            self.report(extent.start, extent.end, error)
-        text = name.value if isinstance(name.value, str) else name.text
-        function = FunctionDefinitionAst(extent, is_filter, is_workflow, text, name.extent, parameters, body)
-        if parameters:
-            self.suspects.append(function)
-        return function
-
-    def _function_body(self, left: Token, is_filter: bool = False) -> ScriptBlockAst:
-        comma, self.comma_is_operator = self.comma_is_operator, True
-        mode = self.set_mode(COMMAND)
-        self.enter()
-        try:
-            return self.script_block(left, is_filter)
-        finally:
-            self.depth -= 1
-            self.set_mode(mode)
-            self.comma_is_operator = comma
-
-    def _configuration(self, keyword: Token) -> StatementAst | None:
-        """``configuration Name { }`` is refused; elsewhere the word is a command."""
-        self.resync(keyword)
-        return self.pipeline_chain()
-
-
-_STATEMENT_ENDS = frozenset(("NewLine", "Semi", "RCurly", "RParen", "EndOfInput", "Pipe", "AndAnd", "OrOr"))
 _EXPRESSION_STARTS = frozenset("$(\"'@{!+,0123456789")
 _STATEMENTS: dict[str, Callable[[StatementParser, Token], StatementAst | None]] = {
     "If": StatementParser._if,

@@ -277,12 +277,13 @@ class Token:
     ``value`` depends on ``kind``: the text of strings, generic words and labels, the variable
     path of variables, ``(value, type_name)`` of numbers, the name of parameters,
     ``(from, to | append)`` of redirections. ``parts`` holds what an expandable string or word
-    consists of (text and nested expressions in order) or None. ``role`` is set by the parser:
+    consists of (text and nested expressions in order) or None; ``nested`` holds the tokens inside
+    those expressions when tokens are kept. ``role`` is set by the parser:
     ``CommandName``, ``MemberName``, ``TypeName``, ``AttributeName`` or an empty text.
     """
 
     clr_name = "System.Management.Automation.Language.Token"
-    __slots__ = ("end", "kind", "parts", "role", "source", "start", "value")
+    __slots__ = ("end", "kind", "nested", "parts", "role", "source", "start", "value")
 
     def __init__(self, kind: str, source: SourceText, start: int, end: int, value: Any = None) -> None:
         self.kind = kind
@@ -291,6 +292,7 @@ class Token:
         self.end = end
         self.value = value
         self.parts: list[Any] | None = None
+        self.nested: list[Token] | None = None
         self.role = ""
 
     @property

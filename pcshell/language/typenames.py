@@ -63,7 +63,8 @@ class TypeNameParser(Lexer):
                 rank += 1
                 position = self._skip_blank(position + 1)
             if text[position] != "]":
-                return self._open_bracket(position)
+                self._open_bracket(position)
+                return None
             self.position = position + 1
             return ArrayTypeName(self.extent(start, position + 1), name, rank)
         arguments: list[TypeName] = []
@@ -78,7 +79,8 @@ class TypeNameParser(Lexer):
                 self.position = position + 1
                 continue
             if text[position] != "]":
-                return self._open_bracket(position)
+                self._open_bracket(position)
+                return None
             self.position = position + 1
             return GenericTypeName(self.extent(start, position + 1), name, arguments)
 

@@ -6,6 +6,7 @@ _NUMBERS = "SByte Byte Int16 UInt16 Int32 UInt32 Int64 UInt64 Single Double Deci
 
 #: Module -> the types it declares; a leading dot stands for `System.`, `~` for System.Management.Automation.
 MODULES = {
+    "clr_null_string": "~.Language.NullString",
     "clr_object": ".Object .ValueType .Type .RuntimeType .Nullable .DBNull .GC .AppDomain .Activator .Reflection.MemberInfo",
     "clr_array": ".Array",
     "clr_string": ".String .StringComparer .CharEnumerator",
@@ -39,8 +40,9 @@ MODULES = {
     "clr_environment": (
         ".Environment .Console .Threading.Thread .Runtime.InteropServices.RuntimeInformation .OperatingSystem"
     ),
+    "clr_file_info": ".IO.FileInfo .IO.DirectoryInfo .IO.FileSystemInfo",
     "clr_io": (
-        ".IO.Path .IO.File .IO.Directory .IO.FileInfo .IO.DirectoryInfo .IO.FileSystemInfo .IO.Stream "
+        ".IO.Path .IO.File .IO.Directory .IO.Stream "
         ".IO.MemoryStream .IO.TextReader .IO.StreamReader .IO.StringReader .IO.TextWriter .IO.StreamWriter "
         ".IO.StringWriter"
     ),

@@ -198,7 +198,7 @@ def _compare_rare(left: Any, right: Any, ignore_case: bool) -> int:
     if not _is_comparable(left):
         if left is right or (not isinstance(left, dict) and left == right):
             return 0
-        raise _refusal("NotIcomparable", f'Cannot compare "{to_string(left)}" because it is not IComparable.')
+        raise _refusal("NotIcomparable", f'Cannot compare "{_shown(left)}" because it is not IComparable.')
     return _compare_converted(left, right, ignore_case)
 
 
@@ -217,6 +217,11 @@ def _compare_numbers(left: Any, right: Any) -> int:
 def _is_comparable(value: Any) -> bool:
     """Whether the value's type implements IComparable."""
     return hasattr(type(value), "compare_to") or "System.IComparable" in type_of(value).assignable_names()
+
+
+def _shown(value: Any) -> str:
+    """A value in the messages of comparisons: its invariant text, a type by its full name."""
+    return str(value) if type(value) is ClrType else to_string(value)
 
 
 def _refusal(error_id: str, message: str) -> RuntimeException:

@@ -364,6 +364,8 @@ def invoke(group: MethodGroup, args: list[Any], receiver: Any = None, *, method:
         else:
             result = overload.function(receiver, *converted)
     except ClrException as cause:
+        if cause.passes_through:
+            raise
         raise invocation_error(method, len(args), cause) from None
     except (ArithmeticError, OSError) as cause:
         raise invocation_error(method, len(args), from_python(cause)) from None
