@@ -363,7 +363,7 @@ def format_(left: Any, right: Any) -> str:
         raise
     except ClrException as cause:
         raise RuntimeException(
-            f"Error formatting a string: {cause.message}.", "FormatError", category="InvalidType", inner=cause
+            f"Error formatting a string: {cause.message}.", "FormatError", category="InvalidOperation", inner=cause
         ) from None
 
 
