@@ -46,6 +46,7 @@ MODULES = {
         ".IO.MemoryStream .IO.TextReader .IO.StreamReader .IO.StringReader .IO.TextWriter .IO.StreamWriter "
         ".IO.StringWriter"
     ),
+    "clr_file_info": ".IO.FileInfo .IO.DirectoryInfo .IO.FileSystemInfo",
     "clr_hashtable": ".Collections.Hashtable .Collections.Specialized.OrderedDictionary .Collections.DictionaryEntry",
     "clr_collections": (
         ".Collections.ArrayList .Collections.Stack .Collections.Queue .Collections.Specialized.ListDictionary "
