@@ -44,7 +44,7 @@ def _need(path: str | None, name: str = "path") -> str:
     return path
 
 
-# -------------------------------------------------------------------------------------------------------------------- Path
+# ---------------------------------------------------------------------------------------------------------------- Path
 
 PATH = declare_type("System.IO.Path")
 PATH.constant("char DirectorySeparatorChar", Char(os.sep))
@@ -209,7 +209,7 @@ def _trim_separator(path: str) -> str:
     return path[:-1] if len(path) > 1 and path[-1] in SEPARATORS else path
 
 
-# -------------------------------------------------------------------------------------------------------------------- File
+# ---------------------------------------------------------------------------------------------------------------- File
 
 FILE = declare_type("System.IO.File")
 DIRECTORY = declare_type("System.IO.Directory")
@@ -388,7 +388,7 @@ for _table in (FILE, DIRECTORY):
             raise io_error(cause) from None
 
 
-# --------------------------------------------------------------------------------------------------------------- Directory
+# ----------------------------------------------------------------------------------------------------------- Directory
 
 
 @DIRECTORY.static("bool Exists(string path)")
@@ -487,7 +487,7 @@ def directory_info(path: str) -> Any:
     return DirectoryInfo(os.path.abspath(path))
 
 
-# ------------------------------------------------------------------------------------------------------ readers and writers
+# ------------------------------------------------------------------------------------------------- readers and writers
 
 
 class TextReader:
