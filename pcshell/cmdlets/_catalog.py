@@ -598,6 +598,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Gets random numbers from the operating system's secure generator.",
     ),
+    "get-typedata": (
+        "Get-TypeData", "pcshell.cmdlets.utility.type_data:GetTypeData",
+        "Microsoft.PowerShell.Utility",
+        "Gets what was added to types.",
+    ),
     "get-uiculture": (
         "Get-UICulture", "pcshell.cmdlets.utility.session:GetUICulture",
         "Microsoft.PowerShell.Utility",
@@ -793,6 +798,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Management",
         "Removes drives.",
     ),
+    "remove-typedata": (
+        "Remove-TypeData", "pcshell.cmdlets.utility.type_data:RemoveTypeData",
+        "Microsoft.PowerShell.Utility",
+        "Removes what was added to types.",
+    ),
     "remove-variable": (
         "Remove-Variable", "pcshell.cmdlets.utility.variables:RemoveVariable",
         "Microsoft.PowerShell.Utility",
@@ -917,6 +927,11 @@ CMDLETS = {
         "Update-Module", "pcshell.cmdlets.core.modules:UpdateModule",
         "PowerShellGet",
         "Downloads and installs the newest version of specified modules from an online gallery to the local computer.",
+    ),
+    "update-typedata": (
+        "Update-TypeData", "pcshell.cmdlets.utility.type_data:UpdateTypeData",
+        "Microsoft.PowerShell.Utility",
+        "Adds members and display properties to a type.",
     ),
     "wait-process": (
         "Wait-Process", "pcshell.cmdlets.management.process:WaitProcess",
