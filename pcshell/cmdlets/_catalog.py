@@ -178,6 +178,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Computes the hash of files.",
     ),
+    "get-formatdata": (
+        "Get-FormatData", "pcshell.cmdlets.utility.format_data:GetFormatData",
+        "Microsoft.PowerShell.Utility",
+        "Gets the views of types.",
+    ),
     "get-help": (
         "Get-Help", "pcshell.cmdlets.core.help:GetHelp",
         "Microsoft.PowerShell.Core",
@@ -658,6 +663,11 @@ CMDLETS = {
         "PowerShellGet",
         "Downloads one or more modules from a repository, and installs them on the local computer.",
     ),
+    "invoke-command": (
+        "Invoke-Command", "pcshell.cmdlets.core.invoke:InvokeCommand",
+        "Microsoft.PowerShell.Core",
+        "Runs a script block in this session.",
+    ),
     "invoke-expression": (
         "Invoke-Expression", "pcshell.cmdlets.utility.session:InvokeExpression",
         "Microsoft.PowerShell.Utility",
@@ -718,6 +728,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Makes an object of a .NET type.",
     ),
+    "new-partneraccesstoken": (
+        "New-PartnerAccessToken", "pcshell.cmdlets.partnercenter.tokens:NewPartnerAccessToken",
+        "PartnerCenter",
+        "Signs in and gives the tokens: for the secure application model, and for other modules.",
+    ),
     "new-psdrive": (
         "New-PSDrive", "pcshell.cmdlets.management.drives:NewPSDrive",
         "Microsoft.PowerShell.Management",
@@ -777,6 +792,11 @@ CMDLETS = {
         "Read-Host", "pcshell.cmdlets.utility.session:ReadHost",
         "Microsoft.PowerShell.Utility",
         "Reads a line from the user.",
+    ),
+    "register-partnertokencache": (
+        "Register-PartnerTokenCache", "pcshell.cmdlets.partnercenter.tokens:RegisterPartnerTokenCache",
+        "PartnerCenter",
+        "Says where sign-ins are remembered: in memory, which is the default, or in a file of yours in plain text.",
     ),
     "remove-alias": (
         "Remove-Alias", "pcshell.cmdlets.utility.aliases:RemoveAlias",
@@ -908,6 +928,11 @@ CMDLETS = {
         "PartnerCenter",
         "Tests whether a domain prefix can be used for a new customer.",
     ),
+    "test-partnersecurityrequirement": (
+        "Test-PartnerSecurityRequirement", "pcshell.cmdlets.partnercenter.tokens:TestPartnerSecurityRequirement",
+        "PartnerCenter",
+        "Tests whether a sign-in of yours is challenged for multi-factor authentication: pass or fail.",
+    ),
     "test-path": (
         "Test-Path", "pcshell.cmdlets.management.paths:TestPath",
         "Microsoft.PowerShell.Management",
@@ -917,6 +942,11 @@ CMDLETS = {
         "Unblock-File", "pcshell.cmdlets.utility.session:UnblockFile",
         "Microsoft.PowerShell.Utility",
         "Does nothing here: files of this system carry no mark of the web.",
+    ),
+    "update-formatdata": (
+        "Update-FormatData", "pcshell.cmdlets.utility.format_data:UpdateFormatData",
+        "Microsoft.PowerShell.Utility",
+        "Reads views from .ps1xml files.",
     ),
     "update-list": (
         "Update-List", "pcshell.cmdlets.utility.objects:UpdateList",
@@ -1028,6 +1058,7 @@ ALIASES = {
     "gv": ("gv", "Get-Variable", "None"),
     "h": ("h", "Get-History", "None"),
     "history": ("history", "Get-History", "None"),
+    "icm": ("icm", "Invoke-Command", "None"),
     "iex": ("iex", "Invoke-Expression", "None"),
     "ihy": ("ihy", "Invoke-History", "None"),
     "inmo": ("inmo", "Install-Module", "None"),
