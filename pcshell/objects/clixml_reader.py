@@ -15,6 +15,19 @@ if TYPE_CHECKING:
     from typing import Any
 
 
+class DeserializedList(ArrayList):
+    """A list that was read: an ArrayList that remembers what it was."""
+
+    __slots__ = ("type_names",)
+    clr_name = "System.Collections.ArrayList"
+
+
+class DeserializedTable(Hashtable):
+    """A dictionary that was read: a Hashtable that remembers what it was."""
+
+    __slots__ = ("type_names",)
+
+
 class Element:
     """One element of the document."""
 
@@ -25,6 +38,11 @@ class Element:
         self.attributes = attributes
         self.children: list[Element] = []
         self.text = ""
+
+
+def _deserialized(names: list[str]) -> list[str]:
+    """The type names of a copy."""
+    return [name if name.startswith("Deserialized.") else f"Deserialized.{name}" for name in names]
 
 
 def _error(message: str) -> RuntimeException:
@@ -129,14 +147,16 @@ def _date(text: str) -> Any:
     )
 
 
+def _span(text: str) -> Any:
+    from pcshell.objects.instants import TimeSpan
+
+    return TimeSpan(duration_ticks(text))
+
+
 def _bytes(text: str) -> Any:
     import base64
 
     return TypedArray("System.Byte", map(Byte, base64.b64decode(text)))
-
-
-def _script(text: str) -> Any:
-    return convert(decode_text(text), typenames.find_type("System.Management.Automation.ScriptBlock"))
 
 
 def _double(text: str) -> float:
@@ -159,12 +179,12 @@ _SIMPLE: dict[str, Callable[[str], Any]] = {
     "D": _typed("System.Decimal"),
     "C": lambda text: Char(chr(int(text))),
     "DT": _date,
-    "TS": lambda text: convert(Int64(duration_ticks(text)), typenames.find_type("System.TimeSpan")),
+    "TS": _span,
     "G": _typed("System.Guid"),
     "URI": lambda text: convert(decode_text(text), typenames.find_type("System.Uri")),
     "Version": _typed("System.Version"),
     "XD": lambda text: convert(decode_text(text), typenames.find_type("System.Xml.XmlDocument")),
-    "SBK": _script,
+    "SBK": decode_text,  # a script comes back as text: nothing that was read is code
     "BA": _bytes,
 }
 
@@ -213,8 +233,10 @@ class CliXmlReader:
                 groups.append(child)
             elif child.tag == "DCT":
                 base = self._dictionary(child, reference)
+                base.type_names = _deserialized(names)
             elif child.tag in ("LST", "IE", "STK", "QUE"):
-                base = ArrayList()
+                base = DeserializedList()
+                base.type_names = _deserialized(names)
                 self.objects[reference] = base
                 base.extend(self._value(item) for item in child.children)
             else:
@@ -229,8 +251,8 @@ class CliXmlReader:
             self.type_names[reference] = [decode_text(child.text) for child in element.children]
         return self.type_names.get(reference, [])
 
-    def _dictionary(self, element: Element, reference: str) -> Hashtable:
-        table = Hashtable()
+    def _dictionary(self, element: Element, reference: str) -> DeserializedTable:
+        table = DeserializedTable()
         self.objects[reference] = table
         for entry in element.children:
             pair = {child.attributes.get("N", ""): self._value(child) for child in entry.children}
@@ -239,7 +261,9 @@ class CliXmlReader:
 
     def _bag(self, reference: str, names: list[str], text: str | None, base: Any, groups: list[Element]) -> Any:
         """A value with members, or an object of properties only."""
-        deserialized = [name if name.startswith("Deserialized.") else f"Deserialized.{name}" for name in names]
+        if names and names[0] == "System.Management.Automation.SwitchParameter":
+            present = any(child.text.strip() == "true" for group in groups for child in group.children)
+            return convert(present, typenames.find_type("System.Management.Automation.SwitchParameter"))
         result: Any
         if base is not None:
             result = base if isinstance(base, (list, dict)) else PSObject(base)
@@ -257,8 +281,7 @@ class CliXmlReader:
 
                     result = members.add_member(result, NoteProperty(name, value), force=True)
         if isinstance(result, (PSCustomObject, PSObject)):
-            # A switch comes back as itself in PowerShell; everything else tells that it is a copy.
-            result.type_names = deserialized or None
-            if text is not None:
+            result.type_names = _deserialized(names) or None
+            if text is not None and base is None:
                 members.add_member(result, ScriptMethod("ToString", lambda this, kept=text: kept), force=True)
         return result

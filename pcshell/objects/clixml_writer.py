@@ -74,7 +74,11 @@ def duration_text(ticks: int) -> str:
 
 
 class CliXmlWriter:
-    """Writes values into one document. `depth` is the number of levels below the top that stay objects."""
+    """Writes values into one document.
+
+    `depth` counts down through the properties of .NET objects; at 0 an object becomes its text. Collections and the
+    note properties of custom objects leave it as it is, so their nesting ends at LIMIT only.
+    """
 
     LIMIT = 50
 
@@ -90,7 +94,7 @@ class CliXmlWriter:
         """The whole document, with an element for each value."""
         self.lines.append(f'<Objs Version="1.1.0.1" xmlns="{NAMESPACE}">')
         for value in values:
-            self._value(value, "", 1, 0)
+            self._value(value, "", 1, self.depth)
         self.lines.append("</Objs>")
         return "\n".join(self.lines)
 
@@ -157,7 +161,7 @@ class CliXmlWriter:
             return
         elements = None if isinstance(base, (dict, str)) else enumerate_value(base)
         container = isinstance(base, dict) or elements is not None
-        if not container and (level > self.depth or level > self.LIMIT):
+        if (not container and level <= 0) or indent > 4 * self.LIMIT:
             self._put(indent, f"<S{attribute}>{encode_text(to_string(value))}</S>")
             return
         number = self.next_object
@@ -230,7 +234,7 @@ class CliXmlWriter:
         if simple is not None:
             self._put(indent, f"<{simple[0]}>{simple[1]}</{simple[0]}>")
             properties = []
-        self._group("Props", properties, indent, level)
+        self._group("Props", properties, indent, level - 1)
         self._group("MS", extended, indent, level)
 
     def _group(self, tag: str, pairs: list[tuple[str, Any]], indent: int, level: int) -> None:
@@ -238,7 +242,7 @@ class CliXmlWriter:
             return
         self._put(indent, f"<{tag}>")
         for name, item in pairs:
-            self._value(item, name, indent + 1, level + 1)
+            self._value(item, name, indent + 1, level)
         self._put(indent, f"</{tag}>")
 
 
