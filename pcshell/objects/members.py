@@ -345,11 +345,8 @@ def _read_wrapper(value: Any, name: str, folded: str) -> Any:
         return read_member(value, member)
     if folded in _INTRINSIC_PROPERTIES:
         return _INTRINSIC_PROPERTIES[folded](value)
-    # Type data sees the wrapper, so that it finds the members beside it (Get-Date -DisplayHint).
     member = _type_member(value, folded)
-    if member is not None:
-        return read_member(value, member)
-    return get_property(value.base, name, folded)
+    return read_member(value, member) if member is not None else get_property(value.base, name, folded)
 
 
 def _read_declared(value: Any, name: str, folded: str) -> Any:
