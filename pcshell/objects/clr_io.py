@@ -7,7 +7,7 @@ import os
 from pcshell.objects.clr_exceptions import argument_null, error
 from pcshell.objects.declare import declare_type
 from pcshell.objects.errors import ClrException
-from pcshell.objects.numbers import Byte, Char
+from pcshell.objects.numbers import Char
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -480,235 +480,20 @@ def _parent(path: str | None) -> Any:
     return directory_info(parent) if parent else None
 
 
-#: Makes FileInfo and DirectoryInfo; the file system provider puts its own here, so that one class shows files.
-INFO: dict[str, Any] = {}
-
-
 def directory_info(path: str) -> Any:
     """A DirectoryInfo."""
-    return _info(path, "directory")
+    from pcshell.objects.clr_file_info import DirectoryInfo
+
+    return DirectoryInfo(os.path.abspath(path))
 
 
 def file_info(path: str) -> Any:
     """A FileInfo."""
-    return _info(path, "file")
+    from pcshell.objects.clr_file_info import FileInfo
 
-
-def _info(path: str, kind: str) -> Any:
-    maker = INFO.get(kind)
-    return maker(os.path.abspath(path)) if maker is not None else PathInfo(os.path.abspath(path), kind)
-
-
-class PathInfo:
-    """A thin FileInfo or DirectoryInfo where no provider has put its own."""
-
-    __slots__ = ("clr_name", "path")
-
-    def __init__(self, path: str, kind: str) -> None:
-        self.path = path
-        self.clr_name = "System.IO.DirectoryInfo" if kind == "directory" else "System.IO.FileInfo"
-
-    def __str__(self) -> str:
-        return self.path
+    return FileInfo(os.path.abspath(path))
 
 
 def path_of(info: Any) -> str:
-    """The full path behind a FileInfo or DirectoryInfo of ours or of the provider's."""
+    """The full path behind a FileInfo or DirectoryInfo."""
     return str(getattr(info, "path", info))
-
-
-for _name in ("FileInfo", "DirectoryInfo"):
-    _table = declare_type(f"System.IO.{_name}")
-
-    @_table.constructor(f"{_name}(string path)")
-    def _new_info(path: str | None, _name: str = _name) -> Any:
-        return _info(_need(path), "directory" if _name == "DirectoryInfo" else "file")
-
-
-THIN = declare_type("System.IO.FileSystemInfo")
-for _declaration, _getter in {
-    "string Name": lambda info: os.path.basename(path_of(info).rstrip("/")),
-    "string FullName": path_of,
-    "bool Exists": lambda info: os.path.exists(path_of(info)),
-    "string Extension": lambda info: _extension(path_of(info)),
-    "datetime LastWriteTime": lambda info: _stat_time("write", False)(path_of(info)),
-    "datetime LastWriteTimeUtc": lambda info: _stat_time("write", True)(path_of(info)),
-    "datetime CreationTime": lambda info: _stat_time("creation", False)(path_of(info)),
-}.items():
-    if _declaration.rpartition(" ")[2].lower() not in THIN.properties:
-        THIN.property(_declaration)(_getter)
-
-
-# ------------------------------------------------------------------------------------------------------ readers and writers
-
-
-class TextReader:
-    """StringReader and StreamReader: a text and a position."""
-
-    __slots__ = ("at", "clr_name", "text")
-
-    def __init__(self, text: str, clr_name: str) -> None:
-        self.text = text
-        self.at = 0
-        self.clr_name = clr_name
-
-
-class TextWriter:
-    """StringWriter and StreamWriter; a stream writer's file is written when it is flushed or closed."""
-
-    __slots__ = ("clr_name", "encoding", "parts", "path")
-
-    def __init__(self, clr_name: str, path: str = "", encoding: Any = None) -> None:
-        self.parts: list[str] = []
-        self.clr_name = clr_name
-        self.path = path
-        self.encoding = encoding
-
-    def __str__(self) -> str:
-        return "".join(self.parts)
-
-    def flush(self) -> None:
-        """Writes what has gathered."""
-        if self.path and self.parts:
-            codec = self.encoding.codec if self.encoding is not None else "utf-8"
-            _write(self.path, "".join(self.parts).encode(codec, "replace"), "ab")
-            self.parts.clear()
-
-
-READER = declare_type("System.IO.TextReader")
-
-
-@READER.method("string ReadLine()")
-def _read_line(reader: TextReader) -> str | None:
-    if reader.at >= len(reader.text):
-        return None
-    end = reader.at
-    while end < len(reader.text) and reader.text[end] not in "\r\n":
-        end += 1
-    line = reader.text[reader.at : end]
-    reader.at = end + (2 if reader.text.startswith("\r\n", end) else 1)
-    return line
-
-
-@READER.method("string ReadToEnd()")
-def _read_to_end(reader: TextReader) -> str:
-    rest = reader.text[reader.at :]
-    reader.at = len(reader.text)
-    return rest
-
-
-@READER.method("int Read()")
-def _read_one(reader: TextReader) -> int:
-    if reader.at >= len(reader.text):
-        return -1
-    reader.at += 1
-    return ord(reader.text[reader.at - 1])
-
-
-@READER.method("int Peek()")
-def _peek(reader: TextReader) -> int:
-    return ord(reader.text[reader.at]) if reader.at < len(reader.text) else -1
-
-
-READER.method("void Close()", "void Dispose()")(lambda reader: None)
-declare_type("System.IO.StringReader").constructor("StringReader(string s)")(
-    lambda text: TextReader(text, "System.IO.StringReader")
-)
-STREAM_READER = declare_type("System.IO.StreamReader")
-STREAM_READER.constructor("StreamReader(string path)", "StreamReader(string path, System.Text.Encoding encoding)")(
-    lambda path, encoding=None: TextReader(_read_text(path, encoding), "System.IO.StreamReader")
-)
-STREAM_READER.properties_from({"bool EndOfStream": lambda reader: reader.at >= len(reader.text)})
-WRITER = declare_type("System.IO.TextWriter")
-
-
-@WRITER.method("void Write(System.Object value)")
-def _writer_write(writer: TextWriter, value: Any) -> None:
-    from pcshell.objects.clr_string import current_text
-
-    writer.parts.append(current_text(value))
-
-
-@WRITER.method("void WriteLine()", "void WriteLine(System.Object value)")
-def _writer_write_line(writer: TextWriter, value: Any = "") -> None:
-    _writer_write(writer, value)
-    writer.parts.append("\n")
-
-
-WRITER.method("void Flush()", "void Close()", "void Dispose()")(TextWriter.flush)
-WRITER.method("string ToString()")(str)
-declare_type("System.IO.StringWriter").constructor("StringWriter()")(lambda: TextWriter("System.IO.StringWriter"))
-
-
-@declare_type("System.IO.StreamWriter").constructor(
-    "StreamWriter(string path)",
-    "StreamWriter(string path, bool append)",
-    "StreamWriter(string path, bool append, System.Text.Encoding encoding)",
-)
-def _stream_writer(path: str | None, append: bool = False, encoding: Any = None) -> TextWriter:
-    if not append:
-        _write(path, b"" if encoding is None else bytes(encoding.preamble))
-    return TextWriter("System.IO.StreamWriter", _need(path), encoding)
-
-
-class MemoryStream:
-    """System.IO.MemoryStream."""
-
-    __slots__ = ("at", "data")
-    clr_name = "System.IO.MemoryStream"
-
-    def __init__(self, data: bytes = b"") -> None:
-        self.data = bytearray(data)
-        self.at = 0
-
-
-MEMORY = declare_type("System.IO.MemoryStream")
-MEMORY.constructor("MemoryStream()")(MemoryStream)
-MEMORY.constructor("MemoryStream(byte[] buffer)")(lambda items: MemoryStream(bytes(items)))
-MEMORY.properties_from({"long Length": lambda stream: len(stream.data), "bool CanRead": lambda stream: True})
-
-
-@MEMORY.property("long Position")
-def _position(stream: MemoryStream) -> int:
-    return stream.at
-
-
-@_position.with_setter
-def _set_position(stream: MemoryStream, at: int) -> None:
-    stream.at = int(at)
-
-
-@MEMORY.method("void Write(byte[] buffer, int offset, int count)")
-def _memory_write(stream: MemoryStream, items: list[int], offset: int, count: int) -> None:
-    stream.data[stream.at : stream.at + count] = bytes(items[offset : offset + count])
-    stream.at += count
-
-
-@MEMORY.method("void WriteByte(byte value)")
-def _memory_write_byte(stream: MemoryStream, value: int) -> None:
-    stream.data[stream.at : stream.at + 1] = bytes([value])
-    stream.at += 1
-
-
-@MEMORY.method("int ReadByte()")
-def _memory_read_byte(stream: MemoryStream) -> int:
-    if stream.at >= len(stream.data):
-        return -1
-    stream.at += 1
-    return stream.data[stream.at - 1]
-
-
-@MEMORY.method("int Read(byte[] buffer, int offset, int count)")
-def _memory_read(stream: MemoryStream, buffer: list[Any], offset: int, count: int) -> int:
-    part = stream.data[stream.at : stream.at + count]
-    buffer[offset : offset + len(part)] = [Byte(byte) for byte in part]
-    stream.at += len(part)
-    return len(part)
-
-
-@MEMORY.method("byte[] ToArray()")
-def _memory_to_array(stream: MemoryStream) -> list[int]:
-    return list(stream.data)
-
-
-MEMORY.method("void Close()", "void Dispose()", "void Flush()")(lambda stream: None)
