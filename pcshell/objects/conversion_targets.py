@@ -80,6 +80,8 @@ TARGETS: dict[str, Target] = {
         "clr_text:builder_from_text", CONSTRUCTOR, integer="clr_text:builder_with_capacity", dictionary=True
     ),
     "System.Globalization.CultureInfo": Target("cultures:culture_from_text", CONSTRUCTOR),
+    "System.IO.FileInfo": Target("clr_file_info:FileInfo", CONSTRUCTOR),
+    "System.IO.DirectoryInfo": Target("clr_file_info:DirectoryInfo", CONSTRUCTOR),
 }  # fmt: skip
 
 

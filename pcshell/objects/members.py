@@ -219,7 +219,8 @@ def _read_wrapper(value: Any, name: str, folded: str) -> Any:
         return read_member(value, member)
     if folded in _INTRINSIC_PROPERTIES:
         return _INTRINSIC_PROPERTIES[folded](value)
-    return get_property(value.base, name, folded)
+    member = _type_member(value, folded)
+    return read_member(value, member) if member is not None else get_property(value.base, name, folded)
 
 
 def _read_declared(value: Any, name: str, folded: str) -> Any:
