@@ -62,8 +62,7 @@ def validate_sets(binder: ParameterBinder, *, before_pipeline: bool, set_default
         elif count > 1:
             count = _choose_by_mandatory(binder)
     elif count > 1:
-        # With no further input to wait for, the default set wins where it is still possible.
-        if default & flags and (not before_pipeline or (set_default and not _takes_input(binder, flags))):
+        if default & flags:
             if set_default:
                 _choose(binder, default)
                 count = 1
