@@ -76,6 +76,12 @@ class Ast:
         return f"{type(self).__name__}@{self.extent.start}-{self.extent.end}"
 
 
+class CommandElementAst(Ast):
+    """What a command consists of: expressions and parameters."""
+
+    __slots__ = ()
+
+
 class TypeName:
     """A type as written: ``name`` without, ``full_name`` with what belongs to it."""
 

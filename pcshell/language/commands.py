@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pcshell.language.ast_base import CommandElementAst
 from pcshell.language.characters import LETTERS
 from pcshell.language.expression_nodes import (
     ArrayLiteralAst,
@@ -202,74 +203,63 @@ class CommandParser(ExpressionParser):
     # ---- commands
 
     def _command(self) -> CommandAst | None:
-        token = self.next_token()
-        first = token
+        first = token = self.next_token()
         invocation = "Unknown"
         if token.kind == "Ampersand" or token.kind == "Dot":
             invocation = token.kind
             self.skip_newlines()
             token = self.next_token()
-        elements: list[Ast] = []
+        elements: list[CommandElementAst] = []
         redirections: dict[str, RedirectionAst] = {}
         end = first.end
-        name_expected = True
         dashes = 0
         while True:
             kind = token.kind
-            element: Ast
-            if kind == "Generic" or kind == "Identifier":
-                if kind == "Generic" and token.text == "--%" and not name_expected:
-                    elements.append(StringConstantExpressionAst(token.extent, "--%"))
-                    end = self._verbatim(token, elements)
-                    break
-                if name_expected:
-                    token.role = "CommandName"
-                    element = self._word(token)
-                else:
-                    element = self._argument(token)
-            elif kind in COMMAND_ENDS:
+            if kind in COMMAND_ENDS:
                 self.unget_token(token)
                 break
-            elif kind == "Comma":
+            if kind == "Comma":
                 end = token.end
                 self.report(token.start, token.end, "MissingArgument", (",",))
                 self.skip_newlines()
-                token = self.next_token()
-                continue
             elif kind == "Redirection" or kind == "RedirectInStd":
-                if name_expected and not elements and invocation == "Unknown":
+                if not elements and invocation == "Unknown":
                     self.unget_token(token)
                     break
                 end = self._redirection_of(token, redirections)
-                token = self.next_token()
-                continue
-            elif kind == "Parameter":
-                if name_expected or dashes:
-                    element = StringConstantExpressionAst(token.extent, token.text)
-                else:
-                    element = self._parameter_element(token)
-            elif kind == "MinusMinus" and not name_expected:
-                if dashes == 0:
-                    element = CommandParameterAst(token.extent, "-", None, token.extent)
-                else:
-                    element = StringConstantExpressionAst(token.extent, token.text)
-                dashes += 1
-            elif name_expected:
-                element = self._word(token)
+            elif kind == "Generic" and elements and token.text == "--%":
+                end = self._verbatim(token, elements)
+                break
             else:
-                element = self._argument(token)
-            elements.append(element)
-            end = element.extent.end
-            name_expected = False
+                if elements:
+                    element = self._argument_element(token, dashes)
+                    dashes += kind == "MinusMinus"
+                else:
+                    element = self._word(token)
+                    token.role = "CommandName"
+                elements.append(element)
+                end = element.extent.end
             token = self.next_token()
         if not elements:
             if invocation != "Unknown":
                 self.report(first.start, first.end, "MissingExpression", (first.text,))
-                if self.peek_token().kind in ("NewLine", "EndOfInput"):
-                    return None
             return None
         extent = Extent(self.source, first.start, end)
-        return CommandAst(extent, elements, invocation, _in_order(redirections))  # type: ignore[arg-type]
+        return CommandAst(extent, elements, invocation, _in_order(redirections))
+
+    def _argument_element(self, token: Token, dashes: int) -> CommandElementAst:
+        """An argument or a parameter; behind ``--``, of which there were ``dashes``, all are
+        arguments."""
+        kind = token.kind
+        if kind == "Parameter":
+            if dashes:
+                return StringConstantExpressionAst(token.extent, token.text)
+            return self._parameter_element(token)
+        if kind == "MinusMinus":
+            if dashes:
+                return StringConstantExpressionAst(token.extent, token.text)
+            return CommandParameterAst(token.extent, "-", None, token.extent)
+        return self._argument(token)
 
     def _word(self, token: Token) -> ExpressionAst:
         """One argument or the name of a command, without what commas connect."""
@@ -326,8 +316,9 @@ class CommandParser(ExpressionParser):
         whole = Extent(self.source, token.start, argument.extent.end)
         return CommandParameterAst(whole, name, argument, extent)
 
-    def _verbatim(self, marker: Token, elements: list[Ast]) -> int:
-        """The rest of the line behind ``--%`` up to a pipe, as it stands; the end."""
+    def _verbatim(self, marker: Token, elements: list[CommandElementAst]) -> int:
+        """Adds ``--%`` and the rest of the line up to a pipe, as it stands; the end."""
+        elements.append(StringConstantExpressionAst(marker.extent, "--%"))
         text = self.text
         position = marker.end
         while text[position] in " \t":

@@ -53,6 +53,7 @@ class ExpressionCompiler:
         self.constants: dict[str, Any] = {}
         self.support: set[str] = set()
         self.temporaries = 0
+        self.namespaces: tuple[str, ...] = ()  # of the script's `using namespace` statements
 
     # Names.
 
@@ -169,7 +170,7 @@ class ExpressionCompiler:
 
     def type_by_name(self, type_name: n.TypeName) -> Any:
         """A type, looked up when it is first used."""
-        return self.use("clr_type", self.context, self.constant(TypeSpec(type_name.full_name, type_name.extent)))
+        return self.use("clr_type", self.context, self.constant(TypeSpec(type_name.full_name, type_name.extent, self.namespaces)))
 
     def block(self, node: n.ScriptBlockExpressionAst) -> Any:
         """A script block literal."""
@@ -229,7 +230,7 @@ class ExpressionCompiler:
         value = self.expression(child)
         if folded in ("ref", "system.management.automation.psreference"):
             return self._reference(child)
-        return self.use("cast", self.context, self.constant(TypeSpec(name, node.extent)), value)
+        return self.use("cast", self.context, self.constant(TypeSpec(name, node.extent, self.namespaces)), value)
 
     def _custom_object(self, node: n.HashtableAst) -> Any:
         names = []
@@ -448,6 +449,11 @@ class ExpressionCompiler:
         """`value.method(arguments)`; as a value, a void method gives $null."""
         receiver = self.receiver(node)
         name, folded = self.member_name(node)
+        base = None if node.static else _base_of_this(node.expression)
+        if base is not None:
+            arguments = self.py.list([self.argument(argument) for argument in node.arguments or []])
+            kind = self.type_by_name(base.type.type_name)
+            return self.use("call_base_method", self.context, self.scope, kind, receiver, name, folded, arguments)
         function = "call_static" if node.static else "call_member"
         if not keep_void:
             function += "_value"
@@ -502,6 +508,17 @@ class ExpressionCompiler:
 def _folded(node: n.VariableExpressionAst) -> str:
     folded = node.variable_path.name.lower()
     return "_" if folded == "psitem" else folded
+
+
+def _base_of_this(node: n.Ast) -> Any:
+    """The cast of `([Base] $this).Method()`, which calls the base class's method, or None (about_Classes)."""
+    if type(node) is not n.ParenExpressionAst:
+        return None
+    inner = _only_expression(node.pipeline)
+    if type(inner) is n.ConvertExpressionAst and type(inner.child) is n.VariableExpressionAst:
+        if inner.child.variable_path.user_path.lower() == "this":
+            return inner
+    return None
 
 
 def _only_expression(pipeline: n.Ast | None) -> Any:

@@ -65,6 +65,7 @@ class StatementCompiler(ExpressionCompiler):
         self.hoisted = 0  # > 0 inside a function that is not the body of a block: `return` needs a flow exception
         self.watches_success = False
         self.watches_foreach = False  # the script reads `$foreach`
+        self.watches_switch = False  # the script reads `$switch`
         self.function_count = 0
         self.needs_return_guard = False
         self.is_method = False  # the body of a class's method: `return` gives the value, other output is dropped
@@ -293,7 +294,7 @@ class StatementCompiler(ExpressionCompiler):
                 if element.argument is None:
                     elements.append((PARAMETER, element.parameter_name, element.extent))
                 else:
-                    elements.append((PARAMETER_WITH_VALUE, element.parameter_name, element.extent))
+                    elements.append((PARAMETER_WITH_VALUE, element.parameter_name, element.argument.extent))
                     values.append(self.expression(element.argument))
             elif type(element) is n.VariableExpressionAst and element.splatted:
                 elements.append((SPLAT, element.variable_path.user_path, element.extent))
@@ -553,15 +554,16 @@ class StatementCompiler(ExpressionCompiler):
         failed = self.py.assign(values, self.py.tuple([]))
         result = [self.guard([iterate], node, [failed])]
         item = self.temporary()
-        self.depth += 1
+        self.depth += 2
         path = node.variable.variable_path
         if path.is_unqualified and _folded(node.variable) not in GUARDED_VARIABLES:
             store = self.py.assign_item(self.scope, self.py.const(_folded(node.variable)), self.py.name(item))
         else:
             store = self.py.do(self.store(node.variable, self.py.name(item)))
         body = self._loop_body(node, node.body, None)
-        self.depth -= 1
-        loop = self.py.each(item, self.py.name(values), [store, *body])
+        self.depth -= 2
+        # Enumerating may fail, too: the collection may be changed by the body.
+        loop = self.guard([self.py.each(item, self.py.name(values), [store, *body])], node)
         if self.watches_foreach:
             done = [self.py.do(self.use("foreach_done", self.scope, self.py.name(values)))]
             loop = self.py.attempt([loop], finish=done)
@@ -574,6 +576,8 @@ class StatementCompiler(ExpressionCompiler):
         items, item, matched = self.temporary(), self.temporary(), self.temporary()
         flags = py.const(",".join(sorted(node.flags)))
         collection = self.use("switch_items", self.context, self.scope, self.statement_value(node.condition), flags)
+        if self.watches_switch:
+            collection = self.use("switch_enumerator", self.scope, collection)
         result = [self.guard([py.assign(items, collection)], node, [py.assign(items, py.tuple([]))])]
         before = self.temporary()
         result.append(py.assign(before, self.use("enter_switch", self.scope)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pcshell.language.ast_base import Ast
+from pcshell.language.ast_base import Ast, CommandElementAst
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -11,12 +11,6 @@ if TYPE_CHECKING:
     from pcshell.language.ast_base import TypeName, VariablePath
     from pcshell.language.source import Extent
     from pcshell.language.statement_nodes import ScriptBlockAst, StatementBlockAst
-
-
-class CommandElementAst(Ast):
-    """What a command consists of: expressions and parameters."""
-
-    __slots__ = ()
 
 
 class ExpressionAst(CommandElementAst):

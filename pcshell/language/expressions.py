@@ -725,6 +725,9 @@ class ExpressionParser(AttributeParser):
         extent = Extent(self.source, target.extent.start, last)
         return IndexExpressionAst(extent, target, index, null_conditional)
 
+    def _missing_brace(self, left: Token, found: Token) -> None:
+        self.report_incomplete(left.start, left.end, "MissingEndCurlyBrace", found_at=found.end)
+
     # ---- what the statement parser adds
 
     def enter(self) -> None:

@@ -373,7 +373,8 @@ class Lexer:
         text = self.text
         scanner = ExpandableScanner(text, self.length, self.report)
         buffer = scanner.buffer
-        buffer.append(text[start:position])
+        if position > start:
+            buffer.append(text[start:position])
         while True:
             char = text[position]
             if ends_word(char) and (char != "\0" or position >= self.length):

@@ -202,58 +202,52 @@ class LoopParser(DefinitionParser):
             limit = self._foreach_flag(token, flags) or limit
             self.skip_newlines()
             token = self.peek_token()
-        if token.kind != "LParen":
-            end = keyword.end
-            name = "MissingOpenParenthesisAfterKeyword"
-            self.report_incomplete(end, end, name, keyword.text)
-            return ErrorStatementAst(Extent(self.source, start, end))
-        self.ungot = None
-        left = token
+        left = self._open(keyword, start)
+        if isinstance(left, ErrorStatementAst):
+            return left
         self.skip_newlines()
         mode = self.set_mode(EXPRESSION)
         token = self.peek_token()
+        if token.kind in ("Variable", "SplattedVariable"):
+            self.ungot = None
         self.set_mode(mode)
-        if token.kind not in ("Variable", "SplattedVariable"):
+        if self.ungot is not None or token.kind not in ("Variable", "SplattedVariable"):
             end = left.end
             self.report_incomplete(end, end, "MissingVariableNameAfterForeach")
             return ErrorStatementAst(Extent(self.source, start, end))
-        self.set_mode(EXPRESSION)
-        token = self.next_token()
-        self.set_mode(mode)
         variable = VariableExpressionAst(token.extent, VariablePath(token.value))
+        parts: list[Ast] = [variable]
+        condition, end, fault = self._foreach_range(variable.extent.end, parts)
+        body: StatementBlockAst | None = None
+        if not fault:
+            self.skip_newlines()
+            body = self.statement_block()
+            fault = "MissingForeachStatement"
+        if body is None or condition is None:
+            self.report_incomplete(end, end, fault)
+            return ErrorStatementAst(Extent(self.source, start, end), nested_ast=parts)
+        extent = Extent(self.source, start, body.extent.end)
+        label_name = label.value if label else None
+        return ForEachStatementAst(extent, label_name, flags, limit, variable, condition, body)
+
+    def _foreach_range(self, end: int, parts: list[Ast]) -> tuple[PipelineBaseAst | None, int, str]:
+        """``in pipeline )``: the pipeline, where it ends, and the error id of what is missing."""
         self.skip_newlines()
         word = self.next_token()
         if word.kind != "In":
             self.unget_token(word)
-            end = variable.extent.end
-            self.report_incomplete(end, end, "MissingInInForeach")
-            extent = Extent(self.source, start, end)
-            return ErrorStatementAst(extent, conditions=[variable])
+            return None, end, "MissingInInForeach"
         self.skip_newlines()
         condition = self.pipeline_chain()
         if condition is None:
-            end = word.end
-            self.report_incomplete(end, end, "MissingForeachExpression")
-            extent = Extent(self.source, start, end)
-            return ErrorStatementAst(extent, conditions=[variable])
+            return None, word.end, "MissingForeachExpression"
+        parts.append(condition)
         self.skip_newlines()
         right = self.next_token()
         if right.kind != "RParen":
             self.unget_token(right)
-            end = condition.extent.end
-            self.report_incomplete(end, end, "MissingEndParenthesisAfterForeach")
-            extent = Extent(self.source, start, end)
-            return ErrorStatementAst(extent, conditions=[variable, condition])
-        self.skip_newlines()
-        body = self.statement_block()
-        if body is None:
-            end = right.end
-            self.report_incomplete(end, end, "MissingForeachStatement")
-            extent = Extent(self.source, start, end)
-            return ErrorStatementAst(extent, conditions=[variable, condition])
-        extent = Extent(self.source, start, body.extent.end)
-        label_name = label.value if label else None
-        return ForEachStatementAst(extent, label_name, flags, limit, variable, condition, body)
+            return condition, condition.extent.end, "MissingEndParenthesisAfterForeach"
+        return condition, right.end, ""
 
     def _foreach_flag(self, token: Token, flags: set[str]) -> ExpressionAst | None:
         name = token.value[0].lower()
@@ -365,45 +359,41 @@ class LoopParser(DefinitionParser):
         clauses: list[tuple[ExpressionAst, StatementBlockAst]] = []
         components: list[Ast] = []
         default: StatementBlockAst | None = None
+        closing: int | None = None
         self.skip_newlines()
         left = self.next_token()
-        closing: int | None = None
         if left.kind != "LCurly":
             self.unget_token(left)
             if not failed:
-                failed = True
                 name = "MissingCurlyBraceInSwitchStatement"
                 self.report_incomplete(end, end, name, found_at=left.end)
+            failed = True
         else:
             end = left.end
-            while True:
-                self.skip_newlines()
-                clause = self._switch_clause(end, components)
-                if clause is None:
-                    failed = True
-                    break
-                value, body = clause
-                end = value.extent.end if body is None else body.extent.end
-                if body is None:
-                    failed = True
-                elif _is_default(value):
-                    if default is not None:
-                        extent = value.extent
-                        self.report(extent.start, extent.end, "MultipleSwitchDefaultClauses")
-                        failed = True
+        while left.kind == "LCurly" and closing is None:
+            self.skip_newlines()
+            clause = self._switch_clause(end, components)
+            if clause is None:
+                failed = True
+                break
+            value, body = clause
+            if body is None:
+                end, failed = value.extent.end, True
+            else:
+                end = body.extent.end
+                if _is_default(value):
+                    failed = self._second_default(value, default) or failed
                     default = body
                 else:
                     clauses.append((value, body))
-                self.skip_newlines_and_semicolons()
-                token = self.peek_token()
-                if token.kind == "RCurly":
-                    self.ungot = None
-                    closing = token.end
-                    break
-                if token.kind == "EndOfInput":
-                    name = "MissingEndCurlyBrace"
-                    self.report_incomplete(left.start, left.end, name, found_at=token.end)
-                    break
+            self.skip_newlines_and_semicolons()
+            token = self.peek_token()
+            if token.kind == "RCurly":
+                self.ungot = None
+                closing = token.end
+            elif token.kind == "EndOfInput":
+                self._missing_brace(left, token)
+                break
         if failed or condition is None:
             conditions: list[Ast] = [condition] if condition is not None else []
             extent = Extent(self.source, start, end)
@@ -411,6 +401,12 @@ class LoopParser(DefinitionParser):
         extent = Extent(self.source, start, end if closing is None else closing)
         label_name = label.value if label else None
         return SwitchStatementAst(extent, label_name, condition, flags, clauses, default)
+
+    def _second_default(self, value: ExpressionAst, default: StatementBlockAst | None) -> bool:
+        if default is None:
+            return False
+        self.report(value.extent.start, value.extent.end, "MultipleSwitchDefaultClauses")
+        return True
 
     def _switch_clause(self, end: int, components: list[Ast]) -> tuple[ExpressionAst, StatementBlockAst | None] | None:
         """A value and its block, which may be missing; None when there is no value."""

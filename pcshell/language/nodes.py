@@ -5,6 +5,7 @@ from __future__ import annotations
 from pcshell.language.ast_base import (
     ArrayTypeName,
     Ast,
+    CommandElementAst,
     GenericTypeName,
     TypeName,
     VariablePath,
@@ -24,7 +25,6 @@ from pcshell.language.expression_nodes import (
     AttributedExpressionAst,
     BaseCtorInvokeMemberExpressionAst,
     BinaryExpressionAst,
-    CommandElementAst,
     ConstantExpressionAst,
     ConvertExpressionAst,
     ErrorExpressionAst,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pcshell.language.ast_base import Ast
+from pcshell.language.ast_base import Ast, CommandElementAst
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from pcshell.language.expression_nodes import (
         AttributeAst,
         AttributeBaseAst,
-        CommandElementAst,
         ExpressionAst,
         StringConstantExpressionAst,
         TypeConstraintAst,
@@ -385,11 +384,8 @@ class CommandExpressionAst(CommandBaseAst):
             adopt_all(self, redirections)
 
 
-class CommandParameterAst(Ast):
-    """``-name`` or ``-name:argument``; ``error_position`` is the part without the argument.
-
-    PowerShell derives it from CommandElementAst.
-    """
+class CommandParameterAst(CommandElementAst):
+    """``-name`` or ``-name:argument``; ``error_position`` is the part without the argument."""
 
     __slots__ = ("argument", "error_position", "parameter_name")
     visited = ("argument",)

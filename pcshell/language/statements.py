@@ -113,9 +113,6 @@ class StatementParser(LoopParser):
         self._missing_brace(left, right)
         return Extent(self.source, left.start, max(left.end, last_end))
 
-    def _missing_brace(self, left: Token, found: Token) -> None:
-        self.report_incomplete(left.start, left.end, "MissingEndCurlyBrace", found_at=found.end)
-
     def _named_blocks(
         self,
         left: Token | None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pcshell.objects.conversion import convert, final_error
-from pcshell.objects.errors import ClrException, RuntimeException
+from pcshell.objects.errors import ClrException, PSInvalidCastException, RuntimeException
 from pcshell.objects.numbers import BigInteger, Char, EnumValue, Int64, UInt32, UInt64
 from pcshell.objects.operands import number_of_text, operand_error, rank_of
 from pcshell.objects.operator_methods import call_operator
@@ -133,7 +133,7 @@ def shift(method: str, left: Any, right: Any) -> Any:
     left, right = _numbers(left, right)
     rank = rank_of(left)
     if type(left) is PSCustomObject and right is not None:
-        convert(right, INT32)
+        _check_count(right)
     if not rank or type(left) in (bool, Char):
         return call_operator(method, left, right)
     if isinstance(left, EnumValue):
@@ -150,6 +150,15 @@ def shift(method: str, left: Any, right: Any) -> Any:
     if rank == 10:
         return UInt32(_wrapped(number, 32, signed=False))
     return Int64(_wrapped(number, 64, signed=True)) if rank == 11 else UInt64(_wrapped(number, 64, signed=False))
+
+
+def _check_count(right: Any) -> None:
+    """Refuses what has no way to Int32 at all, before the left operand is looked at."""
+    try:
+        convert(right, INT32)
+    except PSInvalidCastException as error:
+        if error.error_id == "ConvertToFinalInvalidCastException":
+            raise
 
 
 def _shift_of_enum(method: str, left: EnumValue, right: Any) -> Any:

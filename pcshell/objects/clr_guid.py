@@ -117,6 +117,12 @@ def new_guid() -> Guid:
 
 
 TABLE = declare_type("System.Guid")
+TABLE.properties_from(
+    {
+        "int Variant": lambda value: value.number >> 60 & 0xF,
+        "int Version": lambda value: value.number >> 76 & 0xF,
+    }
+)
 TABLE.constant("guid Empty", Guid(0))
 TABLE.constant("guid AllBitsSet", Guid(2**128 - 1))
 TABLE.static("guid NewGuid()")(new_guid)

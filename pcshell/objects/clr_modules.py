@@ -6,6 +6,7 @@ _NUMBERS = "SByte Byte Int16 UInt16 Int32 UInt32 Int64 UInt64 Single Double Deci
 
 #: Module -> the types it declares; a leading dot stands for `System.`, `~` for System.Management.Automation.
 MODULES = {
+    "clr_null_string": "~.Language.NullString",
     "clr_object": ".Object .ValueType .Type .RuntimeType .Nullable .DBNull .GC .AppDomain .Activator .Reflection.MemberInfo",
     "clr_array": ".Array",
     "clr_string": ".String .StringComparer .CharEnumerator",

@@ -317,13 +317,21 @@ def _to_void(value: Any, kind: ClrType) -> Any:
 
 
 def to_custom_object(value: Any) -> Any:
-    """What the cast written `[pscustomobject]` makes of a dictionary; other values stay as they are."""
-    if isinstance(value, Hashtable):
-        return PSCustomObject.of((to_string(name), item) for name, item in value.pairs())
+    """What the cast written `[pscustomobject]` makes of a dictionary; other values stay as they are.
+
+    The key PSTypeName names the object's type and is no property.
+    """
     pairs = getattr(value, "pairs", None)
-    if isinstance(value, dict) and pairs is not None:
-        return PSCustomObject.of((to_string(name), item) for name, item in pairs())
-    return value
+    if not isinstance(value, dict) or pairs is None:
+        return value
+    result = PSCustomObject()
+    for key, item in pairs():
+        name = to_string(key)
+        if name.lower() == "pstypename":
+            result.type_names = [to_string(item), *(result.type_names or [])]
+        else:
+            result.set(name, item)
+    return result
 
 
 def _to_ordered(value: Any, kind: ClrType) -> Any:
@@ -500,6 +508,8 @@ def _general(value: Any, kind: ClrType, culture: Any) -> Any:
         return _to_nullable(value, kind)
     if kind.generic_definition == "System.Collections.Generic.List`1":
         return _to_generic_list(value, kind)
+    if kind.definition is not None and value is not None:
+        return kind.definition.convert(value)
     found = _from_object(value, kind)
     if found is not MISSING:
         return found

@@ -192,7 +192,7 @@ class MethodGroup:
 class PropertyMember:
     """A property or field. Functions get the receiver (static ones nothing), the setter the new value besides."""
 
-    __slots__ = ("getter", "is_field", "name", "parameter", "setter", "type_text")
+    __slots__ = ("getter", "hidden", "is_field", "name", "parameter", "setter", "type_text")
 
     def __init__(
         self,
@@ -208,6 +208,7 @@ class PropertyMember:
         self.getter = getter
         self.setter = setter
         self.is_field = is_field
+        self.hidden = False
         self.parameter: Any = None
 
     def with_setter(self, setter: Function) -> Function:

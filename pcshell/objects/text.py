@@ -12,6 +12,7 @@ from pcshell.objects.errors import ClrException, RuntimeException
 from pcshell.objects.numbers import Char, EnumValue
 from pcshell.objects.psobject import PSCustomObject, PSObject
 from pcshell.objects.script_protocol import is_script_block
+from pcshell.objects.text_conversion import scalar_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -292,10 +293,10 @@ def join_unary(value: Any) -> str:
 def join(left: Any, right: Any) -> str:
     """`items -join separator`."""
     separator = to_string(right)
-    items = enumerate_value(left)
+    items = None if hasattr(type(left), "__next__") or not isinstance(left, (list, tuple)) else enumerate_value(left)
     if items is None:
         return to_string(left)
-    return separator.join([item if type(item) is str else to_string(item) for item in items])
+    return separator.join([item if type(item) is str else scalar_text(item) for item in items])
 
 
 # --------------------------------------------------------------------------------------------------------------------- -f

@@ -416,7 +416,8 @@ class ParameterBinder:
         ]
         if len(open_ones) != 1 or open_ones[0].by_name:
             return
-        if self.table.set_names and (flags == ALL or flags & (flags - 1)):
+        chooses_no_set = open_ones[0].in_all and not open_ones[0].flags and bool(self.table.default_flag & flags)
+        if self.table.set_names and not chooses_no_set and (flags == ALL or flags & (flags - 1)):
             return
         if any(
             parameter not in self.taken and parameter is not open_ones[0]

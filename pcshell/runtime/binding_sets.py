@@ -62,8 +62,9 @@ def validate_sets(binder: ParameterBinder, *, before_pipeline: bool, set_default
         elif count > 1:
             count = _choose_by_mandatory(binder)
     elif count > 1:
+        # With no further input to wait for, the default set wins where it is still possible.
         if default & flags:
-            if set_default:
+            if set_default and not (before_pipeline and _takes_input(binder, flags)):
                 _choose(binder, default)
                 count = 1
         elif not (before_pipeline and _takes_input(binder, flags)):
@@ -400,10 +401,11 @@ def _offer(
         try:
             fits = binder.bind_value(parameter, argument, argument.value, coerce=coerce)
         except ParameterBindingException as error:
-            if type(error) is not ParameterBindingException:
-                if coerce or type(error) is errors.ParameterBindingValidationException:
-                    raise
+            if type(error) is errors.ParameterBindingValidationException:
+                raise
+            if type(error) is not ParameterBindingException and not coerce:
                 continue
+            # A transformation that refuses leaves the argument to the parameter of another set.
             reported = error
             fits = False
         if fits:

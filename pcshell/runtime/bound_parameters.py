@@ -43,6 +43,7 @@ class InputEnumerator:
 
     __slots__ = ("items", "position")
     clr_name = "System.Collections.ArrayList+ArrayListEnumeratorSimple"
+    enumerable = True
 
     def __init__(self, items: Any) -> None:
         self.items = items

@@ -170,7 +170,7 @@ def make_processor(
         if files:
             rest, paths = rest[: len(rest) - files], rest[len(rest) - files :]
     processor = processor_for(context, scope, target, name, spec)
-    processor.expects_input = expects_input
+    processor.expects_input = processor.invocation.expecting_input = expects_input
     processor.feeds_command = feeds_command
     if spec.redirections:
         from pcshell.runtime.streams import apply_redirections

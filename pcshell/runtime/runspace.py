@@ -117,7 +117,8 @@ class Runspace:
         context = self.context
         info = script_info(context, path)
         context.scope = context.session.global_scope
-        processor = processor_for(context, context.scope, info, info.name, None)
+        processor: Any = processor_for(context, context.scope, info, info.name, None)
+        processor.is_main = True
         try:
             processor.bind(args, input is not None)
         except ClrException as error:
@@ -290,6 +291,7 @@ register_members({
     **{f"System.Management.Automation.{name}": _MEMBERS for name in _DECLARED},
     "System.Collections.ArrayList+ArrayListEnumeratorSimple": _MEMBERS,
     "System.Management.Automation.VariablePath": "pcshell.runtime.clr_language",
+    "System.Management.Automation.ParseException": "pcshell.runtime.clr_language",
     **{f"System.Management.Automation.{name}": "pcshell.runtime.clr_commands" for name in _COMMANDS},
     **{
         f"System.Management.Automation.Language.{name}": "pcshell.runtime.clr_language"

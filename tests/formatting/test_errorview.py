@@ -30,7 +30,7 @@ class Place:
 
 def failed(message: str, extent: Any = None, category: str = "NotSpecified", **options: Any) -> ErrorRecord:
     error = RuntimeException(message, "Test", category=category)
-    error.thrown = options.get("thrown", False)
+    error.was_thrown = options.get("thrown", False)
     record = record_of(error)
     record.extent = extent
     record.category.activity = options.get("activity", "")

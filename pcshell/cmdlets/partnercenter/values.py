@@ -95,6 +95,8 @@ def field_value(field: Field, raw: Any) -> Any:
             return from_wire(field.wire_type, _fresh(field.initial))
         if not field.wire_type_has_default:
             return None
+        if field.wire_type is schema.DATETIME:
+            return DateTime(0)  # of no kind: a date that was never sent
         raw = field.default_value()
         if isinstance(field.wire_type, PairType):
             return None
@@ -168,16 +170,15 @@ def _double(raw: Any) -> Any:
 
 
 def _decimal(raw: Any) -> Any:
-    """Money: every digit as sent, but no zeros at the end, which the module's reader drops."""
-    try:
-        value = Decimal(raw) if isinstance(raw, (int, str)) and not isinstance(raw, bool) else raw
-    except ArithmeticError:
-        return raw
-    if not isinstance(value, Decimal) or not value.is_finite():
-        return from_json(raw)
-    value = value.normalize()
-    # normalize() turns 1000 into 1E+3; .NET's decimals have no exponent.
-    return Decimal(int(value)) if "E+" in str(value) and abs(value) < 10**28 else value
+    """Money: every digit as it was read."""
+    if type(raw) is int:
+        return Decimal(raw)
+    if isinstance(raw, str):
+        try:
+            return Decimal(raw)
+        except ArithmeticError:
+            return raw
+    return raw
 
 
 def _boolean(raw: Any) -> Any:
@@ -201,8 +202,6 @@ def _date(raw: Any) -> Any:
     if instant is None:
         return _loose_date(raw)
     ticks, minutes = instant
-    if raw == "0001-01-01T00:00:00":
-        return DateTime(0)
     if minutes in (None, "Z"):
         return DateTime(ticks, UTC)
     return DateTime(max(0, ticks - minutes * TICKS_PER_MINUTE), UTC)
@@ -215,7 +214,8 @@ def _loose_date(raw: Any) -> Any:
     from pcshell.objects.instant_parsing import parse_datetime
 
     try:
-        found = parse_datetime(raw, keep_utc=True)
+        # .NET allows blanks around the separators of a time.
+        found = parse_datetime(":".join(part.strip() for part in raw.split(":")), keep_utc=True)
     except ClrException:
         return raw
     if found.kind == LOCAL:

@@ -327,7 +327,7 @@ class ConvertFromCsv(Cmdlet):
     input_object: list[Any] = Parameter(
         "The objects to work on.",
         mandatory=True, position=0, from_pipeline=ByValue | ByPropertyName,
-        validate=[ValidateNotNull(), ValidateNotNullOrEmpty()],
+        validate=[ValidateNotNull()],
     )  # fmt: skip
     header: list[str] = Parameter("The names of the columns.", validate=[ValidateNotNull(), ValidateNotNullOrEmpty()])
 

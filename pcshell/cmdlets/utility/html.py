@@ -99,14 +99,12 @@ class ConvertToHtml(Cmdlet):
         item = self.input_object
         if item is NO_OUTPUT or item is None:
             return
-        if self.columns is None:
-            self.columns = self._columns(item)
-            if not self.is_list:
-                if not self.columns:
-                    return
-                yield from self._table_head()
         if not self.columns:
-            return
+            self.columns = self._columns(item)
+            if not self.columns:
+                return
+            if not self.is_list:
+                yield from self._table_head()
         yield from self._list_rows(item) if self.is_list else self._table_row(item)
 
     def _columns(self, item: Any) -> list[PropertyExpression]:

@@ -69,7 +69,7 @@ def test_dates_of_the_service(text: str, instant: Any) -> None:
         ("2018-03-06T17:37:05.253-08:00", "2018-03-07T01:37:05.2530000Z"),
         ("2017-04-27T18:30:34.1944704", "2017-04-27T18:30:34.1944704Z"),
         ("2015-11-25T06: 41: 12Z", "2015-11-25T06:41:12.0000000Z"),
-        ("0001-01-01T00:00:00", "0001-01-01T00:00:00.0000000"),
+        ("0001-01-01T00:00:00", "0001-01-01T00:00:00.0000000Z"),
     ],
 )
 def test_dates_are_read_as_utc(text: str, shown: str) -> None:
@@ -78,19 +78,6 @@ def test_dates_are_read_as_utc(text: str, shown: str) -> None:
 
 def test_what_is_no_date_stays_as_it_came() -> None:
     assert read(PSOrder({"creationDate": "soon"}), "CreationDate") == "soon"
-
-
-@pytest.mark.parametrize(
-    ("raw", "shown"),
-    [
-        (Decimal("24606.350"), "24606.35"),
-        (Decimal("1000.0"), "1000"),
-        (Decimal("0.0"), "0"),
-        (Decimal("-1E+2"), "-100"),
-    ],
-)
-def test_money_keeps_every_digit_but_no_zeros_at_the_end(raw: Decimal, shown: str) -> None:
-    assert str(values.from_wire(schema.DECIMAL, raw)) == shown
 
 
 def test_artifacts_of_reservations_have_their_own_class() -> None:
