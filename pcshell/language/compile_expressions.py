@@ -161,6 +161,17 @@ class ExpressionCompiler:
             return self._attribute_of_context("ok")
         return self.py.item(self.scope, self.py.const("_" if folded == "psitem" else folded))
 
+    def piped_variable(self, node: n.VariableExpressionAst) -> Any:
+        """A variable whose value goes into a pipeline: one that got no output pipes nothing, not $null."""
+        value = self.variable(node)
+        folded = _folded(node)
+        if not node.variable_path.is_unqualified or folded in CONSTANT_VARIABLES or folded == "?":
+            return value
+        name = self.temporary()
+        present = self.py.compare(self.py.walrus(name, value), "is not", self.py.const(None))
+        nothing = self.use("nothing_or_null", self.scope, self.py.const(folded))
+        return self.py.choose(present, self.py.name(name), nothing)
+
     def _attribute_of_context(self, attribute: str) -> Any:
         return self.use("context_value", self.context, self.py.const(attribute))
 
@@ -197,6 +208,8 @@ class ExpressionCompiler:
         if inner is not None:
             if type(inner) is n.ArrayLiteralAst:
                 return self.expression(inner)
+            if type(inner) is n.VariableExpressionAst:
+                return self.use("array_value", self.piped_variable(inner))
             return self.use("array_value", self.expression(inner))
         return self.use("capture_list", self.context, self.scope, self.hoist(node.sub_expression))
 

@@ -187,6 +187,8 @@ class StatementCompiler(ExpressionCompiler):
             value = self.invoke(node, keep_void=True)
         elif kind is n.BaseCtorInvokeMemberExpressionAst:
             return [self.py.do(self.expression(node))]
+        elif kind is n.VariableExpressionAst:
+            value = self.piped_variable(node)
         else:
             value = self.expression(node)
         name = self.temporary()
@@ -243,6 +245,8 @@ class StatementCompiler(ExpressionCompiler):
             return self.use("lazy_range", self.expression(node.left), self.expression(node.right))
         if type(node) is n.InvokeMemberExpressionAst:
             return self.invoke(node, keep_void=True)
+        if type(node) is n.VariableExpressionAst:
+            return self.piped_variable(node)
         return self.expression(node)
 
     def _redirected_input(self, node: n.CommandExpressionAst) -> Any:
@@ -360,11 +364,17 @@ class StatementCompiler(ExpressionCompiler):
         if type(left) is n.VariableExpressionAst and left.variable_path.is_unqualified and node.operator == "Equals":
             folded = _folded(left)
             if folded not in GUARDED_VARIABLES:
-                if node.operator == "Equals":
-                    value = self.statement_value(node.right)
-                    store = self.py.assign_item(self.scope, self.py.const(folded), value)
-                    return [store, *self._success()]
+                value = self.stored_value(node.right, folded)
+                store = self.py.assign_item(self.scope, self.py.const(folded), value)
+                return [store, *self._success()]
         return [self.py.do(self.assignment_value(node)), *self._success()]
+
+    def stored_value(self, node: n.Ast, folded: str) -> Any:
+        """What an assignment stores; a pipeline without output leaves a variable that pipes nothing."""
+        if type(node) is n.PipelineAst and not node.background and _only_expression(node) is None:
+            output = self._pipeline_call(node, "output")
+            return self.use("stored", self.scope, self.py.const(folded), output)
+        return self.statement_value(node)
 
     def assignment_value(self, node: n.AssignmentStatementAst) -> Any:
         """An assignment as an expression: stores and gives the stored value."""

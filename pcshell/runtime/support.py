@@ -51,6 +51,7 @@ from pcshell.runtime.support_variables import (
     coalesce_target,
     get_qualified,
     not_assignable,
+    nothing_or_null,
     set_attributed,
     set_guarded,
     set_qualified,
@@ -61,6 +62,7 @@ from pcshell.runtime.support_variables import (
     step_before_variable,
     step_target,
     step_variable,
+    stored,
     update_target,
 )
 
@@ -521,11 +523,11 @@ EXPORTS: dict[str, Any] = {
             enter_traps, enter_try, exclusive_or, exit_script, expression_block, fold, foreach_done, foreach_enumerator,
             foreach_values,
             get_qualified, hashtable, label_text, lazy_range, leave_catch, leave_switch, leave_try, loop_ends,
-            make_block, member, member_name, not_assignable, ordered_hashtable, out, reference, reference_to_value,
+            make_block, member, member_name, not_assignable, nothing_or_null, ordered_hashtable, out, reference, reference_to_value,
             returned_value, run_trap, session_As, session_Format, session_Is, session_IsNot, session_Join, session_unary_Isplit,
             session_unary_Join, set_attributed, set_guarded, set_qualified, set_target, set_variable, spread,
             start_background, statement_error, static_property, step_before_target, step_before_variable,
-            step_target, step_variable, sub_value, succeeded, switch_block, switch_enumerator, switch_fits, switch_items, text, thrown,
+            step_target, step_variable, stored, sub_value, succeeded, switch_block, switch_enumerator, switch_fits, switch_items, text, thrown,
             truth, unsupported, update_target, void, written_number,
         )
     },
