@@ -588,6 +588,14 @@ class ScriptProcessor(CommandProcessor):
         own = self.own
         for key, item in bound.items():
             own[key.lower()] = item
+        shown = self.frame.bound
+        if shown is not self.binder.bound:
+            # $PSBoundParameters was looked at before: it follows the input.
+            for parameter in self.binder.table.pipeline:
+                if parameter.name in self.binder.bound:
+                    shown.set(parameter.name, self.binder.bound[parameter.name])
+                else:
+                    shown.remove(parameter.name)
 
     def run_without_input(self) -> None:
         """Runs the process block once."""
