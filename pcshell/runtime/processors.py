@@ -358,6 +358,8 @@ class CmdletProcessor(CommandProcessor):
             command, command.parameters, command.default_set, self.context, is_simple=False,
             command_label=command.label,
         )  # fmt: skip
+        if command.dynamic_parameters is not None:
+            binder.dynamic = lambda bound: command.dynamic_parameters(self.context, bound)
         binder.bind_arguments(arguments, expects_input)
         self.bound = self.invocation.bound = binder.bound
         self.parameter_set = binder.parameter_set

@@ -170,3 +170,46 @@ def test_the_text_of_help_has_its_headings() -> None:
         "NAME", "SYNOPSIS", "SYNTAX", "DESCRIPTION", "PARAMETERS", "INPUTS", "OUTPUTS", "RELATED LINKS",
     ]  # fmt: skip
     assert "    Get-Thing [[-Id] <int>] [-All]" in lines
+
+
+DYNAMIC = (
+    "function d { [CmdletBinding()] param([string]$A) dynamicparam { if ($A -eq 'x') { "
+    "$p = [Parameter]::new(); $p.Mandatory = $true; $c = [System.Collections.ObjectModel.Collection[Attribute]]::new(); "
+    "$c.Add($p); $c.Add([ValidateSet]::new('3', '4')); "
+    "$all = [System.Management.Automation.RuntimeDefinedParameterDictionary]::new(); "
+    "$all.Add('Dyn', [System.Management.Automation.RuntimeDefinedParameter]::new('Dyn', [int], $c)); $all } } "
+    "process { \"$A $($PSBoundParameters.Dyn)\" } }; "
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("d x -Dyn 3", "x 3"),
+        ("d y", "y"),
+        ("try { d y -Dyn 3 } catch { $_.FullyQualifiedErrorId }", "NamedParameterNotFound,d"),
+        ("try { d x -Dyn 5 } catch { $_.FullyQualifiedErrorId }", "ParameterArgumentValidationError,d"),
+    ],
+)
+def test_a_dynamicparam_block_makes_parameters(text: str, shown: str) -> None:
+    result = run(DYNAMIC + text)
+    assert result.stderr == ""
+    assert result.stdout.strip() == shown
+
+
+def test_input_without_a_value_for_a_parameter_gives_it_its_default_back() -> None:
+    text = (
+        "function g { param([Parameter(ValueFromPipelineByPropertyName)][string]$Name = 'none', "
+        "[Parameter(ValueFromPipeline)]$O) process { \"$Name $($PSBoundParameters.Keys)\" } }; "
+        "[pscustomobject]@{ Name = 'x' }, 5 | g"
+    )
+    assert run(text).stdout.split("\n")[:2] == ["x O Name", "none O"]
+
+
+def test_a_question_mark_asks_for_help() -> None:
+    assert "SYNTAX" in run("Get-Module -?").stdout
+
+
+def test_a_binding_exception_says_what_did_not_fit() -> None:
+    text = "try { Get-Module -Nope 1 } catch { $_.Exception.ErrorId; $_.Exception.ParameterName }"
+    assert run(text).stdout.split() == ["NamedParameterNotFound", "Nope"]
