@@ -174,8 +174,9 @@ def test_the_text_of_help_has_its_headings() -> None:
 
 DYNAMIC = (
     "function d { [CmdletBinding()] param([string]$A) dynamicparam { if ($A -eq 'x') { "
-    "$p = [Parameter]::new(); $p.Mandatory = $true; $c = [System.Collections.ObjectModel.Collection[Attribute]]::new(); "
-    "$c.Add($p); $c.Add([ValidateSet]::new('3', '4')); "
+    "$p = [Parameter]::new(); $p.Mandatory = $true; "
+    "$c = [System.Collections.ObjectModel.Collection[Attribute]]::new(); $c.Add($p); "
+    "$c.Add([ValidateSet]::new('3', '4')); "
     "$all = [System.Management.Automation.RuntimeDefinedParameterDictionary]::new(); "
     "$all.Add('Dyn', [System.Management.Automation.RuntimeDefinedParameter]::new('Dyn', [int], $c)); $all } } "
     "process { \"$A $($PSBoundParameters.Dyn)\" } }; "
