@@ -143,6 +143,9 @@ def store_parameters(processor: ScriptProcessor, binder: Any) -> None:
             remember_spelling(scope, key, info.name)
         if info.type_name != "System.Object" or info.validate:
             _guard_parameter(context, scope, info)
+    if binder.expects_pipeline and binder.table.pipeline:
+        # What a pipeline parameter goes back to when an object does not give it a value.
+        binder.defaults = {info.key: dict.get(scope, info.key) for info in code.parameters}
     for key, value in values.items():
         if key not in scope and not any(info.key == key for info in code.parameters):
             dict.__setitem__(scope, key.lower(), value)
