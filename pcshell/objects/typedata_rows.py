@@ -26,15 +26,16 @@ def _call(value: Any, method: str) -> Any:
     return members.call_method(value, method, method.lower(), [])
 
 
-def _date_time(this: Any) -> str:
+def date_time_text(this: Any) -> str:
     """A date in words; `DisplayHint` (Get-Date) leaves out one half."""
-    hint = str(_read(this, "DisplayHint") or "").lower()
-    date, time = _call(this, "ToLongDateString"), _call(this, "ToLongTimeString")
-    if hint in ("date", "0"):
-        return str(date)
-    if hint in ("time", "1"):
-        return str(time)
-    return f"{date} {time}"
+    from pcshell.objects.conversion import to_string
+
+    hint = to_string(_read(this, "DisplayHint")).lower()
+    if hint == "date":
+        return str(_call(this, "ToLongDateString"))
+    if hint == "time":
+        return str(_call(this, "ToLongTimeString"))
+    return f"{_call(this, 'ToLongDateString')} {_call(this, 'ToLongTimeString')}"
 
 
 def _text(this: Any) -> Any:
@@ -75,7 +76,7 @@ def _disk(position: int) -> Any:
 def rows() -> list[TypeData]:
     """One row per type."""
     return [
-        TypeData("System.DateTime", [ScriptProperty("DateTime", _date_time)]),
+        TypeData("System.DateTime", [ScriptProperty("DateTime", date_time_text)]),
         TypeData("System.Guid", [ScriptProperty("Guid", _text)]),
         TypeData(
             "System.Net.IPAddress", [ScriptProperty("IPAddressToString", _text)], display_property="IPAddressToString"
