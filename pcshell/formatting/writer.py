@@ -59,8 +59,9 @@ class Renderer:
     """Takes any mix of objects and entries and writes lines.
 
     `width` is that of the screen or file in cells (`console`: the last column of a screen stays free). `write_line`
-    gets each line without its end. `enumeration_limit` may be a function: it is asked when objects begin to come. `rows` is the height of the screen, for -RepeatHeader (0: unknown). `prompt` says
-    that somebody watches: every row is written at once; else call `flush` before anything else goes to the same place.
+    gets each line without its end. `enumeration_limit` may be a function: it is asked when objects begin to come.
+    `rows` is the height of the screen, for -RepeatHeader (0: unknown). `prompt` says that somebody watches: every row
+    is written at once; else call `flush` before anything else goes to the same place.
     """
 
     def __init__(
@@ -83,7 +84,7 @@ class Renderer:
         self.prompt = prompt
         self.error_lines = error_lines or default_error_lines(width)
         self.formatter: Formatter | None = None
-        self.raw = self._first_object
+        self.raw: Callable[[Any], None] = self._first_object
         self.holds = False  # tables are held back until their widths are known
         self.hold_seconds: float | None = None  # None: a whole group
         self.held: list[FormatData | RowBatch] | None = None
