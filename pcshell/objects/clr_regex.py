@@ -5,6 +5,7 @@ from __future__ import annotations
 from pcshell.objects import conversion
 from pcshell.objects.clr_exceptions import argument_null, error, out_of_range
 from pcshell.objects.declare import TypeMembers, declare_type
+from pcshell.objects.instants import TimeSpan
 from pcshell.objects.regex import (
     Found,
     Pattern,
@@ -252,7 +253,7 @@ REGEX.properties_from(
     {
         "System.Text.RegularExpressions.RegexOptions Options": _options_value,
         "bool RightToLeft": lambda regex: bool(regex.pattern.options & 64),
-        "timespan MatchTimeout": lambda regex: None,
+        "timespan MatchTimeout": lambda regex: TimeSpan(-10_000),
     }
 )
 

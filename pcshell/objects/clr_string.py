@@ -73,7 +73,12 @@ def compare(left: str | None, right: str | None, comparison: int = CULTURE) -> i
     return int(compare_strings(left, right, ignores_case(comparison)))
 
 
-STRING.properties_from({"int Length": len})
+def utf16_length(text: str) -> int:
+    """Length: characters beyond the basic plane count twice, as in UTF-16."""
+    return len(text) if text.isascii() else len(text) + sum(letter > "\uffff" for letter in text)
+
+
+STRING.properties_from({"int Length": utf16_length})
 
 
 @STRING.method("char Chars(int index)", "char get_Chars(int index)")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pcshell.objects import conversion
+from pcshell.objects import conversion, typenames
 from pcshell.objects.clr_exceptions import argument_null, error, must_not_be_negative, out_of_range
 from pcshell.objects.clr_string import current_text
 from pcshell.objects.declare import declare_type
@@ -269,7 +269,12 @@ class Encoding:
 
 
 def _encoding(kind: str, *rest: Any) -> Encoding:
-    return Encoding(f"System.Text.{kind}", *rest)
+    name = f"System.Text.{kind}"
+    if typenames.find_type(name) is None:
+        base = "System.Text.Encoding" if "+" not in kind else f"System.Text.{kind.partition('+')[0]}"
+        known = base if typenames.find_type(base) is not None else "System.Text.Encoding"
+        typenames.register_type(typenames.ClrType(name, "class", known))
+    return Encoding(name, *rest)
 
 
 UTF8 = _encoding("UTF8Encoding+UTF8EncodingSealed", "utf-8", "utf-8", "Unicode (UTF-8)", 65001, b"\xef\xbb\xbf")

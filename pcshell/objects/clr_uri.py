@@ -272,18 +272,13 @@ for _declaration, _getter in {
     "string Query": lambda uri: uri.query,
     "string Fragment": lambda uri: uri.fragment,
     "string Scheme": lambda uri: uri.scheme,
+    "string OriginalString": None,
     "string DnsSafeHost": lambda uri: uri.host.strip("[]"),
     "string IdnHost": lambda uri: uri.host.strip("[]"),
-    "string UserInfo": lambda uri: uri.user,
 }.items():
-    URI.property(_declaration)(_absolute_only(_getter))
-URI.properties_from(
-    {
-        "string OriginalString": lambda uri: uri.original,
-        "bool IsAbsoluteUri": lambda uri: uri.is_absolute,
-        "bool UserEscaped": lambda uri: False,
-    }
-)
+    URI.property(_declaration)(_absolute_only(_getter) if _getter is not None else lambda uri: uri.original)
+URI.properties_from({"bool IsAbsoluteUri": lambda uri: uri.is_absolute, "bool UserEscaped": lambda uri: False})
+URI.property("string UserInfo")(_absolute_only(lambda uri: uri.user))
 URI.constructor("Uri(string uriString)")(lambda text: parse_uri(text, 1))
 URI.constructor("Uri(string uriString, System.UriKind uriKind)")(lambda text, kind: parse_uri(text, int(kind)))
 URI.constructor("Uri(uri baseUri, string relativeUri)")(lambda base, text: combine(base, text or ""))

@@ -407,20 +407,28 @@ def _read_rest(value: Any, name: str, folded: str) -> Any:
 
 
 def enumerate_members(items: Iterator[Any], name: str, folded: str) -> Any:
-    """Member enumeration: the property of each element, collections among the values opened; MISSING for none."""
+    """Member enumeration: the property of each element, collections among the values opened; MISSING for none.
+
+    A custom object without the property counts as $null where another element has it; other elements count for
+    nothing.
+    """
     found: list[Any] = []
+    absent = 0
     for item in items:
         if item is None or item is NO_OUTPUT:
             continue
         value = _element_property(item, name, folded)
         if value is MISSING:
+            if type(item) is PSCustomObject:
+                absent += 1
+                found.append(None)
             continue
         inner = conversion.enumerate_value(value)
         if inner is None:
             found.append(value)
         else:
             found.extend(inner)
-    if not found:
+    if len(found) == absent:
         return MISSING
     return found[0] if len(found) == 1 else found
 
@@ -501,13 +509,12 @@ _INTRINSIC_PROPERTIES: dict[str, Callable[[Any], Any]] = {
 
 
 def not_found(name: str, value: Any = None) -> RuntimeException:
-    """Assignment to a property that does not exist."""
-    return RuntimeException(
-        f"The property '{name}' cannot be found on this object. Verify that the property exists and can be set.",
-        "PropertyNotFound",
-        category="InvalidOperation",
-        target=value,
-    )
+    """Assignment to a property that does not exist: of $null, of a custom object, of anything else."""
+    text = f"The property '{name}' cannot be found on this object. Verify that the property exists and can be set."
+    if isinstance(value, PSCustomObject):
+        return RuntimeException(f'Exception setting "{name}": "{text}"', "ExceptionWhenSetting", target=value)
+    error_id = "PropertyNotFound" if value is None else "PropertyAssignmentException"
+    return RuntimeException(text, error_id, category="InvalidOperation", target=value)
 
 
 def read_only(name: str) -> RuntimeException:
@@ -601,6 +608,11 @@ def call_method(value: Any, name: str, folded: str, args: list[Any]) -> Any:
     """Calls a method; NO_OUTPUT when it is void."""
     if value is None or value is NO_OUTPUT:
         raise null_receiver()
+    kind = type(value)
+    if kind in _PLAIN:
+        group = table_of(value).methods.get(folded)
+        if group is not None and not _ADDED and kind is not PSCustomObject:
+            return _invoke(group, args, value)
     found = _call(value, folded, args)
     if found is MISSING:
         raise method_not_found(value, name)
@@ -624,10 +636,17 @@ def _call(value: Any, folded: str, args: list[Any]) -> Any:
                 return answer
     group = table_of(base).methods.get(folded)
     if group is not None:
-        from pcshell.objects.overloads import invoke
-
-        return invoke(group, args, value if folded in _KEEP_WRAPPER else base)
+        return _invoke(group, args, value if folded in _KEEP_WRAPPER else base)
     return _call_rest(value, base, folded, args)
+
+
+def _invoke(group: MethodGroup, args: list[Any], receiver: Any = None) -> Any:
+    """Overload resolution and call; its module is imported with the first call."""
+    global _invoke
+    from pcshell.objects.overloads import invoke
+
+    _invoke = invoke
+    return invoke(group, args, receiver)
 
 
 _KEEP_WRAPPER = frozenset(["foreach", "where"])
@@ -716,9 +735,7 @@ def call_static(clr_type: ClrType, name: str, folded: str, args: list[Any]) -> A
             category="InvalidOperation",
             target=name,
         )
-    from pcshell.objects.overloads import invoke
-
-    return invoke(group, args)
+    return _invoke(group, args)
 
 
 def new_object(clr_type: ClrType, args: list[Any]) -> Any:

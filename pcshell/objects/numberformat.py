@@ -335,6 +335,8 @@ def _round_trip(value: Any, precision: int, letter: str, culture: NumberFormat) 
 
 
 def _general_standard(value: Any, precision: int, letter: str, culture: NumberFormat) -> str:
+    if isinstance(value, BigInteger):
+        return _decimal_digits(value, precision, letter, culture)
     return general(value, precision, letter, culture)
 
 

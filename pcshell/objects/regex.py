@@ -157,7 +157,8 @@ class Replacement:
 
     def __init__(self, template: str, pattern: Pattern) -> None:
         self.parts: list[str | int | tuple[str]] = []
-        names = {name: number for number, name in pattern.translated.names.items()}
+        names = {str(number): number for number in pattern.translated.names}
+        names.update({name: number for number, name in pattern.translated.names.items()})
         at = 0
         plain = ""
         while at < len(template):

@@ -398,6 +398,12 @@ class RegexParser:
             raise self.fail("Unrecognized grouping construct.")
         name = text[self.at : end]
         if "-" in name:
+            other = name.partition("-")[2]
+            if other not in self.groups.by_name and not (_is_number(other) and int(other) in self.groups.known):
+                self.at = end
+                kind = "number" if _is_number(other) else "name"
+                shown = other if kind == "number" else f"'{other}'"
+                raise self.fail(f"Reference to undefined group {kind} {shown}.")
             raise error("NotSupportedException", f"Balancing groups ('{name}') are not supported.")
         if not name or not _is_word(name):
             raise self.fail("Invalid group name: Group names must begin with a word character.")

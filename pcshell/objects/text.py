@@ -363,7 +363,7 @@ def format_(left: Any, right: Any) -> str:
         raise
     except ClrException as cause:
         raise RuntimeException(
-            f"Error formatting a string: {cause.message}.", "FormatError", category="InvalidType", inner=cause
+            f"Error formatting a string: {cause.message}.", "FormatError", category="InvalidOperation", inner=cause
         ) from None
 
 
@@ -498,8 +498,11 @@ def format_value(value: Any, specifier: str | None, provider: Any = None) -> str
 
 
 def _format_custom_object(value: PSCustomObject, specifier: str, provider: Any) -> str:
-    """PSObject.ToString(format): the format goes to each property."""
-    parts = [f"{name}={format_value(item, specifier, provider)}" for name, item in value.pairs()]
+    """PSObject.ToString(format): the format goes to each property; one that does not fit gives nothing at all."""
+    try:
+        parts = [f"{name}={format_value(item, specifier, provider)}" for name, item in value.pairs()]
+    except ClrException:
+        return ""
     return f"@{{{'; '.join(parts)}}}" if parts else ""
 
 
