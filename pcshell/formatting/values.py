@@ -10,6 +10,7 @@ from __future__ import annotations
 from pcshell.formatting.width import ELLIPSIS
 from pcshell.objects import conversion, members, typenames
 from pcshell.objects.collections import Hashtable
+from pcshell.objects.declare import TABLES
 from pcshell.objects.errors import ClrException
 from pcshell.objects.numbers import Byte, Char, EnumValue, Int64
 from pcshell.objects.psobject import DB_NULL, NO_OUTPUT, PSCustomObject, PSObject
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Any
 
-FORMAT_ERROR = "#FMTERR"
+#: Types whose text is their own although no ToString() is declared beside them.
+_OWN_TEXT = frozenset(["System.RuntimeType", "System.Management.Automation.ScriptBlock"])
 
 #: Types whose values are written as plain text wherever they come, never as tables or lists.
 SCALAR_TYPES = frozenset(
@@ -142,9 +144,11 @@ def _has_own_text(item: Any) -> bool:
         return own is not None and "tostring" in own
     if members.adapter_of(item) is not None:
         return False
-    group = members.table_of(item).methods.get("tostring")
-    inherited = members.table_for(typenames.OBJECT).methods.get("tostring")
-    return group is not None and inherited is not None and group.overloads != inherited.overloads
+    if kind.name in _OWN_TEXT:
+        return True
+    members.table_of(item)
+    own = TABLES.get(kind.generic_definition or kind.name)
+    return own is not None and "tostring" in own.methods
 
 
 def fixed_text(value: Any) -> str:
