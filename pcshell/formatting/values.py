@@ -121,6 +121,8 @@ def element_text(item: Any) -> str:
     kind = type(item)
     if kind in _TEXTS:
         return _TEXTS[kind](item)
+    if conversion.enumerate_value(item) is not None:
+        return conversion.to_string(item)
     if kind is PSCustomObject or not _has_own_text(item):
         from pcshell.formatting.properties import display_name_property
 
@@ -136,8 +138,6 @@ def _has_own_text(item: Any) -> bool:
     kind = typenames.type_of(item)
     if kind.kind in ("enum", "struct"):
         return True
-    if kind.element is not None or conversion.enumerate_value(item) is not None:
-        return False
     definition = kind.definition
     if definition is not None:
         own = getattr(definition, "own_methods", None)
