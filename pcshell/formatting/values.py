@@ -140,8 +140,7 @@ def _has_own_text(item: Any) -> bool:
         return True
     definition = kind.definition
     if definition is not None:
-        own = getattr(definition, "own_methods", None)
-        return own is not None and "tostring" in own
+        return "tostring" in definition.members.methods
     if members.adapter_of(item) is not None:
         return False
     if kind.name in _OWN_TEXT:
