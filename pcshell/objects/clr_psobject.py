@@ -324,7 +324,7 @@ def copy_of(value: Any) -> Any:
     return value if group is None else members.call_method(value, "Clone", "clone", [])
 
 
-# ---------------------------------------------------------------------------------------------------------- declarations
+# -------------------------------------------------------------------------------------------------------- declarations
 
 
 def _member_types(kind: str) -> Any:
@@ -386,7 +386,7 @@ ALIAS = declare_type("System.Management.Automation.PSAliasProperty")
 ALIAS.properties_from(
     {
         "string ReferencedMemberName": lambda info: (
-            info.member.referenced if isinstance(info, PropertyInfo) else info.referenced
+            info.member.referenced if isinstance(info, PropertyInfo) else info.referenced  # type: ignore[union-attr]
         )
     }
 )

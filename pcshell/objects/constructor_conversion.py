@@ -18,9 +18,7 @@ if TYPE_CHECKING:
     from pcshell.objects.typenames import ClrType
 
 #: Types that a cast never makes from another value, whatever their constructors take.
-_NEVER = frozenset(
-    ["System.Object", "System.Exception", "System.Management.Automation.PSObject", "System.Array"]
-)
+_NEVER = frozenset(["System.Object", "System.Exception", "System.Management.Automation.PSObject", "System.Array"])
 
 
 def convert(value: Any, kind: ClrType) -> Any:

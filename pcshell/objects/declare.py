@@ -313,9 +313,7 @@ class TypeMembers:
 
         return declare
 
-    def index(
-        self, getter: Callable[[Any, Any], Any], setter: Callable[[Any, Any, Any], None] | None = None
-    ) -> None:
+    def index(self, getter: Callable[[Any, Any], Any], setter: Callable[[Any, Any, Any], None] | None = None) -> None:
         """Declares `value[index]`: `getter(value, index)` and `setter(value, index, new)`."""
         self.indexer = getter
         self.index_setter = setter

@@ -103,7 +103,7 @@ class Pattern:
     def _compile(self) -> Any:
         translated = self.translated
         if translated.needs_regex:
-            import regex
+            import regex  # type: ignore[import-untyped]
 
             flags = regex.VERSION0 | (regex.REVERSE if self.options & RIGHT_TO_LEFT else 0)
             self._engine = regex.compile(translated.text, flags)
@@ -151,7 +151,7 @@ def translate(pattern: str, options: int = 0) -> Pattern:
 
 
 class Replacement:
-    """A replacement text taken apart: strings and group numbers, and the letters of `$&`, `` $` ``, `$'`, `$+`, `$_`."""
+    """A replacement text taken apart: strings, group numbers, and letters for the rest (`$&`, `$+`, `$_`, ...)."""
 
     __slots__ = ("parts",)
 
