@@ -124,12 +124,15 @@ class ScriptClass:
     @staticmethod
     def text_of(this: Any) -> str:
         """An instance inside a text: its own ToString(), else the class's name (an exception's message)."""
+        from pcshell.objects.declare import TABLES
         from pcshell.objects.members import table_of
         from pcshell.objects.overloads import invoke
 
         group = table_of(this).methods.get("tostring")
-        own = group is not None and any(not one.parameters and one.text.startswith("string ToString(") for one in group.overloads)
-        if group is not None and own:
+        inherited = TABLES["System.Object"].methods.get("tostring")  # it would ask here again
+        if group is not None and group is not inherited and any(
+            not one.parameters and one.text.startswith("string ToString(") for one in group.overloads
+        ):
             return str(invoke(group, [], this))
         if isinstance(this, Exception):
             from pcshell.objects.text_conversion import exception_text

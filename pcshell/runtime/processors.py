@@ -405,6 +405,7 @@ class CmdletProcessor(CommandProcessor):
             self._refuse_input(error)
             return
         cmdlet.__dict__.update(bound)
+        self.parameter_set = self.binder.parameter_set  # input may have decided it
         self._guarded(cmdlet.process)
 
     def run_without_input(self) -> None:

@@ -93,7 +93,7 @@ def test_collections_show_a_few_elements() -> None:
     assert "{1, 2, 3, 4…}" in shown([made(L=list(range(1, 9)))])
     assert "{1, 2…}" in shown([made(L=[1, 2, 3])], limit=2)
     assert "{1, 2, 3}" in shown([made(L=[1, 2, 3])], limit=-1)
-    assert "{$null, a, n1}" in shown([made(L=[None, "a", made(Name="n1", X=1)])])
+    assert "{$null, a, n1, 2 3}" in shown([made(L=[None, "a", made(Name="n1", X=1), [2, 3]])])
 
 
 def test_errors_of_properties_show_nothing_or_their_mark() -> None:
