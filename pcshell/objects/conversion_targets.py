@@ -80,6 +80,8 @@ TARGETS: dict[str, Target] = {
         "clr_text:builder_from_text", CONSTRUCTOR, integer="clr_text:builder_with_capacity", dictionary=True
     ),
     "System.Globalization.CultureInfo": Target("cultures:culture_from_text", CONSTRUCTOR),
+    "System.IO.FileInfo": Target("clr_file_info:FileInfo", CONSTRUCTOR),
+    "System.IO.DirectoryInfo": Target("clr_file_info:DirectoryInfo", CONSTRUCTOR),
 }  # fmt: skip
 
 
@@ -100,7 +102,9 @@ def converter_for(kind: ClrType) -> Callable[[Any, Any], Any] | None:
     target = TARGETS.get(kind.name)
     if target is not None:
         return lambda value, _culture: _to_target(value, kind, target)
-    return None
+    from pcshell.objects import constructor_conversion
+
+    return lambda value, _culture: constructor_conversion.convert(value, kind)
 
 
 def _call(path: str, argument: Any, value: Any, kind: ClrType, error_id: str) -> Any:

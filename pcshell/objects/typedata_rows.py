@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pcshell.objects import members
+from pcshell.objects import conversion, members
 from pcshell.objects.psobject import AliasProperty, NoteProperty, ScriptProperty
 from pcshell.objects.typedata import TypeData
 
@@ -28,11 +28,12 @@ def _call(value: Any, method: str) -> Any:
 
 def _date_time(this: Any) -> str:
     """A date in words; `DisplayHint` (Get-Date) leaves out one half."""
-    hint = str(_read(this, "DisplayHint") or "").lower()
+    given = _read(this, "DisplayHint")
+    hint = "" if given is None else conversion.to_string(given).lower()
     date, time = _call(this, "ToLongDateString"), _call(this, "ToLongTimeString")
-    if hint in ("date", "0"):
+    if hint == "date":
         return str(date)
-    if hint in ("time", "1"):
+    if hint == "time":
         return str(time)
     return f"{date} {time}"
 

@@ -377,8 +377,20 @@ class CmdletProcessor(CommandProcessor):
             self.context.scope = self.scope
             stream = self.cmdlet.stream(self.emit)
             if stream is not None:
-                return self._guarded_stream(stream)
+                return self._without_null(stream) if self.binder.stream_refuses_null else self._guarded_stream(stream)
         return self.push
+
+    def _without_null(self, stream: Callable[[Any], Any]) -> Callable[[Any], None]:
+        """The stream of a mandatory parameter: $null goes the long way, where it is refused."""
+        push = self.push
+
+        def take(value: Any) -> None:
+            if value is None:
+                push(value)
+            else:
+                stream(value)
+
+        return take
 
     def _guarded_stream(self, stream: Callable[[Any], Any]) -> Callable[[Any], None]:
         return stream
