@@ -51,6 +51,11 @@ class ResourceAdapter:
 
     def get(self, value: Resource, folded: str) -> Any:
         """The converted value of a property, or MISSING."""
+        reader = value.text_readers.get(folded)
+        if reader is not None:
+            text = reader(value.raw)
+            if text is not None:
+                return text
         kept = value.values
         if kept is not None and folded in kept:
             return kept[folded]
@@ -58,13 +63,26 @@ class ResourceAdapter:
         if found is None:
             return from_json(value.raw) if folded == "raw" else MISSING
         field, raw = found
-        if type(raw) is str and field is not None and field.wire_type is schema.TEXT:
-            return raw
         converted = from_json(raw) if field is None else field_value(field, raw)
         if kept is None:
             kept = value.values = {}
         kept[folded] = converted
         return converted
+
+    def shortcut(self, kind: type[Resource], ordinary: Callable[..., Any], added: dict[int, Any]) -> Callable[..., Any]:
+        """The reader of a class: texts without a detour, everything else the ordinary way."""
+        texts = kind.text_readers
+
+        def read(value: Resource, name: str, folded: str) -> Any:
+            if not added:
+                reader = texts.get(folded)
+                if reader is not None:
+                    text = reader(value.raw)
+                    if text is not None:
+                        return text
+            return ordinary(value, name, folded)
+
+        return read
 
     def set(self, value: Resource, folded: str, new: Any) -> bool:
         """Declared properties are written by their own setters; nothing else can be written."""
