@@ -293,7 +293,9 @@ def join_unary(value: Any) -> str:
 def join(left: Any, right: Any) -> str:
     """`items -join separator`."""
     separator = to_string(right)
-    items = None if hasattr(type(left), "__next__") or not isinstance(left, (list, tuple)) else enumerate_value(left)
+    # An enumerator is not a collection: it is joined as the text it is, by blanks.
+    is_enumerator = hasattr(type(left), "__next__") or hasattr(type(left), "is_enumerator")
+    items = None if is_enumerator else enumerate_value(left)
     if items is None:
         return to_string(left)
     return separator.join([item if type(item) is str else scalar_text(item) for item in items])
