@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pcshell.objects import conversion, typenames
-from pcshell.objects.collections import Hashtable, OrderedDictionary, TypedArray
+from pcshell.objects.collections import ArrayList, GenericList, Hashtable, OrderedDictionary, TypedArray
 from pcshell.objects.errors import ClrException, RuntimeException
 from pcshell.objects.members import table_of
 from pcshell.objects.numbers import Char
@@ -13,6 +13,9 @@ from pcshell.objects.typenames import INT32
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+
+_LISTS = frozenset([list, TypedArray, ArrayList, GenericList])
 
 
 def null_array() -> RuntimeException:
@@ -52,7 +55,8 @@ def get_index(value: Any, index: Any) -> Any:
     if isinstance(value, Hashtable):
         return _from_dictionary(value, index)
     if isinstance(value, list):
-        return _from_sequence(value, index)
+        own = None if kind in _LISTS else table_of(value).indexer
+        return _from_sequence(value, index) if own is None else own(value, index)
     if kind is str:
         found = _from_sequence(value, index)
         if type(found) is str:
