@@ -286,7 +286,15 @@ def _guid(raw: Any) -> Any:
 
 
 def _uri(raw: Any) -> Any:
-    return _through("System.Uri", raw)
+    """An address; links of the service begin with a slash and are relative, not paths of this machine."""
+    if not isinstance(raw, str):
+        return from_json(raw)
+    from pcshell.objects.clr_uri import parse_uri
+
+    try:
+        return parse_uri(raw, 2 if raw.startswith("/") else 0)
+    except ClrException:
+        return raw
 
 
 def _culture(raw: Any) -> Any:
@@ -469,6 +477,8 @@ def _register(cls: type[Resource]) -> None:
     if cls in _REGISTERED:
         return
     _REGISTERED.add(cls)
+    for field in cls.fields.values():
+        _register_types_of(field.wire_type)
     typenames.register_type(typenames.ClrType(cls.type_name, "class", "System.Object", (), cls))
     table = declare_type(cls.type_name)
     for field in cls.fields.values():
@@ -478,6 +488,21 @@ def _register(cls: type[Resource]) -> None:
             text = f"System.Nullable`1[{text}]"
         table.properties[field.folded] = PropertyMember(field.name, text, _getter_of(field), setter)
     table.constructor(f"{cls.type_name.rpartition('.')[2]}()")(cls)
+
+
+def _register_types_of(wire_type: WireType) -> None:
+    """The classes and enums inside a type, which may be declared in another area."""
+    if isinstance(wire_type, type):
+        _register(wire_type)
+    elif isinstance(wire_type, EnumType):
+        enum_class(wire_type)
+    elif isinstance(wire_type, ListType):
+        _register_types_of(wire_type.element)
+    elif isinstance(wire_type, MapType):
+        _register_types_of(wire_type.value)
+    elif isinstance(wire_type, PairType):
+        _register_types_of(wire_type.key)
+        _register_types_of(wire_type.value)
 
 
 def _getter_of(field: Field) -> Callable[[Resource], Any]:
