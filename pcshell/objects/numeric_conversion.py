@@ -429,6 +429,17 @@ def parse_number(text: str, name: str) -> Any:
         scanned = scan_number(text)
     except NumericError:
         scanned = None
+    if name == "System.Decimal" and isinstance(scanned, float):
+        # A cast reads the number as a literal, which has no trailing zeros: [decimal]'12.30' is 12.3.
+        return convert_number(scanned, name) if abs(scanned) >= 1e28 else _without_trailing_zeros(parse_decimal(text))
     if scanned is not None:
         return convert_number(scanned, name)
     return parser(text)
+
+
+def _without_trailing_zeros(value: Decimal) -> Decimal:
+    """The same number with the smallest scale."""
+    from decimal import Decimal
+
+    short = value.normalize()
+    return short if int(short.as_tuple().exponent) <= 0 and "E" not in str(short) else Decimal(int(short))
