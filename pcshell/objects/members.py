@@ -37,9 +37,8 @@ if TYPE_CHECKING:
         """How a higher layer shows objects of its own class to scripts; names arrive in lower case.
 
         `get` and `set` answer MISSING (set: False) for names they do not know. `properties` gives the names in
-        order, `type_names` the PSTypeNames or nothing. `call` is optional and answers MISSING likewise. `shortcut` is
-        optional: of a class, the ordinary reader and the table of added members it makes a faster reader, which must
-        take the ordinary one while that table holds anything.
+        order, `type_names` the PSTypeNames or nothing. `call` is optional and answers MISSING likewise; so is `shortcut`,
+        which makes a faster reader of (class, ordinary reader, added members): with any added, it takes the ordinary one.
         """
 
         def get(self, value: Any, folded: str) -> Any: ...
@@ -101,8 +100,7 @@ def register_adapter(python_class: type, adapter: Adapter) -> None:
     """Shows instances of a Python class (and its subclasses) through an adapter."""
     _ADAPTERS[python_class] = adapter
     _ADAPTER_CACHE.clear()
-    for known in [known for known in _READERS if issubclass(known, python_class)]:
-        del _READERS[known]
+    _READERS.pop(python_class, None)
 
 
 def adapter_of(value: Any) -> Any:
@@ -362,19 +360,13 @@ def _read_declared(value: Any, name: str, folded: str) -> Any:
     return _read_rest(value, name, folded)
 
 
-def _adapted_reader(adapter: Adapter) -> Callable[[Any, str, str], Any]:
-    """The reader of a class with an adapter; the adapter is looked up once, not at each property."""
-    get = adapter.get
-
-    def read_adapted(value: Any, name: str, folded: str) -> Any:
-        if _ADDED:
-            members = added_members(value)
-            if members is not None and folded in members:
-                return read_member(value, members[folded])
-        found = get(value, folded)
-        return _read_declared(value, name, folded) if found is MISSING else found
-
-    return read_adapted
+def _read_adapted(value: Any, name: str, folded: str) -> Any:
+    if _ADDED:
+        members = added_members(value)
+        if members is not None and folded in members:
+            return read_member(value, members[folded])
+    found = adapter_of(value).get(value, folded)
+    return _read_declared(value, name, folded) if found is MISSING else found
 
 
 def read_property(value: Any, member: PropertyMember) -> Any:
@@ -457,10 +449,8 @@ def _reader_for(value: Any) -> Callable[[Any, str, str], Any]:
     kind = type(value)
     adapter = adapter_of(value)
     if adapter is not None:
-        reader = _adapted_reader(adapter)
         shortcut = getattr(adapter, "shortcut", None)
-        if shortcut is not None:
-            reader = shortcut(kind, reader, _ADDED)
+        reader = _read_adapted if shortcut is None else shortcut(kind, _read_adapted, _ADDED)
     elif isinstance(value, Hashtable):
         same = kind.identify is Hashtable.identify
         reader = _read_hashtable if same and type(value).__dict__.get("identify") is None else _read_dictionary
