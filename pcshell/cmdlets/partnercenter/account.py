@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pcshell.cmdlet import InSet, Parameter, Switch, cmdlet
+from pcshell.cmdlet import ByPropertyName, InSet, Parameter, Switch, cmdlet
 from pcshell.cmdlets.partnercenter import values
 from pcshell.cmdlets.partnercenter.base import GUID, PartnerCmdlet, session_of, set_session
 from pcshell.cmdlets.partnercenter.emulation import emulator_session
 from pcshell.formatting.views import Column, TableView, register_view
-from pcshell.metadata.validation import ValidateNotNull, ValidateNotNullOrEmpty, ValidatePattern
+from pcshell.metadata.validation import ValidateNotNull, ValidateNotNullOrEmpty, ValidatePattern, ValidateSet
 from pcshell.objects.members import call_method, get_property
 from pcshell.objects.text_conversion import to_string
 from pcshell.partner import auth
+from pcshell.partner.environments import ENVIRONMENTS
 from pcshell.partner.resources import account as account_resources
-from pcshell.partner.resources.account import PartnerContext
+from pcshell.partner.resources.account import PartnerContext, PSPartnerEnvironment
 from pcshell.partner.resources.enums import ACCOUNT_TYPE, ENVIRONMENT_NAME
 from pcshell.partner.session import PartnerSession, connect_with_flow, connect_with_token
 
@@ -264,3 +265,32 @@ def user_and_password(credential: Any) -> tuple[str, str]:
     network = call_method(credential, "GetNetworkCredential", "getnetworkcredential", [])
     name = get_property(credential, "UserName", "username")
     return to_string(name), to_string(get_property(network, "Password", "password"))
+
+
+@cmdlet("Get-PartnerEnvironment", output=[PSPartnerEnvironment.type_name])
+class GetPartnerEnvironment(PartnerCmdlet):
+    """Gets the clouds that Connect-PartnerCenter can sign in to.
+
+    PS> (Get-PartnerEnvironment AzureChinaCloud).Name
+    AzureChinaCloud
+    """
+
+    requires_connection = False
+
+    name: str = Parameter(
+        "The name of the cloud.", position=0, from_pipeline=ByPropertyName,
+        validate=[ValidateSet("AzureChinaCloud", "AzureCloud", "AzureGermanCloud", "AzurePPE", "AzureUSGovernment")],
+    )  # fmt: skip
+
+    def run(self) -> Iterator[Any]:
+        """The clouds, or the one of that name."""
+        for environment in ENVIRONMENTS.values():
+            if not self.name or self.name.lower() == environment.name.lower():
+                yield PSPartnerEnvironment(
+                    {
+                        "activeDirectoryAuthority": environment.authority,
+                        "azureAdGraphEndpoint": environment.azure_ad_graph,
+                        "name": environment.name,
+                        "partnerCenterEndpoint": environment.partner_center,
+                    }
+                )

@@ -33,32 +33,3 @@ def emulator_session(size: int | None) -> PartnerSession:
         session=mounted_session(emulator),
         emulated=True,
     )
-
-
-@cmdlet("Get-PartnerEnvironment", output=[PSPartnerEnvironment.type_name])
-class GetPartnerEnvironment(PartnerCmdlet):
-    """Gets the clouds that Connect-PartnerCenter can sign in to.
-
-    PS> (Get-PartnerEnvironment AzureChinaCloud).Name
-    AzureChinaCloud
-    """
-
-    requires_connection = False
-
-    name: str = Parameter(
-        "The name of the cloud.", position=0, from_pipeline=ByPropertyName,
-        validate=[ValidateSet("AzureChinaCloud", "AzureCloud", "AzureGermanCloud", "AzurePPE", "AzureUSGovernment")],
-    )  # fmt: skip
-
-    def run(self) -> Iterator[Any]:
-        """The clouds, or the one of that name."""
-        for environment in ENVIRONMENTS.values():
-            if not self.name or self.name.lower() == environment.name.lower():
-                yield PSPartnerEnvironment(
-                    {
-                        "activeDirectoryAuthority": environment.authority,
-                        "azureAdGraphEndpoint": environment.azure_ad_graph,
-                        "name": environment.name,
-                        "partnerCenterEndpoint": environment.partner_center,
-                    }
-                )
