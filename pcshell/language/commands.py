@@ -349,11 +349,10 @@ class CommandParser(ExpressionParser):
         redirection: RedirectionAst
         if token.kind == "Redirection" and isinstance(token.value[1], str):
             stream, target = token.value
-            redirection = MergingRedirectionAst(token.extent, stream, target)
-            if target == "Error":
-                name = "RedirectionNotSupported"
-                self.report(token.start, token.end, name, (token.text,))
-                return token.end
+            if target != "Output" or stream == target:
+                name = "RedirectionStreamCanOnlyMergeToOutputStream"
+                self.report(token.start, token.end, name)
+            redirection = MergingRedirectionAst(token.extent, stream, "Output")
         else:
             following = self.next_token()
             location: ExpressionAst

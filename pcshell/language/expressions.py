@@ -500,7 +500,7 @@ class ExpressionParser(AttributeParser):
         if equals.kind != "Equals":
             self.unget_token(equals)
             end = key.extent.end
-            self.report_incomplete(end, end, "MissingEqualsInHashLiteral", found_at=equals.end)
+            self.report_incomplete(end, end, "MissingEqualsInHashLiteral")
             return key, ErrorStatementAst(Extent(self.source, end, end))
         self.set_mode(COMMAND)
         self.skip_newlines()
