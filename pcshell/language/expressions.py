@@ -35,7 +35,6 @@ from pcshell.language.expression_nodes import (
 from pcshell.language.lexer import COMMAND, EXPRESSION
 from pcshell.language.literals import NestedPart
 from pcshell.language.operators import BINARY_PRECEDENCE, UNARY_BY_KIND
-from pcshell.language.relocation import Relocation
 from pcshell.language.source import Extent, SourceText
 from pcshell.language.statement_nodes import (
     CommandParameterAst,
@@ -416,6 +415,8 @@ class ExpressionParser(AttributeParser):
         parser.enter()
         expression = parser.primary_expression(False)
         self.budget = parser.budget
+        from pcshell.language.relocation import Relocation  # rare
+
         relocation = Relocation(self.source, [*kept, part.end])
         if expression is not None:
             relocation.move(expression)

@@ -32,7 +32,6 @@ from pcshell.language.literals import (
     scan_variable,
     skip_line_end,
 )
-from pcshell.language.messages import message_for
 from pcshell.language.operators import DASH_WORDS
 from pcshell.language.source import Extent, SourceText
 from pcshell.language.tokens import KEYWORDS, Token
@@ -195,6 +194,8 @@ class Lexer:
         if key in self._reported:
             return
         self._reported.add(key)
+        from pcshell.language.messages import message_for  # faults are rare
+
         message = message_for(error_id, arguments)
         extent = self.extent(start, end)
         self.errors.append(ParseError(error_id, message, extent, incomplete, arguments))
