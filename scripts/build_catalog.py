@@ -1,7 +1,7 @@
 """Writes pcshell/cmdlets/_catalog.py from the @cmdlet decorators, without importing any cmdlet.
 
-    python scripts/build_catalog.py          writes the file
-    python scripts/build_catalog.py --check  says whether it is up to date (exit code 1 when not)
+python scripts/build_catalog.py          writes the file
+python scripts/build_catalog.py --check  says whether it is up to date (exit code 1 when not)
 """
 
 from __future__ import annotations

@@ -18,7 +18,8 @@ def import_times(words: list[str]) -> list[tuple[int, int, str]]:
     """(own microseconds, microseconds with what it imports, module) for each module, in order of loading."""
     result = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "pcshell", *words],
-        env={**os.environ, "PYTHONPATH": str(ROOT)}, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT)}, stdin=subprocess.DEVNULL, capture_output=True, text=True,
+        check=False,
     )  # fmt: skip
     rows = []
     for line in result.stderr.splitlines():

@@ -18,6 +18,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Management",
         "Empties files and other items, which stay.",
     ),
+    "clear-history": (
+        "Clear-History", "pcshell.cmdlets.core.session:ClearHistory",
+        "Microsoft.PowerShell.Core",
+        "Deletes entries from the session command history.",
+    ),
     "clear-item": (
         "Clear-Item", "pcshell.cmdlets.management.items:ClearItem",
         "Microsoft.PowerShell.Management",
@@ -103,6 +108,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Writes the properties of objects to a CSV file.",
     ),
+    "export-modulemember": (
+        "Export-ModuleMember", "pcshell.cmdlets.core.modules:ExportModuleMember",
+        "Microsoft.PowerShell.Core",
+        "Specifies the module members that are exported.",
+    ),
     "foreach-object": (
         "ForEach-Object", "pcshell.cmdlets.core.foreach_object:ForEachObject",
         "Microsoft.PowerShell.Core",
@@ -138,6 +148,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Management",
         "Lists what is in a directory or on a drive.",
     ),
+    "get-command": (
+        "Get-Command", "pcshell.cmdlets.core.commands:GetCommand",
+        "Microsoft.PowerShell.Core",
+        "Gets all commands.",
+    ),
     "get-content": (
         "Get-Content", "pcshell.cmdlets.management.content:GetContent",
         "Microsoft.PowerShell.Management",
@@ -163,10 +178,40 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Computes the hash of files.",
     ),
+    "get-formatdata": (
+        "Get-FormatData", "pcshell.cmdlets.utility.format_data:GetFormatData",
+        "Microsoft.PowerShell.Utility",
+        "Gets the views of types.",
+    ),
+    "get-help": (
+        "Get-Help", "pcshell.cmdlets.core.help:GetHelp",
+        "Microsoft.PowerShell.Core",
+        "Displays information about PowerShell commands and concepts.",
+    ),
+    "get-history": (
+        "Get-History", "pcshell.cmdlets.core.session:GetHistory",
+        "Microsoft.PowerShell.Core",
+        "Gets a list of the commands entered during the current session.",
+    ),
+    "get-host": (
+        "Get-Host", "pcshell.cmdlets.utility.session:GetHost",
+        "Microsoft.PowerShell.Utility",
+        "Gets the program that hosts the session.",
+    ),
     "get-item": (
         "Get-Item", "pcshell.cmdlets.management.children:GetItem",
         "Microsoft.PowerShell.Management",
         "Gets items: files, directories, variables, functions.",
+    ),
+    "get-itemproperty": (
+        "Get-ItemProperty", "pcshell.cmdlets.management.item_property:GetItemProperty",
+        "Microsoft.PowerShell.Management",
+        "Gets properties of items.",
+    ),
+    "get-itempropertyvalue": (
+        "Get-ItemPropertyValue", "pcshell.cmdlets.management.item_property:GetItemPropertyValue",
+        "Microsoft.PowerShell.Management",
+        "Gets the value of one property of items.",
     ),
     "get-location": (
         "Get-Location", "pcshell.cmdlets.management.location:GetLocation",
@@ -177,6 +222,11 @@ CMDLETS = {
         "Get-Member", "pcshell.cmdlets.utility.objects:GetMember",
         "Microsoft.PowerShell.Utility",
         "Shows the members of objects, once for each type.",
+    ),
+    "get-module": (
+        "Get-Module", "pcshell.cmdlets.core.modules:GetModule",
+        "Microsoft.PowerShell.Core",
+        "Lists the modules imported in the current session or that can be imported.",
     ),
     "get-partneragreementdetail": (
         "Get-PartnerAgreementDetail", "pcshell.cmdlets.partnercenter.agreements:GetPartnerAgreementDetail",
@@ -528,6 +578,21 @@ CMDLETS = {
         "PartnerCenter",
         "Gets the codes for creating government customers.",
     ),
+    "get-process": (
+        "Get-Process", "pcshell.cmdlets.management.process:GetProcess",
+        "Microsoft.PowerShell.Management",
+        "Lists processes.",
+    ),
+    "get-psdrive": (
+        "Get-PSDrive", "pcshell.cmdlets.management.drives:GetPSDrive",
+        "Microsoft.PowerShell.Management",
+        "Lists drives.",
+    ),
+    "get-psprovider": (
+        "Get-PSProvider", "pcshell.cmdlets.management.drives:GetPSProvider",
+        "Microsoft.PowerShell.Management",
+        "Lists providers.",
+    ),
     "get-random": (
         "Get-Random", "pcshell.cmdlets.utility.random_values:GetRandom",
         "Microsoft.PowerShell.Utility",
@@ -537,6 +602,11 @@ CMDLETS = {
         "Get-SecureRandom", "pcshell.cmdlets.utility.random_values:GetSecureRandom",
         "Microsoft.PowerShell.Utility",
         "Gets random numbers from the operating system's secure generator.",
+    ),
+    "get-uiculture": (
+        "Get-UICulture", "pcshell.cmdlets.utility.session:GetUICulture",
+        "Microsoft.PowerShell.Utility",
+        "Gets the culture of the texts on the screen.",
     ),
     "get-unique": (
         "Get-Unique", "pcshell.cmdlets.utility.selection:GetUnique",
@@ -573,15 +643,35 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Reads a CSV file: an object per line, whose properties are text.",
     ),
+    "import-module": (
+        "Import-Module", "pcshell.cmdlets.core.modules:ImportModule",
+        "Microsoft.PowerShell.Core",
+        "Adds modules to the current session.",
+    ),
     "import-powershelldatafile": (
         "Import-PowerShellDataFile", "pcshell.cmdlets.utility.session:ImportPowerShellDataFile",
         "Microsoft.PowerShell.Utility",
         "Reads a hash table from a .psd1 file; nothing in the file is run.",
     ),
+    "install-module": (
+        "Install-Module", "pcshell.cmdlets.core.modules:InstallModule",
+        "PowerShellGet",
+        "Downloads one or more modules from a repository, and installs them on the local computer.",
+    ),
+    "invoke-command": (
+        "Invoke-Command", "pcshell.cmdlets.core.invoke:InvokeCommand",
+        "Microsoft.PowerShell.Core",
+        "Runs a script block in this session.",
+    ),
     "invoke-expression": (
         "Invoke-Expression", "pcshell.cmdlets.utility.session:InvokeExpression",
         "Microsoft.PowerShell.Utility",
         "Runs a text as a script, in the current scope.",
+    ),
+    "invoke-history": (
+        "Invoke-History", "pcshell.cmdlets.core.session:InvokeHistory",
+        "Microsoft.PowerShell.Core",
+        "Runs commands from the session history.",
     ),
     "join-path": (
         "Join-Path", "pcshell.cmdlets.management.paths:JoinPath",
@@ -623,10 +713,30 @@ CMDLETS = {
         "Microsoft.PowerShell.Management",
         "Makes a file, a directory, a link, or an item of another provider.",
     ),
+    "new-module": (
+        "New-Module", "pcshell.cmdlets.core.modules:NewModule",
+        "Microsoft.PowerShell.Core",
+        "Creates a new dynamic module that exists only in memory.",
+    ),
     "new-object": (
         "New-Object", "pcshell.cmdlets.utility.objects:NewObject",
         "Microsoft.PowerShell.Utility",
         "Makes an object of a .NET type.",
+    ),
+    "new-partneraccesstoken": (
+        "New-PartnerAccessToken", "pcshell.cmdlets.partnercenter.tokens:NewPartnerAccessToken",
+        "PartnerCenter",
+        "Signs in and gives the tokens: for the secure application model, and for other modules.",
+    ),
+    "new-psdrive": (
+        "New-PSDrive", "pcshell.cmdlets.management.drives:NewPSDrive",
+        "Microsoft.PowerShell.Management",
+        "Makes a drive of the file system.",
+    ),
+    "new-temporaryfile": (
+        "New-TemporaryFile", "pcshell.cmdlets.utility.session:NewTemporaryFile",
+        "Microsoft.PowerShell.Utility",
+        "Makes an empty file in the temporary directory.",
     ),
     "new-timespan": (
         "New-TimeSpan", "pcshell.cmdlets.utility.date_time:NewTimeSpan",
@@ -678,6 +788,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Reads a line from the user.",
     ),
+    "register-partnertokencache": (
+        "Register-PartnerTokenCache", "pcshell.cmdlets.partnercenter.tokens:RegisterPartnerTokenCache",
+        "PartnerCenter",
+        "Says where sign-ins are remembered: in memory, which is the default, or in a file of yours in plain text.",
+    ),
     "remove-alias": (
         "Remove-Alias", "pcshell.cmdlets.utility.aliases:RemoveAlias",
         "Microsoft.PowerShell.Utility",
@@ -687,6 +802,16 @@ CMDLETS = {
         "Remove-Item", "pcshell.cmdlets.management.items:RemoveItem",
         "Microsoft.PowerShell.Management",
         "Deletes items.",
+    ),
+    "remove-module": (
+        "Remove-Module", "pcshell.cmdlets.core.modules:RemoveModule",
+        "Microsoft.PowerShell.Core",
+        "Removes modules from the current session.",
+    ),
+    "remove-psdrive": (
+        "Remove-PSDrive", "pcshell.cmdlets.management.drives:RemovePSDrive",
+        "Microsoft.PowerShell.Management",
+        "Removes drives.",
     ),
     "remove-variable": (
         "Remove-Variable", "pcshell.cmdlets.utility.variables:RemoveVariable",
@@ -728,10 +853,25 @@ CMDLETS = {
         "Microsoft.PowerShell.Management",
         "Sets the value of a variable, function, alias or environment variable.",
     ),
+    "set-itemproperty": (
+        "Set-ItemProperty", "pcshell.cmdlets.management.item_property:SetItemProperty",
+        "Microsoft.PowerShell.Management",
+        "Sets a property of items, such as IsReadOnly or LastWriteTime.",
+    ),
     "set-location": (
         "Set-Location", "pcshell.cmdlets.management.location:SetLocation",
         "Microsoft.PowerShell.Management",
         "Goes to another location; `-` goes back, `+` forward.",
+    ),
+    "set-psdebug": (
+        "Set-PSDebug", "pcshell.cmdlets.core.session:SetPSDebug",
+        "Microsoft.PowerShell.Core",
+        "Turns script debugging features on and off, sets the trace level, and toggles strict mode.",
+    ),
+    "set-strictmode": (
+        "Set-StrictMode", "pcshell.cmdlets.core.session:SetStrictMode",
+        "Microsoft.PowerShell.Core",
+        "Establishes and enforces coding rules in expressions, scripts, and script blocks.",
     ),
     "set-variable": (
         "Set-Variable", "pcshell.cmdlets.utility.variables:SetVariable",
@@ -753,6 +893,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Waits.",
     ),
+    "stop-process": (
+        "Stop-Process", "pcshell.cmdlets.management.process:StopProcess",
+        "Microsoft.PowerShell.Management",
+        "Ends processes.",
+    ),
     "tee-object": (
         "Tee-Object", "pcshell.cmdlets.utility.compare:TeeObject",
         "Microsoft.PowerShell.Utility",
@@ -773,6 +918,11 @@ CMDLETS = {
         "PartnerCenter",
         "Tests whether a domain prefix can be used for a new customer.",
     ),
+    "test-partnersecurityrequirement": (
+        "Test-PartnerSecurityRequirement", "pcshell.cmdlets.partnercenter.tokens:TestPartnerSecurityRequirement",
+        "PartnerCenter",
+        "Tests whether a sign-in of yours is challenged for multi-factor authentication: pass or fail.",
+    ),
     "test-path": (
         "Test-Path", "pcshell.cmdlets.management.paths:TestPath",
         "Microsoft.PowerShell.Management",
@@ -783,10 +933,25 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Does nothing here: files of this system carry no mark of the web.",
     ),
+    "update-formatdata": (
+        "Update-FormatData", "pcshell.cmdlets.utility.format_data:UpdateFormatData",
+        "Microsoft.PowerShell.Utility",
+        "Reads views from .ps1xml files.",
+    ),
     "update-list": (
         "Update-List", "pcshell.cmdlets.utility.objects:UpdateList",
         "Microsoft.PowerShell.Utility",
         "Adds, removes or replaces elements of a property that holds a list.",
+    ),
+    "update-module": (
+        "Update-Module", "pcshell.cmdlets.core.modules:UpdateModule",
+        "PowerShellGet",
+        "Downloads and installs the newest version of specified modules from an online gallery to the local computer.",
+    ),
+    "wait-process": (
+        "Wait-Process", "pcshell.cmdlets.management.process:WaitProcess",
+        "Microsoft.PowerShell.Management",
+        "Waits for processes to end.",
     ),
     "where-object": (
         "Where-Object", "pcshell.cmdlets.core.where_object:WhereObject",
@@ -843,6 +1008,7 @@ ALIASES = {
     "cd": ("cd", "Set-Location", "None"),
     "chdir": ("chdir", "Set-Location", "None"),
     "clc": ("clc", "Clear-Content", "None"),
+    "clhy": ("clhy", "Clear-History", "None"),
     "cli": ("cli", "Clear-Item", "None"),
     "clv": ("clv", "Clear-Variable", "None"),
     "copy": ("copy", "Copy-Item", "None"),
@@ -862,28 +1028,47 @@ ALIASES = {
     "gal": ("gal", "Get-Alias", "None"),
     "gc": ("gc", "Get-Content", "None"),
     "gci": ("gci", "Get-ChildItem", "None"),
+    "gcm": ("gcm", "Get-Command", "None"),
+    "gdr": ("gdr", "Get-PSDrive", "None"),
+    "ghy": ("ghy", "Get-History", "None"),
     "gi": ("gi", "Get-Item", "None"),
     "gl": ("gl", "Get-Location", "None"),
     "gm": ("gm", "Get-Member", "None"),
+    "gmo": ("gmo", "Get-Module", "None"),
+    "gp": ("gp", "Get-ItemProperty", "None"),
+    "gps": ("gps", "Get-Process", "None"),
+    "gpv": ("gpv", "Get-ItemPropertyValue", "None"),
     "group": ("group", "Group-Object", "None"),
     "gu": ("gu", "Get-Unique", "None"),
     "gv": ("gv", "Get-Variable", "None"),
+    "h": ("h", "Get-History", "None"),
+    "history": ("history", "Get-History", "None"),
+    "icm": ("icm", "Invoke-Command", "None"),
     "iex": ("iex", "Invoke-Expression", "None"),
+    "ihy": ("ihy", "Invoke-History", "None"),
+    "inmo": ("inmo", "Install-Module", "None"),
     "ipal": ("ipal", "Import-Alias", "None"),
     "ipcsv": ("ipcsv", "Import-Csv", "None"),
+    "ipmo": ("ipmo", "Import-Module", "None"),
+    "kill": ("kill", "Stop-Process", "None"),
     "measure": ("measure", "Measure-Object", "None"),
     "mi": ("mi", "Move-Item", "None"),
     "move": ("move", "Move-Item", "None"),
     "nal": ("nal", "New-Alias", "None"),
+    "ndr": ("ndr", "New-PSDrive", "None"),
     "ni": ("ni", "New-Item", "None"),
+    "nmo": ("nmo", "New-Module", "None"),
     "nv": ("nv", "New-Variable", "None"),
     "oh": ("oh", "Out-Host", "None"),
     "popd": ("popd", "Pop-Location", "None"),
     "pushd": ("pushd", "Push-Location", "None"),
     "pwd": ("pwd", "Get-Location", "None"),
+    "r": ("r", "Invoke-History", "None"),
     "rd": ("rd", "Remove-Item", "None"),
+    "rdr": ("rdr", "Remove-PSDrive", "None"),
     "ren": ("ren", "Rename-Item", "None"),
     "ri": ("ri", "Remove-Item", "None"),
+    "rmo": ("rmo", "Remove-Module", "None"),
     "rni": ("rni", "Rename-Item", "None"),
     "rv": ("rv", "Remove-Variable", "None"),
     "rvpa": ("rvpa", "Resolve-Path", "None"),
@@ -894,7 +1079,10 @@ ALIASES = {
     "si": ("si", "Set-Item", "None"),
     "sl": ("sl", "Set-Location", "None"),
     "sls": ("sls", "Select-String", "None"),
+    "sp": ("sp", "Set-ItemProperty", "None"),
+    "spps": ("spps", "Stop-Process", "None"),
     "sv": ("sv", "Set-Variable", "None"),
     "type": ("type", "Get-Content", "None"),
+    "upmo": ("upmo", "Update-Module", "None"),
     "where": ("where", "Where-Object", "None"),
 }

@@ -17,8 +17,7 @@ def complete_command(word: str, context: ExecutionContext) -> list[CompletionMat
     """Commands whose name matches `word*`; programs of PATH behind those of the session."""
     module, slash, name = word.rpartition("\\")
     if slash:
-        entries = (entry for entry in context.catalog.entries() if entry.module.lower() == module.lower())
-        names = [entry.name for entry in entries if _matches(entry.name, name)]
+        names = [known for known in context.catalog.names(module) if _matches(known, name)]
         return [CompletionMatch(f"{module}\\{known}", known, "Command") for known in names]
     found: dict[str, str] = {}
     for known in _session_names(context):

@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 Handler = Callable[..., Any]
 
 #: Modules whose import fills the table.
-AREAS = ("admin", "contracts", "customers", "orders", "profiles", "sign_in", "subscriptions")
+AREAS = (
+    "admin", "catalog", "contracts", "customers", "orders", "partner", "profiles", "sign_in", "subscriptions", "users",
+)  # fmt: skip
 
 MAX_BODY = 1024 * 1024
 _PREFIXES = {"partner": "", "graph": "/beta", "arm": ""}
@@ -164,6 +166,8 @@ class Emulator:
     def __init__(self, store: Store, *, faults: FaultPlan | None = None) -> None:
         for area in AREAS:
             import_module(f"pcshell.emulator.areas.{area}")
+        # A path that is spelled out goes before one with a placeholder at its place.
+        ROUTES.sort(key=lambda route: [part.startswith("{") for part in route.parts])
         self.store = store
         self.faults = faults
         #: Number of handled requests by ``METHOD /path``; tests count with it.

@@ -76,14 +76,14 @@ _PLACES = (
     ("FR", "", "Issy-les-Moulineaux", "92130", "fr-FR", "+33155501023"),
     ("NL", "", "Schiphol", "1118 CZ", "nl-NL", "+31205550177"),
 )
-_PEOPLE = (
+PEOPLE = (
     ("Adele", "Vance"), ("Alex", "Wilber"), ("Diego", "Siciliani"), ("Grady", "Archie"),
     ("Henrietta", "Mueller"), ("Isaiah", "Langer"), ("Johanna", "Lorenz"), ("Joni", "Sherman"),
     ("Lee", "Gu"), ("Lidia", "Holloway"), ("Lynne", "Robbins"), ("Megan", "Bowen"),
     ("Miriam", "Graham"), ("Nestor", "Wilke"), ("Patti", "Fernandez"), ("Pradeep", "Gupta"),
 )  # fmt: skip
 # (name, offer id, price per seat and month, term, billing cycle)
-_OFFERS = (
+OFFERS = (
     ("Microsoft 365 Business Basic", "CFQ7TTC0LH18:0001:CFQ7TTC0K971", 6.00, "P1Y", "monthly"),
     ("Microsoft 365 Business Standard", "CFQ7TTC0LDPB:0001:CFQ7TTC0K7B2", 12.50, "P1Y", "monthly"),
     ("Microsoft 365 Business Premium", "CFQ7TTC0LCHC:0002:CFQ7TTC0JN4R", 22.00, "P1Y", "annual"),
@@ -209,7 +209,7 @@ class Tenant:
         """Address, contact person and culture of a customer."""
         picked = self.number("place", index)
         country, state, city, postal_code, culture, phone = _PLACES[picked % len(_PLACES)]
-        first, last = _PEOPLE[(picked >> 8) % len(_PEOPLE)]
+        first, last = PEOPLE[(picked >> 8) % len(PEOPLE)]
         address = {
             "country": country,
             "city": city,
@@ -242,7 +242,7 @@ class Tenant:
             "id": order_id,
             "alternateId": order_id,
             "referenceCustomerId": customer,
-            "billingCycle": _OFFERS[self._offer(index, position, 0)][4],
+            "billingCycle": OFFERS[self._offer(index, position, 0)][4],
             "currencyCode": "USD",
             "currencySymbol": "$",
             "lineItems": lines,
@@ -258,10 +258,10 @@ class Tenant:
         }
 
     def _offer(self, index: int, position: int, number: int) -> int:
-        return self.number("offer", index, position, number) % len(_OFFERS)
+        return self.number("offer", index, position, number) % len(OFFERS)
 
     def _line(self, index: int, position: int, number: int, customer: str) -> dict[str, Any]:
-        name, offer, price, term, _cycle = _OFFERS[self._offer(index, position, number)]
+        name, offer, price, term, _cycle = OFFERS[self._offer(index, position, number)]
         seats = 1 if not price else 1 + self.number("seats", index, position, number) % 120
         subscription = self.guid("subscription", index, position, number)
         product, sku, _ = offer.split(":")

@@ -100,7 +100,7 @@ def custom_lines(frame: Frame, width: int) -> list[str]:
     """The lines of a custom entry on a screen of `width` cells; what ends without a line end ends with one."""
     writer = _FrameWriter(width)
     writer.write(frame, 0)
-    writer.end_line(0, 0, 0)
+    writer.end_line(frame.left, frame.right, frame.first_line)
     return writer.lines
 
 

@@ -82,7 +82,7 @@ def _command_name(record: ErrorRecord) -> str:
 
 def _title(record: ErrorRecord) -> str:
     """What stands before the colon: the command, or the kind of error where there is none."""
-    if record.exception.thrown and isinstance(record.exception, RuntimeException):
+    if record.exception.was_thrown and isinstance(record.exception, RuntimeException):
         return "Exception"
     name = _command_name(record)
     command = getattr(record.invocation, "command", None)

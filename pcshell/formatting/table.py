@@ -43,6 +43,7 @@ class TableGenerator(Generator):
         self.specs: list[PropertySpec] = []
         self.wrapped = parameters.wrap
         self.plain = False  # nothing but names of properties
+        self.by_view = False  # columns of a view show fractions with all their digits
 
     def start(self, first: Any) -> FormatStart:
         """Chooses the columns."""
@@ -55,6 +56,7 @@ class TableGenerator(Generator):
             hide_headers = hide_headers or view.hide_headers
             if autosize is None:
                 autosize = view.autosize
+            self.by_view = True
             columns = [self._view_column(first, spec) for spec in self.specs]
         else:
             self.specs = specs_for(first, self.parameters.properties, True)
@@ -89,6 +91,8 @@ class TableGenerator(Generator):
             return self.error_text(error)
         if spec.format:
             return formatted_text(found, spec.format, self.limit, True)
+        if self.by_view:
+            return found if type(found) in (str, int) else value_text(found, self.limit)
         return found if type(found) in SIMPLE_TYPES else value_text(found, self.limit, True)
 
     def positions(self, shape: Any) -> list[int] | None:

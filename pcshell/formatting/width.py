@@ -132,8 +132,13 @@ def fit(text: str, width: int, alignment: str, fill: bool = True) -> str:
 
     Without `fill` (the last column) blanks on the right are left out.
     """
-    text = first_line(text)
-    taken = cells(text)
+    if text.isascii() and ESCAPE not in text and "\n" not in text and "\r" not in text:
+        taken = len(text)
+        if taken > width > 1:
+            return ELLIPSIS + text[taken - width + 1 :] if alignment == "right" else text[: width - 1] + ELLIPSIS
+    else:
+        text = first_line(text)
+        taken = cells(text)
     if taken > width:
         text = _cut(text, width, alignment)
         taken = cells(text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pcshell.metadata.parameters import ParameterInfo
-from pcshell.metadata.validation import ValidateRange
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,10 +37,22 @@ _PAGING_ROWS = (
 )
 
 
+class _NotNegative:
+    """The range of -OutBuffer; the attribute is imported where the parameter is used."""
+
+    __slots__ = ()
+
+    def validate(self, value: Any, context: Any = None) -> None:
+        """As ValidateRange(0, [int]::MaxValue)."""
+        from pcshell.metadata.validation import ValidateRange
+
+        ValidateRange(0, 2147483647).validate(value, context)
+
+
 def _declare(rows: tuple[tuple[str, str, str, str], ...], *, is_common: bool) -> tuple[ParameterInfo, ...]:
     declared = []
     for name, alias, type_name, text in rows:
-        extra: dict[str, Any] = {"validate": (ValidateRange(0, 2147483647),)} if name == "OutBuffer" else {}
+        extra: dict[str, Any] = {"validate": (_NotNegative(),)} if name == "OutBuffer" else {}
         info = ParameterInfo(
             name, name.lower(), type_name, aliases=(alias,) if alias else (), help=text, is_switch=type_name == _SWITCH,
             **extra,

@@ -150,11 +150,12 @@ def Parameter(
 def Switch(
     help: str, *roles: InSet, name: str = "", set: str = ALL_SETS, mandatory: bool = False,
     aliases: Sequence[str] = (), from_pipeline: int = 0, position: int | None = None, dont_show: bool = False,
+    validate: Sequence[Any] = (),
 ) -> Any:  # fmt: skip
     """Declares a SwitchParameter; its value in the cmdlet is a plain bool."""
     declaration: Declaration = Parameter(
         help, *roles, name=name, set=set, mandatory=mandatory, aliases=aliases, default=False,
-        from_pipeline=from_pipeline, position=position, dont_show=dont_show,
+        from_pipeline=from_pipeline, position=position, dont_show=dont_show, validate=validate,
     )  # fmt: skip
     declaration.options["is_switch"] = True
     declaration.options["type_name"] = "System.Management.Automation.SwitchParameter"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pcshell.objects.conversion import convert, final_error
-from pcshell.objects.errors import ClrException, RuntimeException
+from pcshell.objects.errors import ClrException, PSInvalidCastException, RuntimeException
 from pcshell.objects.numbers import BigInteger, Char, EnumValue, Int64, UInt32, UInt64
 from pcshell.objects.operands import number_of_text, operand_error, rank_of
 from pcshell.objects.operator_methods import call_operator
-from pcshell.objects.psobject import PSObject
+from pcshell.objects.psobject import PSCustomObject, PSObject
 from pcshell.objects.typenames import INT32, INT64, UINT32, UINT64, find_type, type_of
 
 TYPE_CHECKING = False
@@ -67,11 +67,9 @@ def _rounded_bits(method: str, left: Any, right: Any, rank: int) -> Any:
         if decimal is not None:
             left, right = (convert(side, decimal) if isinstance(side, float) else side for side in (left, right))
     numbers = [ord(side) if type(side) is Char else side for side in (left, right)]
-    negative = any(side < 0 for side in numbers)
-    kind = INT64 if negative else UINT64
-    first, second = convert(numbers[0], kind), convert(numbers[1], kind)
+    first, second = (convert(side, INT64 if side < 0 else UINT64) for side in numbers)
     result = _combined(method, int(first), int(second))
-    return Int64(result) if negative else UInt64(result)
+    return Int64(result) if numbers[0] < 0 or numbers[1] < 0 else UInt64(result)
 
 
 def complement(value: Any) -> Any:
@@ -134,6 +132,8 @@ def shift(method: str, left: Any, right: Any) -> Any:
         return 0
     left, right = _numbers(left, right)
     rank = rank_of(left)
+    if type(left) is PSCustomObject and right is not None:
+        _check_count(right)
     if not rank or type(left) in (bool, Char):
         return call_operator(method, left, right)
     if isinstance(left, EnumValue):
@@ -150,6 +150,15 @@ def shift(method: str, left: Any, right: Any) -> Any:
     if rank == 10:
         return UInt32(_wrapped(number, 32, signed=False))
     return Int64(_wrapped(number, 64, signed=True)) if rank == 11 else UInt64(_wrapped(number, 64, signed=False))
+
+
+def _check_count(right: Any) -> None:
+    """Refuses what has no way to Int32 at all, before the left operand is looked at."""
+    try:
+        convert(right, INT32)
+    except PSInvalidCastException as error:
+        if error.error_id == "ConvertToFinalInvalidCastException":
+            raise
 
 
 def _shift_of_enum(method: str, left: EnumValue, right: Any) -> Any:

@@ -155,16 +155,22 @@ def _data(exception: ClrException) -> Any:
     return exception.data
 
 
+def _source(exception: ClrException) -> str | None:
+    """The assembly that raised it; nothing before it is raised."""
+    return "System.Management.Automation" if exception.error_record is not None else None
+
+
+# In .NET's order: it is the order of Format-List.
 EXCEPTION.properties_from(
     {
-        "string Message": lambda exception: exception.message,
-        "System.Exception InnerException": lambda exception: exception.inner,
-        "string StackTrace": _stack_trace,
-        "System.Collections.IDictionary Data": _data,
-        "int HResult": lambda exception: -2146233088,
-        "string HelpLink": lambda exception: None,
-        "string Source": lambda exception: "System.Management.Automation",
         "System.Reflection.MethodBase TargetSite": lambda exception: None,
+        "string Message": lambda exception: exception.message,
+        "System.Collections.IDictionary Data": _data,
+        "System.Exception InnerException": lambda exception: exception.inner,
+        "string HelpLink": lambda exception: None,
+        "string Source": _source,
+        "int HResult": lambda exception: -2146233088,
+        "string StackTrace": _stack_trace,
     }
 )
 
@@ -211,7 +217,7 @@ RUNTIME = declare_type("System.Management.Automation.RuntimeException")
 RUNTIME.properties_from(
     {
         "System.Management.Automation.ErrorRecord ErrorRecord": errors.record_of,
-        "bool WasThrownFromThrowStatement": lambda exception: exception.thrown,
+        "bool WasThrownFromThrowStatement": lambda exception: exception.was_thrown,
     }
 )
 

@@ -6,6 +6,7 @@ _NUMBERS = "SByte Byte Int16 UInt16 Int32 UInt32 Int64 UInt64 Single Double Deci
 
 #: Module -> the types it declares; a leading dot stands for `System.`, `~` for System.Management.Automation.
 MODULES = {
+    "clr_null_string": "~.Language.NullString",
     "clr_object": ".Object .ValueType .Type .RuntimeType .Nullable .DBNull .GC .AppDomain .Activator .Reflection.MemberInfo",
     "clr_array": ".Array",
     "clr_string": ".String .StringComparer .CharEnumerator",
@@ -39,15 +40,16 @@ MODULES = {
     "clr_environment": (
         ".Environment .Console .Threading.Thread .Runtime.InteropServices.RuntimeInformation .OperatingSystem"
     ),
+    "clr_file_info": ".IO.FileInfo .IO.DirectoryInfo .IO.FileSystemInfo",
     "clr_io": (
-        ".IO.Path .IO.File .IO.Directory .IO.FileInfo .IO.DirectoryInfo .IO.FileSystemInfo .IO.Stream "
+        ".IO.Path .IO.File .IO.Directory .IO.Stream "
         ".IO.MemoryStream .IO.TextReader .IO.StreamReader .IO.StringReader .IO.TextWriter .IO.StreamWriter "
         ".IO.StringWriter"
     ),
     "clr_hashtable": ".Collections.Hashtable .Collections.Specialized.OrderedDictionary .Collections.DictionaryEntry",
     "clr_collections": (
         ".Collections.ArrayList .Collections.Stack .Collections.Queue .Collections.Specialized.ListDictionary "
-        ".Collections.Generic.List`1 .Collections.Generic.HashSet`1 .Collections.Generic.SortedSet`1 "
+        ".Collections.Generic.List`1 "
         ".Collections.Generic.Queue`1 .Collections.Generic.Stack`1 .Collections.Generic.LinkedList`1 "
         ".Collections.ObjectModel.ReadOnlyCollection`1 .Collections.Concurrent.ConcurrentBag`1 "
         ".Collections.Concurrent.ConcurrentQueue`1 .Collections.Concurrent.ConcurrentStack`1 "
@@ -56,7 +58,7 @@ MODULES = {
     "clr_dictionary": (
         ".Collections.Generic.Dictionary`2 .Collections.Generic.SortedDictionary`2 "
         ".Collections.Generic.SortedList`2 .Collections.Generic.OrderedDictionary`2 "
-        ".Collections.Generic.KeyValuePair`2 .Collections.Concurrent.ConcurrentDictionary`2 .Collections.SortedList"
+        ".Collections.Generic.KeyValuePair`2 .Collections.Generic.HashSet`1 .Collections.Generic.SortedSet`1 .Collections.Concurrent.ConcurrentDictionary`2 .Collections.SortedList"
     ),
     "clr_tuple": ".Tuple .Tuple`1 .Tuple`2 .Tuple`3 .ValueTuple .ValueTuple`2 .ValueTuple`3",
     "clr_linq": ".Linq.Enumerable",

@@ -142,7 +142,8 @@ def property_infos(value: Any) -> list[PropertyInfo]:
             add(name, "Property")
     if type(base) is not PSCustomObject:
         for declared in members.table_of(base).properties.values():
-            add(declared.name, "Property", declared)
+            if not declared.hidden:
+                add(declared.name, "Property", declared)
     return infos
 
 

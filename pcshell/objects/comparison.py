@@ -8,7 +8,7 @@ and are what Sort-Object, Group-Object, switch and Compare-Object use.
 from __future__ import annotations
 
 from pcshell.objects.collation import compare_strings, equal_strings
-from pcshell.objects.conversion import convert, scalar_text, to_bool, to_string, try_convert
+from pcshell.objects.conversion import convert, scalar_text, text_operand, to_bool, to_string, try_convert
 from pcshell.objects.enumeration import SCALARS, enumerate_value
 from pcshell.objects.errors import ClrException, RuntimeException
 from pcshell.objects.numbers import BigInteger, Char, EnumValue
@@ -49,7 +49,7 @@ def _equals_rare(left: Any, right: Any, ignore_case: bool) -> bool:
     """Equality of everything but two texts, two Int32 and $null."""
     left_class = type(left)
     if left_class is str:
-        text = _as_text(right)
+        text = text_operand(right)
         return text is not None and equal_strings(left, text, ignore_case)
     if left_class is bool:
         return bool(left == to_bool(right))
@@ -68,15 +68,6 @@ def _equals_rare(left: Any, right: Any, ignore_case: bool) -> bool:
             return int(left) == int(right)
         return _equal_converted(left, right)
     return _equal_objects(left, right)
-
-
-def _as_text(value: Any) -> str | None:
-    """The right operand of a comparison with text; None for [NullString]."""
-    if type(value) is str:
-        return value
-    if getattr(type(value), "clr_name", "") == "System.Management.Automation.Language.NullString":
-        return None
-    return to_string(value)
 
 
 def _equal_numbers(left: Any, right: Any) -> bool:
@@ -184,7 +175,7 @@ def _compare_rare(left: Any, right: Any, ignore_case: bool) -> int:
         return _against_null(left)
     left_class = type(left)
     if left_class is str:
-        text = _as_text(right)
+        text = text_operand(right)
         return 1 if text is None else compare_strings(left, text, ignore_case)
     left_rank = rank_of(left)
     if left_rank and left_class is not Char and left_class is not bool:
@@ -198,7 +189,7 @@ def _compare_rare(left: Any, right: Any, ignore_case: bool) -> int:
     if not _is_comparable(left):
         if left is right or (not isinstance(left, dict) and left == right):
             return 0
-        raise _refusal("NotIcomparable", f'Cannot compare "{to_string(left)}" because it is not IComparable.')
+        raise _refusal("NotIcomparable", f'Cannot compare "{_shown(left)}" because it is not IComparable.')
     return _compare_converted(left, right, ignore_case)
 
 
@@ -217,6 +208,11 @@ def _compare_numbers(left: Any, right: Any) -> int:
 def _is_comparable(value: Any) -> bool:
     """Whether the value's type implements IComparable."""
     return hasattr(type(value), "compare_to") or "System.IComparable" in type_of(value).assignable_names()
+
+
+def _shown(value: Any) -> str:
+    """A value in the messages of comparisons: its invariant text, a type by its full name."""
+    return str(value) if type(value) is ClrType else to_string(value)
 
 
 def _refusal(error_id: str, message: str) -> RuntimeException:

@@ -27,7 +27,7 @@ from pcshell.objects.numbers import (
 )
 from pcshell.objects.psobject import DB_NULL, NO_OUTPUT, PSCustomObject, PSObject
 from pcshell.objects.text_conversion import clr_text, scalar_text, to_string
-from pcshell.objects.typenames import ClrType, find_type, is_instance, type_of
+from pcshell.objects.typenames import STRING, ClrType, find_type, is_instance, type_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CONVERTERS", "MISSING", "SCALARS", "cast_error", "clr_text", "convert", "enumerate_value", "final_error",
-    "is_number", "scalar_text", "to_bool", "to_custom_object", "to_int", "to_number", "to_string", "try_convert",
+    "is_number", "scalar_text", "text_operand", "to_bool", "to_custom_object", "to_int", "to_number", "to_string",
+    "try_convert",
 ]  # fmt: skip
 
 
@@ -91,10 +92,12 @@ def final_error(value: Any, kind: ClrType) -> PSInvalidCastException:
 def _convertible_error(value: Any, kind: ClrType, own: str = "", target: str = "") -> PSInvalidCastException:
     """Convert.ChangeType's refusal."""
     own = own or type_of(value).name
-    if type(value) is type(DB_NULL) and target:
+    if type(value) is type(DB_NULL) and (target or kind.name == "System.DateTime"):
         reason = "Object cannot be cast from DBNull to other types."
     else:
-        reason = f"Invalid cast from '{own}' to '{target or kind.name}'."
+        if kind.name == "System.DateTime":
+            own, target = type_of(value).short_name, "DateTime"
+        reason = f"Invalid cast from '{own}' to '{target or kind.full_name}'."
     error: PSInvalidCastException = cast_error("InvalidCastIConvertible", value, kind, reason)
     return error
 
@@ -265,6 +268,14 @@ def _to_text(value: Any, kind: ClrType) -> Any:
     return to_string(value)
 
 
+def text_operand(value: Any) -> str | None:
+    """An operand of a text operator as text; None for [NullString], which is no text at all."""
+    if type(value) is str:
+        return value
+    text: str | None = _to_text(value, STRING)
+    return text
+
+
 def _to_boolean(value: Any, kind: ClrType) -> bool:
     return to_bool(value)
 
@@ -285,9 +296,8 @@ def _to_char(value: Any, kind: ClrType) -> Any:
     if value is None:
         return Char("\0")
     if isinstance(value, int) and own is not bool:
-        if isinstance(value, BigInteger) and not 0 <= value <= 0xFFFF:
-            reason = "Value was either too large or too small for a UInt16."
-            raise cast_error("InvalidCastTargetInvocationExceptionop_Explicit", value, kind, reason)
+        if isinstance(value, BigInteger):
+            raise cast_error("InvalidCastIConvertible", value, kind, "Object must implement IConvertible.")
         if 0 <= value <= 0xFFFF:
             return Char(chr(value))
         reason = "Value was either too large or too small for a character."
@@ -316,13 +326,21 @@ def _to_void(value: Any, kind: ClrType) -> Any:
 
 
 def to_custom_object(value: Any) -> Any:
-    """What the cast written `[pscustomobject]` makes of a dictionary; other values stay as they are."""
-    if isinstance(value, Hashtable):
-        return PSCustomObject.of((to_string(name), item) for name, item in value.pairs())
+    """What the cast written `[pscustomobject]` makes of a dictionary; other values stay as they are.
+
+    The key PSTypeName names the object's type and is no property.
+    """
     pairs = getattr(value, "pairs", None)
-    if isinstance(value, dict) and pairs is not None:
-        return PSCustomObject.of((to_string(name), item) for name, item in pairs())
-    return value
+    if not isinstance(value, dict) or pairs is None:
+        return value
+    result = PSCustomObject()
+    for key, item in pairs():
+        name = to_string(key)
+        if name.lower() == "pstypename":
+            result.type_names = [to_string(item), *(result.type_names or [])]
+        else:
+            result.set(name, item)
+    return result
 
 
 def _to_ordered(value: Any, kind: ClrType) -> Any:
@@ -472,9 +490,17 @@ def _to_nullable(value: Any, kind: ClrType) -> Any:
     if value is None:
         return None
     if isinstance(value, dict):
-        reason = 'Cannot process argument because the value of argument "type" is not valid.'
+        reason = (
+            'Cannot process argument because the value of argument "obj" is null. Change the value of argument '
+            '"obj" to a non-null value.'
+        )
         raise cast_error("InvalidCastConstructorException", value, kind, reason)
-    return convert(value, kind.generic_arguments[0])
+    try:
+        return convert(value, kind.generic_arguments[0])
+    except PSInvalidCastException as error:
+        if error.error_id == "ConvertToFinalInvalidCastException":
+            raise final_error(value, kind) from None
+        raise
 
 
 def _general(value: Any, kind: ClrType, culture: Any) -> Any:
@@ -491,6 +517,8 @@ def _general(value: Any, kind: ClrType, culture: Any) -> Any:
         return _to_nullable(value, kind)
     if kind.generic_definition == "System.Collections.Generic.List`1":
         return _to_generic_list(value, kind)
+    if kind.definition is not None and value is not None:
+        return kind.definition.convert(value)
     found = _from_object(value, kind)
     if found is not MISSING:
         return found

@@ -9,6 +9,7 @@ needed, and raise a ClrException with .NET's message. A module may instead regis
 
 from __future__ import annotations
 
+from pcshell.objects.collections import TypedArray
 from pcshell.objects.conversion import MISSING, cast_error, is_number
 from pcshell.objects.errors import ClrException, PSInvalidCastException
 from pcshell.objects.numbers import BigInteger, Char, EnumValue
@@ -130,11 +131,11 @@ def _to_target(value: Any, kind: ClrType, target: Target) -> Any:
             return _call(target.integer, int(value), value, kind, CONSTRUCTOR)
         if own is BigInteger or isinstance(value, EnumValue):
             return MISSING
-        return _call(target.text, to_string(value), value, kind, target.text_error)
+        return _call(target.text, to_string(value), to_string(value), kind, target.text_error)
     if own is Char:
         return _call(target.integer, ord(value), value, kind, CONSTRUCTOR) if target.integer else MISSING
     if is_number(value):
-        return _call(target.text, to_string(value), value, kind, target.text_error)
+        return _call(target.text, to_string(value), to_string(value), kind, target.text_error)
     if target.dictionary:
         return by_properties(value, kind, target.settable)
     return MISSING
@@ -155,7 +156,7 @@ def by_properties(value: Any, kind: ClrType, settable: str = "") -> Any:
             )
             raise PSInvalidCastException(
                 f"Cannot create object of type \"{kind.name}\". The property '{to_string(names[0])}' was not found for "
-                f"the '{kind.name}' object. {tail}",
+                f"the '{kind.full_name}' object. {tail}",
                 "ObjectCreationError",
             )
         return MISSING
@@ -187,6 +188,20 @@ def _to_type(value: Any, kind: ClrType) -> Any:
     return MISSING
 
 
+def _to_decimal(value: Any, kind: ClrType) -> Any:
+    """[decimal] of the four integers of its bits; a dictionary has no property to set."""
+    if type(value) is not TypedArray or value.element != "System.Int32":
+        return by_properties(value, kind)
+    if len(value) != 4:
+        reason = "Decimal constructor requires an array or span of four valid decimal bytes."
+        raise cast_error(CONSTRUCTOR, value, kind, reason)
+    from decimal import Decimal
+
+    low, middle, high = (part & 0xFFFFFFFF for part in value[:3])
+    digits = tuple(int(digit) for digit in str(high << 64 | middle << 32 | low))
+    return Decimal((1 if value[3] < 0 else 0, digits, -(value[3] >> 16 & 0xFF)))
+
+
 def _properties_only(value: Any, kind: ClrType) -> Any:
     return by_properties(value, kind)
 
@@ -203,7 +218,7 @@ def _to_switch(value: Any, kind: ClrType) -> Any:
 _SPECIAL: dict[str, Callable[[Any, ClrType], Any]] = {
     "System.Type": _to_type,
     "System.Management.Automation.SwitchParameter": _to_switch,
-    "System.Decimal": _properties_only,
+    "System.Decimal": _to_decimal,
     "System.Numerics.BigInteger": _properties_only,
     "System.Collections.Hashtable": _properties_only,
 }

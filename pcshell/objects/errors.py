@@ -16,7 +16,8 @@ class ClrException(Exception):
     """System.Exception: what `throw`, .NET look-alikes and cmdlets raise.
 
     `error_record` is set as soon as one exists for it; `thrown` says that a `throw` statement raised it, which
-    ends the script unless it is caught (about_Throw).
+    ends the script unless it is caught (about_Throw); `was_thrown` stays when it was caught. `passes_through` says
+    that a script's own method raised it: a look-alike call does not wrap it in a MethodInvocationException.
     """
 
     clr_name = "System.Exception"
@@ -27,6 +28,8 @@ class ClrException(Exception):
         self.inner = inner
         self.error_record: ErrorRecord | None = None
         self.thrown = False
+        self.was_thrown = False
+        self.passes_through = False
         self.data: Any = None
         self.properties: dict[str, Any] | None = None
 

@@ -290,6 +290,9 @@ def parse_timespan(text: str) -> TimeSpan:
     negative = body.startswith("-")
     if negative:
         body = body[1:]
+    leading = body[: _number_end(body, 0)]
+    if len(leading) > 8 or (leading and int(leading) > 10675199):
+        return _span(text, 10675200, 0, 0, 0, 0, negative)
     if not body or any(letter not in "0123456789.:" for letter in body):
         raise invalid
     parts = body.split(":")

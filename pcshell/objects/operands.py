@@ -5,7 +5,6 @@ from __future__ import annotations
 from pcshell.objects.conversion import convert
 from pcshell.objects.errors import ClrException, RuntimeException
 from pcshell.objects.numbers import (
-    BigInteger,
     Byte,
     Char,
     EnumValue,
@@ -77,7 +76,4 @@ def number_of_text(text: str, other: Any) -> Any:
         found = None
     if found is not None:
         return found
-    kind = INT32
-    if (rank_of(other) and type(other) not in (bool, Char)) or type(other) is BigInteger:
-        kind = type_of(other)
-    return convert(text, kind)
+    return convert(text, type_of(other) if rank_of(other) and type(other) not in (bool, Char) else INT32)

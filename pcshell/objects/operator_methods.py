@@ -18,6 +18,7 @@ from pcshell.objects.instants import (
 from pcshell.objects.numbers import BigInteger, EnumValue
 from pcshell.objects.numeric_conversion import NUMERIC_NAMES, fit_decimal
 from pcshell.objects.operands import ADD, DIVIDE, MULTIPLY, REMAINDER, SUBTRACT, divided_by_zero
+from pcshell.objects.psobject import NULL_STRING
 from pcshell.objects.typenames import ClrType, find_type, type_of
 
 TYPE_CHECKING = False
@@ -184,7 +185,7 @@ def _rank(value: Any, target: ClrType) -> int:
         return 3 if number else 2
     if "System.IConvertible" in own.assignable_names():
         return 2
-    return 2 if not number and (isinstance(value, dict) or own.name.endswith(".PSCustomObject")) else 0
+    return 2 if not number and isinstance(value, dict) else 0
 
 
 def _choose(
@@ -201,6 +202,10 @@ def _choose(
         ranks = _rank(left, first_type), _rank(right, second_type)
         if ranks[0] and ranks[1]:
             found.append((ranks[0] + ranks[1], first_type, second_type, function))
+    if not found and type(right) is type(NULL_STRING):
+        first_type, second_type, function = find_type(overloads[0][0]), find_type(overloads[0][1]), overloads[0][2]
+        if first_type is not None and second_type is not None:
+            return first_type, second_type, function
     found.sort(key=lambda row: -row[0])
     if found and (len(found) == 1 or found[0][0] > found[1][0]):
         return found[0][1:]
@@ -231,6 +236,13 @@ def call_operator(method: str, left: Any, right: Any) -> Any:
         owner = right
     overloads = METHODS.get(type_of(owner).name, {}).get(method)
     if overloads is None:
+        from pcshell.objects.members import table_of
+
+        group = table_of(owner).static_methods.get(method.lower())
+        if group is not None:
+            from pcshell.objects.overloads import invoke
+
+            return invoke(group, [left, right], method=method)
         raise MethodException(
             f"Method invocation failed because [{_name_of(owner)}] does not contain a method named '{method}'.",
             "MethodNotFound",

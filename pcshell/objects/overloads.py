@@ -242,11 +242,11 @@ def select(group: MethodGroup, args: list[Any], shown: str) -> Candidate:
     candidates = candidates_for(group, len(args))
     if not candidates:
         raise no_overload(shown, len(args))
-    if len(candidates) == 1:
+    if len(group.overloads) == 1 and len(candidates) == 1:
         return candidates[0]
     fitting = [item for item in candidates if item.fits(args)]
     if not fitting:
-        if len({id(item.overload) for item in candidates}) == 1:
+        if len(group.overloads) == 1:
             return candidates[0]
         raise no_overload(shown, len(args))
     best = fitting[0]
@@ -364,6 +364,8 @@ def invoke(group: MethodGroup, args: list[Any], receiver: Any = None, *, method:
         else:
             result = overload.function(receiver, *converted)
     except ClrException as cause:
+        if cause.passes_through:
+            raise
         raise invocation_error(method, len(args), cause) from None
     except (ArithmeticError, OSError) as cause:
         raise invocation_error(method, len(args), from_python(cause)) from None

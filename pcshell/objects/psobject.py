@@ -223,6 +223,19 @@ class DBNullType:
 DB_NULL = DBNullType()
 
 
+class NullStringType:
+    """System.Management.Automation.Language.NullString: a text parameter that is to be null."""
+
+    __slots__ = ()
+    clr_name = "System.Management.Automation.Language.NullString"
+
+    def __str__(self) -> str:
+        return ""
+
+
+NULL_STRING = NullStringType()
+
+
 def unwrap(value: Any) -> Any:
     """The value itself, without a PSObject around it."""
     return value.base if type(value) is PSObject else value

@@ -526,7 +526,8 @@ def _type_of_rare(value: Any) -> ClrType:
     found = find_type(name)
     if found is None:
         found = _class_outside_the_table(kind, name)
-    if isinstance(getattr(kind, "clr_name", None), str):
+    # An exception may carry a name of its own, so its class says nothing about the next one.
+    if isinstance(getattr(kind, "clr_name", None), str) and not isinstance(value, Exception):
         _BY_CLASS[kind] = found
     return found
 

@@ -124,7 +124,7 @@ class PartnerScope:
 
     def _first_page(self, operation: Operation, target: str, body: Any) -> Iterator[Any]:
         page = self._exchange(operation, target, body)
-        parsed = page.json()
+        parsed = page.json(plain=True)
         return iter(_items(operation, page, parsed))
 
     def _pages(self, operation: Operation, target: str) -> Iterator[Any]:
@@ -136,7 +136,7 @@ class PartnerScope:
             assert following is not None
             path, token = following
             answer = self._exchange(operation, path, headers=None if token is None else {CONTINUATION: token})
-            parsed = answer.json()
+            parsed = answer.json(plain=True)
             yield from _items(operation, answer, parsed)
             following = self._following(operation, answer, parsed, prefix)
             if following is None:
@@ -201,7 +201,7 @@ def target_of(operation: Operation, parameters: dict[str, Any]) -> str:
             if one is None:
                 continue
             text = "True" if one is True else "False" if one is False else str(one)
-            query.append(f"{quote(wire_name, safe='$')}={quote(text, safe='')}")
+            query.append(f"{quote(wire_name, safe='$')}={quote(text, safe=':,')}")
     if values:
         raise TypeError(f"{operation.name} takes no argument {', '.join(sorted(values))}")
     path = "/".join(pieces)

@@ -100,15 +100,15 @@ class Answer:
         self.content = content
         self.attempts = tries
 
-    def json(self) -> Any:
-        """The parsed body; None when it is empty; PartnerError when it is not JSON."""
+    def json(self, *, plain: bool = False) -> Any:
+        """The parsed body; None when it is empty; PartnerError when it is not JSON. For `plain` see `wire.loads`."""
         if not self.content.strip():
             return None
         kind = self.headers.get("Content-Type", "application/json").casefold()
         if "json" not in kind and "text/plain" not in kind:
             raise self.bad(f"The answer is {kind.partition(';')[0]!r} and not JSON.")
         try:
-            return wire.loads(self.content)
+            return wire.loads(self.content, plain=plain)
         except wire.WireError as error:
             raise self.bad(f"The answer is not valid JSON: {error}.") from None
 

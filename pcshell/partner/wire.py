@@ -27,8 +27,11 @@ class WireError(ValueError):
     """The text is not JSON, or not JSON that can be held."""
 
 
-def loads(data: bytes) -> Any:
-    """The JSON value of `data` (UTF-8, with or without a byte order mark)."""
+def loads(data: bytes, *, plain: bool = False) -> Any:
+    """The JSON value of `data` (UTF-8, with or without a byte order mark).
+
+    plain: fractions lose the zeros at their end, as the module's reader of lists has it (0.0 is 0 there).
+    """
     if data[:3] == b"\xef\xbb\xbf":
         data = data[3:]
     if data.count(b"[") + data.count(b"{") > MAX_DEPTH and len(data) < _EXACT_SCAN_BELOW:
@@ -42,7 +45,7 @@ def loads(data: bytes) -> Any:
     try:
         if lowered:
             sys.setrecursionlimit(_frames_in_use() + _PARSE_FRAMES)
-        return _DECODER.decode(text)
+        return (_PLAIN_DECODER if plain else _DECODER).decode(text)
     except RecursionError:
         raise WireError(f"the answer is nested more than {MAX_DEPTH} levels deep") from None
     except (ValueError, InvalidOperation) as error:
@@ -65,6 +68,11 @@ def _refuse_constant(name: str) -> Any:
     raise WireError(f"{name} is not a JSON number")
 
 
+def _plain_decimal(text: str) -> Decimal:
+    return Decimal(text.rstrip("0").rstrip(".") if text.isascii() and "e" not in text.lower() else text)
+
+
+_PLAIN_DECODER = json.JSONDecoder(parse_float=_plain_decimal, parse_constant=_refuse_constant)
 _DECODER = json.JSONDecoder(parse_float=Decimal, parse_constant=_refuse_constant)
 
 

@@ -64,14 +64,17 @@ class AliasProvider:
 
 def find_alias(context: Any, name: str) -> Any:
     """The AliasInfo of a name, or None."""
-    return context.session.find_alias(name.lower())
+    return context.discovery.find_alias(name.lower())
 
 
 def remove_alias(context: Any, name: str) -> bool:
     """Removes an alias; says whether there was one."""
-    return bool(context.session.remove_alias(name))
+    return bool(context.discovery.remove_alias(name))
 
 
 def all_aliases(context: Any) -> list[Any]:
-    """Every AliasInfo, sorted by name."""
-    return sorted(context.session.aliases.values(), key=lambda info: info.name.lower())
+    """Every AliasInfo, those of the catalog included, sorted by name."""
+    discovery = context.discovery
+    known = {folded: discovery.find_alias(folded) for folded in discovery.catalog.aliases}
+    known.update(context.session.aliases)
+    return sorted((info for info in known.values() if info is not None), key=lambda info: info.name.lower())

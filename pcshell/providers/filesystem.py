@@ -124,7 +124,7 @@ def _entry_key(entry: os.DirEntry[str]) -> tuple[str, str]:
 
 def info_of(path: str) -> Any:
     """The FileInfo or DirectoryInfo of an absolute path."""
-    from pcshell.objects.clr_io import DirectoryInfo, FileInfo
+    from pcshell.objects.clr_file_info import DirectoryInfo, FileInfo
 
     return DirectoryInfo(path) if os.path.isdir(path) else FileInfo(path)
 

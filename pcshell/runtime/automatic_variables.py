@@ -25,6 +25,13 @@ PREFERENCES: tuple[tuple[str, Any], ...] = (
     ("PSModuleAutoLoadingPreference", None), ("Matches", None), ("OFS", None), ("StackTrace", ""),
     ("PSNativeCommandArgumentPassing", "Standard"),
 )  # fmt: skip
+# Names of computed variables as PowerShell spells them.
+_SPELLINGS = (
+    "PSBoundParameters", "MyInvocation", "PSScriptRoot", "PSCommandPath", "PSCmdlet", "PSVersionTable", "PID", "HOME",
+    "PWD", "Host", "ExecutionContext", "PSStyle", "PSHOME", "PSCulture", "PSUICulture", "PSEdition", "ShellId",
+    "IsLinux", "IsMacOS", "IsWindows", "IsCoreCLR", "PSDefaultParameterValues", "PROFILE",
+    "EnabledExperimentalFeatures", "Error", "LASTEXITCODE",
+)
 _UNSET = frozenset(("OutputEncoding", "PSModuleAutoLoadingPreference", "Matches", "OFS"))
 
 
@@ -41,6 +48,10 @@ def define_variables(context: ExecutionContext) -> None:
             scope.spellings[folded] = name
     dict.__setitem__(scope, "error", context.errors)
     lazy = session.lazy_variables
+    spellings = scope.spellings or {}
+    for name in _SPELLINGS:
+        spellings[name.lower()] = name
+    scope.spellings = spellings
     for name in ("args", "psboundparameters", "myinvocation", "input", "psscriptroot", "pscommandpath", "pscmdlet"):
         lazy[name] = _FRAME_READERS[name]
     for name in _SESSION_READERS:

@@ -5,6 +5,9 @@ The order is PowerShell's: named arguments, positional ones, $PSDefaultParameter
 dynamic parameters, remaining arguments, mandatory parameters. Then, for each pipeline object: by value as it is, by
 property name as it is, by value with conversion, by property name with conversion.
 
+What most calls do not need (conversion, parameter sets, errors) is imported when a call needs it: the binder is on the
+way of every command line.
+
 Protocol: `bind_arguments` once; then `bind_pipeline_object` for each input object. Both raise
 `ParameterBindingException` with its ErrorRecord: the first ends the command, the second is a non-terminating error
 after which the next object is taken. Nothing is kept outside the binder but the command's lookup table.
@@ -12,11 +15,8 @@ after which the next object is taken. Nothing is kept outside the binder but the
 
 from __future__ import annotations
 
-from pcshell.objects.errors import ParameterBindingException, PSInvalidCastException
-from pcshell.runtime import binding_errors as errors
-from pcshell.runtime import binding_sets as sets
+from pcshell.objects.errors import ParameterBindingException
 from pcshell.runtime.binding_table import ALL, BoundParameter, ParameterTable, table_of
-from pcshell.runtime.binding_values import convert_argument, is_of_type, read_property, run_delayed, validate_argument
 from pcshell.runtime.command_arguments import ArgumentName, CommandArgument, WrittenNumber, next_positional
 
 TYPE_CHECKING = False
@@ -105,7 +105,9 @@ class ParameterBinder:
             self._bind_default_values()
         table = self.table
         if table.set_names:
-            sets.validate(self, before_pipeline=True, set_default=False)
+            from pcshell.runtime.binding_sets import validate_sets
+
+            validate_sets(self, before_pipeline=True, set_default=False)
         if self.dynamic is not None:
             rest, reported = self._bind_dynamic(rest, reported)
             table = self.table
@@ -114,7 +116,12 @@ class ParameterBinder:
                 rest = self._bind_remaining(rest)
             if rest:
                 self._refuse(rest[0], reported)
-        sets.finish(self, expects_pipeline)
+        if table.set_names or table.mandatory:
+            from pcshell.runtime.binding_sets import settle
+
+            settle(self, expects_pipeline)
+        else:
+            self.parameter_set = table.set_name(ALL)
         self.pipeline_flags = self.flags
         if expects_pipeline and table.pipeline:
             self._plan_pipeline()
@@ -125,6 +132,8 @@ class ParameterBinder:
         if not found:
             return None
         if len(found) > 1:
+            from pcshell.runtime import binding_errors as errors
+
             message = errors.ambiguous_parameter(name, (parameter.name for parameter in found))
             self.fail(message, "AmbiguousParameter", extent=extent, parameter=name)
         return found[0]
@@ -141,6 +150,8 @@ class ParameterBinder:
         inner: Any = None,
     ) -> NoReturn:
         """Raises a binding error of this command."""
+        from pcshell.runtime import binding_errors as errors
+
         raise errors.binding_error(
             message, error_id, kind=kind, label=self.label, extent=extent, parameter=parameter, target=target,
             inner=inner,
@@ -162,8 +173,12 @@ class ParameterBinder:
             kind = type(value)
         if parameter.any_type or kind in parameter.exact:
             if parameter.checked:
+                from pcshell.runtime.binding_values import validate_argument
+
                 validate_argument(self, parameter, argument.extent, value)
         else:
+            from pcshell.runtime.binding_values import convert_argument, is_of_type, validate_argument
+
             if parameter.delayable and getattr(kind, "clr_name", "") == _SCRIPT_BLOCK and self._delay(
                 parameter, argument, value
             ):
@@ -176,12 +191,13 @@ class ParameterBinder:
                     return False
             if parameter.checked:
                 validate_argument(self, parameter, argument.extent, value)
-        self._store(parameter, value)
+        self.store(parameter, value)
         if parameter.flags:
             self.flags &= parameter.flags
         return True
 
-    def _store(self, parameter: BoundParameter, value: Any) -> None:
+    def store(self, parameter: BoundParameter, value: Any) -> None:
+        """Notes a value that has passed every test."""
         self.taken.add(parameter)
         if parameter.is_common:
             self.common[parameter.key] = value
@@ -194,6 +210,8 @@ class ParameterBinder:
         if not any(role.from_pipeline for _, role in parameter.roles_in(self.flags)):
             return False
         if not self.expects_pipeline:
+            from pcshell.runtime import binding_errors as errors
+
             self.fail(
                 errors.script_block_without_input(parameter.name), "ScriptBlockArgumentNoInput",
                 extent=argument.extent, parameter=parameter.name,
@@ -243,6 +261,8 @@ class ParameterBinder:
             if parameter in self.taken:
                 if argument.splatted:
                     continue
+                from pcshell.runtime import binding_errors as errors
+
                 name = argument.name if argument.kind == "named" else parameter.name
                 self.fail(
                     errors.already_bound(name), "ParameterAlreadyBound", extent=argument.extent, parameter=name
@@ -261,6 +281,8 @@ class ParameterBinder:
                 return CommandArgument("parameter", argument.name, None, following.extent), "-" + following.name
         if not parameter.resolved:
             parameter.resolve()
+        from pcshell.runtime import binding_errors as errors
+
         type_name = parameter.type_name or "System.Object"
         self.fail(
             errors.missing_argument(parameter.name, type_name), "MissingArgument",
@@ -275,7 +297,9 @@ class ParameterBinder:
         """Binds arguments by position; returns those left over and the error of the last one that did not fit."""
         plain = self.table.plain_positions
         if plain is None:
-            return sets.bind_positional(self, rest)
+            from pcshell.runtime.binding_sets import bind_positional
+
+            return bind_positional(self, rest)
         left: list[CommandArgument] = []
         reported: ParameterBindingException | None = None
         queue = iter(rest)
@@ -297,6 +321,8 @@ class ParameterBinder:
 
     def _refuse(self, argument: CommandArgument, reported: ParameterBindingException | None) -> NoReturn:
         """Raises the error of an argument that no parameter took."""
+        from pcshell.runtime import binding_errors as errors
+
         if argument.kind != "positional":
             self.fail(
                 errors.named_not_found(argument.name), "NamedParameterNotFound",
@@ -331,6 +357,8 @@ class ParameterBinder:
         if not takers:
             return rest
         if len(takers) > 1:
+            from pcshell.runtime import binding_errors as errors
+
             self.fail(errors.AMBIGUOUS_SET, "AmbiguousParameterSet")
         from pcshell.objects.collections import GenericList
         from pcshell.objects.conversion import enumerate_value
@@ -387,10 +415,12 @@ class ParameterBinder:
         ]
         if len(open_ones) != 1 or open_ones[0].by_name:
             return
-        if self.table.set_names and (flags == ALL or flags & (flags - 1)):
+        chooses_no_set = open_ones[0].in_all and not open_ones[0].flags and bool(self.table.default_flag & flags)
+        if self.table.set_names and not chooses_no_set and (flags == ALL or flags & (flags - 1)):
             return
         if any(
-            parameter not in self.taken and parameter is not open_ones[0] and sets.is_mandatory_in(parameter, flags)
+            parameter not in self.taken and parameter is not open_ones[0]
+            and any(role.mandatory for _, role in parameter.roles_in(flags))
             for parameter in self.table.mandatory
         ):
             return
@@ -406,47 +436,11 @@ class ParameterBinder:
 
             return bind_object(self, value)
         if parameter.checked:
+            from pcshell.runtime.binding_values import validate_argument
+
             validate_argument(self, parameter, None, value, target=value)
         self.bound[parameter.name] = value
         return {parameter.key: value}
-
-    def bind_pipeline_value(self, parameter: BoundParameter, value: Any, *, coerce: bool) -> bool:
-        """Binds one value of the pipeline; False when it does not fit. Only refusals by validation are raised."""
-        kind = type(value)
-        try:
-            if not (parameter.any_type or kind in parameter.exact):
-                if coerce:
-                    value = convert_argument(self, parameter, None, value)
-                else:
-                    fits, value = is_of_type(self, parameter, None, value)
-                    if not fits:
-                        return False
-            if parameter.checked:
-                validate_argument(self, parameter, None, value)
-        except ParameterBindingException as error:
-            if type(error) is errors.ParameterBindingValidationException:
-                raise
-            if type(error) is not ParameterBindingException and not isinstance(error.inner, PSInvalidCastException):
-                raise
-            return False
-        self._store(parameter, value)
-        if parameter.flags:
-            self.flags &= parameter.flags
-        return True
-
-    def run_delayed_blocks(self, item: Any) -> bool:
-        """Runs the script blocks given for pipeline parameters with `$_`; says whether there were any."""
-        for parameter, (argument, block) in self.delayed.items():
-            value = run_delayed(self, parameter, argument, block, item)
-            value = convert_argument(self, parameter, argument.extent, value)
-            if parameter.checked:
-                validate_argument(self, parameter, argument.extent, value)
-            self._store(parameter, value)
-        return bool(self.delayed)
-
-    def property_of(self, item: Any, parameter: BoundParameter) -> tuple[bool, Any]:
-        """The property of an input object that a parameter is named after, or one of its aliases."""
-        return read_property(item, parameter)
 
 
 def _plain(value: Any) -> Any:

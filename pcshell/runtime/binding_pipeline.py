@@ -6,10 +6,11 @@ Objects that can go one way only never come here (see `ParameterBinder.single`).
 from __future__ import annotations
 
 from pcshell.metadata.parameters import ByPropertyName, ByValue
-from pcshell.objects.errors import ParameterBindingException
+from pcshell.objects.errors import ParameterBindingException, PSInvalidCastException
 from pcshell.runtime import binding_errors as errors
 from pcshell.runtime import binding_sets as sets
 from pcshell.runtime.binding_table import BoundParameter
+from pcshell.runtime.binding_values import convert_argument, is_of_type, read_property, run_delayed, validate_argument
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,12 +27,12 @@ def bind_object(binder: ParameterBinder, item: Any) -> dict[str, Any]:
     previous = binder.from_pipeline
     _restore(binder)
     try:
-        ran = binder.run_delayed_blocks(item)
+        ran = _run_delayed_blocks(binder, item)
         found = _bind_by_attempts(binder, item)
         if not found and not ran:
             binder.fail(errors.INPUT_NOT_BOUND, "InputObjectNotBound", target=item)
         if len(binder.table.set_names) > 1:
-            sets.validate(binder, before_pipeline=False, set_default=True)
+            sets.validate_sets(binder, before_pipeline=False, set_default=True)
         missing = _missing_mandatory(binder)
         if missing:
             names = [parameter.name for parameter in missing]
@@ -72,7 +73,7 @@ def _bind_by_attempts(binder: ParameterBinder, item: Any) -> bool:
                 found = True
                 if not only:
                     if binder.table.set_names:
-                        sets.validate(binder, before_pipeline=True, set_default=True)
+                        sets.validate_sets(binder, before_pipeline=True, set_default=True)
                     valid = binder.flags
         if only and binder.flags == only:
             break
@@ -100,10 +101,10 @@ def _offer_in(binder: ParameterBinder, item: Any, how: int, coerce: bool, valid:
         if how == ByPropertyName:
             if item is None:
                 continue
-            exists, value = binder.property_of(item, parameter)
+            exists, value = read_property(item, parameter)
             if not exists:
                 continue
-        if binder.bind_pipeline_value(parameter, value, coerce=coerce):
+        if _bind_value(binder, parameter, value, coerce=coerce):
             binder.from_pipeline.append(parameter)
             found = True
     return found
@@ -116,3 +117,38 @@ def _missing_mandatory(binder: ParameterBinder) -> list[BoundParameter]:
         for parameter in binder.table.mandatory
         if parameter not in binder.taken and sets.is_mandatory_in(parameter, binder.flags)
     ]
+
+
+def _bind_value(binder: ParameterBinder, parameter: BoundParameter, value: Any, *, coerce: bool) -> bool:
+    """Binds one value of the pipeline; False when it does not fit. Only refusals by validation are raised."""
+    try:
+        if not (parameter.any_type or type(value) in parameter.exact):
+            if coerce:
+                value = convert_argument(binder, parameter, None, value)
+            else:
+                fits, value = is_of_type(binder, parameter, None, value)
+                if not fits:
+                    return False
+        if parameter.checked:
+            validate_argument(binder, parameter, None, value)
+    except ParameterBindingException as error:
+        if type(error) is errors.ParameterBindingValidationException:
+            raise
+        if type(error) is not ParameterBindingException and not isinstance(error.inner, PSInvalidCastException):
+            raise
+        return False
+    binder.store(parameter, value)
+    if parameter.flags:
+        binder.flags &= parameter.flags
+    return True
+
+
+def _run_delayed_blocks(binder: ParameterBinder, item: Any) -> bool:
+    """Runs the script blocks given for pipeline parameters with `$_`; says whether there were any."""
+    for parameter, (argument, block) in binder.delayed.items():
+        value = run_delayed(binder, parameter, argument, block, item)
+        value = convert_argument(binder, parameter, argument.extent, value)
+        if parameter.checked:
+            validate_argument(binder, parameter, argument.extent, value)
+        binder.store(parameter, value)
+    return bool(binder.delayed)

@@ -40,7 +40,7 @@ def _choose(binder: ParameterBinder, flag: int) -> None:
 # ------------------------------------------------------------------------------------------------ choosing a set
 
 
-def validate(binder: ParameterBinder, *, before_pipeline: bool, set_default: bool) -> int:
+def validate_sets(binder: ParameterBinder, *, before_pipeline: bool, set_default: bool) -> int:
     """Checks that a set is possible and settles on one where that is decided; returns how many are still possible.
 
     With `before_pipeline` sets that take input stay open: the input may decide. `set_default` settles on the default.
@@ -62,8 +62,9 @@ def validate(binder: ParameterBinder, *, before_pipeline: bool, set_default: boo
         elif count > 1:
             count = _choose_by_mandatory(binder)
     elif count > 1:
-        if not before_pipeline and default & flags:
-            if set_default:
+        # With no further input to wait for, the default set wins where it is still possible.
+        if default & flags:
+            if set_default and not (before_pipeline and _takes_input(binder, flags)):
                 _choose(binder, default)
                 count = 1
         elif not (before_pipeline and _takes_input(binder, flags)):
@@ -111,7 +112,7 @@ def _without_deaf_sets(binder: ParameterBinder) -> int:
     return binder.flags & listening if listening else binder.flags
 
 
-def finish(binder: ParameterBinder, expects_pipeline: bool) -> None:
+def settle(binder: ParameterBinder, expects_pipeline: bool) -> None:
     """The end of binding the command line: one set, no mandatory parameter missing that input cannot give."""
     table = binder.table
     if not table.set_names:
@@ -119,12 +120,12 @@ def finish(binder: ParameterBinder, expects_pipeline: bool) -> None:
             _supply(binder, _missing_plain(binder, expects_pipeline))
         binder.parameter_set = table.set_name(ALL)
         return
-    count = validate(binder, before_pipeline=expects_pipeline, set_default=not expects_pipeline)
+    count = validate_sets(binder, before_pipeline=expects_pipeline, set_default=not expects_pipeline)
     if count > 1 and expects_pipeline:
         narrowed = _without_deaf_sets(binder)
         if narrowed != binder.flags:
             binder.flags = narrowed
-            count = validate(binder, before_pipeline=True, set_default=False)
+            count = validate_sets(binder, before_pipeline=True, set_default=False)
     if table.mandatory:
         if expects_pipeline:
             _supply(binder, missing_for_input(binder, count))
@@ -400,10 +401,11 @@ def _offer(
         try:
             fits = binder.bind_value(parameter, argument, argument.value, coerce=coerce)
         except ParameterBindingException as error:
-            if type(error) is not ParameterBindingException:
-                if coerce or type(error) is errors.ParameterBindingValidationException:
-                    raise
+            if type(error) is errors.ParameterBindingValidationException:
+                raise
+            if type(error) is not ParameterBindingException and not coerce:
                 continue
+            # A transformation that refuses leaves the argument to the parameter of another set.
             reported = error
             fits = False
         if fits:

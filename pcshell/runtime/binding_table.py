@@ -59,10 +59,10 @@ class BoundParameter:
     """
 
     __slots__ = (
-        "_type", "any_type", "by_name", "by_value", "checked", "delayable", "element_type", "exact", "flags", "in_all",
-        "info", "is_collection", "is_common", "is_switch", "is_text", "is_truth", "key", "mandatory", "name", "names",
-        "pipeline", "positions", "present", "remaining", "resolved", "roles", "script_typed", "strict_text", "transforms",
-        "truth_elements", "type_name",
+        "_type", "any_type", "by_name", "by_value", "checked", "delayable", "element_type", "exact", "flags",
+        "in_all", "info", "is_collection", "is_common", "is_switch", "is_text", "is_truth", "key", "mandatory",
+        "name", "names", "pipeline", "positions", "present", "remaining", "resolved", "roles", "script_typed",
+        "strict_text", "transforms", "truth_elements", "type_name",
     )  # fmt: skip
 
     def __init__(self, info: ParameterInfo, script_typed: bool, strict_text: bool) -> None:

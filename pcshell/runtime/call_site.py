@@ -6,6 +6,8 @@ Compiled code calls `site.run(c, V, emit, values)` for output and `site.value(c,
 from __future__ import annotations
 
 from pcshell.language.specs import ARGUMENT
+from pcshell.objects.errors import RuntimeException
+from pcshell.objects.psobject import NO_OUTPUT
 from pcshell.runtime.command_arguments import WrittenNumber
 from pcshell.runtime.session_state import Frame, Scope
 
@@ -59,12 +61,25 @@ class CommandSite:
         self.run(context, scope, items.append, values)
         return items[0] if len(items) == 1 else (items or None)
 
+    def output(self, context: ExecutionContext, scope: Scope, values: tuple[Any, ...]) -> Any:
+        """As `value`, but NO_OUTPUT where the call writes nothing."""
+        items: list[Any] = []
+        self.run(context, scope, items.append, values)
+        return items[0] if len(items) == 1 else (items or NO_OUTPUT)
+
     def resolve(self, context: ExecutionContext, scope: Scope) -> Any:
         """The CommandInfo of the constant name, remembered until a name may resolve differently."""
         if self.epoch == context.epoch and self.command is not None:
             return self.command
         context.scope = scope
-        command = context.discovery.find(self.spec.name)
+        try:
+            command = context.discovery.find(self.spec.name)
+        except RuntimeException as error:
+            if error.extent is None:
+                error.extent = self.spec.name_extent
+            if error.error_record is not None and error.error_record.extent is None:
+                error.error_record.extent = self.spec.name_extent
+            raise
         self.command = command
         self.epoch = context.epoch
         self.fast = None
@@ -141,3 +156,9 @@ class PipelineSite:
         items: list[Any] = []
         self.run(context, scope, items.append, first, groups)
         return items[0] if len(items) == 1 else (items or None)
+
+    def output(self, context: ExecutionContext, scope: Scope, first: Any, groups: tuple[tuple[Any, ...], ...]) -> Any:
+        """As `value`, but NO_OUTPUT where the pipeline writes nothing."""
+        items: list[Any] = []
+        self.run(context, scope, items.append, first, groups)
+        return items[0] if len(items) == 1 else (items or NO_OUTPUT)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from pcshell.language import nodes as n
 from pcshell.language.compiler import compile_method
 from pcshell.objects.declare import TABLES, TypeMembers, declare_type
-from pcshell.objects.errors import RuntimeException
+from pcshell.objects.errors import ClrException, RuntimeException
 from pcshell.objects.typenames import ClrType, find_type, register_type
 from pcshell.runtime.flow import LoopFlow
 from pcshell.runtime.linker import link
@@ -88,6 +88,39 @@ class ScriptClass:
                 parent = self.base.python
         return type("ScriptClassInstance", (parent,), {"clr_name": self.name, "__str__": self.text_of})
 
+    def add_protocols(self) -> None:
+        """Equals and CompareTo of the script are what -eq and Sort-Object ask."""
+        from pcshell.objects.overloads import invoke
+
+        methods = self.members.methods
+        equals = methods.get("equals")
+        if equals is not None:
+            self.python.__eq__ = lambda this, other: bool(invoke(equals, [other], this))  # type: ignore[assignment]
+            self.python.__hash__ = object.__hash__  # type: ignore[assignment]
+        compare = methods.get("compareto")
+        if compare is not None:
+            self.python.compare_to = lambda this, other: int(invoke(compare, [other], this))  # type: ignore[attr-defined]
+
+    def convert(self, value: Any) -> Any:
+        """`[Class] value`: properties from a hash table or object, else the constructor that takes the value."""
+        from pcshell.objects import members
+        from pcshell.objects.collections import Hashtable
+        from pcshell.objects.conversion import final_error
+        from pcshell.objects.psobject import PSCustomObject, unwrap
+
+        value = unwrap(value)
+        if isinstance(value, (Hashtable, PSCustomObject)):
+            if not any(not one.parameters for one in self.members.constructors.overloads):
+                raise final_error(value, self.type)
+            made = self.construct([])
+            for name, item in value.pairs():
+                text = str(name)
+                members.set_property(made, text, text.lower(), item)
+            return made
+        if any(len(one.parameters) == 1 for one in self.members.constructors.overloads):
+            return self.construct([value])
+        raise final_error(value, self.type)
+
     @staticmethod
     def text_of(this: Any) -> str:
         """An instance inside a text: its own ToString(), else the class's name (an exception's message)."""
@@ -119,6 +152,7 @@ class ScriptClass:
                 self._declare_constructor(member)
         if not any(not one.is_static for one in constructors):
             self._inherit_constructors()
+        self.add_protocols()
 
     # Properties.
 
@@ -143,7 +177,7 @@ class ScriptClass:
 
         declared = self.members.property(f"{shown} {name}", write)(lambda this: fields_of(this).get(folded))
         if member.is_hidden:
-            declared.hidden = True  # type: ignore[attr-defined]
+            declared.hidden = True
 
     def _validation(self, member: n.PropertyMemberAst) -> list[Any]:
         from pcshell.metadata.validation import attribute_from_script
@@ -362,6 +396,9 @@ class Method:
             value = self.body(context, scope, _drop)
         except LoopFlow:
             value = None
+        except ClrException as error:
+            error.passes_through = True
+            raise
         finally:
             context.depth -= 1
             context.scope = before

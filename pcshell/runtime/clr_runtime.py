@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pcshell.objects.declare import declare_type
-from pcshell.objects.errors import RuntimeException
+from pcshell.objects.errors import ClrException, RuntimeException
 from pcshell.runtime.host_object import HostRawUI, HostUI
 from pcshell.runtime.invocation import InvocationInfo
 from pcshell.runtime.script_block import ScriptBlock, current_context
@@ -29,13 +29,22 @@ def _create(script: str) -> Any:
 def _invoke(block: ScriptBlock, args: list[Any]) -> Any:
     from pcshell.objects.collections import GenericCollection
 
-    return GenericCollection(block.invoke_return(args or []))
+    return GenericCollection(_called(block, args))
 
 
 @SCRIPT_BLOCK.method("System.Object InvokeReturnAsIs(params System.Object[] args)")
 def _invoke_as_is(block: ScriptBlock, args: list[Any]) -> Any:
-    items = block.invoke_return(args or [])
+    items = _called(block, args)
     return items[0] if len(items) == 1 else (items or None)
+
+
+def _called(block: ScriptBlock, args: list[Any]) -> list[Any]:
+    """Runs the block; unlike a script's own method, Invoke wraps what the block throws."""
+    try:
+        return block.invoke_return(args or [])
+    except ClrException as error:
+        error.passes_through = False
+        raise
 
 
 @SCRIPT_BLOCK.method("System.Object InvokeWithContext(System.Object functions, System.Object variables, params System.Object[] args)")

@@ -42,6 +42,7 @@ class ArgumentName(str):
     """An item of `$args` that was written as a parameter name, so that `@args` passes it on as one."""
 
     __slots__ = ()
+    clr_name = "System.String"
 
 
 def next_positional(queue: Iterable[CommandArgument], left: list[CommandArgument]) -> CommandArgument | None:

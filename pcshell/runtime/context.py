@@ -59,6 +59,8 @@ class ExecutionContext:
         self.epoch = 0
         self.depth = 0
         self.max_depth = DEFAULT_CALL_DEPTH
+        # Stream -> the lists behind -ErrorVariable, -WarningVariable, ... of the functions that are running.
+        self.collectors: dict[str, tuple[list[Any], ...]] = {}
         self.errors: ArrayList = ArrayList()
         self.catalog: Any = None
         self.discovery: Any = None

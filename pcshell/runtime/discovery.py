@@ -50,15 +50,18 @@ class CommandDiscovery:
     """Finds commands for one runspace.
 
     Asks `context.session.find_alias(folded)` and `.find_function(folded)` (innermost scope first) and the catalog.
-    Built-in aliases of the catalog count unless `hidden_aliases` holds their folded name (Remove-Alias).
+    Built-in aliases of the catalog count unless `hidden_aliases` holds their folded name (Remove-Alias). `modules` are
+    the modules that were imported, by folded name; `modules_in_progress` those whose text is running, innermost last.
     """
 
-    __slots__ = ("_files", "_path", "catalog", "context", "hidden_aliases")
+    __slots__ = ("_files", "_path", "catalog", "context", "hidden_aliases", "modules", "modules_in_progress")
 
     def __init__(self, context: Any, catalog: Catalog | None = None) -> None:
         self.context = context
         self.catalog: Catalog = catalog if catalog is not None else context.catalog
         self.hidden_aliases: set[str] = set()
+        self.modules: dict[str, Any] = {}
+        self.modules_in_progress: list[Any] = []
         self._path = ""
         self._files: dict[str, CommandInfo] = {}
 

@@ -56,12 +56,6 @@ class InvocationInfo:
 
 def position_message(extent: Any) -> str:
     """`At file:line char:column` with the line and a mark under the extent (about_Automatic_Variables)."""
-    place = extent.file or "line"
-    line = extent.source.line(extent.start_line)
-    stripped = line.lstrip()
-    start = max(extent.start_column - 1 - (len(line) - len(stripped)), 0)
-    end = extent.end_column - 1 if extent.end_line == extent.start_line else len(line)
-    length = max(end - (extent.start_column - 1), 1)
-    stripped = stripped.rstrip()
-    where = f"{place}:{extent.start_line}"
-    return f"At {where} char:{extent.start_column}\n+ {stripped}\n+ {' ' * start}{'~' * length}"
+    from pcshell.objects import positions
+
+    return positions.position_message(extent)

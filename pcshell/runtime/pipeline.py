@@ -133,9 +133,7 @@ def run_pipeline(
     pipeline = Pipeline(context, scope, emit, processors)
     pipeline.run(_input_values(first) if has_input else None)
     context.scope = scope
-    for processor in processors:
-        if processor.failed:
-            context.ok = False
+    context.ok = not any(processor.failed for processor in processors)
 
 
 def _input_values(value: Any) -> Iterable[Any]:
@@ -172,7 +170,7 @@ def make_processor(
         if files:
             rest, paths = rest[: len(rest) - files], rest[len(rest) - files :]
     processor = processor_for(context, scope, target, name, spec)
-    processor.expects_input = expects_input
+    processor.expects_input = processor.invocation.expecting_input = expects_input
     processor.feeds_command = feeds_command
     if spec.redirections:
         from pcshell.runtime.streams import apply_redirections
@@ -293,6 +291,7 @@ def run_command(
     processor = processor_for(context, scope, context.discovery.find(name), name, None)
     arguments = [CommandArgument("named", key, value, None) for key, value in named.items()]
     arguments += [CommandArgument("positional", "", value, None) for value in args]
+    processor.expects_input = processor.invocation.expecting_input = input is not None
     processor.bind(arguments, input is not None)
     Pipeline(context, scope, emit, [processor]).run(None if input is None else _input_values(input))
     context.scope = scope
@@ -316,6 +315,7 @@ def run_block(
     processor.variables = variables
     arguments = [CommandArgument("named", key, value, None) for key, value in named.items()]
     arguments += [CommandArgument("positional", "", value, None) for value in args]
+    processor.expects_input = processor.invocation.expecting_input = input is not None
     processor.bind(arguments, input is not None)
     Pipeline(context, scope, emit, [processor]).run(None if input is None else _input_values(input))
     context.scope = scope

@@ -15,7 +15,7 @@ from pcshell.objects.errors import (
 from pcshell.objects.psobject import NO_OUTPUT
 from pcshell.runtime.command_arguments import ArgumentName, WrittenNumber
 from pcshell.runtime.context import Sinks
-from pcshell.runtime.flow import StopUpstream
+from pcshell.runtime.flow import ExitFlow, StopUpstream
 from pcshell.runtime.invocation import InvocationInfo
 from pcshell.runtime.session_state import Frame, Scope
 from pcshell.runtime.support_errors import call_depth_overflow, prepare
@@ -147,6 +147,14 @@ class CommandProcessor:
         self.__dict__["_collectors"][folded] = items
         return items
 
+    def _collect(self, stream: str, parameter: str, record: Any) -> None:
+        """Keeps a record for this command's variable and for those of the functions it runs in."""
+        name = self.common.get(parameter)
+        if name is not None:
+            self._collector(name).append(record)
+        for items in self.context.collectors.get(stream, ()):
+            items.append(record)
+
     # Streams.
 
     def action(self, parameter: str, variable: str) -> str:
@@ -177,7 +185,7 @@ class CommandProcessor:
         if record.invocation is None:
             record.invocation = self.invocation
         if record.extent is None:
-            record.extent = self.invocation.extent
+            record.extent = record.invocation.extent
         if not record.category.activity:
             record.category.activity = self.activity
         return record
@@ -203,9 +211,7 @@ class CommandProcessor:
         action = self.action("erroraction", "erroractionpreference")
         if action == "ignore":
             return
-        name = self.common.get("errorvariable")
-        if name is not None:
-            self._collector(name).append(record)
+        self._collect("error", "errorvariable", record)
         if action in ("stop", "inquire", "break"):
             raise self.stop_exception(record)
         self.context.add_error(record)
@@ -216,6 +222,16 @@ class CommandProcessor:
             sink(record)
         else:
             self.context.report_error(record)
+
+    def _refuse_input(self, error: ClrException) -> None:
+        """An input object that fits no parameter: an error of this command, which -ErrorVariable does not see."""
+        self.own_error(error)
+        held = self.common.pop("errorvariable", None)
+        try:
+            self.write_error(record_of(error))
+        finally:
+            if held is not None:
+                self.common["errorvariable"] = held
 
     def stop_exception(self, record: ErrorRecord) -> ActionPreferenceStopException:
         """The terminating error that -ErrorAction Stop makes of a non-terminating one."""
@@ -231,6 +247,7 @@ class CommandProcessor:
     def throw(self, record: ErrorRecord) -> NoReturn:
         """A terminating error of this command."""
         record.exception.error_record = record
+        record.exception.passes_through = True
         self.own_error(record.exception)
         raise record.exception
 
@@ -261,11 +278,10 @@ class CommandProcessor:
 
     def write_warning(self, text: str) -> None:
         """A line of the warning stream."""
-        name = self.common.get("warningvariable")
-        if name is not None:
+        if "warningvariable" in self.common or "warning" in self.context.collectors:
             from pcshell.runtime.streams import StreamRecord
 
-            self._collector(name).append(StreamRecord("Warning", text, self.invocation))
+            self._collect("warning", "warningvariable", StreamRecord("Warning", text, self.invocation))
         self._write_text_stream("Warning", text, "warningaction", "warningpreference")
 
     def write_verbose(self, text: str) -> None:
@@ -281,9 +297,7 @@ class CommandProcessor:
         from pcshell.runtime.streams import InformationRecord
 
         record = InformationRecord(data, list(tags), self.invocation)
-        name = self.common.get("informationvariable")
-        if name is not None:
-            self._collector(name).append(record)
+        self._collect("information", "informationvariable", record)
         sink = self._sinks().information
         if sink is not None:
             sink(record)
@@ -374,8 +388,7 @@ class CmdletProcessor(CommandProcessor):
         try:
             bound = self.binder.bind_pipeline_object(value)
         except ClrException as error:
-            self.own_error(error)
-            self.write_error(record_of(error))
+            self._refuse_input(error)
             return
         cmdlet.__dict__.update(bound)
         self._guarded(cmdlet.process)
@@ -459,6 +472,7 @@ class ScriptProcessor(CommandProcessor):
         self.frame.file = block.code.ast.extent.source.file
         self.outer_frame = scope.frame
         self.items: list[Any] | None = None
+        self.is_main = False  # the script that the program was started with
 
     @property
     def name(self) -> str:
@@ -554,13 +568,11 @@ class ScriptProcessor(CommandProcessor):
     def push(self, value: Any) -> None:
         """Runs the process block for the object, or keeps the object for `$input`."""
         code = self.code
-        if self.binder is not None and code.parameters:
+        if self.binder is not None and (code.is_advanced or self.binder.table.pipeline):
             try:
-                if self.binder.table.pipeline:
-                    self._store_pipeline_values(value)
+                self._store_pipeline_values(value)
             except ClrException as error:
-                self.own_error(error)
-                self.write_error(record_of(error))
+                self._refuse_input(error)
                 return
         if code.process is None:
             if self.items is not None:
@@ -613,18 +625,38 @@ class ScriptProcessor(CommandProcessor):
         if context.depth > context.max_depth:
             context.depth -= 1
             raise call_depth_overflow()
-        before = context.sinks
+        before, collectors = context.sinks, context.collectors
         if self.sinks is not None:
             context.sinks = self.sinks
+        if self.common:
+            self._add_collectors()
         held = self.own.get("_") if self.dotted else None
         try:
             body(context, self.own, self.emit)
+        except ExitFlow as flow:
+            if self.is_main or getattr(self.command, "command_type", "") != "ExternalScript":
+                raise
+            # `exit` ends a script file that another script called (about_Language_Keywords, exit).
+            context.session.global_scope["lastexitcode"] = flow.code
+            self.failed = flow.code != 0
+            self.finished = True
         finally:
             context.sinks = before
+            context.collectors = collectors
             context.depth -= 1
             context.scope = self.scope
             if self.dotted and self.expects_input and self.code.process is not None:
                 dict.__setitem__(self.own, "_", held)
+
+
+    def _add_collectors(self) -> None:
+        """-ErrorVariable and its kin of a function keep what the commands in its body write, too."""
+        found = dict(self.context.collectors)
+        for stream in ("error", "warning", "information"):
+            name = self.common.get(f"{stream}variable")
+            if name is not None:
+                found[stream] = (*found.get(stream, ()), self._collector(name))
+        self.context.collectors = found
 
 
 _PREFERENCES = (

@@ -64,6 +64,7 @@ class Runspace:
         self.context.discovery = CommandDiscovery(self.context, catalog)
         self.should_exit = False
         self.exit_code = 0
+        self.failed = False  # whether the last run ended in a terminating error
         self._error_view = error_view
         self._style = style
         self._session_style: Any = None
@@ -105,7 +106,9 @@ class Runspace:
 
     def invoke_script_file(self, path: str, args: Sequence[Any] = (), *, input: Any = None) -> int:
         """Runs a script file with its arguments (CommandArguments, or words as a shell gives them)."""
-        return self._as_console(lambda emit: self._run_file(path, list(args), input, emit))
+        code = self._as_console(lambda emit: self._run_file(path, list(args), input, emit))
+        # A script file fails by a terminating error or by `exit`; a reported error does not count (about_Pwsh).
+        return 0 if code == 1 and not self.failed and not self.should_exit else code
 
     def _run_file(self, path: str, args: list[Any], input: Any, emit: Callable[[Any], None]) -> None:
         from pcshell.runtime.pipeline import Pipeline, processor_for
@@ -114,12 +117,17 @@ class Runspace:
         context = self.context
         info = script_info(context, path)
         context.scope = context.session.global_scope
-        processor = processor_for(context, context.scope, info, info.name, None)
-        processor.bind(args, input is not None)
+        processor: Any = processor_for(context, context.scope, info, info.name, None)
+        processor.is_main = True
+        try:
+            processor.bind(args, input is not None)
+        except ClrException as error:
+            processor.own_error(error)
+            raise
         Pipeline(context, context.scope, emit, [processor]).run(input)
 
-    def invoke_command(self, name: str, arguments: Sequence[Any]) -> int:
-        """Runs one command with CommandArguments, as the click bridge gives them."""
+    def invoke_command(self, name: str, arguments: Sequence[Any], *, quiet: bool = False) -> int:
+        """Runs one command with CommandArguments, as the click bridge gives them; `quiet` drops its output."""
 
         def run(emit: Callable[[Any], None]) -> None:
             from pcshell.runtime.pipeline import Pipeline, processor_for
@@ -132,7 +140,7 @@ class Runspace:
             except ClrException as error:
                 processor.own_error(error)
                 raise
-            Pipeline(context, context.scope, emit, [processor]).run(None)
+            Pipeline(context, context.scope, _ignore if quiet else emit, [processor]).run(None)
 
         return self._as_console(run)
 
@@ -142,6 +150,7 @@ class Runspace:
         context.stopping = False
         context.propagate = False
         context.depth = 0
+        self.failed = False
         context.scope = context.session.global_scope
         context.ok = True
         output = self.output_pipeline()
@@ -186,6 +195,7 @@ class Runspace:
     def _uncaught(self, error: BaseException) -> None:
         """A terminating error nobody caught: shown, and kept in $Error."""
         context = self.context
+        self.failed = True
         exception = prepare(context, context.session.global_scope, error, None)
         context.ok = False
         record = record_of(exception)
@@ -281,6 +291,8 @@ register_members({
     **{f"System.Management.Automation.{name}": _MEMBERS for name in _DECLARED},
     "System.Collections.ArrayList+ArrayListEnumeratorSimple": _MEMBERS,
     "System.Management.Automation.VariablePath": "pcshell.runtime.clr_language",
+    "System.Management.Automation.ParseException": "pcshell.runtime.clr_language",
+    **{f"System.Management.Automation.{name}": "pcshell.runtime.clr_commands" for name in _COMMANDS},
     **{
         f"System.Management.Automation.Language.{name}": "pcshell.runtime.clr_language"
         for name in (*nodes.__all__, "InternalScriptExtent", "ParseError", "Token", "Parser")

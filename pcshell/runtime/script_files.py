@@ -48,7 +48,9 @@ def load_script(context: ExecutionContext, info: ExternalScriptInfo) -> ScriptBl
     """The script block of a script file, read and parsed when it is first run. Raises ParseException."""
     block = info.script_block
     if block is None:
-        block = context.runspace.parse(read_script(info.path), info.path)
+        # A file of another kind runs like typed lines: errors do not point into it.
+        file = info.path if info.path.lower().endswith((".ps1", ".psm1")) else None
+        block = context.runspace.parse(read_script(info.path), file)
         block.code.link(context)
         info.script_block = block
         _check_requirements(context, block)

@@ -8,7 +8,7 @@ emits.
 from __future__ import annotations
 
 from pcshell.language.operators import BINARY_BY_KIND
-from pcshell.objects.collections import Hashtable, OrderedDictionary
+from pcshell.objects.collections import Hashtable, OrderedDictionary, TypedArray
 from pcshell.objects.errors import RuntimeException
 from pcshell.objects.psobject import NO_OUTPUT, PSCustomObject, Shape
 from pcshell.runtime.flow import BreakLoop, ContinueLoop, LoopFlow, ReturnFlow, loop_ends, returned_value
@@ -51,6 +51,7 @@ from pcshell.runtime.support_variables import (
     coalesce_target,
     get_qualified,
     not_assignable,
+    nothing_or_null,
     set_attributed,
     set_guarded,
     set_qualified,
@@ -61,6 +62,7 @@ from pcshell.runtime.support_variables import (
     step_before_variable,
     step_target,
     step_variable,
+    stored,
     update_target,
 )
 
@@ -213,10 +215,16 @@ def custom_object(shape: Shape, values: list[Any]) -> PSCustomObject:
 
 def custom_object_of(table: Any) -> Any:
     """`[pscustomobject]` of a hash table's pairs; PSTypeName names the object's type."""
-    from pcshell.objects.conversion import convert
-    from pcshell.objects.typenames import find_type
+    from pcshell.objects.conversion import to_custom_object, to_string
+    from pcshell.objects.psobject import PSCustomObject
 
-    return convert(table, find_type("pscustomobject"))
+    result = to_custom_object(table)
+    if type(result) is PSCustomObject and result is not table:
+        name = result.get("pstypename")
+        if name is not None:
+            result.remove("pstypename")
+            result.type_names = [to_string(name)]
+    return result
 
 
 def make_block(context: ExecutionContext, scope: Scope, code: Any) -> Any:
@@ -335,8 +343,22 @@ def foreach_values(context: ExecutionContext, scope: Scope, value: Any) -> Itera
         return ()
     from pcshell.objects.conversion import enumerate_value
 
+    if isinstance(value, list) and kind is not TypedArray:
+        return _unchanged(value)
     items = enumerate_value(value)
     return (value,) if items is None else items
+
+
+def _unchanged(items: list[Any]) -> Iterable[Any]:
+    """The items of a growable list; a list that changed its length on the way is an error, as in .NET."""
+    length = len(items)
+    for position in range(length):
+        yield items[position]
+        if len(items) != length:
+            raise RuntimeException(
+                "Collection was modified; enumeration operation may not execute.", "RuntimeException",
+                category="OperationStopped",
+            )  # fmt: skip
 
 
 def foreach_enumerator(context: ExecutionContext, scope: Scope, value: Any) -> Any:
@@ -366,6 +388,15 @@ def switch_items(context: ExecutionContext, scope: Scope, value: Any, flags: str
 
     items = enumerate_value(value)
     return (value,) if items is None else list(items)
+
+
+def switch_enumerator(scope: Scope, items: Iterable[Any]) -> Any:
+    """The items of a switch whose script reads `$switch`, the enumerator itself."""
+    from pcshell.runtime.bound_parameters import ForEachEnumerator
+
+    enumerator = ForEachEnumerator(list(items), dict.get(scope, "switch"))
+    scope["switch"] = enumerator
+    return enumerator
 
 
 def enter_switch(scope: Scope) -> Any:
@@ -452,6 +483,20 @@ def call_base_constructor(context: ExecutionContext, scope: Scope, arguments: li
     call_base(context, scope, arguments)
 
 
+def call_base_method(
+    context: ExecutionContext, scope: Scope, kind: Any, this: Any, name: str, folded: str, arguments: list[Any]
+) -> Any:
+    """`([Base] $this).Method(arguments)`: the method as the base class declares it."""
+    from pcshell.objects.members import table_for
+    from pcshell.objects.overloads import invoke
+
+    group = table_for(kind).methods.get(folded)
+    if group is None:
+        return call_member_value(context, scope, this, name, folded, arguments)
+    result = invoke(group, arguments, this)
+    return None if result is NO_OUTPUT else result
+
+
 def start_background(context: ExecutionContext, scope: Scope, extent: Any) -> None:
     """`command &`: a background job."""
     unsupported("Background jobs (&)", extent)
@@ -472,17 +517,17 @@ EXPORTS: dict[str, Any] = {
     **{
         function.__name__: function
         for function in (
-            add_to_variable, array_value, call_base_constructor, call_member, call_member_value, call_static,
+            add_to_variable, array_value, call_base_constructor, call_base_method, call_member, call_member_value, call_static,
             call_static_value, capture, capture_list, cast, choose_catch, clr_type, coalesce_target, context_value,
             custom_object, custom_object_of, define_function, define_type, element, enter_catch, enter_switch,
             enter_traps, enter_try, exclusive_or, exit_script, expression_block, fold, foreach_done, foreach_enumerator,
             foreach_values,
             get_qualified, hashtable, label_text, lazy_range, leave_catch, leave_switch, leave_try, loop_ends,
-            make_block, member, member_name, not_assignable, ordered_hashtable, out, reference, reference_to_value,
+            make_block, member, member_name, not_assignable, nothing_or_null, ordered_hashtable, out, reference, reference_to_value,
             returned_value, run_trap, session_As, session_Format, session_Is, session_IsNot, session_Join, session_unary_Isplit,
             session_unary_Join, set_attributed, set_guarded, set_qualified, set_target, set_variable, spread,
             start_background, statement_error, static_property, step_before_target, step_before_variable,
-            step_target, step_variable, sub_value, succeeded, switch_block, switch_fits, switch_items, text, thrown,
+            step_target, step_variable, stored, sub_value, succeeded, switch_block, switch_enumerator, switch_fits, switch_items, text, thrown,
             truth, unsupported, update_target, void, written_number,
         )
     },

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from pcshell.objects.errors import ActionPreferenceStopException, ClrException, RuntimeException, record_of
+from pcshell.objects.errors import (
+    ActionPreferenceStopException,
+    ClrException,
+    PSInvalidCastException,
+    RuntimeException,
+    record_of,
+)
 from pcshell.runtime.flow import BreakLoop, ContinueLoop, ExitFlow
 
 TYPE_CHECKING = False
@@ -46,12 +52,31 @@ def call_depth_overflow() -> RuntimeException:
                             category="InvalidOperation")  # fmt: skip
 
 
+def script_exception(exception: ClrException) -> ClrException:
+    """A failed cast reaches scripts as a RuntimeException whose inner exception says what failed."""
+    if type(exception) is not PSInvalidCastException:
+        return exception
+    known = exception.error_record
+    outer = RuntimeException(
+        exception.message, exception.error_id, category=exception.category, target=exception.target,
+        inner=exception, extent=exception.extent,
+    )  # fmt: skip
+    outer.thrown = exception.thrown
+    outer.passes_through = exception.passes_through
+    if known is not None:
+        known.exception = outer
+        outer.error_record = known
+    return outer
+
+
 def prepare(context: ExecutionContext, scope: Scope, error: BaseException, extent: Any) -> ClrException:
     """The exception with an error record that knows its place and its call stack."""
-    exception = as_clr_exception(error)
+    exception = script_exception(as_clr_exception(error))
     record = record_of(exception)
-    if record.extent is None:
+    if record.extent is None and record.invocation is None:
         record.extent = extent
+    if record.error_id == "VariableIsUndefined" and record.extent is not None:
+        _name_as_written(exception, record.extent)
     if record.invocation is None and extent is not None:
         from pcshell.runtime.invocation import InvocationInfo
 
@@ -59,6 +84,16 @@ def prepare(context: ExecutionContext, scope: Scope, error: BaseException, exten
     if not record.stack_trace:
         record.stack_trace = stack_trace(scope, record.extent)
     return exception
+
+
+def _name_as_written(exception: ClrException, extent: Any) -> None:
+    """Scopes know variables by their folded names; the message shows the script's spelling."""
+    folded = str(getattr(exception, "target", ""))
+    text = extent.text
+    position = text.lower().find("$" + folded)
+    if position >= 0:
+        written = text[position + 1 : position + 1 + len(folded)]
+        exception.message = exception.message.replace(f"'${folded}'", f"'${written}'")
 
 
 def stack_trace(scope: Scope, extent: Any) -> str:
@@ -244,6 +279,8 @@ def thrown(context: ExecutionContext, scope: Scope, value: Any, extent: Any) -> 
     from pcshell.objects.psobject import NO_OUTPUT, unwrap
 
     value = unwrap(value)
+    if value is None:
+        value = "ScriptHalted"
     if value is NO_OUTPUT:
         current = scope["_"]
         if isinstance(current, ErrorRecord):
@@ -264,7 +301,7 @@ def thrown(context: ExecutionContext, scope: Scope, value: Any, extent: Any) -> 
         text = to_string(value)
         exception = RuntimeException(text, text, category="OperationStopped", target=value)
     record_of(exception).extent = extent
-    exception.thrown = True
+    exception.thrown = exception.was_thrown = True
     return exception
 
 

@@ -6,6 +6,8 @@ inside and outside the shell. Beside `-CustomerId`, `--customer-id` is taken.
 
 from __future__ import annotations
 
+import os
+import shlex
 from typing import TYPE_CHECKING
 
 import click
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from pcshell.metadata.parameters import ParameterInfo
     from pcshell.runtime.runspace import Runspace
     from pcshell.shell.stream_host import StreamHost
+
+SIGN_IN_VARIABLE = "PCSHELL_CONNECT"
 
 
 class Session:
@@ -50,24 +54,19 @@ class Session:
 
     def cmdlet_names(self, module: str = "") -> list[str]:
         """Names of the cmdlets, or of those of one module, in order."""
-        return [entry.name for entry in self.catalog.entries() if not module or entry.module == module]
+        return self.catalog.names(module)
 
     def resolve(self, word: str) -> str:
         """The cmdlet a name or an alias means, in its own spelling; empty when it means none."""
-        alias = self.catalog.aliases.get(word.lower())
-        entry = self.catalog.entry(alias[1].lower() if alias else word.lower())
-        return entry.name if entry is not None else ""
+        return self.catalog.resolve(word)
 
     def synopsis(self, name: str) -> str:
         """What a cmdlet does, in one line, without importing it."""
-        entry = self.catalog.entry(name.lower())
-        return entry.synopsis if entry is not None else ""
+        return self.catalog.synopsis(name)
 
     def info(self, name: str) -> CmdletInfo:
         """The declaration of a cmdlet; imports its family."""
-        found = self.catalog.find(name.lower())
-        assert found is not None
-        return found
+        return self.catalog.load(name)
 
 
 class CmdletCommand(click.Command):
@@ -104,8 +103,15 @@ class CmdletCommand(click.Command):
         """Runs the cmdlet; gives the exit code."""
         words = with_click_spelling(ctx.args, self.info)
         runspace = self.session.runspace
-        sign_in(runspace, self.info)
-        return runspace.invoke_command(self.info.name, command_arguments(words))
+        may_sign_in = needs_sign_in(self.info)
+        if may_sign_in and os.environ.get(SIGN_IN_VARIABLE):
+            sign_in(runspace)
+        code = runspace.invoke_command(self.info.name, command_arguments(words))
+        if may_sign_in and code != 0 and runspace.context.partner is None:
+            self.session.host.write_error_line(
+                f"A process of one cmdlet signs in as {SIGN_IN_VARIABLE} says, e.g. {SIGN_IN_VARIABLE}=-Emulator."
+            )
+        return code
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """One line per parameter set."""
@@ -147,19 +153,19 @@ class CmdletCommand(click.Command):
         ]
 
 
-def sign_in(runspace: Runspace, info: CmdletInfo) -> None:
-    """Connects before a one-shot Partner Center cmdlet, as the words in PCSHELL_CONNECT say.
+def needs_sign_in(info: CmdletInfo) -> bool:
+    """Whether a cmdlet works on a connection."""
+    return info.module_name == "PartnerCenter" and info.noun not in ("PartnerCenter", "PartnerContext")
 
-    A process of one cmdlet has no earlier line that could have connected it: PCSHELL_CONNECT holds what would stand
-    behind Connect-PartnerCenter (`-Emulator`). It is no place for secrets, and words that hold some are refused
-    by the cmdlet's own parameters.
+
+def sign_in(runspace: Runspace) -> None:
+    """Connects as the words in PCSHELL_CONNECT say.
+
+    A process of one cmdlet has no earlier line that could have connected it: the variable holds what would stand
+    behind Connect-PartnerCenter (`-Emulator`).
     """
-    import os
-    import shlex
-
-    words = os.environ.get("PCSHELL_CONNECT", "").strip()
-    if words and info.module_name == "PartnerCenter" and info.noun not in ("PartnerCenter", "PartnerContext"):
-        runspace.invoke_command("Connect-PartnerCenter", command_arguments(shlex.split(words)), quiet=True)
+    words = shlex.split(os.environ[SIGN_IN_VARIABLE])
+    runspace.invoke_command("Connect-PartnerCenter", command_arguments(words), quiet=True)
 
 
 def with_click_spelling(words: Sequence[str], info: CmdletInfo) -> list[str]:

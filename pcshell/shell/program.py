@@ -117,8 +117,7 @@ def is_command(name: str) -> bool:
     """Whether `pcshell NAME` means a command of ours; asks the catalog and imports nothing else."""
     from pcshell.defaults import catalog
 
-    folded = name.lower()
-    return folded == "emulator" or folded in catalog().aliases or catalog().entry(folded) is not None
+    return name == "emulator" or catalog().resolve(name) != ""
 
 
 def _run_standard_input(line: CommandLine, host: StreamHost) -> int:

@@ -65,7 +65,9 @@ class StreamHost:
         return int(columns) if columns.isdecimal() and 0 < int(columns) <= 10_000 else DEFAULT_WIDTH
 
     def read_line(self, prompt: str) -> str:
-        """Asks for a line; raises EOFError when standard input has ended."""
+        """Asks for a line; raises EOFError when standard input has ended, and under -NonInteractive at once."""
+        if not self.is_interactive:
+            raise EOFError("nothing may be asked")
         if prompt:
             self.output.write(prompt)
         self.output.flush()
@@ -78,7 +80,7 @@ class StreamHost:
 
     def read_secret(self, prompt: str) -> str:
         """Asks for a line that is not shown; raises EOFError when standard input has ended."""
-        if not os.isatty(0):
+        if not self.is_interactive or not os.isatty(0):
             return self.read_line(prompt)
         import getpass
 
@@ -90,6 +92,8 @@ class StreamHost:
 
         `default` is the index that Enter chooses, -1 for none. Raises EOFError when standard input has ended.
         """
+        if not self.is_interactive:
+            raise EOFError("nothing may be asked")
         for line in (caption, message):
             if line:
                 self.write_line(line)

@@ -92,7 +92,8 @@ ROWS = [
         lambda bench, rounds: bench.start_up(["-Command", "1+1"], rounds)),
     Row("S2", "start-up of a script of 20 lines / python -c pass", "<= 2.3", 40,
         lambda bench, rounds: bench.start_up(["-File", bench.script()], rounds)),
-    Row("E1", "Where + ForEach + Measure over 1e6 / generator", "<= 6", 9, lambda bench, rounds: bench.loop("E1", rounds)),
+    Row("E1", "Where + ForEach + Measure over 1e6 / generator", "<= 6", 9,
+        lambda bench, rounds: bench.loop("E1", rounds)),
     Row("E3", "function call / call in a Python loop", "<= 20", 9, lambda bench, rounds: bench.loop("E3", rounds)),
     Row("H1", "Get-PartnerCustomer | Measure-Object / requests + json, objects per second", ">= 0.9", 9,
         lambda bench, rounds: http_rows.throughput(bench, rounds)),
@@ -124,6 +125,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=0, help="rounds of every row [default: 40 for S, 9 else]")
     parser.add_argument("--json", type=Path, help="write the ratios into this file")
     parser.add_argument("--command", default="", help="a pcshell to measure instead of a fresh installation")
+    parser.add_argument("--python", default="", help="the Python to compare with [default: the one beside the command]")
     options = parser.parse_args()
     wanted = {id.strip().upper() for id in options.only.split(",") if id.strip()}
     unknown = wanted - {row.id for row in ROWS}
@@ -133,7 +135,7 @@ def main() -> int:
     ratios: dict[str, float] = {}
     print(f"{'id':3} {'pcshell ms':>11} {'python ms':>10} {'ratio':>7} {'spread':>7}  {'goal':8} what")
     with tempfile.TemporaryDirectory() as folder:
-        bench = Bench(shell, python or python_beside(shell), Path(folder))
+        bench = Bench(shell, options.python or python or python_beside(shell), Path(folder))
         for row in ROWS:
             if not wanted or row.id in wanted:
                 _print_row(row, bench, options.rounds or row.default_rounds, ratios)

@@ -326,3 +326,53 @@ def test_the_program_prints_endpoint_and_token_and_ends_quietly() -> None:
     program.send_signal(2)
     out, err = program.communicate(timeout=10)
     assert (program.returncode, out, err) == (0, "", "")
+
+
+READS = (
+    "/v1/customers/{c}/users", "/v1/customers/{c}/directoryroles", "/v1/roles", "/v1/customers/{c}/subscribedskus",
+    "/v1/invoices", "/v1/invoices/summaries", "/v1/agreements", "/v1/customers/{c}/agreements", "/v1/relationships",
+    "/v1/customers/{c}/relationships", "/v1/offercategories?country=US", "/v1/offers?country=US",
+    "/v1/products?country=US&targetView=OnlineServices", "/v1/products/CFQ7TTC0LH18/skus?country=US",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("path", READS)
+def test_lists_of_other_areas_are_collections(call: Caller, path: str) -> None:
+    answer = call("GET", path.replace("{c}", customer_ids(call)[0]))
+    assert answer.status == 200
+    assert answer.body["totalCount"] == len(answer.body["items"])
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/v1/profiles/billing", "/v1/profiles/legalbusiness", "/v1/profiles/mpn", "/v1/profiles/support",
+        "/v1/countryvalidationrules/US", "/v1/customers/relationshiprequests", "/v1/customers/all/validations",
+        "/v1/compliance/csp/agreementstatus?mpnId=1", "/v1/customers/{c}/profiles/billing",
+        "/v1/products/CFQ7TTC0LH18?country=US", "/v1/products/CFQ7TTC0LH18/skus/0001?country=US",
+    ],
+)  # fmt: skip
+def test_single_objects_of_other_areas_are_there(call: Caller, path: str) -> None:
+    assert call("GET", path.replace("{c}", customer_ids(call)[0])).status == 200
+
+
+def test_users_of_a_customer_are_found_by_id_and_by_principal_name(call: Caller) -> None:
+    customer = customer_ids(call)[0]
+    users = call("GET", f"/v1/customers/{customer}/users").body["items"]
+    one = users[1]
+    assert call("GET", f"/v1/customers/{customer}/users/{one['id']}").body == one
+    assert call("GET", f"/beta/users/{one['userPrincipalName']}").body["id"] == one["id"]
+    assert call("GET", "/beta/users/nobody@nowhere.example").status == 404
+    inactive = '{"Field":"UserState","Value":"Inactive","Operator":"Equals"}'
+    deleted = call("GET", f"/v1/customers/{customer}/users?size=0&filter={inactive}").body["items"]
+    assert deleted and all(user["state"] == "inactive" for user in deleted)
+
+
+def test_a_taken_domain_is_found_and_a_free_one_is_not(call: Caller) -> None:
+    assert call("HEAD", "/v1/domains/fabrikam.onmicrosoft.com").status == 200
+    assert call("HEAD", "/v1/domains/somethingfree.onmicrosoft.com").status == 404
+
+
+def test_unknown_countries_are_refused(call: Caller) -> None:
+    assert call("GET", "/v1/countryvalidationrules/XX").status == 404
+    assert call("GET", "/v1/offers?country=nowhere").status == 400

@@ -97,7 +97,7 @@ def test_up_brings_an_older_line(type_keys: Callable[[str], Any]) -> None:
 
 def test_tab_completes_a_command(type_keys: Callable[[str], Any]) -> None:
     assert shlex.split(type_keys("disconnect-p" + TAB + ENTER)) == ["Disconnect-PartnerCenter"]
-    assert shlex.split(type_keys("Get-PartnerCustomerSubscri" + TAB + ENTER)) == ["Get-PartnerCustomerSubscription"]
+    assert shlex.split(type_keys("Get-PartnerCustomerSubscript" + TAB + ENTER)) == ["Get-PartnerCustomerSubscription"]
 
 
 def test_the_prompt_shows_the_connection(console: ConsoleHost) -> None:

@@ -64,4 +64,6 @@ class GetPartnerCustomerUserLicense(PartnerCmdlet):
 
     def run(self) -> Any:
         """The objects of this parameter set."""
-        return Licenses(self.partner).user_licenses(customer_id=self.customer_id, user_id=self.user_id)
+        return Licenses(self.partner).user_licenses(
+            customer_id=self.customer_id, user_id=self.user_id, license_group_ids=group_names(self.license_group)
+        )

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any
 from pcshell.objects import enums, typenames
 from pcshell.objects.collections import GenericList, Hashtable, TypedArray
 from pcshell.objects.declare import PropertyMember, declare_type
+from pcshell.objects.errors import ClrException
 from pcshell.objects.instants import (
     LOCAL,
     TICKS_PER_DAY,
     TICKS_PER_MINUTE,
     TICKS_PER_SECOND,
-    UNSPECIFIED,
     UTC,
     DateTime,
     DateTimeOffset,
@@ -95,6 +95,8 @@ def field_value(field: Field, raw: Any) -> Any:
             return from_wire(field.wire_type, _fresh(field.initial))
         if not field.wire_type_has_default:
             return None
+        if field.wire_type is schema.DATETIME:
+            return DateTime(0)  # of no kind: a date that was never sent
         raw = field.default_value()
         if isinstance(field.wire_type, PairType):
             return None
@@ -112,7 +114,7 @@ def from_wire(wire_type: WireType, raw: Any) -> Any:
     if raw is None:
         return None
     if isinstance(wire_type, type):
-        return wire_type(raw) if isinstance(raw, dict) else from_json(raw)
+        return wire_type.class_for(raw)(raw) if isinstance(raw, dict) else from_json(raw)
     if isinstance(wire_type, ScalarType):
         return _SCALARS[wire_type.name](raw)
     if isinstance(wire_type, EnumType):
@@ -168,7 +170,7 @@ def _double(raw: Any) -> Any:
 
 
 def _decimal(raw: Any) -> Any:
-    """Money: the digits as sent. JSON numbers of the service never have more than .NET's 28."""
+    """Money: every digit as it was read."""
     if type(raw) is int:
         return Decimal(raw)
     if isinstance(raw, str):
@@ -195,16 +197,30 @@ def _text(raw: Any) -> Any:
 
 
 def _date(raw: Any) -> Any:
+    """A date, always in UTC: the module's reader takes dates without a zone for UTC and converts all others."""
     instant = parse_instant(raw) if isinstance(raw, str) else None
     if instant is None:
-        return from_json(raw)
+        return _loose_date(raw)
     ticks, minutes = instant
-    if minutes is None:
-        return DateTime(ticks, UNSPECIFIED)
-    if minutes == "Z":
+    if minutes in (None, "Z"):
         return DateTime(ticks, UTC)
-    utc = ticks - minutes * TICKS_PER_MINUTE
-    return DateTime(max(0, utc + local_offset(utc)), LOCAL)
+    return DateTime(max(0, ticks - minutes * TICKS_PER_MINUTE), UTC)
+
+
+def _loose_date(raw: Any) -> Any:
+    """Dates that are not ISO 8601 (``2015-11-25T06: 41: 12Z`` in a sample) as .NET's own reader takes them."""
+    if not isinstance(raw, str):
+        return from_json(raw)
+    from pcshell.objects.instant_parsing import parse_datetime
+
+    try:
+        # .NET allows blanks around the separators of a time.
+        found = parse_datetime(":".join(part.strip() for part in raw.split(":")), keep_utc=True)
+    except ClrException:
+        return raw
+    if found.kind == LOCAL:
+        return DateTime(found.ticks - local_offset(found.ticks, of_local=True), UTC)
+    return DateTime(found.ticks, UTC)
 
 
 def _date_with_offset(raw: Any) -> Any:
@@ -323,7 +339,7 @@ def _map_value(wire_type: MapType, raw: Any) -> Any:
     if wire_type.collection == "Hashtable":
         table = Hashtable()
         for name, one in raw.items():
-            table[name] = from_wire(wire_type.value, one)
+            table.set(str(name), from_wire(wire_type.value, one))
         return table
     made = _new(f"System.Collections.Generic.Dictionary`2[{_arguments(wire_type)}]")
     if made is None:

@@ -18,7 +18,14 @@ if TYPE_CHECKING:
 
 def all_aliases(context: Any) -> dict[str, Any]:
     """Every AliasInfo by folded name: the catalog's, then the session's own."""
-    return dict(context.session.aliases)
+    discovery = context.discovery
+    known: dict[str, Any] = {}
+    for folded in discovery.catalog.aliases:
+        info = discovery.find_alias(folded)
+        if info is not None:
+            known[folded] = info
+    known.update(context.session.aliases)
+    return known
 
 
 def _not_found(what: str, name: str) -> ErrorRecord:
@@ -92,7 +99,7 @@ class _AliasWriter(Cmdlet):
         from pcshell.metadata.commands import AliasInfo
 
         session = self.context.session
-        existing = session.find_alias(self.name.lower())
+        existing = self.context.discovery.find_alias(self.name.lower())
         if existing is not None and not self._may_replace(existing):
             return
         if not self.should_process(f"Name: {self.name} Value: {self.value}", self.info.name.replace("-", " ")):
@@ -187,9 +194,9 @@ class RemoveAlias(Cmdlet):
     force: bool = Switch("Overrides what protects an item.")
 
     def process(self) -> None:
-        session = self.context.session
+        discovery = self.context.discovery
         for name in self.name:
-            found = session.find_alias(name.lower())
+            found = discovery.find_alias(name.lower())
             if found is None:
                 self.write_error(_not_found("name", name))
                 continue
@@ -202,7 +209,7 @@ class RemoveAlias(Cmdlet):
                 exception = RuntimeException(message, "AliasNotRemovable", category="WriteError", target=name)
                 self.write_error(ErrorRecord(exception, "AliasNotRemovable", "WriteError", name))
                 continue
-            session.remove_alias(name)
+            discovery.remove_alias(name)
 
 
 @cmdlet(
@@ -298,7 +305,7 @@ class ImportAlias(Cmdlet):
         reader.feed("\n".join(line for line in text.splitlines() if not line.startswith("#")))
         for row in reader.rows():
             name, value, description, options = row.values
-            if self.context.session.find_alias(name.lower()) is not None and not self.force:
+            if self.context.discovery.find_alias(name.lower()) is not None and not self.force:
                 message = f"The alias is not allowed, because an alias with the name '{name}' already exists."
                 exception = RuntimeException(message, "AliasAlreadyExists", category="ResourceExists", target=name)
                 self.write_error(ErrorRecord(exception, "AliasAlreadyExists", "ResourceExists", name))

@@ -47,24 +47,30 @@ class CompareObject(Cmdlet):
 
     def begin(self) -> None:
         self.expressions = expressions_of(self, GROUP_KEYS)
-        self.differences: list[Any] = []
         self.window = self.sync_window if self.is_bound("SyncWindow") else 2**31 - 1
         if self.exclude_different and not self.is_bound("IncludeEqual"):
             self.include_equal = True
+        self.reference: list[tuple[Any, list[Any]]] | None = None
+        self.next = 0
+        # What has no partner yet: of the reference, of the difference.
+        self.old: list[tuple[Any, list[Any]]] = []
+        self.new: list[tuple[Any, list[Any]]] = []
 
     def process(self) -> None:
-        self.differences.extend(self.difference_object or ())
+        if self.reference is None:
+            self.reference = self._entries(list(self.reference_object or ()))
+        for entry in self._entries(list(self.difference_object or ())):
+            self._match(entry)
 
     def end(self) -> None:
-        reference = self._entries(list(self.reference_object or ()))
-        difference = self._entries(self.differences)
-        if not reference or not difference:
-            for entry in difference:
-                self._emit(entry, "=>")
-            for entry in reference:
-                self._emit(entry, "<=")
+        if self.reference is None:
             return
-        self._match(reference, difference)
+        while self.next < len(self.reference):
+            self._match(None)
+        for entry in self.new:
+            self._emit(entry, "=>")
+        for entry in self.old:
+            self._emit(entry, "<=")
 
     def _entries(self, objects: list[Any]) -> list[tuple[Any, list[Any]]]:
         objects = [item for item in objects if item is not None]
@@ -73,32 +79,27 @@ class CompareObject(Cmdlet):
         columns = [column(self, expression, objects) for expression in self.expressions]
         return [(item, [values[position] for values in columns]) for position, item in enumerate(objects)]
 
-    def _match(self, reference: list[tuple[Any, list[Any]]], difference: list[tuple[Any, list[Any]]]) -> None:
+    def _match(self, right: tuple[Any, list[Any]] | None) -> None:
         """Walks both sides together; what has no partner waits in a backlog of -SyncWindow entries."""
-        old: list[tuple[Any, list[Any]]] = []
-        new: list[tuple[Any, list[Any]]] = []
-        for position in range(max(len(reference), len(difference))):
-            left = reference[position] if position < len(reference) else None
-            right = difference[position] if position < len(difference) else None
-            if left is not None and right is not None and self._equal(left, right):
-                self._emit(left, "==")
-                continue
-            if right is not None:
-                partner = self._take(old, right)
-                if partner is not None:
-                    self._emit(partner, "==")
-                    right = None
-            if left is not None and self._take(new, left) is not None:
-                self._emit(left, "==")
-                left = None
-            if right is not None:
-                self._queue(new, right, "=>")
-            if left is not None:
-                self._queue(old, left, "<=")
-        for entry in new:
-            self._emit(entry, "=>")
-        for entry in old:
-            self._emit(entry, "<=")
+        left = None
+        if self.reference is not None and self.next < len(self.reference):
+            left = self.reference[self.next]
+            self.next += 1
+        if left is not None and right is not None and self._equal(left, right):
+            self._emit(left, "==")
+            return
+        if right is not None:
+            partner = self._take(self.old, right)
+            if partner is not None:
+                self._emit(partner, "==")
+                right = None
+        if left is not None and self._take(self.new, left) is not None:
+            self._emit(left, "==")
+            left = None
+        if right is not None:
+            self._queue(self.new, right, "=>")
+        if left is not None:
+            self._queue(self.old, left, "<=")
 
     def _queue(self, backlog: list[tuple[Any, list[Any]]], entry: tuple[Any, list[Any]], side: str) -> None:
         if self.window <= 0:

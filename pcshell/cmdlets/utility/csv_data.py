@@ -269,7 +269,6 @@ class ImportCsv(Cmdlet):
     use_culture: bool = Switch(
         "Uses the list separator of the culture.",
         InSet("CulturePath", mandatory=True), InSet("CultureLiteralPath", mandatory=True),
-        validate=[ValidateNotNull()],
     )  # fmt: skip
     header: list[str] = Parameter("The names of the columns.", validate=[ValidateNotNullOrEmpty()])
     encoding: Any = Parameter("The encoding of the file.", validate=[ValidateNotNullOrEmpty()])
@@ -323,12 +322,12 @@ class ConvertFromCsv(Cmdlet):
     )  # fmt: skip
     use_culture: bool = Switch(
         "Uses the list separator of the culture.",
-        set="UseCulture", mandatory=True, validate=[ValidateNotNull(), ValidateNotNullOrEmpty()],
+        set="UseCulture", mandatory=True,
     )  # fmt: skip
     input_object: list[Any] = Parameter(
         "The objects to work on.",
         mandatory=True, position=0, from_pipeline=ByValue | ByPropertyName,
-        validate=[ValidateNotNull(), ValidateNotNullOrEmpty()],
+        validate=[ValidateNotNull()],
     )  # fmt: skip
     header: list[str] = Parameter("The names of the columns.", validate=[ValidateNotNull(), ValidateNotNullOrEmpty()])
 

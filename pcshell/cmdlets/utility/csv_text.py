@@ -81,20 +81,20 @@ class CsvWriter:
         """The line of an object, after the header where it is the first one."""
         if self.columns is None:
             names = _column_names(item)
-            if not names:
-                return
             self._set_columns(names)
-            if self.type_information:
+            if self.type_information and names:
                 yield f"#TYPE {psobject_type_names(item)[0]}"
-            if self.header:
+            if self.header and names:
                 yield self.delimiter.join(self._field(name, position) for position, name in enumerate(names))
         if type(item) is PSCustomObject and self.always and not item.extra:
             yield self._fast(item)
         else:
-            yield self.delimiter.join(
+            line = self.delimiter.join(
                 self._field(None if value is MISSING else value, position)
                 for position, value in enumerate(self._values(item))
             )
+            if line:
+                yield line
 
     def _set_columns(self, names: list[str]) -> None:
         self.columns = names

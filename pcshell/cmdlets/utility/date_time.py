@@ -216,13 +216,13 @@ class NewTimeSpan(Cmdlet):
     02:05:00
     """
 
-    start: Any = Parameter(
-        "The start of the time span.",
+    start_time: Any = Parameter(
+        "The start of the time span.", name="Start",
         set="Date", position=0, from_pipeline=ByValue | ByPropertyName, aliases=["LastWriteTime"],
         type="System.DateTime",
     )  # fmt: skip
-    end: Any = Parameter(
-        "The end of the time span.",
+    end_time: Any = Parameter(
+        "The end of the time span.", name="End",
         set="Date", position=1, from_pipeline=ByPropertyName, type="System.DateTime",
     )  # fmt: skip
     days: int = Parameter("The number of days.", set="Time")
@@ -238,8 +238,8 @@ class NewTimeSpan(Cmdlet):
             yield time_span(seconds * 10_000_000 + (self.milliseconds or 0) * 10_000)
             return
         current = now()
-        start = self.start if self.is_bound("Start") else current
-        end = self.end if self.is_bound("End") else current
+        start = self.start_time if self.is_bound("Start") else current
+        end = self.end_time if self.is_bound("End") else current
         yield _call(end, "Subtract", start)
 
 

@@ -57,7 +57,7 @@ class ConvertToHtml(Cmdlet):
         "The address of a style sheet.",
         set="Page", aliases=["cu", "uri"], validate=[ValidateNotNullOrEmpty()], type="System.Uri",
     )  # fmt: skip
-    fragment: bool = Switch("Writes only the table.", set="Fragment", validate=[ValidateNotNullOrEmpty()])
+    fragment: bool = Switch("Writes only the table.", set="Fragment")
     post_content: list[str] = Parameter("Text behind the table.", validate=[ValidateNotNullOrEmpty()])
     pre_content: list[str] = Parameter("Text before the table.", validate=[ValidateNotNullOrEmpty()])
     meta: Hashtable = Parameter("Content of the meta elements.", set="Page", validate=[ValidateNotNullOrEmpty()])
@@ -65,7 +65,7 @@ class ConvertToHtml(Cmdlet):
         "The character set that the page names.",
         set="Page", validate=[ValidateNotNullOrEmpty(), ValidatePattern(r"^[A-Za-z0-9]\w+\S+[A-Za-z0-9]$")],
     )  # fmt: skip
-    transitional: bool = Switch("Writes XHTML 1.0 Transitional.", set="Page", validate=[ValidateNotNullOrEmpty()])
+    transitional: bool = Switch("Writes XHTML 1.0 Transitional.", set="Page")
 
     def begin(self) -> None:
         self.columns: list[PropertyExpression] | None = None
@@ -99,14 +99,12 @@ class ConvertToHtml(Cmdlet):
         item = self.input_object
         if item is NO_OUTPUT or item is None:
             return
-        if self.columns is None:
-            self.columns = self._columns(item)
-            if not self.is_list:
-                if not self.columns:
-                    return
-                yield from self._table_head()
         if not self.columns:
-            return
+            self.columns = self._columns(item)
+            if not self.columns:
+                return
+            if not self.is_list:
+                yield from self._table_head()
         yield from self._list_rows(item) if self.is_list else self._table_row(item)
 
     def _columns(self, item: Any) -> list[PropertyExpression]:

@@ -137,7 +137,9 @@ def default_date(text: str) -> Any:
     from pcshell.objects.conversion import convert
 
     try:
-        return call_static(date_time, "Parse", "parse", [text, None, convert("RoundtripKind", styles)])
+        # RoundtripKind keeps Z and no zone at all; a numeric offset becomes local time.
+        style = "None" if text[-6] in "+-" and not text.endswith("Z") else "RoundtripKind"
+        return call_static(date_time, "Parse", "parse", [text, None, convert(style, styles)])
     except ClrException:
         return text
 

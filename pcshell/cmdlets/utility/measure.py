@@ -11,6 +11,7 @@ from pcshell.objects.declare import declare_type
 from pcshell.objects.errors import ClrException, record_of
 from pcshell.objects.psobject import NO_OUTPUT
 from pcshell.objects.typenames import find_type
+from pcshell.runtime.session_state import strict_version
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -242,7 +243,7 @@ class MeasureObject(Cmdlet):
         self.write_error(ErrorRecord(exception, "NonNumericInputObject", "InvalidType", value))
 
     def end(self) -> Iterator[Any]:
-        strict = self.context.session.strict_mode_at_least(2) if self.expressions else False
+        strict = bool(self.expressions) and strict_version(self.context.scope) >= 2
         for slot in self.slots.values():
             if slot.count == 0 and self.expressions:
                 if strict:

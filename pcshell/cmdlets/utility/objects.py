@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pcshell.cmdlet import ByValue, Cmdlet, ErrorRecord, InSet, Parameter, RuntimeException, Switch, cmdlet
-from pcshell.metadata.validation import ValidateNotNullOrEmpty
+from pcshell.metadata.validation import ArgumentTransformation, ValidateNotNullOrEmpty
 from pcshell.objects.conversion import enumerate_value, to_string
 from pcshell.objects.declare import declare_type
 from pcshell.objects.errors import ClrException, MethodException, MethodInvocationException, record_of
@@ -119,6 +119,14 @@ class NewObject(Cmdlet):
                 self.write_error(record)
 
 
+def _no_member_type(value: Any, context: Any) -> Any:
+    """Keeps the name of a member type from being taken for that of a note property."""
+    if isinstance(value, str) and value.lower() in _KIND_NAMES:
+        message = f"The name {value} is a type of members."
+        raise RuntimeException(message, "NotePropertyName", category="InvalidArgument")
+    return value
+
+
 @cmdlet("Add-Member", default_set="TypeNameSet")
 class AddMember(Cmdlet):
     """Adds members to an object.
@@ -159,6 +167,7 @@ class AddMember(Cmdlet):
     note_property_name: str = Parameter(
         "The name of the property.",
         set="NotePropertySingleMemberSet", mandatory=True, position=0, validate=[ValidateNotNullOrEmpty()],
+        transform=[ArgumentTransformation(_no_member_type)],
     )  # fmt: skip
     note_property_value: Any = Parameter(
         "The value of the property.",
@@ -266,6 +275,7 @@ _KINDS = (
     "AliasProperty", "CodeProperty", "Property", "NoteProperty", "ScriptProperty", "PropertySet", "Method",
     "CodeMethod", "ScriptMethod", "ParameterizedProperty", "MemberSet", "Event", "Dynamic", "InferredProperty",
 )  # fmt: skip
+_KIND_NAMES = frozenset(kind.lower() for kind in (*_KINDS, "Methods", "Properties", "All"))
 _GROUPS = {
     "Properties": (*_KINDS[:6], "ParameterizedProperty", "InferredProperty"),
     "Methods": _KINDS[6:9],
@@ -339,7 +349,8 @@ class GetMember(Cmdlet):
 
     def _members(self, item: Any) -> Iterator[tuple[str, str, str]]:
         for info in properties_of(item):
-            yield info.name, info.kind, info.definition
+            indexed = getattr(info.member, "parameter", None) is not None
+            yield info.name, "ParameterizedProperty" if indexed else info.kind, info.definition
         methods = methods_of(item)
         if type(unwrap(item)) is PSCustomObject:
             known = {info.name.lower() for info in methods}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pcshell.cmdlet import ByValue, Cmdlet, ErrorRecord, Parameter, RuntimeException, Switch, cmdlet
-from pcshell.cmdlets.utility.ordering import compare_objects, order_of
+from pcshell.cmdlets.utility.ordering import compare_objects, order_of, small_order
 from pcshell.cmdlets.utility.properties import GROUP_KEYS, SORT_KEYS, PropertyExpression, parse_expressions
 from pcshell.metadata.validation import ValidateRange
 from pcshell.objects.collections import Hashtable
@@ -96,7 +96,9 @@ class SortObject(Cmdlet):
         ignore_case = not self.case_sensitive
         columns = [column(self, expression, rows) for expression in expressions] or [_bare(rows)]
         down = [expression.descending(self.descending) for expression in expressions] or [self.descending]
-        order = order_of(columns, down, ignore_case, len(rows))
+        settled = self.stable or self.top or self.bottom
+        sort = order_of if settled or len(rows) > 16 else small_order
+        order = sort(columns, down, ignore_case, len(rows))
         if self.unique:
             order = _without_duplicates(order, columns, ignore_case)
         if self.top:
@@ -164,10 +166,10 @@ def _declare() -> None:
     table = declare_type("Microsoft.PowerShell.Commands.GroupInfo")
     table.properties_from(
         {
+            "System.Collections.ArrayList Values": _values_of,
             "int Count": lambda info: info.count,
             "System.Collections.ObjectModel.Collection[psobject] Group": lambda info: info.group,
             "string Name": lambda info: info.name,
-            "System.Collections.ArrayList Values": _values_of,
         }
     )
 

@@ -107,3 +107,34 @@ def order_of(columns: Sequence[Sequence[Any]], descending: Sequence[bool], ignor
         else:
             order.sort(key=keys.__getitem__, reverse=down)
     return order
+
+
+def small_order(
+    columns: Sequence[Sequence[Any]], descending: Sequence[bool], ignore_case: bool, count: int
+) -> list[int]:
+    """The order .NET's List.Sort gives up to 16 elements, which shows where elements are equal or contradict.
+
+    Three elements are compared in pairs (so equal ones may change places), more are inserted one after the other.
+    """
+
+    def compare_rows(first: int, second: int) -> int:
+        for values, down in zip(columns, descending, strict=True):
+            order = compare_slots(values[first], values[second], down, ignore_case)
+            if order:
+                return order
+        return 0
+
+    rows = list(range(count))
+    if count in (2, 3):
+        for first, second in ((0, 1), (0, 2), (1, 2))[: 3 if count == 3 else 1]:
+            if compare_rows(rows[first], rows[second]) > 0:
+                rows[first], rows[second] = rows[second], rows[first]
+        return rows
+    for position in range(count - 1):
+        row = rows[position + 1]
+        place = position
+        while place >= 0 and compare_rows(row, rows[place]) < 0:
+            rows[place + 1] = rows[place]
+            place -= 1
+        rows[place + 1] = row
+    return rows

@@ -154,7 +154,7 @@ class _Selector:
                     _record(
                         f'The property cannot be processed because the property "{name}" already exists.',
                         "AlreadyExistingUserSpecifiedPropertyExpand", "InvalidOperation", item,
-                    )  # fmt: skip
+                    )
                 )
                 continue
             result = add_member(result, NoteProperty(name, value))
@@ -271,12 +271,14 @@ class SelectObject(Cmdlet):
         if special or self.limit is not None:
             return self._take
         if self.selector is None:
-            return emit
+            return lambda item: emit(item) if item is not None else None
         select = self.selector.select
-        return lambda item: emit(select(item))
+        return lambda item: emit(select(item)) if item is not None else None
 
     def _take(self, item: Any) -> None:
         """Counts one object in; decides whether it goes on, is kept, or ends the work of the upstream commands."""
+        if item is None or item is NO_OUTPUT:
+            return
         self.position += 1
         if self.wanted is not None:
             if self.position in self.wanted:
@@ -416,14 +418,12 @@ class GetUnique(Cmdlet):
 
     def process(self) -> Iterator[Any]:
         item = self.input_object
-        if item is NO_OUTPUT or item is None:
-            return
-        if self._is_new(item):
+        if item is not NO_OUTPUT and self._is_new(item):
             self.last_value = item
             yield item
 
     def _is_new(self, item: Any) -> bool:
-        if self.last_value is NO_OUTPUT:
+        if self.last_value is NO_OUTPUT or self.last_value is None:
             if self.as_string:
                 self.last_text = to_string(item)
             return True

@@ -196,8 +196,8 @@ class WriteError(Cmdlet):
         command = frame.command if frame is not None else None
         if command is not None and not record.command:
             record.command = getattr(command, "label", "") or getattr(command, "name", "")
-        if frame is not None and record.invocation is None:
-            record.invocation = frame.invocation
+        if record.invocation is None:
+            record.invocation = self.context.session.get_variable("MyInvocation")
         self.write_error(record)
 
     def _describe(self, record: ErrorRecord) -> None:

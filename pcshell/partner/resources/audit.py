@@ -1,4 +1,4 @@
-"""Audit: resources and operations."""
+"""Audit records of the partner."""
 
 from __future__ import annotations
 

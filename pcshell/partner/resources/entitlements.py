@@ -1,8 +1,10 @@
-"""Entitlements: resources and operations."""
+"""Entitlements of customers and what belongs to them."""
 
 from __future__ import annotations
 
-from pcshell.partner.resources.common import RESOURCE_BASE_WITH_LINKS, ResourceAttributes, StandardResourceLinks
+from typing import Any, ClassVar
+
+from pcshell.partner.resources.common import RESOURCE_BASE_WITH_LINKS, Link, ResourceAttributes, StandardResourceLinks
 from pcshell.partner.schema import (
     ANY,
     DATETIME,
@@ -13,6 +15,7 @@ from pcshell.partner.schema import (
     Operation,
     Operations,
     Resource,
+    member,
 )
 
 
@@ -20,11 +23,34 @@ class Artifact(Resource):
     """Artifact, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.Entitlements.Artifact"
-    base_names = RESOURCE_BASE_WITH_LINKS
+    base_names: ClassVar[tuple[str, ...]] = RESOURCE_BASE_WITH_LINKS
     artifact_type = Field("artifactType")
     dynamic_attributes = Field("dynamicAttributes", MapType(ANY))
     links = Field("links", StandardResourceLinks)
     attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "Artifact"})
+
+    @classmethod
+    def class_for(cls, raw: dict[str, Any]) -> type[Resource]:
+        """Artifacts of reservations have properties of their own."""
+        kind = member(raw, "artifactType")
+        if isinstance(kind, str) and kind.replace("_", "").casefold() == "reservedinstance":
+            return ReservedInstanceArtifact
+        return cls
+
+
+class ReservedInstanceArtifact(Artifact):
+    """An artifact of a reservation: where its virtual machines are."""
+
+    type_name = "Microsoft.Store.PartnerCenter.Models.Entitlements.ReservedInstanceArtifact"
+    base_names = (Artifact.type_name, *RESOURCE_BASE_WITH_LINKS)
+    link = Field("link", Link)
+    resource_id = Field("resourceId")
+    artifact_type = Field("artifactType")
+    dynamic_attributes = Field("dynamicAttributes", MapType(ANY))
+    links = Field("links", StandardResourceLinks)
+    attributes = Field(
+        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "ReservedInstanceArtifact"}
+    )
 
 
 class QuantityDetail(Resource):

@@ -141,5 +141,9 @@ class Licenses(Operations):
         collection="items",
     )
     user_licenses = Operation(
-        "GET", "/v1/customers/{customer_id}/users/{user_id}/licenses", returns=PSLicense, collection="items"
+        "GET",
+        "/v1/customers/{customer_id}/users/{user_id}/licenses",
+        returns=PSLicense,
+        query={"license_group_ids": "licenseGroupIds"},
+        collection="items",
     )

@@ -1,4 +1,4 @@
-"""Managed services: resources and operations."""
+"""Services that the partner manages for a customer."""
 
 from __future__ import annotations
 

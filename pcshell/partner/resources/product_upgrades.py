@@ -1,4 +1,4 @@
-"""Product upgrades: resources and operations."""
+"""Moving customers to an Azure plan."""
 
 from __future__ import annotations
 

@@ -184,7 +184,8 @@ class PSProduct(Resource):
     description = Field("description")
     is_microsoft_product = Field("isMicrosoftProduct", BOOL)
     product_id = Field("id")
-    product_type = Field("productType")
+    # The module declares a text here and never fills it, because the service sends an object.
+    product_type = Field("module.productType")
     publisher_name = Field("publisherName")
     title = Field("title")
     type = Field("productType.displayName")

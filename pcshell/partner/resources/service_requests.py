@@ -1,4 +1,4 @@
-"""Service requests: resources and operations."""
+"""Service requests, their topics, and incidents of the services."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pcshell.cmdlets.partnercenter import customers, orders, subscriptions, values
+from pcshell.cmdlets.partnercenter import customers, entitlements, orders, subscriptions, values
 from pcshell.objects.collections import GenericList, Hashtable
 from pcshell.objects.enums import enum_text
 from pcshell.objects.instants import DateTime
@@ -17,10 +17,11 @@ from pcshell.objects.psobject import PSCustomObject
 from pcshell.objects.typenames import find_type, type_name_of
 from pcshell.partner import schema
 from pcshell.partner.resources.customers import CustomerBillingProfile, PSCustomer
+from pcshell.partner.resources.entitlements import PSEntitlement
 from pcshell.partner.resources.orders import PSOrder, PSOrderLineItem
 from pcshell.partner.resources.subscriptions import PSSubscription
 
-assert customers and orders and subscriptions  # their import makes the types known
+assert customers and entitlements and orders and subscriptions  # their import makes the types known
 
 
 def read(value: Any, name: str) -> Any:
@@ -62,8 +63,28 @@ def test_dates_of_the_service(text: str, instant: Any) -> None:
     assert values.parse_instant(text) == instant
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("2018-03-06T17:37:05.253-08:00", "2018-03-07T01:37:05.2530000Z"),
+        ("2017-04-27T18:30:34.1944704", "2017-04-27T18:30:34.1944704Z"),
+        ("2015-11-25T06: 41: 12Z", "2015-11-25T06:41:12.0000000Z"),
+        ("0001-01-01T00:00:00", "0001-01-01T00:00:00.0000000Z"),
+    ],
+)
+def test_dates_are_read_as_utc(text: str, shown: str) -> None:
+    assert read(PSOrder({"creationDate": text}), "CreationDate").round_trip() == shown
+
+
 def test_what_is_no_date_stays_as_it_came() -> None:
-    assert read(PSOrder({"creationDate": "2015-11-25T06: 41: 12Z"}), "CreationDate") == "2015-11-25T06: 41: 12Z"
+    assert read(PSOrder({"creationDate": "soon"}), "CreationDate") == "soon"
+
+
+def test_artifacts_of_reservations_have_their_own_class() -> None:
+    entitlement = PSEntitlement({"entitledArtifacts": [{"artifactType": "reservedinstance", "resourceId": "r"}]})
+    [artifact] = read(entitlement, "EntitledArtifacts")
+    assert type_name_of(artifact).endswith("ReservedInstanceArtifact")
+    assert read(artifact, "ResourceId") == "r"
 
 
 def test_a_new_enum_word_stays_a_text() -> None:

@@ -1,0 +1,226 @@
+"""Get-Help: help of commands as objects with a text view."""
+
+from __future__ import annotations
+
+from weakref import WeakKeyDictionary
+
+from pcshell.cmdlet import ByPropertyName, Cmdlet, ErrorRecord, InSet, Parameter, RuntimeException, Switch, cmdlet
+from pcshell.formatting.entries import Frame, NewLine
+from pcshell.formatting.views import CustomView, register_view
+from pcshell.metadata.validation import ValidateNotNullOrEmpty, ValidateSet
+from pcshell.objects.psobject import PSCustomObject
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import Any
+
+    from pcshell.help.topic import HelpTopic, ParameterHelp
+
+_CATEGORIES = (
+    "Alias", "Cmdlet", "Provider", "General", "FAQ", "Glossary", "HelpFile", "ScriptCommand", "Function", "Filter",
+    "ExternalScript", "All", "DefaultHelp", "DscResource", "Class", "Configuration",
+)  # fmt: skip
+
+# The text of each help object, kept as long as the object lives.
+_TEXTS: WeakKeyDictionary[PSCustomObject, list[str]] = WeakKeyDictionary()
+
+
+def _frame(value: Any) -> Frame:
+    parts: list[Any] = []
+    for line in _TEXTS.get(value, []):
+        parts += [line, NewLine()]
+    return Frame(parts)
+
+
+register_view(CustomView("pcshell-help", _frame), "HelpInfo")
+
+
+def _object(type_name: str, *pairs: tuple[str, Any]) -> PSCustomObject:
+    result = PSCustomObject.of(pairs)
+    result.type_names = [type_name]
+    return result
+
+
+def _texts(text: str) -> list[Any]:
+    """A description as help objects have it: paragraphs with a Text."""
+    return [_object("MamlParaTextItem", ("Text", text))] if text else []
+
+
+@cmdlet("Get-Help", default_set="AllUsersView", confirm_impact="None")
+class GetHelp(Cmdlet):
+    """Displays information about PowerShell commands and concepts.
+
+    PS> (Get-Help ForEach-Object).Synopsis
+    Performs an operation against each item in a collection of input objects.
+    """
+
+    name: str = Parameter(
+        "The command or topic.", position=0, from_pipeline=ByPropertyName, validate=[ValidateNotNullOrEmpty()],
+        supports_wildcards=True,
+    )  # fmt: skip
+    path: str = Parameter("Help as it is below a path.")
+    category: list[str] = Parameter("Kinds of topics.", validate=[ValidateSet(*_CATEGORIES)])
+    full: bool = Switch("Shows everything.", set="AllUsersView")
+    detailed: bool = Switch("Shows parameters and examples.", set="DetailedView", mandatory=True)
+    examples: bool = Switch("Shows the examples.", set="Examples", mandatory=True)
+    parameter: list[str] = Parameter(
+        "Shows parameters by name; wildcards are allowed.", InSet("Parameters", mandatory=True)
+    )
+    component: list[str] = Parameter("Components that topics belong to.")
+    functionality: list[str] = Parameter("What topics are for.")
+    role: list[str] = Parameter("Whom topics are for.")
+    online: bool = Switch("Opens the page on the web.", set="Online", mandatory=True)
+
+    def process(self) -> Iterator[Any]:
+        """The topics that the name means."""
+        if not self.name:
+            yield from _welcome()
+            return
+        topics = list(self._topics())
+        if not topics:
+            yield from self._about()
+        elif len(topics) > 1:
+            for topic in topics:
+                yield self._listed(topic)
+        elif self.parameter:
+            yield from self._parameters(topics[0])
+        else:
+            yield self._shown(topics[0])
+
+    # Finding.
+
+    def _topics(self) -> Iterator[HelpTopic]:
+        from pcshell.help.topic import topic_of
+        from pcshell.objects.wildcard import contains_wildcards
+
+        discovery = self.context.discovery
+        if not contains_wildcards(self.name):
+            found = discovery.lookup(self.name)
+            if found is not None and found.command_type == "Alias":
+                found = discovery.resolve_alias(found, found.name)
+            if found is not None and found.command_type == "ExternalScript":
+                from pcshell.runtime.script_files import load_script
+
+                load_script(self.context, found)
+            if found is not None and found.command_type != "Application":
+                yield topic_of(found)
+            return
+        for command in discovery.find_all(self.name, ("Function", "Filter", "Cmdlet")):
+            yield topic_of(command)
+
+    def _about(self) -> Iterator[Any]:
+        """An about_ topic as text."""
+        from pcshell.help.about_topics import about_text
+
+        text = about_text(self.name)
+        if text is not None:
+            yield text
+            return
+        error = RuntimeException(
+            f"Get-Help could not find {self.name} in a help file in this session. To download updated help topics "
+            'type: "Update-Help". To get help online, search for the help topic in the TechNet library at '
+            "https://go.microsoft.com/fwlink/?LinkID=107116.",
+            "HelpNotFound",
+        )
+        self.write_error(ErrorRecord(error, "HelpNotFound", "ResourceUnavailable"))
+
+    # Showing.
+
+    def _listed(self, topic: HelpTopic) -> PSCustomObject:
+        result = PSCustomObject.of(
+            (("Name", topic.name), ("Category", topic.category), ("Module", topic.module_name),
+             ("Synopsis", topic.synopsis))
+        )  # fmt: skip
+        result.type_names = ["HelpInfoShort"]
+        return result
+
+    def _shown(self, topic: HelpTopic) -> PSCustomObject:
+        from pcshell.help import render
+
+        width = self.context.host.width()
+        if self.examples:
+            view, lines = "ExamplesView", render.render_examples(topic, width)
+        elif self.detailed:
+            view, lines = "DetailedView", render.render_detailed(topic, width)
+        elif self.full:
+            view, lines = "FullView", render.render_full(topic, width)
+        else:
+            view, lines = "", render.render_summary(topic, width)
+        result = _help_object(topic)
+        kind = "MamlCommandHelpInfo" if topic.category == "Cmdlet" else "ExtendedFunctionHelpInfo"
+        result.type_names = [*([f"{kind}#{view}"] if view else []), kind, "HelpInfo"]
+        _TEXTS[result] = lines
+        return result
+
+    def _parameters(self, topic: HelpTopic) -> Iterator[PSCustomObject]:
+        from pcshell.help.render import render_parameter
+        from pcshell.objects.wildcard import WildcardPattern
+
+        found = False
+        for name in self.parameter:
+            matcher = WildcardPattern(name)
+            for parameter in topic.parameters:
+                if matcher.matches(parameter.name):
+                    found = True
+                    result = _parameter_object(parameter)
+                    result.type_names = ["MamlCommandHelpInfo#parameter", "HelpInfo"]
+                    _TEXTS[result] = ["", *render_parameter(parameter, self.context.host.width()), ""]
+                    yield result
+        if not found:
+            joined = ", ".join(self.parameter)
+            error = RuntimeException(f"No parameter matches criteria {joined}.", "NoParmsFound")
+            self.write_error(ErrorRecord(error, "NoParmsFound", "InvalidArgument", joined))
+
+
+def _parameter_object(parameter: ParameterHelp) -> PSCustomObject:
+    return _object(
+        "MamlCommandHelpInfo#parameter",
+        ("name", parameter.name),
+        ("required", "true" if parameter.required else "false"),
+        ("pipelineInput", parameter.pipeline),
+        ("position", parameter.position),
+        ("aliases", ", ".join(parameter.aliases)),
+        ("defaultValue", parameter.default),
+        ("type", _object("MamlType", ("name", parameter.type_name))),
+        ("description", _texts(parameter.text)),
+    )
+
+
+def _help_object(topic: HelpTopic) -> PSCustomObject:
+    """The parts of a topic under the names that scripts use."""
+    examples = [
+        _object("MamlExample", ("title", f"-------------------------- EXAMPLE {number} --------------------------"),
+                ("introduction", _texts("PS>")), ("code", code), ("remarks", _texts(remarks)))
+        for number, (code, remarks) in enumerate(topic.examples, 1)
+    ]  # fmt: skip
+    pairs: Sequence[tuple[str, Any]] = (
+        ("Name", topic.name),
+        ("Category", topic.category),
+        ("Synopsis", topic.synopsis),
+        ("ModuleName", topic.module_name),
+        ("description", _texts(topic.description)),
+        ("syntax", _object("MamlSyntax", ("syntaxItem", list(topic.syntax)))),
+        ("parameters", _object("MamlParameters", ("parameter", [_parameter_object(one) for one in topic.parameters]))),
+        ("examples", _object("MamlExamples", ("example", examples))),
+        ("inputTypes", list(topic.inputs)),
+        ("returnValues", list(topic.outputs)),
+        ("relatedLinks", list(topic.links)),
+        ("alertSet", topic.notes or None),
+        ("aliases", ", ".join(topic.aliases)),
+    )
+    return PSCustomObject.of(pairs)
+
+
+def _welcome() -> list[str]:
+    return [
+        "TOPIC",
+        "    pcshell Help System",
+        "",
+        "    Get-Help NAME               what a command does, and its syntax",
+        "    Get-Help NAME -Examples     how it is used",
+        "    Get-Help NAME -Full         everything about it",
+        "    Get-Help *customer*         the commands whose names contain a word",
+        "    Get-Command -Module PartnerCenter    the commands of the module",
+        "",
+    ]

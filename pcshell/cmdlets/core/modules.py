@@ -1,0 +1,311 @@
+"""Modules: Get-, Import-, New-, Remove-Module, Export-ModuleMember, and Install-Module for what is there already."""
+
+from __future__ import annotations
+
+from pcshell.cmdlet import (
+    ByPropertyName,
+    ByValue,
+    Cmdlet,
+    ErrorRecord,
+    InSet,
+    Parameter,
+    RuntimeException,
+    Switch,
+    cmdlet,
+)
+from pcshell.metadata.validation import ValidateNotNull, ValidateNotNullOrEmpty, ValidateSet
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from pcshell.runtime.modules import PSModuleInfo
+
+_SETS = ("Loaded", "Available")
+
+
+@cmdlet("Get-Module", aliases=["gmo"], default_set="Loaded", confirm_impact="None",
+        output=["System.Management.Automation.PSModuleInfo"])  # fmt: skip
+class GetModule(Cmdlet):
+    """Lists the modules imported in the current session or that can be imported.
+
+    PS> (Get-Module PartnerCenter).Name
+    PartnerCenter
+    """
+
+    name: list[str] = Parameter(
+        "Names of modules; wildcards are allowed.", *(InSet(one, position=0, from_pipeline=ByValue) for one in _SETS),
+        validate=[ValidateNotNullOrEmpty()], supports_wildcards=True,
+    )  # fmt: skip
+    fully_qualified_name: Any = Parameter(
+        "Modules by name and version.", *(InSet(one, from_pipeline=ByPropertyName) for one in _SETS)
+    )
+    all: bool = Switch("Gets nested modules as well.", *(InSet(one) for one in _SETS))
+    list_available: bool = Switch("Gets the modules that could be imported.", set="Available", mandatory=True)
+    ps_edition: str = Parameter("Modules that support this edition.", set="Available", name="PSEdition")
+    skip_edition_check: bool = Switch("Ignores editions.", set="Available")
+    refresh: bool = Switch("Reads the folders again.", set="Available")
+
+    def process(self) -> Iterator[Any]:
+        """The modules whose names match."""
+        from pcshell.objects.wildcard import WildcardPattern
+        from pcshell.runtime.modules import built_in_module, loaded_modules
+
+        found: dict[str, PSModuleInfo] = {}
+        for name in self.context.catalog.module_names():
+            module = built_in_module(self.context, name)
+            if module is not None and name not in ("Microsoft.PowerShell.Core", "PowerShellGet"):
+                found[name.lower()] = module
+        found.update(loaded_modules(self.context))
+        patterns = [WildcardPattern(one) for one in self.name or ["*"]]
+        for folded in sorted(found):
+            if any(pattern.matches(found[folded].name) for pattern in patterns):
+                yield found[folded]
+
+
+def _not_found(name: str) -> ErrorRecord:
+    """The error of a module that does not exist."""
+    error = RuntimeException(
+        f"The specified module '{name}' was not loaded because no valid module file was found in any module directory.",
+        "Modules_ModuleNotFound",
+    )
+    return ErrorRecord(error, "Modules_ModuleNotFound", "ResourceUnavailable", name)
+
+
+@cmdlet("Import-Module", aliases=["ipmo"], default_set="Name", confirm_impact="None",
+        output=["System.Management.Automation.PSModuleInfo"])  # fmt: skip
+class ImportModule(Cmdlet):
+    """Adds modules to the current session.
+
+    A module is a .psm1 file, by path or by its name below a folder of $env:PSModulePath. The modules that come with
+    pcshell are there already.
+    """
+
+    name: list[str] = Parameter(
+        "Names or paths of modules.", InSet("Name", mandatory=True, position=0, from_pipeline=ByValue)
+    )
+    fully_qualified_name: Any = Parameter(
+        "Modules by name and version.", InSet("FullyQualifiedName", mandatory=True, position=0, from_pipeline=ByValue),
+        type="hashtable[]",
+    )  # fmt: skip
+    module_info: Any = Parameter(
+        "Modules as objects.", InSet("ModuleInfo", mandatory=True, position=0, from_pipeline=ByValue),
+        type="System.Management.Automation.PSModuleInfo[]",
+    )  # fmt: skip
+    globally: bool = Switch("Imports into the global scope.", name="Global")
+    prefix: str = Parameter("Stands before the nouns of what is imported.", validate=[ValidateNotNull()], default="")
+    function: list[str] = Parameter("Functions to import.", validate=[ValidateNotNull()])
+    cmdlet: list[str] = Parameter("Cmdlets to import.", validate=[ValidateNotNull()])
+    variable: list[str] = Parameter("Variables to import.", validate=[ValidateNotNull()])
+    alias: list[str] = Parameter("Aliases to import.", validate=[ValidateNotNull()])
+    force: bool = Switch("Runs a module that is imported already once more.")
+    skip_edition_check: bool = Switch(
+        "Ignores editions.", InSet("Name"), InSet("FullyQualifiedName"), InSet("ModuleInfo")
+    )
+    pass_thru: bool = Switch("Writes the module.")
+    as_custom_object: bool = Switch("Writes an object with what the module exports.")
+    minimum_version: Any = Parameter("The lowest version.", set="Name", type="version", aliases=["Version"])
+    maximum_version: str = Parameter("The highest version.", set="Name")
+    required_version: Any = Parameter("The version.", set="Name", type="version")
+    argument_list: Any = Parameter("Arguments of the module's param block.", type="object[]", aliases=["Args"])
+    disable_name_checking: bool = Switch("Does not warn of unusual verbs.")
+    no_clobber: bool = Switch("Keeps commands of the same names.", aliases=["NoOverwrite"])
+    scope: str = Parameter("Where to import: Local or Global.", validate=[ValidateSet("Local", "Global")])
+
+    def process(self) -> Iterator[Any]:
+        """Each module in turn."""
+        if self.module_info:
+            for module in self.module_info:
+                yield from self._publish(module)
+            return
+        names = list(self.name or [])
+        for entry in self.fully_qualified_name or []:
+            names.append(str(entry.lookup("ModuleName")))
+        for name in names:
+            module = self._load(name)
+            if module is not None:
+                yield from self._publish(module)
+
+    def _load(self, name: str) -> PSModuleInfo | None:
+        from pcshell.runtime.modules import built_in_module, create_module, find_module_file, loaded_modules
+
+        module = built_in_module(self.context, name)
+        if module is None and self.context.catalog.find_third_parties():
+            module = built_in_module(self.context, name)
+        if module is not None:
+            return module
+        path = find_module_file(self.context, name)
+        if path is None:
+            self.write_error(_not_found(name))
+            return None
+        short = path.replace("\\", "/").rpartition("/")[2].rpartition(".")[0]
+        loaded = loaded_modules(self.context).get(short.lower())
+        if loaded is not None and not self.force and loaded.path == path:
+            return loaded
+        from pcshell.runtime.script_files import read_script
+
+        block = self.context.runspace.parse(read_script(path), path)
+        return create_module(self.context, short, block, self.argument_list or [], self.engine.emit, path)
+
+    def _publish(self, module: PSModuleInfo) -> Iterator[Any]:
+        from pcshell.runtime.modules import as_custom_object, publish
+
+        if self.as_custom_object:
+            yield as_custom_object(self.context, module)
+            return
+        if module.scope is not None:
+            is_global = self.globally or self.scope == "Global"
+            session = self.context.session
+            publish(self.context, module, session.global_scope if is_global else session.scope, self.prefix)
+        if self.pass_thru:
+            yield module
+
+
+@cmdlet("Remove-Module", aliases=["rmo"], default_set="name", should_process=True)
+class RemoveModule(Cmdlet):
+    """Removes modules from the current session."""
+
+    name: list[str] = Parameter("Names of modules.", InSet("name", mandatory=True, position=0, from_pipeline=ByValue))
+    module_info: Any = Parameter(
+        "Modules as objects.", InSet("ModuleInfo", mandatory=True, position=0, from_pipeline=ByValue),
+        type="System.Management.Automation.PSModuleInfo[]",
+    )  # fmt: skip
+    force: bool = Switch("Removes read-only modules as well.")
+
+    def process(self) -> None:
+        """Each module in turn; the shell's own modules stay."""
+        from pcshell.objects.wildcard import WildcardPattern
+        from pcshell.runtime.modules import built_in_module, loaded_modules, remove_module
+
+        modules = list(self.module_info or [])
+        for name in self.name or []:
+            matcher = WildcardPattern(name)
+            found = [one for one in loaded_modules(self.context).values() if matcher.matches(one.name)]
+            modules.extend(found)
+            if not found and built_in_module(self.context, name) is None:
+                error = RuntimeException(
+                    "No modules were removed. Verify that the specification of modules to remove is correct and those "
+                    "modules exist in the runspace.",
+                    "Modules_NoModulesRemoved",
+                )
+                self.write_error(ErrorRecord(error, "Modules_NoModulesRemoved", "ResourceUnavailable"))
+        for module in modules:
+            if module.scope is not None and self.should_process(module.name):
+                remove_module(self.context, module)
+
+
+@cmdlet("New-Module", aliases=["nmo"], default_set="ScriptBlock", output=["System.Management.Automation.PSModuleInfo"])
+class NewModule(Cmdlet):
+    """Creates a new dynamic module that exists only in memory."""
+
+    name: str = Parameter("The name of the module.", InSet("Name", mandatory=True, position=0, from_pipeline=ByValue))
+    script_block: Any = Parameter(
+        "The text of the module.", InSet("Name", mandatory=True, position=1),
+        InSet("ScriptBlock", mandatory=True, position=0), type="scriptblock",
+    )  # fmt: skip
+    function: list[str] = Parameter("Functions to export.", validate=[ValidateNotNull()])
+    cmdlet: list[str] = Parameter("Cmdlets to export.", validate=[ValidateNotNull()])
+    return_result: bool = Switch("Writes what the script block writes instead of the module.")
+    as_custom_object: bool = Switch("Writes an object with what the module exports.")
+    argument_list: Any = Parameter(
+        "Arguments for the script block.", InSet(from_remaining=True), type="object[]", aliases=["Args"]
+    )
+
+    def end(self) -> Iterator[Any]:
+        """Runs the script block as a module."""
+        from pcshell.runtime.modules import as_custom_object, create_module, publish
+
+        written: list[Any] = []
+        name = self.name or f"__DynamicModule_{_new_identity()}"
+        module = create_module(self.context, name, self.script_block, self.argument_list or [], written.append)
+        if self.as_custom_object:
+            yield as_custom_object(self.context, module)
+            return
+        publish(self.context, module, self.context.session.scope, listed=False)
+        if self.return_result:
+            yield from written
+        else:
+            yield module
+
+
+def _new_identity() -> str:
+    from uuid import uuid4
+
+    return str(uuid4())
+
+
+@cmdlet("Export-ModuleMember", confirm_impact="None")
+class ExportModuleMember(Cmdlet):
+    """Specifies the module members that are exported."""
+
+    function: list[str] = Parameter(
+        "Functions to export.", position=0, from_pipeline=ByValue | ByPropertyName, allow_empty=True
+    )
+    cmdlet: list[str] = Parameter("Cmdlets to export.", from_pipeline=ByPropertyName, allow_empty=True)
+    variable: list[str] = Parameter(
+        "Variables to export.", from_pipeline=ByPropertyName, validate=[ValidateNotNull()]
+    )
+    alias: list[str] = Parameter("Aliases to export.", from_pipeline=ByPropertyName, validate=[ValidateNotNull()])
+
+    def process(self) -> None:
+        """Adds to what the module being defined exports."""
+        from pcshell.runtime.modules import export_members
+
+        export_members(self.context, self.function, self.alias or [], self.variable or [])
+
+
+# Modules whose commands pcshell has: installing them succeeds quietly, so that set-up scripts go on.
+_PROVIDED = frozenset(("partnercenter", "partnercenter.netcore", "powershellget", "packagemanagement", "psreadline"))
+
+
+class _Gallery(Cmdlet):
+    """What Install-Module and Update-Module have in common."""
+
+    name: list[str] = Parameter(
+        "Names of modules.", InSet(mandatory=True, position=0, from_pipeline=ByPropertyName | ByValue),
+        validate=[ValidateNotNullOrEmpty()],
+    )  # fmt: skip
+    required_version: str = Parameter("The version.", from_pipeline=ByPropertyName)
+    maximum_version: str = Parameter("The highest version.", from_pipeline=ByPropertyName)
+    credential: Any = Parameter("An account for the repository.", from_pipeline=ByPropertyName)
+    scope: str = Parameter("For whom to install.", validate=[ValidateSet("CurrentUser", "AllUsers")])
+    proxy: Any = Parameter("A proxy.", from_pipeline=ByPropertyName)
+    proxy_credential: Any = Parameter("An account for the proxy.", from_pipeline=ByPropertyName)
+    force: bool = Switch("Installs again.")
+    allow_prerelease: bool = Switch("Takes versions before release.")
+    accept_license: bool = Switch("Accepts the licence.")
+    pass_thru: bool = Switch("Writes what was installed.")
+
+    def process(self) -> None:
+        """Says nothing for modules that are part of pcshell; others cannot be had from here."""
+        for name in self.name:
+            if name.lower() in _PROVIDED or self.context.catalog.names(name):
+                self.write_verbose(f"The module '{name}' is part of pcshell.")
+                continue
+            error = RuntimeException(
+                f"No match was found for the specified search criteria and module name '{name}'.",
+                "NoMatchFoundForCriteria",
+            )
+            self.write_error(ErrorRecord(error, "NoMatchFoundForCriteria", "ObjectNotFound", name))
+
+
+@cmdlet("Install-Module", module="PowerShellGet", class_name="Install-Module", aliases=["inmo"], should_process=True)
+class InstallModule(_Gallery):
+    """Downloads one or more modules from a repository, and installs them on the local computer.
+
+    PS> Install-Module PartnerCenter -Force
+    """
+
+    minimum_version: str = Parameter("The lowest version.", from_pipeline=ByPropertyName)
+    repository: list[str] = Parameter("Where to look.")
+    allow_clobber: bool = Switch("Replaces commands of the same names.")
+    skip_publisher_check: bool = Switch("Does not look at publishers.")
+
+
+@cmdlet("Update-Module", module="PowerShellGet", class_name="Update-Module", aliases=["upmo"], should_process=True)
+class UpdateModule(_Gallery):
+    """Downloads and installs the newest version of specified modules from an online gallery to the local computer.
+
+    PS> Update-Module PartnerCenter
+    """

@@ -1,0 +1,221 @@
+"""The program as a process: words, streams, exit codes."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import IO
+
+import pytest
+
+from tests.support.running import Result, environment, run_program
+
+ARGUMENTS = """\
+param([string]$Name = 'none', [switch]$Force)
+"$Name|$Force|$($args -join ',')"
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "args.ps1").write_text(
+        "param([string]$Name = 'none', [switch]$Force)\n\"$Name|$Force|$($args -join ',')\"\n"
+    )
+    (tmp_path / "three.ps1").write_text("exit 3\n")
+    return tmp_path
+
+
+def pcshell(folder: Path, *words: str, stdin: str | None = "", **extra: str) -> Result:
+    return run_program(["-NoProfile", *words], cwd=folder, stdin=stdin, extra=extra)
+
+
+def start(folder: Path, script: str, *, stdout: int | IO[bytes] = subprocess.PIPE) -> subprocess.Popen[bytes]:
+    """Starts a script that the test will disturb."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "pcshell", "-NoProfile", "-Command", script],
+        cwd=folder,
+        env=environment(folder),
+        stdin=subprocess.DEVNULL,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+    )
+
+
+def test_a_command_prints_and_succeeds(folder: Path) -> None:
+    result = pcshell(folder, "-Command", "1+1; 'é 日本'")
+    assert (result.stdout, result.stderr, result.exit_code) == ("2\né 日本\n", "", 0)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["-Command", "exit 4"], 4),
+        (["-Command", "throw 'x'"], 1),
+        (["-File", "three.ps1"], 3),
+        (["three.ps1"], 3),
+        (["-File", "nosuch.ps1"], 64),
+        (["-Nope"], 64),
+        (["Get-Nothing"], 64),
+        (["-WorkingDirectory", "/nosuch", "-c", "1"], 1),
+    ],
+)
+def test_exit_codes(words: list[str], code: int, folder: Path) -> None:
+    assert pcshell(folder, *words).exit_code == code
+
+
+def test_words_reach_a_script_as_they_are(folder: Path) -> None:
+    assert pcshell(folder, "args.ps1", "-Name", "$HOME 'x'; *", "-Force:$true").stdout == "$HOME 'x'; *|True|\n"
+
+
+def test_an_unknown_name_gets_a_suggestion(folder: Path) -> None:
+    result = pcshell(folder, "Get-PartnerCustmer")
+    assert result.exit_code == 64
+    assert "Get-PartnerCustomer" in result.stderr and result.stdout == ""
+
+
+def test_a_file_named_like_a_cmdlet_does_not_hide_it(folder: Path) -> None:
+    (folder / "Get-Date").write_text("'the file'\n")
+    assert "the file" not in pcshell(folder, "Get-Date").stdout
+    assert pcshell(folder, "./Get-Date").stdout == "the file\n"
+
+
+@pytest.mark.parametrize(
+    ("script", "shown"),
+    [
+        ("1+1\n'two'\n", "2\ntwo\n"),
+        ("if ($true) {\n\n'block'\n}\n\n'after'\n", "block\nafter\n"),
+        ("if ($false) {\n'a'\n}\nelse {\n'b'\n}\n", "b\n"),
+        ("@'\nhere\n'@", "here\n"),
+    ],
+)
+def test_a_script_on_standard_input(script: str, shown: str, folder: Path) -> None:
+    for words in (["-Command", "-"], []):
+        result = pcshell(folder, *words, stdin=script)
+        assert (result.stdout, result.exit_code) == (shown, 0)
+
+
+def test_an_error_does_not_end_a_script_on_standard_input(folder: Path) -> None:
+    result = pcshell(folder, "-Command", "-", stdin="throw 'x'\n'after'\n")
+    assert (result.stdout, result.stderr, result.exit_code) == ("after\n", "Exception: x\n", 0)
+    assert pcshell(folder, "-Command", "-", stdin="exit 9\n'after'\n").exit_code == 9
+    assert pcshell(folder, "-Command", "-", stdin="throw 'x'\n").exit_code == 1
+
+
+def test_a_fault_in_the_text_is_shown_with_its_place(folder: Path) -> None:
+    result = pcshell(folder, "-Command", "1 +* 2")
+    assert result.exit_code == 1
+    assert "Line |" in result.stderr and "~" in result.stderr and "Traceback" not in result.stderr
+
+
+def test_single_surrogates_do_not_stop_the_output(folder: Path) -> None:
+    assert pcshell(folder, "-Command", '"a$([char]0xD800)b"').stdout == "a\ufffdb\n"
+
+
+def test_no_traceback_when_the_reader_leaves(folder: Path) -> None:
+    process = start(folder, "1..200000")
+    assert process.stdout is not None and process.stderr is not None
+    process.stdout.readline()
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    assert process.wait(30) == 141
+    process.stderr.close()
+
+
+def test_a_finally_block_runs_when_the_reader_leaves(folder: Path) -> None:
+    script = "try { 1..200000 } finally { touch done }"
+    process = start(folder, script)
+    assert process.stdout is not None
+    process.stdout.close()
+    with process:
+        assert process.wait(30) == 141
+    assert (folder / "done").exists()
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="the system has no full device")
+def test_a_full_device_is_one_line_of_error(folder: Path) -> None:
+    with open("/dev/full", "wb") as full:
+        process = start(folder, "'x'", stdout=full)
+        _, error = process.communicate(timeout=30)
+    assert process.returncode == 1
+    assert error.decode() == f"pcshell: the output cannot be written: {os.strerror(28)}\n"
+
+
+def test_closed_standard_output_ends_quietly(folder: Path) -> None:
+    words = [sys.executable, "-m", "pcshell", "-NoProfile", "-Command", "'x'; 'y' | Out-File made"]
+    result = subprocess.run(
+        ["sh", "-c", '"$@" >&-', "sh", *words], cwd=folder, env=environment(folder), capture_output=True, check=False
+    )  # fmt: skip
+    assert (result.returncode, result.stderr) == (141, b"")
+    assert not (folder / "made").exists()
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_signals_run_finally_and_set_the_exit_code(number: signal.Signals, code: int, folder: Path) -> None:
+    script = "try { 'ready'; while ($true) { } } finally { touch done }"
+    process = start(folder, script)
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"ready\n"
+    process.send_signal(number)
+    _, error = process.communicate(timeout=30)
+    assert (process.returncode, error) == (code, b"")
+    assert (folder / "done").exists()
+
+
+def test_output_appears_while_a_script_runs(folder: Path) -> None:
+    process = start(folder, "'one'; 'two'; while ($true) { }")
+    assert process.stdout is not None
+    began = time.monotonic()
+    assert [process.stdout.readline(), process.stdout.readline()] == [b"one\n", b"two\n"]
+    assert time.monotonic() - began < 10
+    process.kill()
+    process.communicate()
+
+
+def test_modules_of_the_working_folder_are_not_imported(folder: Path) -> None:
+    for name in ("requests.py", "click.py", "msal.py", "regex.py"):
+        (folder / name).write_text("import sys; sys.stderr.write('hostile')\n")
+    words = ["-Command", "try { Connect-PartnerCenter -AccessToken x } catch { }; 'end'"]
+    assert "hostile" not in pcshell(folder, *words).stderr
+    assert "hostile" not in pcshell(folder, "--help").stderr
+
+
+def test_the_tls_key_log_is_dropped(folder: Path) -> None:
+    result = pcshell(folder, "-Command", '"[$env:SSLKEYLOGFILE]"', SSLKEYLOGFILE="keys.txt")
+    assert result.stdout == "[]\n"
+    assert "SSLKEYLOGFILE" in result.stderr
+    assert not (folder / "keys.txt").exists()
+
+
+def test_nothing_is_asked_of_a_closed_input(folder: Path) -> None:
+    result = pcshell(folder, "-NonInteractive", "-Command", "Read-Host 'name'")
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert "NonInteractive" in result.stderr
+
+
+def test_help_and_version(folder: Path) -> None:
+    assert pcshell(folder, "--help").stdout.startswith("Usage:")
+    assert pcshell(folder, "--version").stdout.startswith("pcshell ")
+    assert pcshell(folder, "Get-PartnerCustomer", "--help").stdout.startswith("Usage:")
+
+
+def test_a_one_shot_cmdlet_signs_in_as_the_environment_says(folder: Path) -> None:
+    result = pcshell(folder, "Get-PartnerCustomer", "--domain", "contoso.com", PCSHELL_CONNECT="-Emulator")
+    assert result.exit_code == 0
+    assert "Contoso" in result.stdout
+    failed = pcshell(folder, "Get-PartnerCustomer")
+    assert failed.exit_code == 1
+    assert "PCSHELL_CONNECT" in failed.stderr
+
+
+def test_completion_of_another_shell(folder: Path) -> None:
+    asked = {
+        "_PCSHELL_COMPLETE": "bash_complete",
+        "COMP_WORDS": "pcshell Get-PartnerCustomerOrder -Bil",
+        "COMP_CWORD": "2",
+    }
+    assert run_program([], cwd=folder, extra=asked).stdout.split() == ["plain,-BillingCycle"]
