@@ -71,8 +71,8 @@ def _declare_places() -> None:
     extent.properties_from({
         "string File": attrgetter("file"),
         "string Text": attrgetter("text"),
-        "int StartOffset": attrgetter("start"),
-        "int EndOffset": attrgetter("end"),
+        "int StartOffset": attrgetter("start_offset"),
+        "int EndOffset": attrgetter("end_offset"),
         "int StartLineNumber": attrgetter("start_line"),
         "int StartColumnNumber": attrgetter("start_column"),
         "int EndLineNumber": attrgetter("end_line"),

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from pcshell.language.nodes import (
+    BinaryExpressionAst,
     CommandExpressionAst,
     ConstantExpressionAst,
+    ConvertExpressionAst,
     ExpandableStringExpressionAst,
     ExpressionAst,
     PipelineAst,
@@ -144,6 +146,16 @@ def test_doubled_quotes_inside_a_subexpression_are_one_quote() -> None:
     assert isinstance(node, ExpandableStringExpressionAst)
     inner = [item for item in node.walk() if isinstance(item, StringConstantExpressionAst)]
     assert [(item.value, item.extent.text) for item in inner] == [("b", '""b""')]
+
+
+def test_places_inside_such_a_subexpression_are_places_of_the_source() -> None:
+    source = "$x; " + '"<$( ""b"" + [int[]]$y )>"'
+    nodes = [node for node in parse(source).ast.walk() if node.extent.end]
+    assert all(node.extent.source.text == source for node in nodes)
+    (sum_,) = [node for node in nodes if isinstance(node, BinaryExpressionAst)]
+    assert (sum_.extent.text, sum_.error_position.text) == ('""b"" + [int[]]$y', "+")
+    (cast,) = [node for node in nodes if isinstance(node, ConvertExpressionAst)]
+    assert cast.type.type_name.extent.text == "int[]"
 
 
 @pytest.mark.parametrize(
