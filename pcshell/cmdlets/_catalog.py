@@ -178,6 +178,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Computes the hash of files.",
     ),
+    "get-formatdata": (
+        "Get-FormatData", "pcshell.cmdlets.utility.format_data:GetFormatData",
+        "Microsoft.PowerShell.Utility",
+        "Gets the views of types.",
+    ),
     "get-help": (
         "Get-Help", "pcshell.cmdlets.core.help:GetHelp",
         "Microsoft.PowerShell.Core",
@@ -188,10 +193,25 @@ CMDLETS = {
         "Microsoft.PowerShell.Core",
         "Gets a list of the commands entered during the current session.",
     ),
+    "get-host": (
+        "Get-Host", "pcshell.cmdlets.utility.session:GetHost",
+        "Microsoft.PowerShell.Utility",
+        "Gets the program that hosts the session.",
+    ),
     "get-item": (
         "Get-Item", "pcshell.cmdlets.management.children:GetItem",
         "Microsoft.PowerShell.Management",
         "Gets items: files, directories, variables, functions.",
+    ),
+    "get-itemproperty": (
+        "Get-ItemProperty", "pcshell.cmdlets.management.item_property:GetItemProperty",
+        "Microsoft.PowerShell.Management",
+        "Gets properties of items.",
+    ),
+    "get-itempropertyvalue": (
+        "Get-ItemPropertyValue", "pcshell.cmdlets.management.item_property:GetItemPropertyValue",
+        "Microsoft.PowerShell.Management",
+        "Gets the value of one property of items.",
     ),
     "get-location": (
         "Get-Location", "pcshell.cmdlets.management.location:GetLocation",
@@ -558,6 +578,21 @@ CMDLETS = {
         "PartnerCenter",
         "Gets the codes for creating government customers.",
     ),
+    "get-process": (
+        "Get-Process", "pcshell.cmdlets.management.process:GetProcess",
+        "Microsoft.PowerShell.Management",
+        "Lists processes.",
+    ),
+    "get-psdrive": (
+        "Get-PSDrive", "pcshell.cmdlets.management.drives:GetPSDrive",
+        "Microsoft.PowerShell.Management",
+        "Lists drives.",
+    ),
+    "get-psprovider": (
+        "Get-PSProvider", "pcshell.cmdlets.management.drives:GetPSProvider",
+        "Microsoft.PowerShell.Management",
+        "Lists providers.",
+    ),
     "get-random": (
         "Get-Random", "pcshell.cmdlets.utility.random_values:GetRandom",
         "Microsoft.PowerShell.Utility",
@@ -567,6 +602,11 @@ CMDLETS = {
         "Get-SecureRandom", "pcshell.cmdlets.utility.random_values:GetSecureRandom",
         "Microsoft.PowerShell.Utility",
         "Gets random numbers from the operating system's secure generator.",
+    ),
+    "get-uiculture": (
+        "Get-UICulture", "pcshell.cmdlets.utility.session:GetUICulture",
+        "Microsoft.PowerShell.Utility",
+        "Gets the culture of the texts on the screen.",
     ),
     "get-unique": (
         "Get-Unique", "pcshell.cmdlets.utility.selection:GetUnique",
@@ -617,6 +657,11 @@ CMDLETS = {
         "Install-Module", "pcshell.cmdlets.core.modules:InstallModule",
         "PowerShellGet",
         "Downloads one or more modules from a repository, and installs them on the local computer.",
+    ),
+    "invoke-command": (
+        "Invoke-Command", "pcshell.cmdlets.core.invoke:InvokeCommand",
+        "Microsoft.PowerShell.Core",
+        "Runs a script block in this session.",
     ),
     "invoke-expression": (
         "Invoke-Expression", "pcshell.cmdlets.utility.session:InvokeExpression",
@@ -678,6 +723,21 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Makes an object of a .NET type.",
     ),
+    "new-partneraccesstoken": (
+        "New-PartnerAccessToken", "pcshell.cmdlets.partnercenter.tokens:NewPartnerAccessToken",
+        "PartnerCenter",
+        "Signs in and gives the tokens: for the secure application model, and for other modules.",
+    ),
+    "new-psdrive": (
+        "New-PSDrive", "pcshell.cmdlets.management.drives:NewPSDrive",
+        "Microsoft.PowerShell.Management",
+        "Makes a drive of the file system.",
+    ),
+    "new-temporaryfile": (
+        "New-TemporaryFile", "pcshell.cmdlets.utility.session:NewTemporaryFile",
+        "Microsoft.PowerShell.Utility",
+        "Makes an empty file in the temporary directory.",
+    ),
     "new-timespan": (
         "New-TimeSpan", "pcshell.cmdlets.utility.date_time:NewTimeSpan",
         "Microsoft.PowerShell.Utility",
@@ -728,6 +788,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Reads a line from the user.",
     ),
+    "register-partnertokencache": (
+        "Register-PartnerTokenCache", "pcshell.cmdlets.partnercenter.tokens:RegisterPartnerTokenCache",
+        "PartnerCenter",
+        "Says where sign-ins are remembered: in memory, which is the default, or in a file of yours in plain text.",
+    ),
     "remove-alias": (
         "Remove-Alias", "pcshell.cmdlets.utility.aliases:RemoveAlias",
         "Microsoft.PowerShell.Utility",
@@ -742,6 +807,11 @@ CMDLETS = {
         "Remove-Module", "pcshell.cmdlets.core.modules:RemoveModule",
         "Microsoft.PowerShell.Core",
         "Removes modules from the current session.",
+    ),
+    "remove-psdrive": (
+        "Remove-PSDrive", "pcshell.cmdlets.management.drives:RemovePSDrive",
+        "Microsoft.PowerShell.Management",
+        "Removes drives.",
     ),
     "remove-variable": (
         "Remove-Variable", "pcshell.cmdlets.utility.variables:RemoveVariable",
@@ -783,6 +853,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Management",
         "Sets the value of a variable, function, alias or environment variable.",
     ),
+    "set-itemproperty": (
+        "Set-ItemProperty", "pcshell.cmdlets.management.item_property:SetItemProperty",
+        "Microsoft.PowerShell.Management",
+        "Sets a property of items, such as IsReadOnly or LastWriteTime.",
+    ),
     "set-location": (
         "Set-Location", "pcshell.cmdlets.management.location:SetLocation",
         "Microsoft.PowerShell.Management",
@@ -818,6 +893,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Waits.",
     ),
+    "stop-process": (
+        "Stop-Process", "pcshell.cmdlets.management.process:StopProcess",
+        "Microsoft.PowerShell.Management",
+        "Ends processes.",
+    ),
     "tee-object": (
         "Tee-Object", "pcshell.cmdlets.utility.compare:TeeObject",
         "Microsoft.PowerShell.Utility",
@@ -838,6 +918,11 @@ CMDLETS = {
         "PartnerCenter",
         "Tests whether a domain prefix can be used for a new customer.",
     ),
+    "test-partnersecurityrequirement": (
+        "Test-PartnerSecurityRequirement", "pcshell.cmdlets.partnercenter.tokens:TestPartnerSecurityRequirement",
+        "PartnerCenter",
+        "Tests whether a sign-in of yours is challenged for multi-factor authentication: pass or fail.",
+    ),
     "test-path": (
         "Test-Path", "pcshell.cmdlets.management.paths:TestPath",
         "Microsoft.PowerShell.Management",
@@ -848,6 +933,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Does nothing here: files of this system carry no mark of the web.",
     ),
+    "update-formatdata": (
+        "Update-FormatData", "pcshell.cmdlets.utility.format_data:UpdateFormatData",
+        "Microsoft.PowerShell.Utility",
+        "Reads views from .ps1xml files.",
+    ),
     "update-list": (
         "Update-List", "pcshell.cmdlets.utility.objects:UpdateList",
         "Microsoft.PowerShell.Utility",
@@ -857,6 +947,11 @@ CMDLETS = {
         "Update-Module", "pcshell.cmdlets.core.modules:UpdateModule",
         "PowerShellGet",
         "Downloads and installs the newest version of specified modules from an online gallery to the local computer.",
+    ),
+    "wait-process": (
+        "Wait-Process", "pcshell.cmdlets.management.process:WaitProcess",
+        "Microsoft.PowerShell.Management",
+        "Waits for processes to end.",
     ),
     "where-object": (
         "Where-Object", "pcshell.cmdlets.core.where_object:WhereObject",
@@ -934,26 +1029,33 @@ ALIASES = {
     "gc": ("gc", "Get-Content", "None"),
     "gci": ("gci", "Get-ChildItem", "None"),
     "gcm": ("gcm", "Get-Command", "None"),
+    "gdr": ("gdr", "Get-PSDrive", "None"),
     "ghy": ("ghy", "Get-History", "None"),
     "gi": ("gi", "Get-Item", "None"),
     "gl": ("gl", "Get-Location", "None"),
     "gm": ("gm", "Get-Member", "None"),
     "gmo": ("gmo", "Get-Module", "None"),
+    "gp": ("gp", "Get-ItemProperty", "None"),
+    "gps": ("gps", "Get-Process", "None"),
+    "gpv": ("gpv", "Get-ItemPropertyValue", "None"),
     "group": ("group", "Group-Object", "None"),
     "gu": ("gu", "Get-Unique", "None"),
     "gv": ("gv", "Get-Variable", "None"),
     "h": ("h", "Get-History", "None"),
     "history": ("history", "Get-History", "None"),
+    "icm": ("icm", "Invoke-Command", "None"),
     "iex": ("iex", "Invoke-Expression", "None"),
     "ihy": ("ihy", "Invoke-History", "None"),
     "inmo": ("inmo", "Install-Module", "None"),
     "ipal": ("ipal", "Import-Alias", "None"),
     "ipcsv": ("ipcsv", "Import-Csv", "None"),
     "ipmo": ("ipmo", "Import-Module", "None"),
+    "kill": ("kill", "Stop-Process", "None"),
     "measure": ("measure", "Measure-Object", "None"),
     "mi": ("mi", "Move-Item", "None"),
     "move": ("move", "Move-Item", "None"),
     "nal": ("nal", "New-Alias", "None"),
+    "ndr": ("ndr", "New-PSDrive", "None"),
     "ni": ("ni", "New-Item", "None"),
     "nmo": ("nmo", "New-Module", "None"),
     "nv": ("nv", "New-Variable", "None"),
@@ -963,6 +1065,7 @@ ALIASES = {
     "pwd": ("pwd", "Get-Location", "None"),
     "r": ("r", "Invoke-History", "None"),
     "rd": ("rd", "Remove-Item", "None"),
+    "rdr": ("rdr", "Remove-PSDrive", "None"),
     "ren": ("ren", "Rename-Item", "None"),
     "ri": ("ri", "Remove-Item", "None"),
     "rmo": ("rmo", "Remove-Module", "None"),
@@ -976,6 +1079,8 @@ ALIASES = {
     "si": ("si", "Set-Item", "None"),
     "sl": ("sl", "Set-Location", "None"),
     "sls": ("sls", "Select-String", "None"),
+    "sp": ("sp", "Set-ItemProperty", "None"),
+    "spps": ("spps", "Stop-Process", "None"),
     "sv": ("sv", "Set-Variable", "None"),
     "type": ("type", "Get-Content", "None"),
     "upmo": ("upmo", "Update-Module", "None"),

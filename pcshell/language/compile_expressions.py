@@ -53,6 +53,7 @@ class ExpressionCompiler:
         self.constants: dict[str, Any] = {}
         self.support: set[str] = set()
         self.temporaries = 0
+        self.namespaces: tuple[str, ...] = ()  # of the script's `using namespace` statements
 
     # Names.
 
@@ -160,6 +161,17 @@ class ExpressionCompiler:
             return self._attribute_of_context("ok")
         return self.py.item(self.scope, self.py.const("_" if folded == "psitem" else folded))
 
+    def piped_variable(self, node: n.VariableExpressionAst) -> Any:
+        """A variable whose value goes into a pipeline: one that got no output pipes nothing, not $null."""
+        value = self.variable(node)
+        folded = _folded(node)
+        if not node.variable_path.is_unqualified or folded in CONSTANT_VARIABLES or folded == "?":
+            return value
+        name = self.temporary()
+        present = self.py.compare(self.py.walrus(name, value), "is not", self.py.const(None))
+        nothing = self.use("nothing_or_null", self.scope, self.py.const(folded))
+        return self.py.choose(present, self.py.name(name), nothing)
+
     def _attribute_of_context(self, attribute: str) -> Any:
         return self.use("context_value", self.context, self.py.const(attribute))
 
@@ -169,7 +181,7 @@ class ExpressionCompiler:
 
     def type_by_name(self, type_name: n.TypeName) -> Any:
         """A type, looked up when it is first used."""
-        return self.use("clr_type", self.context, self.constant(TypeSpec(type_name.full_name, type_name.extent)))
+        return self.use("clr_type", self.context, self.constant(TypeSpec(type_name.full_name, type_name.extent, self.namespaces)))
 
     def block(self, node: n.ScriptBlockExpressionAst) -> Any:
         """A script block literal."""
@@ -196,6 +208,8 @@ class ExpressionCompiler:
         if inner is not None:
             if type(inner) is n.ArrayLiteralAst:
                 return self.expression(inner)
+            if type(inner) is n.VariableExpressionAst:
+                return self.use("array_value", self.piped_variable(inner))
             return self.use("array_value", self.expression(inner))
         return self.use("capture_list", self.context, self.scope, self.hoist(node.sub_expression))
 
@@ -229,7 +243,7 @@ class ExpressionCompiler:
         value = self.expression(child)
         if folded in ("ref", "system.management.automation.psreference"):
             return self._reference(child)
-        return self.use("cast", self.context, self.constant(TypeSpec(name, node.extent)), value)
+        return self.use("cast", self.context, self.constant(TypeSpec(name, node.extent, self.namespaces)), value)
 
     def _custom_object(self, node: n.HashtableAst) -> Any:
         names = []

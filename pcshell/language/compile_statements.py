@@ -65,6 +65,7 @@ class StatementCompiler(ExpressionCompiler):
         self.hoisted = 0  # > 0 inside a function that is not the body of a block: `return` needs a flow exception
         self.watches_success = False
         self.watches_foreach = False  # the script reads `$foreach`
+        self.watches_switch = False  # the script reads `$switch`
         self.function_count = 0
         self.needs_return_guard = False
         self.is_method = False  # the body of a class's method: `return` gives the value, other output is dropped
@@ -186,6 +187,8 @@ class StatementCompiler(ExpressionCompiler):
             value = self.invoke(node, keep_void=True)
         elif kind is n.BaseCtorInvokeMemberExpressionAst:
             return [self.py.do(self.expression(node))]
+        elif kind is n.VariableExpressionAst:
+            value = self.piped_variable(node)
         else:
             value = self.expression(node)
         name = self.temporary()
@@ -242,6 +245,8 @@ class StatementCompiler(ExpressionCompiler):
             return self.use("lazy_range", self.expression(node.left), self.expression(node.right))
         if type(node) is n.InvokeMemberExpressionAst:
             return self.invoke(node, keep_void=True)
+        if type(node) is n.VariableExpressionAst:
+            return self.piped_variable(node)
         return self.expression(node)
 
     def _redirected_input(self, node: n.CommandExpressionAst) -> Any:
@@ -293,7 +298,7 @@ class StatementCompiler(ExpressionCompiler):
                 if element.argument is None:
                     elements.append((PARAMETER, element.parameter_name, element.extent))
                 else:
-                    elements.append((PARAMETER_WITH_VALUE, element.parameter_name, element.extent))
+                    elements.append((PARAMETER_WITH_VALUE, element.parameter_name, element.argument.extent))
                     values.append(self.expression(element.argument))
             elif type(element) is n.VariableExpressionAst and element.splatted:
                 elements.append((SPLAT, element.variable_path.user_path, element.extent))
@@ -359,11 +364,17 @@ class StatementCompiler(ExpressionCompiler):
         if type(left) is n.VariableExpressionAst and left.variable_path.is_unqualified and node.operator == "Equals":
             folded = _folded(left)
             if folded not in GUARDED_VARIABLES:
-                if node.operator == "Equals":
-                    value = self.statement_value(node.right)
-                    store = self.py.assign_item(self.scope, self.py.const(folded), value)
-                    return [store, *self._success()]
+                value = self.stored_value(node.right, folded)
+                store = self.py.assign_item(self.scope, self.py.const(folded), value)
+                return [store, *self._success()]
         return [self.py.do(self.assignment_value(node)), *self._success()]
+
+    def stored_value(self, node: n.Ast, folded: str) -> Any:
+        """What an assignment stores; a pipeline without output leaves a variable that pipes nothing."""
+        if type(node) is n.PipelineAst and not node.background and _only_expression(node) is None:
+            output = self._pipeline_call(node, "output")
+            return self.use("stored", self.scope, self.py.const(folded), output)
+        return self.statement_value(node)
 
     def assignment_value(self, node: n.AssignmentStatementAst) -> Any:
         """An assignment as an expression: stores and gives the stored value."""
@@ -553,15 +564,16 @@ class StatementCompiler(ExpressionCompiler):
         failed = self.py.assign(values, self.py.tuple([]))
         result = [self.guard([iterate], node, [failed])]
         item = self.temporary()
-        self.depth += 1
+        self.depth += 2
         path = node.variable.variable_path
         if path.is_unqualified and _folded(node.variable) not in GUARDED_VARIABLES:
             store = self.py.assign_item(self.scope, self.py.const(_folded(node.variable)), self.py.name(item))
         else:
             store = self.py.do(self.store(node.variable, self.py.name(item)))
         body = self._loop_body(node, node.body, None)
-        self.depth -= 1
-        loop = self.py.each(item, self.py.name(values), [store, *body])
+        self.depth -= 2
+        # Enumerating may fail, too: the collection may be changed by the body.
+        loop = self.guard([self.py.each(item, self.py.name(values), [store, *body])], node)
         if self.watches_foreach:
             done = [self.py.do(self.use("foreach_done", self.scope, self.py.name(values)))]
             loop = self.py.attempt([loop], finish=done)
@@ -574,6 +586,8 @@ class StatementCompiler(ExpressionCompiler):
         items, item, matched = self.temporary(), self.temporary(), self.temporary()
         flags = py.const(",".join(sorted(node.flags)))
         collection = self.use("switch_items", self.context, self.scope, self.statement_value(node.condition), flags)
+        if self.watches_switch:
+            collection = self.use("switch_enumerator", self.scope, collection)
         result = [self.guard([py.assign(items, collection)], node, [py.assign(items, py.tuple([]))])]
         before = self.temporary()
         result.append(py.assign(before, self.use("enter_switch", self.scope)))

@@ -27,13 +27,13 @@ SUPPORT_NAMES = frozenset((
     "custom_object", "custom_object_of", "define_function", "define_type", "element", "enter_catch", "enter_switch",
     "enter_traps", "enter_try", "exclusive_or", "exit_script", "expression_block", "fold", "foreach_done",
     "foreach_enumerator", "foreach_values", "get_qualified", "hashtable", "int", "label_text", "lazy_range", "leave_catch", "leave_switch",
-    "leave_try", "loop_ends", "make_block", "member", "member_name", "not_assignable", "ordered_hashtable", "out",
+    "leave_try", "loop_ends", "make_block", "member", "member_name", "not_assignable", "nothing_or_null", "ordered_hashtable", "out",
     "reference", "reference_to_value", "returned_value", "run_trap", "session_As", "session_Cmatch", "session_Cnotmatch",
     "session_Creplace", "session_Csplit", "session_Format", "session_Imatch", "session_Inotmatch",
     "session_Ireplace", "session_Is", "session_IsNot", "session_Isplit", "session_Join", "session_unary_Csplit",
     "session_unary_Isplit", "session_unary_Join", "set_attributed", "set_guarded", "set_qualified", "set_target",
-    "set_variable", "spread", "start_background", "statement_error", "static_property", "step_before_target",
-    "step_before_variable", "step_target", "step_variable", "str", "sub_value", "succeeded", "switch_block",
+    "set_variable", "spread", "start_background", "statement_error", "stored", "static_property", "step_before_target",
+    "step_before_variable", "step_target", "step_variable", "str", "sub_value", "succeeded", "switch_block", "switch_enumerator",
     "switch_fits", "switch_items", "text", "thrown", "truth", "type", "unsupported", "update_target", "void",
     "written_number",
     *OPERATOR_SUPPORT,
@@ -48,10 +48,13 @@ class BlockCompiler(StatementCompiler):
     def __init__(self, ast: n.ScriptBlockAst) -> None:
         super().__init__()
         self.ast = ast
+        self.namespaces = namespaces_of(ast)
         text = ast.extent.source.text
         # What is typed ends with an exit code, which is that of the last statement.
         self.watches_success = "$?" in text or (ast.parent is None and ast.extent.source.file is None)
-        self.watches_foreach = "$foreach" in text.lower()
+        folded = text.lower()
+        self.watches_foreach = "$foreach" in folded
+        self.watches_switch = "$switch" in folded
 
     def run(self) -> CompiledCode:
         """The code of the block."""
@@ -122,6 +125,19 @@ class BlockCompiler(StatementCompiler):
         check_tree(tree, _ALLOWED_NAMES)
         code = compile(tree, _LABEL, "exec", dont_inherit=True)
         return CompiledCode(code, entries, self.constants, frozenset(self.support) | {"type", "int", "str"})
+
+
+def namespaces_of(ast: n.Ast) -> tuple[str, ...]:
+    """The namespaces that the script of a node names with `using namespace` (about_Using)."""
+    root = ast
+    while root.parent is not None:
+        root = root.parent
+    if not isinstance(root, n.ScriptBlockAst):
+        return ()
+    return tuple(
+        one.name.value for one in root.using_statements
+        if one.using_statement_kind == "Namespace" and one.name is not None
+    )  # fmt: skip
 
 
 _VALUE_FORMS = frozenset((

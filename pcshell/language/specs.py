@@ -31,11 +31,12 @@ class NumberSpec:
 class TypeSpec:
     """A type literal by its full name as written, resolved when it is first used."""
 
-    __slots__ = ("extent", "name")
+    __slots__ = ("extent", "name", "namespaces")
 
-    def __init__(self, name: str, extent: Extent) -> None:
+    def __init__(self, name: str, extent: Extent, namespaces: tuple[str, ...] = ()) -> None:
         self.name = name
         self.extent = extent
+        self.namespaces = namespaces
 
 
 class RedirectionSpec:

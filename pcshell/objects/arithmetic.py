@@ -95,6 +95,10 @@ def _integers(method: str, left: int, right: int, low: int, high: int, cls: type
             if left < 0:
                 result = -result
     if not low <= result <= high:
+        if method == MULTIPLY and cls in (Int64, UInt64):
+            from pcshell.objects.numeric_conversion import float_of_big
+
+            return float_of_big(result)
         return float(result)
     return result if cls is int else cls(result)
 
@@ -517,12 +521,25 @@ def range_(left: Any, right: Any) -> list[Any]:
         first, last = ord(left), ord(right)
         step = 1 if first <= last else -1
         return [Char(chr(code)) for code in range(first, last + step, step)]
-    first = 0 if left is None else convert(left, INT32)
-    last = 0 if right is None else convert(right, INT32)
+    first, last = _end(left), _end(right)
     step = 1 if first <= last else -1
     if abs(last - first) >= 100_000_000:
         raise operand_error("System.OutOfMemoryException", "Array dimensions exceeded supported range.")
     return list(range(first, last + step, step))
+
+
+def _end(value: Any) -> int:
+    """An end of a range of numbers: text must be plain digits, other values convert as casts do."""
+    if type(value) is not str:
+        converted: int = 0 if value is None else convert(value, INT32)
+        return converted
+    digits = value.strip()
+    if not (digits[1:] if digits[:1] in ("+", "-") else digits).isdecimal() or not digits.isascii():
+        raise operand_error("System.FormatException", f"The input string '{value}' was not in a correct format.")
+    number = int(digits)
+    if not -2147483648 <= number <= 2147483647:
+        raise operand_error("System.OverflowException", "Value was either too large or too small for an Int32.")
+    return number
 
 
 def _is_letter(value: Any) -> bool:

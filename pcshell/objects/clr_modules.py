@@ -49,7 +49,7 @@ MODULES = {
     "clr_hashtable": ".Collections.Hashtable .Collections.Specialized.OrderedDictionary .Collections.DictionaryEntry",
     "clr_collections": (
         ".Collections.ArrayList .Collections.Stack .Collections.Queue .Collections.Specialized.ListDictionary "
-        ".Collections.Generic.List`1 .Collections.Generic.HashSet`1 .Collections.Generic.SortedSet`1 "
+        ".Collections.Generic.List`1 "
         ".Collections.Generic.Queue`1 .Collections.Generic.Stack`1 .Collections.Generic.LinkedList`1 "
         ".Collections.ObjectModel.ReadOnlyCollection`1 .Collections.Concurrent.ConcurrentBag`1 "
         ".Collections.Concurrent.ConcurrentQueue`1 .Collections.Concurrent.ConcurrentStack`1 "
@@ -58,7 +58,7 @@ MODULES = {
     "clr_dictionary": (
         ".Collections.Generic.Dictionary`2 .Collections.Generic.SortedDictionary`2 "
         ".Collections.Generic.SortedList`2 .Collections.Generic.OrderedDictionary`2 "
-        ".Collections.Generic.KeyValuePair`2 .Collections.Concurrent.ConcurrentDictionary`2 .Collections.SortedList"
+        ".Collections.Generic.KeyValuePair`2 .Collections.Generic.HashSet`1 .Collections.Generic.SortedSet`1 .Collections.Concurrent.ConcurrentDictionary`2 .Collections.SortedList"
     ),
     "clr_tuple": ".Tuple .Tuple`1 .Tuple`2 .Tuple`3 .ValueTuple .ValueTuple`2 .ValueTuple`3",
     "clr_linq": ".Linq.Enumerable",

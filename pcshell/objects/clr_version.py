@@ -200,8 +200,8 @@ def parse_semantic_version(text: str | None) -> SemanticVersion:
     if not 1 <= len(parts) <= 3 or not all(part.isascii() and part.isdigit() for part in parts) or not labels_fit:
         raise error(
             "System.Management.Automation.PSArgumentException",
-            f"Cannot process argument because the value of argument \"version\" is not valid. Change the value of the "
-            f"\"version\" argument and run the operation again.",  # noqa: F541
+            "Cannot process argument because the value of argument \"version\" is not valid. Change the value of the "
+            "\"version\" argument and run the operation again.",
         )
     padded = [int(part) for part in parts] + [0, 0]
     return SemanticVersion((padded[0], padded[1], padded[2]), label or None, build or None)

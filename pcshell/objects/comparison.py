@@ -8,7 +8,7 @@ and are what Sort-Object, Group-Object, switch and Compare-Object use.
 from __future__ import annotations
 
 from pcshell.objects.collation import compare_strings, equal_strings
-from pcshell.objects.conversion import convert, scalar_text, to_bool, to_string, try_convert
+from pcshell.objects.conversion import convert, scalar_text, text_operand, to_bool, to_string, try_convert
 from pcshell.objects.enumeration import SCALARS, enumerate_value
 from pcshell.objects.errors import ClrException, RuntimeException
 from pcshell.objects.numbers import BigInteger, Char, EnumValue
@@ -49,7 +49,7 @@ def _equals_rare(left: Any, right: Any, ignore_case: bool) -> bool:
     """Equality of everything but two texts, two Int32 and $null."""
     left_class = type(left)
     if left_class is str:
-        text = _as_text(right)
+        text = text_operand(right)
         return text is not None and equal_strings(left, text, ignore_case)
     if left_class is bool:
         return bool(left == to_bool(right))
@@ -68,15 +68,6 @@ def _equals_rare(left: Any, right: Any, ignore_case: bool) -> bool:
             return int(left) == int(right)
         return _equal_converted(left, right)
     return _equal_objects(left, right)
-
-
-def _as_text(value: Any) -> str | None:
-    """The right operand of a comparison with text; None for [NullString]."""
-    if type(value) is str:
-        return value
-    if getattr(type(value), "clr_name", "") == "System.Management.Automation.Language.NullString":
-        return None
-    return to_string(value)
 
 
 def _equal_numbers(left: Any, right: Any) -> bool:
@@ -184,7 +175,7 @@ def _compare_rare(left: Any, right: Any, ignore_case: bool) -> int:
         return _against_null(left)
     left_class = type(left)
     if left_class is str:
-        text = _as_text(right)
+        text = text_operand(right)
         return 1 if text is None else compare_strings(left, text, ignore_case)
     left_rank = rank_of(left)
     if left_rank and left_class is not Char and left_class is not bool:

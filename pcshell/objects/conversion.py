@@ -27,7 +27,7 @@ from pcshell.objects.numbers import (
 )
 from pcshell.objects.psobject import DB_NULL, NO_OUTPUT, PSCustomObject, PSObject
 from pcshell.objects.text_conversion import clr_text, scalar_text, to_string
-from pcshell.objects.typenames import ClrType, find_type, is_instance, type_of
+from pcshell.objects.typenames import STRING, ClrType, find_type, is_instance, type_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CONVERTERS", "MISSING", "SCALARS", "cast_error", "clr_text", "convert", "enumerate_value", "final_error",
-    "is_number", "scalar_text", "to_bool", "to_custom_object", "to_int", "to_number", "to_string", "try_convert",
+    "is_number", "scalar_text", "text_operand", "to_bool", "to_custom_object", "to_int", "to_number", "to_string",
+    "try_convert",
 ]  # fmt: skip
 
 
@@ -265,6 +266,14 @@ def _to_text(value: Any, kind: ClrType) -> Any:
     if getattr(type(value), "clr_name", "") == "System.Management.Automation.Language.NullString":
         return None
     return to_string(value)
+
+
+def text_operand(value: Any) -> str | None:
+    """An operand of a text operator as text; None for [NullString], which is no text at all."""
+    if type(value) is str:
+        return value
+    text: str | None = _to_text(value, STRING)
+    return text
 
 
 def _to_boolean(value: Any, kind: ClrType) -> bool:

@@ -77,6 +77,23 @@ RESULTS: dict[str, Callable[[Any], Any]] = {
 }
 
 
+#: Types whose Python values already are what scripts see.
+_PLAIN_RESULTS = frozenset(["bool", "double", "System.Object[]"])
+
+
+def _typed(getter: Callable[..., Any], type_text: str) -> Callable[..., Any]:
+    """The getter, with its plain result made what `type_text` says."""
+    wrap = None if type_text in _PLAIN_RESULTS else RESULTS.get(type_text)
+    if wrap is None:
+        return getter
+
+    def read(*receiver: Any) -> Any:
+        value = getter(*receiver)
+        return None if value is None else wrap(value)
+
+    return read
+
+
 class Parameter:
     """One parameter of a signature; `type_text` is the type as written, resolved by `overloads`."""
 
@@ -247,7 +264,7 @@ class TypeMembers:
         type_text, _, name = declaration.rpartition(" ")
 
         def declare(getter: Callable[..., Any]) -> PropertyMember:
-            member = PropertyMember(name, type_text, getter, setter)
+            member = PropertyMember(name, type_text, _typed(getter, type_text), setter)
             self.properties[name.lower()] = member
             return member
 

@@ -329,11 +329,9 @@ def _binary(value: Any, precision: int, letter: str, culture: NumberFormat) -> s
 
 
 def _round_trip(value: Any, precision: int, letter: str, culture: NumberFormat) -> str:
-    if _is_float(value) or isinstance(value, BigInteger):
-        return general(value, -1, "E", culture)
-    if _is_integer(value):
+    if _is_integer(value) and not isinstance(value, BigInteger):
         return _decimal_digits(value, precision, letter, culture)
-    raise bad_specifier()
+    return general(value, -1, "e" if letter == "r" else "E", culture)
 
 
 def _general_standard(value: Any, precision: int, letter: str, culture: NumberFormat) -> str:

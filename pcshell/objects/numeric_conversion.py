@@ -160,16 +160,22 @@ def convert_number(value: Any, name: str) -> Any:
             return _integer_of_double(float(value), name)
         return _integer_of_decimal(value, name)
     if name == "System.Double":
-        if isinstance(value, int):
-            return _float_of_integer(int(value))
-        if kind is Single:
-            return float(value)
-        return float(value)
+        if kind is BigInteger:
+            return float_of_big(int(value))
+        return _float_of_integer(int(value)) if isinstance(value, int) else float(value)
     if name == "System.Single":
         return single_of(_float_of_integer(int(value)) if isinstance(value, int) else float(value))
     if name == "System.Decimal":
         return decimal_of(value)
     return _big_integer_of(value)
+
+
+def float_of_big(value: int) -> float:
+    """BigInteger as a Double: bits beyond the 53rd are cut off, not rounded."""
+    excess = abs(value).bit_length() - 53
+    if excess > 0:
+        value = (abs(value) >> excess << excess) * (1 if value > 0 else -1)
+    return _float_of_integer(value)
 
 
 def _float_of_integer(value: int) -> float:
@@ -249,9 +255,8 @@ def _scan_radix(text: str, sign: int, multiplier: int) -> Any:
         return None
     number = int(digits, base)
     bits = len(digits) * (4 if base == 16 else 1)
-    for width in (8, 16) if suffix in ("y", "s") else (32, 64) if suffix in ("", "l") else ():
-        if bits == width or (bits <= width and suffix == "" and width == 64 and bits > 32 and bits == 64):
-            number -= (number >> (width - 1)) << width
+    if not suffix.startswith("u") and bits in ((8, 16, 32, 64) if base == 2 or suffix in ("y", "s") else (32, 64)):
+        number -= (number >> (bits - 1)) << bits
     return _typed(sign * number * multiplier, suffix)
 
 
@@ -424,6 +429,17 @@ def parse_number(text: str, name: str) -> Any:
         scanned = scan_number(text)
     except NumericError:
         scanned = None
-    if scanned is not None and not (name == "System.Decimal" and isinstance(scanned, float)):
+    if name == "System.Decimal" and isinstance(scanned, float):
+        # A cast reads the number as a literal, which has no trailing zeros: [decimal]'12.30' is 12.3.
+        return convert_number(scanned, name) if abs(scanned) >= 1e28 else _without_trailing_zeros(parse_decimal(text))
+    if scanned is not None:
         return convert_number(scanned, name)
     return parser(text)
+
+
+def _without_trailing_zeros(value: Decimal) -> Decimal:
+    """The same number with the smallest scale."""
+    from decimal import Decimal
+
+    short = value.normalize()
+    return short if int(short.as_tuple().exponent) <= 0 and "E" not in str(short) else Decimal(int(short))

@@ -185,7 +185,7 @@ def _rank(value: Any, target: ClrType) -> int:
         return 3 if number else 2
     if "System.IConvertible" in own.assignable_names():
         return 2
-    return 2 if not number and (isinstance(value, dict) or own.name.endswith(".PSCustomObject")) else 0
+    return 2 if not number and isinstance(value, dict) else 0
 
 
 def _choose(

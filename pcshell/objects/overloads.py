@@ -242,11 +242,11 @@ def select(group: MethodGroup, args: list[Any], shown: str) -> Candidate:
     candidates = candidates_for(group, len(args))
     if not candidates:
         raise no_overload(shown, len(args))
-    if len(candidates) == 1:
+    if len(group.overloads) == 1 and len(candidates) == 1:
         return candidates[0]
     fitting = [item for item in candidates if item.fits(args)]
     if not fitting:
-        if len({id(item.overload) for item in candidates}) == 1:
+        if len(group.overloads) == 1:
             return candidates[0]
         raise no_overload(shown, len(args))
     best = fitting[0]

@@ -7,12 +7,12 @@ about_Comparison_Operators, about_Split, about_Join. `-f` is `format_text`, shar
 from __future__ import annotations
 
 from pcshell.objects.collections import Hashtable, TypedArray
-from pcshell.objects.conversion import clr_text, enumerate_value, to_bool, to_int, to_string
+from pcshell.objects.conversion import clr_text, enumerate_value, text_operand, to_bool, to_int, to_string
 from pcshell.objects.errors import ClrException, RuntimeException
 from pcshell.objects.numbers import Char, EnumValue
 from pcshell.objects.psobject import PSCustomObject, PSObject
 from pcshell.objects.script_protocol import is_script_block
-from pcshell.objects.text_conversion import scalar_text
+from pcshell.objects.text_conversion import element_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,15 +33,26 @@ REGEX_TYPE = "System.Text.RegularExpressions.Regex"
 
 
 def _like(left: Any, right: Any, ignore_case: bool, wanted: bool) -> Any:
-    from pcshell.objects.wildcard import WildcardPattern
+    from pcshell.objects.wildcard import WildcardPattern, compile_wildcard
 
-    pattern = right if isinstance(right, WildcardPattern) else WildcardPattern(to_string(right), ignore_case)
+    if isinstance(right, WildcardPattern):
+        pattern = right
+    else:
+        text = text_operand(right)
+        if text is None:
+            raise RuntimeException(
+                'Cannot process argument because the value of argument "pattern" is null. Change the value of argument '
+                '"pattern" to a non-null value.',
+                "ArgumentNull",
+            )
+        pattern = compile_wildcard(text, ignore_case)
     if type(left) is str:
         return pattern.matches(left) == wanted
     items = enumerate_value(left)
     if items is None:
-        return pattern.matches(to_string(left)) == wanted
-    return [item for item in items if pattern.matches(to_string(item)) == wanted]
+        text = text_operand(left)
+        return (text is not None and pattern.matches(text)) == wanted
+    return [text for text in map(to_string, items) if pattern.matches(text) == wanted]
 
 
 def like(left: Any, right: Any) -> Any:
@@ -76,7 +87,25 @@ def pattern_of(value: Any, options: int) -> Pattern:
     if getattr(type(value), "clr_name", "") == REGEX_TYPE:
         pattern: Pattern = value.pattern
         return pattern
-    return translate(to_string(value), options)
+    text = text_operand(value)
+    if text is None:
+        raise _null_argument("key")
+    return translate(text, options)
+
+
+def _null_argument(name: str) -> ClrException:
+    """The error of a text that is [NullString] where .NET wants one."""
+    error = ClrException(f"Value cannot be null. (Parameter '{name}')")
+    error.clr_name = "System.ArgumentNullException"
+    return error
+
+
+def _input_text(value: Any) -> str:
+    """The left operand of -match and -split."""
+    text = text_operand(value)
+    if text is None:
+        raise _null_argument("input")
+    return text
 
 
 def matches_table(found: Found, pattern: Pattern, text: str) -> Hashtable:
@@ -96,7 +125,7 @@ def _match(left: Any, right: Any, on_match: Callable[[Any], None] | None, option
     items = None if type(left) is str else enumerate_value(left)
     if items is not None:
         return [item for item in items if (pattern.find(to_string(item)) is not None) == wanted]
-    text = to_string(left)
+    text = _input_text(left)
     found = pattern.find(text)
     if found is not None and on_match is not None:
         on_match(matches_table(found, pattern, text))
@@ -140,6 +169,8 @@ def _replace(left: Any, right: Any, options: int, name: str) -> Any:
             )
         pattern_value = right[0] if right else ""
         replacement = right[1] if len(right) > 1 else ""
+    if text_operand(pattern_value) is None:
+        raise RuntimeException("The regular expression pattern  is not valid.", "InvalidRegularExpression")
     pattern = pattern_of(pattern_value, options)
     items = None if type(left) is str else enumerate_value(left)
     if items is None:
@@ -198,10 +229,17 @@ def _texts(items: list[Any]) -> Any:
 
 def _split(left: Any, right: Any, ignore_case: bool) -> Any:
     arguments = list(right) if isinstance(right, list) else [right]
-    limit = to_int(arguments[1]) if len(arguments) > 1 else 0
+    if not arguments:
+        message = "The argument to operator '-split' is not valid: System.Object[]."
+        raise RuntimeException(message, "BadOperatorArgument")
+    limit = _split_limit(arguments[1]) if len(arguments) > 1 else 0
+    if len(arguments) > 2 and isinstance(arguments[2], int) and int(arguments[2]) & 3 == 3:
+        raise RuntimeException(
+            "The combination of options with the -split operator is not valid.", "InvalidSplitOptionCombination"
+        )
     items = None if type(left) is str else enumerate_value(left)
-    texts = [to_string(item) for item in ([left] if items is None else items)]
-    delimiter = arguments[0] if arguments else ""
+    texts = [_input_text(left)] if items is None else [to_string(item) for item in items]
+    delimiter = arguments[0]
     if is_script_block(delimiter):
         pieces = [piece for text in texts for piece in _split_by_script(text, delimiter, limit)]
         return _texts(pieces)
@@ -210,6 +248,14 @@ def _split(left: Any, right: Any, ignore_case: bool) -> Any:
     if pattern is None:
         return _texts(texts)
     return _texts([piece for text in texts for piece in _split_text(text, pattern, limit)])
+
+
+def _split_limit(value: Any) -> int:
+    """How many pieces there may be; text that is no number is an error of the operator."""
+    try:
+        return to_int(value)
+    except ClrException as error:
+        raise RuntimeException(error.message, "RuntimeException", inner=error) from None
 
 
 def _split_options(value: Any, ignore_case: bool) -> tuple[int, bool]:
@@ -285,18 +331,20 @@ def csplit(left: Any, right: Any) -> Any:
 # ------------------------------------------------------------------------------------------------------------------ -join
 
 
-def join_unary(value: Any) -> str:
+def join_unary(value: Any) -> Any:
     """`-join items`."""
     return join(value, "")
 
 
-def join(left: Any, right: Any) -> str:
-    """`items -join separator`."""
-    separator = to_string(right)
-    items = None if hasattr(type(left), "__next__") or not isinstance(left, (list, tuple)) else enumerate_value(left)
+def join(left: Any, right: Any) -> Any:
+    """`items -join separator`; a separator that is [NullString] stands for a blank."""
+    separator = text_operand(right)
+    # An enumerator is not a collection: it is joined as the text it is, by blanks.
+    is_enumerator = hasattr(type(left), "__next__") or hasattr(type(left), "is_enumerator")
+    items = None if is_enumerator else enumerate_value(left)
     if items is None:
-        return to_string(left)
-    return separator.join([item if type(item) is str else scalar_text(item) for item in items])
+        return text_operand(left)
+    return " ".join(map(element_text, items)) if separator is None else separator.join(map(element_text, items))
 
 
 # --------------------------------------------------------------------------------------------------------------------- -f

@@ -60,20 +60,20 @@ def _custom_object(value: PSCustomObject) -> str:
         return to_string(call_script(getattr(method, "script", None) or getattr(method, "function", None), value))
     if not value.shape.names and not value.extra:
         return ""
-    parts = [f"{name}={_inner(item)}" for name, item in value.pairs()]
+    parts = [f"{name}={element_text(item)}" for name, item in value.pairs()]
     for member in (value.extra or {}).values():
         if member.kind == "AliasProperty":
-            parts.append(f"{member.name}={_inner(value.get(getattr(member, 'referenced', '').lower()))}")
+            parts.append(f"{member.name}={element_text(value.get(getattr(member, 'referenced', '').lower()))}")
         elif member.kind in ("ScriptProperty", "CodeProperty"):
             parts.append(f"{member.name}=System.Management.Automation.PS{member.kind}")
     return f"@{{{'; '.join(parts)}}}" if parts else ""
 
 
-def _inner(value: Any) -> str:
-    """A value inside another one's text."""
-    if type(value) is PSCustomObject:
-        return ""
-    return scalar_text(value)
+def element_text(value: Any) -> str:
+    """The text of a value inside another one's text: a collection is its type's name, a custom object is nothing."""
+    if type(value) is str:
+        return value
+    return "" if type(value) is PSCustomObject else scalar_text(value)
 
 
 def _wrapped(value: PSObject) -> str:
@@ -144,14 +144,14 @@ def to_string(value: Any, separator: str = " ") -> str:
     if function is not None:
         return function(value)
     if isinstance(value, list):
-        return separator.join([scalar_text(item) for item in value])
+        return separator.join(map(element_text, value))
     if isinstance(value, (dict, EnumValue, Exception)):
         return scalar_text(value)
     from pcshell.objects.enumeration import enumerate_value
 
     items = enumerate_value(value)
     if items is not None and not hasattr(value, "__next__"):
-        return separator.join([scalar_text(item) for item in items])
+        return separator.join(map(element_text, items))
     return scalar_text(value)
 
 

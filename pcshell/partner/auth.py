@@ -11,7 +11,7 @@ import base64
 import binascii
 import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -190,13 +190,20 @@ class SignInFlow:
             application = self.application()
             accounts = application.get_accounts()
             if accounts:
-                answer = application.acquire_token_silent_with_error([scope], accounts[0], force_refresh=renew)
+                answer = application.acquire_token_silent_with_error(scope.split(), accounts[0], force_refresh=renew)
                 if answer and "access_token" in answer:
                     return _mapping(answer)
         return self.begin(scope)
 
+    def acquire_all(self, scopes: Sequence[str]) -> Mapping[str, Any]:
+        """Sign in once for several scopes of one service; PartnerError when that gives no token."""
+        answer = self.acquire(" ".join(scopes), renew=False, first=True)
+        if not answer or "access_token" not in answer:
+            raise _refused(answer)
+        return answer
+
     def begin(self, scope: str) -> Mapping[str, Any] | None:
-        """Sign in from the beginning."""
+        """Sign in from the beginning; `scope` may hold several, separated by blanks."""
         raise TypeError("a flow says how it signs in")
 
     def forget(self) -> None:
@@ -243,7 +250,7 @@ class DeviceCodeFlow(SignInFlow):
     def begin(self, scope: str) -> Mapping[str, Any] | None:
         """Ask for a code, show it, wait until the user has signed in."""
         application = self.application()
-        flow = application.initiate_device_flow(scopes=[scope])
+        flow = application.initiate_device_flow(scopes=scope.split())
         if "user_code" not in flow:
             raise _refused(flow)
         self._show(str(flow.get("message", "")))
@@ -256,7 +263,7 @@ class InteractiveFlow(SignInFlow):
     def begin(self, scope: str) -> Mapping[str, Any] | None:
         """Open the browser and wait for its reply, at most five minutes."""
         return _mapping(
-            self.application().acquire_token_interactive([scope], prompt="login", timeout=300, auth_uri_callback=None)
+            self.application().acquire_token_interactive(scope.split(), prompt="login", timeout=300, auth_uri_callback=None)
         )
 
 
@@ -269,7 +276,7 @@ class RefreshTokenFlow(SignInFlow):
 
     def begin(self, scope: str) -> Mapping[str, Any] | None:
         """Exchange the refresh token; a rotated one replaces it."""
-        answer = _mapping(self.application().acquire_token_by_refresh_token(self._refresh_token, [scope]))
+        answer = _mapping(self.application().acquire_token_by_refresh_token(self._refresh_token, scope.split()))
         rotated = answer.get("refresh_token") if answer else None
         if isinstance(rotated, str):
             self._refresh_token = rotated
@@ -296,7 +303,7 @@ class ServicePrincipalFlow(SignInFlow):
         application = self.application()
         if renew:
             application.remove_tokens_for_client()
-        return _mapping(application.acquire_token_for_client(scopes=[scope]))
+        return _mapping(application.acquire_token_for_client(scopes=scope.split()))
 
 
 class SignInHttp:
@@ -441,7 +448,7 @@ def token_cache() -> Any:
     """msal's token cache: in memory, or in the user's file when he asked for that."""
     import msal
 
-    if os.environ.get(CACHE_VARIABLE, "").strip().casefold() != "file":
+    if not tokens_are_kept():
         return msal.TokenCache()
     file = cache_file()
 
@@ -465,6 +472,30 @@ def token_cache() -> Any:
                 super().modify(*arguments, **options)
 
     return StoredCache()
+
+
+def tokens_are_kept() -> bool:
+    """Whether the user has said that tokens may be kept in a file: by the variable, else by the choice he made."""
+    chosen = os.environ.get(CACHE_VARIABLE, "").strip().casefold()
+    if chosen:
+        return chosen == "file"
+    try:
+        return _choice().read() == "file"
+    except StoreError:
+        return False
+
+
+def keep_tokens_in_file(keep: bool) -> None:
+    """Remember the user's choice; without consent the file goes, and the tokens in it."""
+    if keep:
+        _choice().update(lambda _: "file")
+        return
+    _choice().delete()
+    cache_file().delete()
+
+
+def _choice() -> StateFile:
+    return StateFile(state_folder() / "token-cache-choice.json")
 
 
 def cache_file() -> StateFile:

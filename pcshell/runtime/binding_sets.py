@@ -401,10 +401,11 @@ def _offer(
         try:
             fits = binder.bind_value(parameter, argument, argument.value, coerce=coerce)
         except ParameterBindingException as error:
-            if type(error) is not ParameterBindingException:
-                if coerce or type(error) is errors.ParameterBindingValidationException:
-                    raise
+            if type(error) is errors.ParameterBindingValidationException:
+                raise
+            if type(error) is not ParameterBindingException and not coerce:
                 continue
+            # A transformation that refuses leaves the argument to the parameter of another set.
             reported = error
             fits = False
         if fits:

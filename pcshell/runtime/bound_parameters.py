@@ -44,6 +44,7 @@ class InputEnumerator:
     __slots__ = ("items", "position")
     clr_name = "System.Collections.ArrayList+ArrayListEnumeratorSimple"
     enumerable = True
+    is_enumerator = True
 
     def __init__(self, items: Any) -> None:
         self.items = items

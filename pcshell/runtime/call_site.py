@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pcshell.language.specs import ARGUMENT
 from pcshell.objects.errors import RuntimeException
+from pcshell.objects.psobject import NO_OUTPUT
 from pcshell.runtime.command_arguments import WrittenNumber
 from pcshell.runtime.session_state import Frame, Scope
 
@@ -59,6 +60,12 @@ class CommandSite:
         items: list[Any] = []
         self.run(context, scope, items.append, values)
         return items[0] if len(items) == 1 else (items or None)
+
+    def output(self, context: ExecutionContext, scope: Scope, values: tuple[Any, ...]) -> Any:
+        """As `value`, but NO_OUTPUT where the call writes nothing."""
+        items: list[Any] = []
+        self.run(context, scope, items.append, values)
+        return items[0] if len(items) == 1 else (items or NO_OUTPUT)
 
     def resolve(self, context: ExecutionContext, scope: Scope) -> Any:
         """The CommandInfo of the constant name, remembered until a name may resolve differently."""
@@ -149,3 +156,9 @@ class PipelineSite:
         items: list[Any] = []
         self.run(context, scope, items.append, first, groups)
         return items[0] if len(items) == 1 else (items or None)
+
+    def output(self, context: ExecutionContext, scope: Scope, first: Any, groups: tuple[tuple[Any, ...], ...]) -> Any:
+        """As `value`, but NO_OUTPUT where the pipeline writes nothing."""
+        items: list[Any] = []
+        self.run(context, scope, items.append, first, groups)
+        return items[0] if len(items) == 1 else (items or NO_OUTPUT)

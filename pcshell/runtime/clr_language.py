@@ -151,6 +151,14 @@ def parse_file(path: str, tokens: Any, errors: Any) -> Any:
     return parse_input(read_script(path), tokens, errors, path)
 
 
+def _declare_exception() -> None:
+    declare_type("System.Management.Automation.ParseException").properties_from({
+        "System.Object Errors": lambda exception: exception.errors,
+        "bool IncompleteInput": lambda exception: exception.incomplete,
+    })  # fmt: skip
+
+
 _declare_nodes()
+_declare_exception()
 _declare_places()
 _declare_results()

@@ -35,6 +35,7 @@ def should_process(processor: CommandProcessor, target: str, action: str) -> boo
     threshold = _IMPACTS.get(processor.context.preference("ConfirmPreference").lower(), 3)
     asks = bool(confirm) if confirm is not None else threshold != 0 and impact >= threshold
     if not asks:
+        processor.write_verbose(f'Performing the operation "{action}" on target "{target}".')
         return True
     if not processor.context.host.is_interactive and confirm is None:
         # An unattended run asks nothing that nobody asked for (reliability D2).

@@ -291,6 +291,7 @@ def run_command(
     processor = processor_for(context, scope, context.discovery.find(name), name, None)
     arguments = [CommandArgument("named", key, value, None) for key, value in named.items()]
     arguments += [CommandArgument("positional", "", value, None) for value in args]
+    processor.expects_input = processor.invocation.expecting_input = input is not None
     processor.bind(arguments, input is not None)
     Pipeline(context, scope, emit, [processor]).run(None if input is None else _input_values(input))
     context.scope = scope
@@ -314,6 +315,7 @@ def run_block(
     processor.variables = variables
     arguments = [CommandArgument("named", key, value, None) for key, value in named.items()]
     arguments += [CommandArgument("positional", "", value, None) for value in args]
+    processor.expects_input = processor.invocation.expecting_input = input is not None
     processor.bind(arguments, input is not None)
     Pipeline(context, scope, emit, [processor]).run(None if input is None else _input_values(input))
     context.scope = scope

@@ -291,6 +291,7 @@ register_members({
     **{f"System.Management.Automation.{name}": _MEMBERS for name in _DECLARED},
     "System.Collections.ArrayList+ArrayListEnumeratorSimple": _MEMBERS,
     "System.Management.Automation.VariablePath": "pcshell.runtime.clr_language",
+    "System.Management.Automation.ParseException": "pcshell.runtime.clr_language",
     **{f"System.Management.Automation.{name}": "pcshell.runtime.clr_commands" for name in _COMMANDS},
     **{
         f"System.Management.Automation.Language.{name}": "pcshell.runtime.clr_language"

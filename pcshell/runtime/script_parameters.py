@@ -73,12 +73,24 @@ def _parameter_info(context: ExecutionContext, parameter: n.ParameterAst) -> tup
     type_name = ""
     for attribute in parameter.attributes:
         if type(attribute) is n.TypeConstraintAst:
-            type_name = type_name or attribute.type_name.full_name
+            type_name = type_name or qualified_name(context, attribute.type_name.full_name, parameter)
             continue
         positional = [evaluate(context, one) for one in attribute.positional_arguments]
         named = {one.argument_name: _argument_value(context, one) for one in attribute.named_arguments}
         attributes.append((attribute.type_name.name, positional, named))
     return parameter_from_script(parameter.name.variable_path.name, type_name, attributes)
+
+
+def qualified_name(context: ExecutionContext, name: str, node: n.Ast) -> str:
+    """The full name of a type that is only known through `using namespace`, else the name as written."""
+    from pcshell.language.compiler import namespaces_of
+    from pcshell.runtime.support_types import find_session_type
+
+    namespaces = namespaces_of(node)
+    if not namespaces or find_session_type(context, name) is not None:
+        return name
+    found = find_session_type(context, name, namespaces)
+    return found.name if found is not None else name
 
 
 def _text(value: Any) -> str:

@@ -53,7 +53,7 @@ class Frame:
 class Scope(dict):  # type: ignore[type-arg]
     """One scope: folded variable name -> value. `kind` is global, script, module, function or local."""
 
-    __slots__ = ("aliases", "frame", "functions", "guards", "kind", "parent", "session", "spellings", "strict")
+    __slots__ = ("aliases", "frame", "functions", "guards", "kind", "parent", "session", "spellings", "strict", "voids")
 
     def __init__(self, session: SessionState, parent: Scope | None, kind: str = "local") -> None:
         self.session = session
@@ -65,6 +65,7 @@ class Scope(dict):  # type: ignore[type-arg]
         self.guards: dict[str, PSVariable] | None = None
         self.strict: int | None = None
         self.spellings: dict[str, str] | None = None
+        self.voids: set[str] | None = None  # variables that were assigned a pipeline without output
 
     def __missing__(self, name: str) -> Any:
         lazy = self.session.lazy_variables.get(name)

@@ -8,7 +8,7 @@ emits.
 from __future__ import annotations
 
 from pcshell.language.operators import BINARY_BY_KIND
-from pcshell.objects.collections import Hashtable, OrderedDictionary
+from pcshell.objects.collections import Hashtable, OrderedDictionary, TypedArray
 from pcshell.objects.errors import RuntimeException
 from pcshell.objects.psobject import NO_OUTPUT, PSCustomObject, Shape
 from pcshell.runtime.flow import BreakLoop, ContinueLoop, LoopFlow, ReturnFlow, loop_ends, returned_value
@@ -51,6 +51,7 @@ from pcshell.runtime.support_variables import (
     coalesce_target,
     get_qualified,
     not_assignable,
+    nothing_or_null,
     set_attributed,
     set_guarded,
     set_qualified,
@@ -61,6 +62,7 @@ from pcshell.runtime.support_variables import (
     step_before_variable,
     step_target,
     step_variable,
+    stored,
     update_target,
 )
 
@@ -341,8 +343,22 @@ def foreach_values(context: ExecutionContext, scope: Scope, value: Any) -> Itera
         return ()
     from pcshell.objects.conversion import enumerate_value
 
+    if isinstance(value, list) and kind is not TypedArray:
+        return _unchanged(value)
     items = enumerate_value(value)
     return (value,) if items is None else items
+
+
+def _unchanged(items: list[Any]) -> Iterable[Any]:
+    """The items of a growable list; a list that changed its length on the way is an error, as in .NET."""
+    length = len(items)
+    for position in range(length):
+        yield items[position]
+        if len(items) != length:
+            raise RuntimeException(
+                "Collection was modified; enumeration operation may not execute.", "RuntimeException",
+                category="OperationStopped",
+            )  # fmt: skip
 
 
 def foreach_enumerator(context: ExecutionContext, scope: Scope, value: Any) -> Any:
@@ -372,6 +388,15 @@ def switch_items(context: ExecutionContext, scope: Scope, value: Any, flags: str
 
     items = enumerate_value(value)
     return (value,) if items is None else list(items)
+
+
+def switch_enumerator(scope: Scope, items: Iterable[Any]) -> Any:
+    """The items of a switch whose script reads `$switch`, the enumerator itself."""
+    from pcshell.runtime.bound_parameters import ForEachEnumerator
+
+    enumerator = ForEachEnumerator(list(items), dict.get(scope, "switch"))
+    scope["switch"] = enumerator
+    return enumerator
 
 
 def enter_switch(scope: Scope) -> Any:
@@ -498,11 +523,11 @@ EXPORTS: dict[str, Any] = {
             enter_traps, enter_try, exclusive_or, exit_script, expression_block, fold, foreach_done, foreach_enumerator,
             foreach_values,
             get_qualified, hashtable, label_text, lazy_range, leave_catch, leave_switch, leave_try, loop_ends,
-            make_block, member, member_name, not_assignable, ordered_hashtable, out, reference, reference_to_value,
+            make_block, member, member_name, not_assignable, nothing_or_null, ordered_hashtable, out, reference, reference_to_value,
             returned_value, run_trap, session_As, session_Format, session_Is, session_IsNot, session_Join, session_unary_Isplit,
             session_unary_Join, set_attributed, set_guarded, set_qualified, set_target, set_variable, spread,
             start_background, statement_error, static_property, step_before_target, step_before_variable,
-            step_target, step_variable, sub_value, succeeded, switch_block, switch_fits, switch_items, text, thrown,
+            step_target, step_variable, stored, sub_value, succeeded, switch_block, switch_enumerator, switch_fits, switch_items, text, thrown,
             truth, unsupported, update_target, void, written_number,
         )
     },

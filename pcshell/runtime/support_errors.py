@@ -75,6 +75,8 @@ def prepare(context: ExecutionContext, scope: Scope, error: BaseException, exten
     record = record_of(exception)
     if record.extent is None and record.invocation is None:
         record.extent = extent
+    if record.error_id == "VariableIsUndefined" and record.extent is not None:
+        _name_as_written(exception, record.extent)
     if record.invocation is None and extent is not None:
         from pcshell.runtime.invocation import InvocationInfo
 
@@ -82,6 +84,16 @@ def prepare(context: ExecutionContext, scope: Scope, error: BaseException, exten
     if not record.stack_trace:
         record.stack_trace = stack_trace(scope, record.extent)
     return exception
+
+
+def _name_as_written(exception: ClrException, extent: Any) -> None:
+    """Scopes know variables by their folded names; the message shows the script's spelling."""
+    folded = str(getattr(exception, "target", ""))
+    text = extent.text
+    position = text.lower().find("$" + folded)
+    if position >= 0:
+        written = text[position + 1 : position + 1 + len(folded)]
+        exception.message = exception.message.replace(f"'${folded}'", f"'${written}'")
 
 
 def stack_trace(scope: Scope, extent: Any) -> str:

@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 class TypeReference:
     """A type literal of a script; `resolve` looks it up once."""
 
-    __slots__ = ("clr", "epoch", "extent", "name")
+    __slots__ = ("clr", "epoch", "extent", "name", "namespaces")
 
     def __init__(self, spec: TypeSpec) -> None:
         self.name = spec.name
         self.extent = spec.extent
+        self.namespaces = spec.namespaces
         self.clr: ClrType | None = None
         self.epoch = -1
 
@@ -30,7 +31,7 @@ class TypeReference:
         """The type; raises TypeNotFound."""
         if self.clr is not None and self.epoch == context.epoch:
             return self.clr
-        found = find_session_type(context, self.name)
+        found = find_session_type(context, self.name, self.namespaces)
         if found is None:
             raise type_not_found(self.name, self.extent)
         self.clr = found
@@ -38,15 +39,20 @@ class TypeReference:
         return found
 
 
-def find_session_type(context: ExecutionContext, name: str) -> ClrType | None:
-    """A type by name: classes and enums of the session first, then the type table."""
+def find_session_type(context: ExecutionContext, name: str, namespaces: tuple[str, ...] = ()) -> ClrType | None:
+    """A type by name: classes and enums of the session, the type table, then the namespaces a script uses."""
     from pcshell.objects.typenames import find_type
 
     if context.types:
         own = context.types.get(name.lower())
         if own is not None:
             return own  # type: ignore[no-any-return]
-    return find_type(name)
+    found = find_type(name)
+    for namespace in namespaces if found is None else ():
+        found = find_type(f"{namespace}.{name}")
+        if found is not None:
+            break
+    return found
 
 
 def type_not_found(name: str, extent: Any = None) -> RuntimeException:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sys import getrefcount
 
 from pcshell.objects.errors import RuntimeException
+from pcshell.objects.psobject import NO_OUTPUT
 from pcshell.runtime.session_state import PSVariable, Scope, check_writable, remember_spelling
 
 TYPE_CHECKING = False
@@ -26,6 +27,24 @@ def set_variable(scope: Scope, name: str, value: Any) -> Any:
     """Stores and gives the value (an assignment as an expression)."""
     scope[name] = value
     return scope[name]
+
+
+def stored(scope: Scope, name: str, value: Any) -> Any:
+    """The value to store for a pipeline's output; a variable without output is remembered as such."""
+    if value is NO_OUTPUT:
+        if scope.voids is None:
+            scope.voids = set()
+        scope.voids.add(name)
+        return None
+    if scope.voids:
+        scope.voids.discard(name)
+    return value
+
+
+def nothing_or_null(scope: Scope, name: str) -> Any:
+    """What a variable that holds $null pipes: nothing where it was assigned a pipeline without output."""
+    holder = scope.holder(name)
+    return NO_OUTPUT if holder is not None and holder.voids and name in holder.voids else None
 
 
 def set_guarded(context: ExecutionContext, scope: Scope, spec: Any, value: Any) -> Any:

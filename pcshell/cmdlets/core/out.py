@@ -32,7 +32,7 @@ class _ScreenCmdlet(Cmdlet):
         renderer = self.renderer
         if renderer is None:
             kind = type(value)
-            if kind is str:
+            if kind is str and "\x1b" not in value:
                 self.context.host.write_line(value)
                 return
             if kind is int:

@@ -112,7 +112,8 @@ def _declare() -> None:
             ),
         }
     )
-    table.method("string ToString()", "string ToString(string directory)")(lambda info, directory="": info.text(directory))
+    texts = ("string ToString()", "string ToString(string directory)")
+    table.method(*texts)(lambda info, directory="": info.text(directory))
     table.method("string RelativePath(string directory)")(lambda info, directory: info.relative_path(directory))
     strings = "System.String"
     declare_type("Microsoft.PowerShell.Commands.MatchInfoContext").properties_from(

@@ -122,7 +122,8 @@ class NewObject(Cmdlet):
 def _no_member_type(value: Any, context: Any) -> Any:
     """Keeps the name of a member type from being taken for that of a note property."""
     if isinstance(value, str) and value.lower() in _KIND_NAMES:
-        raise RuntimeException(f"The name {value} is a type of members.", "NotePropertyName", category="InvalidArgument")
+        message = f"The name {value} is a type of members."
+        raise RuntimeException(message, "NotePropertyName", category="InvalidArgument")
     return value
 
 

@@ -154,7 +154,7 @@ class _Selector:
                     _record(
                         f'The property cannot be processed because the property "{name}" already exists.',
                         "AlreadyExistingUserSpecifiedPropertyExpand", "InvalidOperation", item,
-                    )  # fmt: skip
+                    )
                 )
                 continue
             result = add_member(result, NoteProperty(name, value))

@@ -316,3 +316,39 @@ class UnblockFile(Cmdlet):
         "The paths, taken as they are written.",
         set="ByLiteralPath", mandatory=True, from_pipeline=ByPropertyName, aliases=["PSPath", "LP"],
     )  # fmt: skip
+
+
+@cmdlet("Get-Host")
+class GetHost(Cmdlet):
+    """Gets the program that hosts the session.
+
+    PS> [bool](Get-Host)
+    True
+    """
+
+    def process(self) -> Iterator[Any]:
+        yield self.context.session.get_variable("Host")
+
+
+@cmdlet("Get-UICulture")
+class GetUICulture(Cmdlet):
+    """Gets the culture of the texts on the screen."""
+
+    def process(self) -> Iterator[Any]:
+        culture = find_type("System.Globalization.CultureInfo")
+        yield get_static(culture, "CurrentUICulture", "currentuiculture")
+
+
+@cmdlet("New-TemporaryFile", should_process=True, output=["System.IO.FileInfo"])
+class NewTemporaryFile(Cmdlet):
+    """Makes an empty file in the temporary directory."""
+
+    def process(self) -> Iterator[Any]:
+        import os
+        import tempfile
+
+        if not self.should_process(tempfile.gettempdir()):
+            return
+        handle, path = tempfile.mkstemp(prefix="tmp", suffix=".tmp")
+        os.close(handle)
+        yield expand(self.context, path, literal=True)[0].provider.item(path)

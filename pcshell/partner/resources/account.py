@@ -6,6 +6,15 @@ from pcshell.partner.resources.enums import ACCOUNT_TYPE, ENVIRONMENT_NAME
 from pcshell.partner.schema import ANY, BOOL, DATETIMEOFFSET, GUID, TEXT, Field, ListType, MapType, Resource
 
 
+class ResourceAccount(Resource):
+    """Resource account, made by the module."""
+
+    type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Authentication.ResourceAccount"
+    environment = Field("environment", read_only=True)
+    home_account_id = Field("homeAccountId", ANY, read_only=True)
+    username = Field("username", read_only=True)
+
+
 class AuthResult(Resource):
     """Auth result, made by the module."""
 
@@ -17,7 +26,7 @@ class AuthResult(Resource):
     expires_on = Field("expiresOn", DATETIMEOFFSET, read_only=True)
     extended_expires_on = Field("extendedExpiresOn", DATETIMEOFFSET, read_only=True)
     tenant_id = Field("tenantId", read_only=True)
-    account = Field("account", ANY, read_only=True)
+    account = Field("account", ResourceAccount, read_only=True)
     id_token = Field("idToken", read_only=True)
     scopes = Field("scopes", ListType(TEXT), read_only=True)
     correlation_id = Field("correlationId", GUID, read_only=True)
@@ -65,12 +74,3 @@ class PSPartnerEnvironment(Resource):
     azure_ad_graph_endpoint = Field("azureAdGraphEndpoint")
     name = Field("name")
     partner_center_endpoint = Field("partnerCenterEndpoint")
-
-
-class ResourceAccount(Resource):
-    """Resource account, made by the module."""
-
-    type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Authentication.ResourceAccount"
-    environment = Field("environment", read_only=True)
-    home_account_id = Field("homeAccountId", ANY, read_only=True)
-    username = Field("username", read_only=True)

@@ -1,0 +1,251 @@
+"""Get-Process, Stop-Process and Wait-Process, in the plain forms that scripts use."""
+
+from __future__ import annotations
+
+import os
+
+from pcshell.cmdlet import ByPropertyName, ByValue, Cmdlet, InSet, Parameter, Switch, cmdlet
+from pcshell.cmdlets.management.base import record
+from pcshell.objects.declare import declare_type
+from pcshell.objects.instants import LOCAL, TICKS_PER_SECOND, UNIX_TICKS, DateTime, TimeSpan, local_offset
+from pcshell.objects.numbers import Int64
+from pcshell.objects.wildcard import WildcardPattern, contains_wildcards
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+
+class Process:
+    """System.Diagnostics.Process, as /proc describes it."""
+
+    __slots__ = ("fields", "id", "name")
+    clr_name = "System.Diagnostics.Process"
+
+    def __init__(self, process_id: int) -> None:
+        with open(f"/proc/{process_id}/stat", encoding="utf-8", errors="replace") as stream:
+            text = stream.read()
+        self.id = process_id
+        self.name = text[text.index("(") + 1 : text.rindex(")")]
+        self.fields = text[text.rindex(")") + 2 :].split()
+
+    def __str__(self) -> str:
+        return f"System.Diagnostics.Process ({self.name})"
+
+    def number(self, position: int) -> int:
+        """A field of `stat` behind the name, counted from 0."""
+        return int(self.fields[position])
+
+    @property
+    def working_set(self) -> int:
+        """Resident memory in bytes."""
+        return self.number(21) * os.sysconf("SC_PAGE_SIZE")
+
+    @property
+    def processor_ticks(self) -> int:
+        """Processor time in units of 100 ns."""
+        return (self.number(11) + self.number(12)) * TICKS_PER_SECOND // os.sysconf("SC_CLK_TCK")
+
+    @property
+    def start_time(self) -> DateTime:
+        """When the process began."""
+        import time
+
+        boot = time.time() - time.clock_gettime(time.CLOCK_BOOTTIME)
+        ticks = UNIX_TICKS + int((boot + self.number(19) / os.sysconf("SC_CLK_TCK")) * TICKS_PER_SECOND)
+        return DateTime(ticks + local_offset(ticks), LOCAL)
+
+    @property
+    def path(self) -> str | None:
+        """The program's file."""
+        try:
+            return os.readlink(f"/proc/{self.id}/exe")
+        except OSError:
+            return None
+
+    @property
+    def has_exited(self) -> bool:
+        """Whether the process is gone."""
+        return not os.path.exists(f"/proc/{self.id}")
+
+
+def _declare() -> None:
+    table = declare_type("System.Diagnostics.Process")
+    table.properties_from(
+        {
+            "int Id": lambda process: process.id,
+            "string ProcessName": lambda process: process.name,
+            "int SessionId": lambda process: process.number(3),
+            "int HandleCount": lambda process: 0,
+            "bool HasExited": lambda process: process.has_exited,
+            "System.DateTime StartTime": lambda process: process.start_time,
+            "System.TimeSpan TotalProcessorTime": lambda process: TimeSpan(process.processor_ticks),
+            "long WorkingSet64": lambda process: Int64(process.working_set),
+            "long VirtualMemorySize64": lambda process: Int64(process.number(20)),
+            "long PagedMemorySize64": lambda process: Int64(0),
+            "long NonpagedSystemMemorySize64": lambda process: Int64(0),
+            "string Path": lambda process: process.path,
+            "string MachineName": lambda process: ".",
+        }
+    )
+    table.method("string ToString()")(str)
+    table.method("void Kill()")(lambda process: os.kill(process.id, 9))
+
+
+_declare()
+
+
+def all_processes() -> list[Process]:
+    """The processes there are, by name and number."""
+    found = []
+    try:
+        names = os.listdir("/proc")
+    except OSError:
+        names = []
+    for name in names:
+        if name.isdigit():
+            try:
+                found.append(Process(int(name)))
+            except OSError:
+                continue
+    found.sort(key=lambda process: (process.name.lower(), process.id))
+    return found
+
+
+class _ProcessCommand(Cmdlet):
+    """Finding processes by name, number or object."""
+
+    name: Any
+    id: Any
+    input_object: Any = None
+
+    def chosen(self) -> Iterator[Process]:
+        """The processes that are meant; one that does not exist is an error record."""
+        if self.input_object:
+            yield from self.input_object
+            return
+        known = all_processes()
+        if self.id:
+            for number in self.id:
+                found = [process for process in known if process.id == number]
+                if not found:
+                    message = f"Cannot find a process with the process identifier {number}."
+                    self._missing(message, "NoProcessFoundForGivenId", number)
+                yield from found
+            return
+        for name in self.name or ["*"]:
+            pattern = WildcardPattern(name)
+            found = [process for process in known if pattern.matches(process.name)]
+            if not found and not contains_wildcards(name):
+                message = f'Cannot find a process with the name "{name}". Verify the process name and call the cmdlet '
+                self._missing(message + "again.", "NoProcessFoundForGivenName", name)
+            yield from found
+
+    def _missing(self, message: str, error_id: str, target: Any) -> None:
+        self.write_error(record(message, error_id, "ObjectNotFound", target,
+                                "Microsoft.PowerShell.Commands.ProcessCommandException"))  # fmt: skip
+
+
+@cmdlet("Get-Process", aliases=["gps"], default_set="Name", output=["System.Diagnostics.Process"])
+class GetProcess(_ProcessCommand):
+    """Lists processes.
+
+    PS> (Get-Process -Id $PID).Id -eq $PID
+    True
+    """
+
+    name: list[str] = Parameter(
+        "The names; wildcards are allowed.",
+        InSet("Name", position=0, from_pipeline=ByPropertyName),
+        InSet("NameWithUserName", position=0, from_pipeline=ByPropertyName),
+        aliases=["ProcessName"],
+    )
+    id: list[int] = Parameter(
+        "The numbers.",
+        InSet("Id", mandatory=True, from_pipeline=ByPropertyName),
+        InSet("IdWithUserName", mandatory=True, from_pipeline=ByPropertyName),
+        aliases=["PID"],
+    )
+    input_object: list[Any] = Parameter(
+        "The processes.",
+        InSet("InputObject", mandatory=True, from_pipeline=ByValue),
+        InSet("InputObjectWithUserName", mandatory=True, from_pipeline=ByValue),
+        type="System.Diagnostics.Process[]",
+    )
+    include_user_name: bool = Switch(
+        "Also shows the user.",
+        InSet("NameWithUserName", mandatory=True), InSet("IdWithUserName", mandatory=True),
+        InSet("InputObjectWithUserName", mandatory=True),
+    )  # fmt: skip
+    module: bool = Switch("Not available here.", InSet("Name"), InSet("Id"), InSet("InputObject"))
+    file_version_info: bool = Switch("Not available here.", InSet("Name"), InSet("Id"), InSet("InputObject"),
+                                     aliases=["FV", "FVI"])  # fmt: skip
+
+    def process(self) -> Iterator[Any]:
+        yield from self.chosen()
+
+
+@cmdlet("Stop-Process", aliases=["kill", "spps"], default_set="Id", should_process=True)
+class StopProcess(_ProcessCommand):
+    """Ends processes."""
+
+    name: list[str] = Parameter("The names.", set="Name", mandatory=True, from_pipeline=ByPropertyName,
+                                aliases=["ProcessName"])  # fmt: skip
+    id: list[int] = Parameter("The numbers.", set="Id", mandatory=True, position=0, from_pipeline=ByPropertyName)
+    input_object: list[Any] = Parameter("The processes.", set="InputObject", mandatory=True, position=0,
+                                        from_pipeline=ByValue, type="System.Diagnostics.Process[]")  # fmt: skip
+    pass_thru: bool = Switch("Returns the processes.")
+    force: bool = Switch("Does not ask.")
+
+    def process(self) -> Iterator[Any]:
+        for process in self.chosen():
+            if not self.should_process(f"{process.name} ({process.id})", "Stop-Process"):
+                continue
+            try:
+                os.kill(process.id, 9)
+            except OSError as error:
+                message = f'Cannot stop process "{process.name} ({process.id})" because of the following error: '
+                self.write_error(record(message + (error.strerror or ""), "CouldNotStopProcess", "CloseError", process,
+                                        "Microsoft.PowerShell.Commands.ProcessCommandException"))  # fmt: skip
+                continue
+            if self.pass_thru:
+                yield process
+
+
+@cmdlet("Wait-Process", default_set="Name")
+class WaitProcess(_ProcessCommand):
+    """Waits for processes to end."""
+
+    id: list[int] = Parameter("The numbers.", set="Id", mandatory=True, position=0, from_pipeline=ByPropertyName,
+                              aliases=["PID", "ProcessId"])  # fmt: skip
+    name: list[str] = Parameter("The names.", set="Name", mandatory=True, position=0, from_pipeline=ByPropertyName,
+                                aliases=["ProcessName"])  # fmt: skip
+    timeout: int = Parameter("How many seconds to wait at most.", position=1, aliases=["TimeoutSec"])
+    input_object: list[Any] = Parameter("The processes.", set="InputObject", mandatory=True, from_pipeline=ByValue,
+                                        type="System.Diagnostics.Process[]")  # fmt: skip
+    any: bool = Switch("Waits for the first one only.")
+    pass_thru: bool = Switch("Returns the processes.")
+
+    def process(self) -> Iterator[Any]:
+        import time
+
+        waiting = list(self.chosen())
+        end = time.monotonic() + self.timeout if self.is_bound("Timeout") else None
+        left = list(waiting)
+        while left:
+            left = [process for process in left if not process.has_exited]
+            if not left or (self.any and len(left) < len(waiting)):
+                break
+            if end is not None and time.monotonic() >= end:
+                for process in left:
+                    message = (
+                        f'This command stopped operation of "{process.name} ({process.id})" because process '
+                        f'"{process.name} ({process.id})" is not stopped in the specified time-out.'
+                    )
+                    self.write_error(record(message, "ProcessNotTerminated", "CloseError", process,
+                                            "System.TimeoutException"))  # fmt: skip
+                break
+            time.sleep(0.05)
+        if self.pass_thru:
+            yield from waiting

@@ -1,0 +1,439 @@
+"""System.Environment, Console, Thread, RuntimeInformation and OperatingSystem."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from pcshell.objects.clr_exceptions import argument_null
+from pcshell.objects.clr_string import current_text
+from pcshell.objects.collections import Hashtable
+from pcshell.objects.declare import declare_type
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+ENVIRONMENT = declare_type("System.Environment")
+
+
+def _user_name() -> str:
+    try:
+        import getpass
+
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return ""
+
+
+def _machine_name() -> str:
+    import socket
+
+    return socket.gethostname()
+
+
+def _os_version() -> Any:
+    return OperatingSystem()
+
+
+class OperatingSystem:
+    """System.OperatingSystem."""
+
+    __slots__ = ()
+    clr_name = "System.OperatingSystem"
+
+    @property
+    def version(self) -> Any:
+        """The kernel's version."""
+        import platform
+
+        from pcshell.objects.clr_version import Version
+
+        numbers = []
+        for part in platform.release().replace("-", ".").split("."):
+            if not part.isdigit() or len(numbers) == 4:
+                break
+            numbers.append(int(part))
+        return Version(*(numbers + [0, 0])[: max(2, len(numbers))])
+
+    def __str__(self) -> str:
+        return f"{'Microsoft Windows NT' if os.name == 'nt' else 'Unix'} {self.version}"
+
+
+for _declaration, _getter in {
+    "string NewLine": lambda: "\n" if os.name != "nt" else "\r\n",
+    "string MachineName": _machine_name,
+    "string UserName": _user_name,
+    "string UserDomainName": _machine_name,
+    "int ProcessorCount": lambda: os.cpu_count() or 1,
+    "int ProcessId": os.getpid,
+    "string ProcessPath": lambda: sys.executable,
+    "bool Is64BitProcess": lambda: sys.maxsize > 2**32,
+    "bool Is64BitOperatingSystem": lambda: sys.maxsize > 2**32,
+    "bool UserInteractive": lambda: True,
+    "bool HasShutdownStarted": lambda: False,
+    "System.OperatingSystem OSVersion": _os_version,
+    "string CommandLine": lambda: " ".join(sys.argv),
+    "string SystemDirectory": lambda: "",
+    "int CurrentManagedThreadId": lambda: 1,
+    "int SystemPageSize": lambda: 4096,
+    "string StackTrace": lambda: "",
+}.items():
+    ENVIRONMENT.static_property(_declaration)(_getter)
+
+
+@ENVIRONMENT.static_property("string CurrentDirectory")
+def _current_directory() -> str:
+    return os.getcwd()
+
+
+@_current_directory.with_setter
+def _set_current_directory(path: str) -> None:
+    os.chdir(path)
+
+
+@ENVIRONMENT.static_property("int ExitCode")
+def _exit_code() -> int:
+    return 0
+
+
+@ENVIRONMENT.static_property("version Version")
+def _version() -> Any:
+    from pcshell.objects.clr_version import Version
+
+    return Version(10, 0, 0)
+
+
+@ENVIRONMENT.static_property("int TickCount")
+def _tick_count() -> int:
+    import time
+
+    return (int(time.monotonic() * 1000) + 2**31) % 2**32 - 2**31
+
+
+@ENVIRONMENT.static_property("long TickCount64")
+def _tick_count64() -> int:
+    import time
+
+    return int(time.monotonic() * 1000)
+
+
+@ENVIRONMENT.static(
+    "string GetEnvironmentVariable(string variable)",
+    "string GetEnvironmentVariable(string variable, System.EnvironmentVariableTarget target)",
+)
+def _get_variable(name: str | None, target: int = 0) -> str | None:
+    if name is None:
+        raise argument_null("variable")
+    return os.environ.get(name) if not target else None
+
+
+@ENVIRONMENT.static(
+    "void SetEnvironmentVariable(string variable, string value)",
+    "void SetEnvironmentVariable(string variable, string value, System.EnvironmentVariableTarget target)",
+)
+def _set_variable(name: str | None, value: str | None, target: int = 0) -> None:
+    if name is None:
+        raise argument_null("variable")
+    if target:
+        return
+    if value is None:
+        os.environ.pop(name, None)
+    else:
+        os.environ[name] = value
+
+
+@ENVIRONMENT.static("System.Collections.IDictionary GetEnvironmentVariables()")
+def _get_variables() -> Hashtable:
+    return Hashtable(os.environ.items())
+
+
+@ENVIRONMENT.static("string ExpandEnvironmentVariables(string name)")
+def _expand(text: str) -> str:
+    parts = text.split("%")
+    out = parts[0]
+    at = 1
+    while at < len(parts):
+        value = os.environ.get(parts[at]) if at + 1 < len(parts) else None
+        if value is None:
+            out += f"%{parts[at]}"
+            at += 1
+        else:
+            out += value + parts[at + 1]
+            at += 2
+    return out
+
+
+@ENVIRONMENT.static("string[] GetCommandLineArgs()")
+def _command_line() -> list[str]:
+    return list(sys.argv)
+
+
+_FOLDERS = {
+    "UserProfile": "", "MyDocuments": "Documents", "Personal": "Documents", "Desktop": "Desktop",
+    "DesktopDirectory": "Desktop", "MyMusic": "Music", "MyPictures": "Pictures", "MyVideos": "Videos",
+    "ApplicationData": ".config", "LocalApplicationData": ".local/share", "Templates": "Templates",
+}  # fmt: skip
+
+
+@ENVIRONMENT.static("string GetFolderPath(System.Environment+SpecialFolder folder)")
+def _folder(folder: Any) -> str:
+    if str(current_text(folder)) == "CommonApplicationData":
+        return "/usr/share"
+    name = _FOLDERS.get(current_text(folder))
+    if name is None:
+        return ""
+    home = os.path.expanduser("~")
+    return os.path.join(home, name) if name else home
+
+
+@ENVIRONMENT.static("void Exit(int exitCode)")
+def _exit(code: int) -> None:
+    raise SystemExit(code)
+
+
+# ----------------------------------------------------------------------------------------------------------------- Console
+
+CONSOLE = declare_type("System.Console")
+
+#: Where the console writes and reads: the host of the session puts its functions here.
+STREAMS: dict[str, Callable[..., Any]] = {}
+
+
+def _write_text(text: str) -> None:
+    writer = STREAMS.get("write")
+    if writer is not None:
+        writer(text)
+    else:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+
+
+@CONSOLE.static("void Write(string value)", "void Write(System.Object value)")
+def _write(value: Any) -> None:
+    _write_text(current_text(value))
+
+
+@CONSOLE.static("void WriteLine()", "void WriteLine(string value)", "void WriteLine(System.Object value)")
+def _write_line(value: Any = "") -> None:
+    _write_text(current_text(value) + "\n")
+
+
+@CONSOLE.static("void WriteLine(string format, params System.Object[] arg)")
+def _write_line_format(template: str, args: list[Any]) -> None:
+    from pcshell.objects.text import format_text
+
+    _write_text(format_text(template, args) + "\n")
+
+
+@CONSOLE.static("void Write(string format, params System.Object[] arg)")
+def _write_format(template: str, args: list[Any]) -> None:
+    from pcshell.objects.text import format_text
+
+    _write_text(format_text(template, args))
+
+
+@CONSOLE.static("string ReadLine()")
+def _read_line() -> str | None:
+    reader = STREAMS.get("read_line")
+    if reader is not None:
+        line: str | None = reader()
+        return line
+    line = sys.stdin.readline()
+    return line.rstrip("\n") if line else None
+
+
+class ErrorWriter:
+    """Console.Error and Console.Out."""
+
+    __slots__ = ("is_error",)
+    clr_name = "System.IO.TextWriter+SyncTextWriter"
+
+    def __init__(self, is_error: bool) -> None:
+        self.is_error = is_error
+
+    def write(self, text: str) -> None:
+        """Writes text."""
+        if not self.is_error:
+            _write_text(text)
+            return
+        writer = STREAMS.get("write_error")
+        if writer is not None:
+            writer(text)
+        else:
+            sys.stderr.write(text)
+
+
+_OUT, _ERROR = ErrorWriter(False), ErrorWriter(True)
+CONSOLE.static_property("System.IO.TextWriter Out")(lambda: _OUT)
+CONSOLE.static_property("System.IO.TextWriter Error")(lambda: _ERROR)
+SYNCHRONIZED = declare_type(ErrorWriter.clr_name)
+SYNCHRONIZED.method("void Write(System.Object value)")(lambda writer, value: writer.write(current_text(value)))
+SYNCHRONIZED.method("void WriteLine()", "void WriteLine(System.Object value)")(
+    lambda writer, value="": writer.write(current_text(value) + "\n")
+)
+SYNCHRONIZED.method("void Flush()")(lambda writer: None)
+
+
+def _size(index: int) -> int:
+    import shutil
+
+    return shutil.get_terminal_size((120, 30))[index]
+
+
+CONSOLE.static_property("int WindowWidth")(lambda: _size(0))
+CONSOLE.static_property("int WindowHeight")(lambda: _size(1))
+CONSOLE.static_property("int BufferWidth")(lambda: _size(0))
+CONSOLE.static_property("int BufferHeight")(lambda: _size(1))
+CONSOLE.static_property("bool IsOutputRedirected")(lambda: not sys.stdout.isatty())
+CONSOLE.static_property("bool IsInputRedirected")(lambda: not sys.stdin.isatty())
+CONSOLE.static_property("bool IsErrorRedirected")(lambda: not sys.stderr.isatty())
+CONSOLE.static_property("bool KeyAvailable")(lambda: False)
+_SETTINGS: dict[str, Any] = {"title": "pcshell", "left": 0, "top": 0, "visible": True, "ctrl_c": False}
+
+
+def _setting(declaration: str, key: str) -> None:
+    def write(value: Any) -> None:
+        _SETTINGS[key] = value
+
+    CONSOLE.static_property(declaration, write)(lambda: _SETTINGS[key])
+
+
+_setting("string Title", "title")
+_setting("int CursorLeft", "left")
+_setting("int CursorTop", "top")
+_setting("bool CursorVisible", "visible")
+_setting("bool TreatControlCAsInput", "ctrl_c")
+
+
+def _color(name: str) -> Any:
+    from pcshell.objects.enums import enum_member
+
+    return enum_member("System.ConsoleColor", name)
+
+
+_COLORS: dict[str, Any] = {}
+
+
+def _color_setting(name: str, default: str) -> None:
+    def write(value: Any) -> None:
+        _COLORS[name] = value
+
+    CONSOLE.static_property(f"System.ConsoleColor {name}", write)(lambda: _COLORS.get(name) or _color(default))
+
+
+_color_setting("ForegroundColor", "Gray")
+_color_setting("BackgroundColor", "Black")
+CONSOLE.static("void ResetColor()")(_COLORS.clear)
+CONSOLE.static("void Clear()", "void Beep()")(lambda: None)
+CONSOLE.static("void SetCursorPosition(int left, int top)")(lambda left, top: None)
+
+
+def _encoding_setting(name: str) -> None:
+    def write(value: Any) -> None:
+        _SETTINGS[name] = value
+
+    def read() -> Any:
+        from pcshell.objects.clr_text import UTF8_PLAIN
+
+        return _SETTINGS.get(name, UTF8_PLAIN)
+
+    CONSOLE.static_property(f"System.Text.Encoding {name}", write)(read)
+
+
+_encoding_setting("OutputEncoding")
+_encoding_setting("InputEncoding")
+
+
+# ------------------------------------------------------------------------------------------------- threads, the platform
+
+
+class Thread:
+    """System.Threading.Thread: the one that runs the session."""
+
+    __slots__ = ()
+    clr_name = "System.Threading.Thread"
+
+
+_THREAD = Thread()
+THREAD = declare_type("System.Threading.Thread")
+THREAD.static_property("System.Threading.Thread CurrentThread")(lambda: _THREAD)
+THREAD.properties_from(
+    {
+        "int ManagedThreadId": lambda thread: 1,
+        "bool IsAlive": lambda thread: True,
+        "bool IsBackground": lambda thread: False,
+        "string Name": lambda thread: None,
+    }
+)
+
+
+@THREAD.static("void Sleep(int millisecondsTimeout)")
+def _sleep(milliseconds: int) -> None:
+    import time
+
+    time.sleep(max(milliseconds, 0) / 1000)
+
+
+@THREAD.static("void Sleep(timespan timeout)")
+def _sleep_span(span: Any) -> None:
+    _sleep(span.ticks // 10_000)
+
+
+def _culture(read: str, write: str) -> None:
+    from pcshell.objects import cultures
+
+    functions: dict[str, Callable[..., Any]] = {
+        "current": cultures.current, "current_ui": cultures.current_ui, "set_current": cultures.set_current,
+        "set_current_ui": cultures.set_current_ui,
+    }  # fmt: skip
+    name = "CurrentCulture" if read == "current" else "CurrentUICulture"
+    THREAD.property(f"cultureinfo {name}", lambda thread, value: functions[write](value))(
+        lambda thread: functions[read]()
+    )
+
+
+_culture("current", "set_current")
+_culture("current_ui", "set_current_ui")
+
+RUNTIME = declare_type("System.Runtime.InteropServices.RuntimeInformation")
+
+
+def _description() -> str:
+    import platform
+
+    return f"{platform.system()} {platform.release()}"
+
+
+RUNTIME.static_property("string OSDescription")(_description)
+RUNTIME.static_property("string FrameworkDescription")(lambda: ".NET 10.0.0")
+RUNTIME.static_property("string RuntimeIdentifier")(lambda: f"{sys.platform}-x64")
+
+
+@RUNTIME.static("bool IsOSPlatform(System.Object osPlatform)")
+def _is_platform(platform: Any) -> bool:
+    name = current_text(platform).upper()
+    return {"linux": "LINUX", "darwin": "OSX", "win32": "WINDOWS"}.get(sys.platform) == name
+
+
+SYSTEM = declare_type("System.OperatingSystem")
+
+
+def _platform_value(_system: OperatingSystem) -> Any:
+    from pcshell.objects.enums import enum_member
+
+    return enum_member("System.PlatformID", "Win32NT" if os.name == "nt" else "Unix")
+
+
+SYSTEM.properties_from(
+    {
+        "System.PlatformID Platform": _platform_value,
+        "string ServicePack": lambda system: "",
+        "version Version": lambda system: system.version,
+        "string VersionString": str,
+    }
+)
+SYSTEM.static("bool IsWindows()")(lambda: os.name == "nt")
+SYSTEM.static("bool IsLinux()")(lambda: sys.platform == "linux")
+SYSTEM.static("bool IsMacOS()")(lambda: sys.platform == "darwin")
