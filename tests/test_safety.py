@@ -22,7 +22,7 @@ BUILTINS: dict[str, set[str]] = {
 
 # Module -> files that may import it.
 FORBIDDEN_MODULES: dict[str, set[str]] = {
-    **dict.fromkeys(("pickle", "shelve", "dill", "yaml", "ctypes", "code", "xmlrpc", "telnetlib"), set()),
+    **{name: set() for name in ("pickle", "shelve", "dill", "yaml", "ctypes", "code", "xmlrpc", "telnetlib")},
     "marshal": {"pcshell/shell/start_image.py"},  # compiled code, as in Python's own compiled files
 }
 
