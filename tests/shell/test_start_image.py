@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -74,9 +73,6 @@ def test_nothing_is_written_where_compiled_files_are_not_wanted(tree: Path, run:
     assert not image_of(tree).exists()
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root writes everywhere")
 def test_a_folder_that_cannot_be_written_does_no_harm(tree: Path, run: Run) -> None:
-    run()
-    image_of(tree).unlink()
-    image_of(tree).parent.chmod(0o555)
+    (tree / "pcshell" / "__pycache__").write_text("a file where the folder should be")
     assert run().stdout == "2\n"
