@@ -62,7 +62,9 @@ def compare(left: DateTime, right: DateTime) -> int:
 def check_fields(year: int, month: int, day: int, hour: int = 0, minute: int = 0, second: int = 0) -> None:
     """Raises ArgumentOutOfRangeException for a date that does not exist."""
     if not 1 <= year <= 9999 or not 1 <= month <= 12 or not 1 <= day <= days_in_month(year, month):
-        raise error("ArgumentOutOfRangeException", "Year, Month, and Day parameters describe an un-representable DateTime.")
+        raise error(
+            "ArgumentOutOfRangeException", "Year, Month, and Day parameters describe an un-representable DateTime."
+        )
     if not (0 <= hour < 24 and 0 <= minute < 60 and 0 <= second < 60):
         raise error(
             "ArgumentOutOfRangeException", "Hour, Minute, and Second parameters describe an un-representable DateTime."
@@ -81,7 +83,16 @@ def make_datetime(
     return DateTime(ticks, int(kind))
 
 
-_FIELDS = ("int year", "int month", "int day", "int hour", "int minute", "int second", "int millisecond", "int microsecond")
+_FIELDS = (
+    "int year",
+    "int month",
+    "int day",
+    "int hour",
+    "int minute",
+    "int second",
+    "int millisecond",
+    "int microsecond",
+)
 
 
 def _signature(count: int, *more: str) -> str:
@@ -93,7 +104,7 @@ DATE.constructor(*[_signature(count) for count in (3, 6, 7, 8)])(make_datetime)
 
 @DATE.constructor(*[_signature(count, "System.DateTimeKind kind") for count in (6, 7, 8)])
 def _with_kind(*fields: int) -> DateTime:
-    return make_datetime(*fields[:-1], kind=int(fields[-1]))
+    return DateTime(make_datetime(*fields[:-1]).ticks, int(fields[-1]))
 
 
 @DATE.constructor("DateTime()")
@@ -205,7 +216,7 @@ def _compare_to(value: DateTime, other: Any) -> int:
 
 @DATE.method("bool Equals(System.Object value)", "bool Equals(datetime value)")
 def _equals(value: DateTime, other: Any) -> bool:
-    return value == other
+    return bool(value == other)
 
 
 @DATE.method("string ToString()", "string ToString(string format)")
@@ -287,7 +298,7 @@ def _formats(value: DateTime, letter: str) -> list[str]:
     return [format_datetime(value, str(letter), date_format(None))]
 
 
-# ------------------------------------------------------------------------------------------------------------------ static
+# -------------------------------------------------------------------------------------------------------------- static
 
 DATE.static_property("datetime Now")(DateTime.now)
 DATE.static_property("datetime UtcNow")(DateTime.utc_now)
@@ -424,7 +435,7 @@ def _from_binary(binary: int) -> DateTime:
     return DateTime(number & (2**62 - 1), min(number >> 62, 2))
 
 
-# ---------------------------------------------------------------------------------------------------------- DateTimeOffset
+# ------------------------------------------------------------------------------------------------------ DateTimeOffset
 
 OFFSET = declare_type("System.DateTimeOffset")
 OFFSET.properties_from(
@@ -462,9 +473,7 @@ OFFSET.constructor("DateTimeOffset(datetime dateTime)")(offset_of_datetime)
 @OFFSET.constructor("DateTimeOffset(datetime dateTime, timespan offset)")
 def _offset_of(value: DateTime, offset: TimeSpan) -> DateTimeOffset:
     if value.kind == UTC and offset.ticks:
-        raise error(
-            "ArgumentException", "The UTC Offset for Utc DateTime instances must be 0. (Parameter 'offset')"
-        )
+        raise error("ArgumentException", "The UTC Offset for Utc DateTime instances must be 0. (Parameter 'offset')")
     return make_offset(value.ticks, offset.ticks)
 
 
@@ -550,7 +559,7 @@ def _offset_compare(value: DateTimeOffset, other: DateTimeOffset) -> int:
 
 @OFFSET.method("bool Equals(System.Object obj)")
 def _offset_equals(value: DateTimeOffset, other: Any) -> bool:
-    return value == other
+    return bool(value == other)
 
 
 @OFFSET.method("bool EqualsExact(System.DateTimeOffset other)")
@@ -639,7 +648,7 @@ def _try_parse_offset(text: str, result: Any) -> bool:
     return True
 
 
-# ---------------------------------------------------------------------------------------------------- DateOnly and TimeOnly
+# ----------------------------------------------------------------------------------------------- DateOnly and TimeOnly
 
 
 class DateOnly:
@@ -799,5 +808,3 @@ for _table in (DAY, TIME):
     _table.method("string ToString(string format, System.IFormatProvider provider)")(
         lambda value, template, provider: value.format_text(template, provider)
     )
-
-

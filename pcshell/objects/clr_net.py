@@ -201,7 +201,9 @@ MAIL.properties_from(
         "string Address": lambda mail: mail.address,
     }
 )
-MAIL.constructor("MailAddress(string address)", "MailAddress(string address, string displayName)")(mailaddress_from_text)
+MAIL.constructor("MailAddress(string address)", "MailAddress(string address, string displayName)")(
+    mailaddress_from_text
+)
 MAIL.method("string ToString()")(str)
 
 

@@ -100,7 +100,9 @@ def converter_for(kind: ClrType) -> Callable[[Any, Any], Any] | None:
     target = TARGETS.get(kind.name)
     if target is not None:
         return lambda value, _culture: _to_target(value, kind, target)
-    return None
+    from pcshell.objects import constructor_conversion
+
+    return lambda value, _culture: constructor_conversion.convert(value, kind)
 
 
 def _call(path: str, argument: Any, value: Any, kind: ClrType, error_id: str) -> Any:
