@@ -207,7 +207,7 @@ class Runspace:
         from pcshell.runtime.pipeline import Pipeline, processor_for
 
         context = self.context
-        processor = processor_for(
+        processor: Any = processor_for(
             context, context.scope, context.discovery.find("Out-Default"), "Out-Default", None
         )
         processor.expects_input = True

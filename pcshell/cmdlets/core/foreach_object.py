@@ -241,9 +241,9 @@ class ForEachObject(Cmdlet):
 
 
 def _is_method(value: Any) -> bool:
-    return getattr(type(value), "clr_name", "") in (
-        "System.Management.Automation.PSMethod", "System.Management.Automation.PSScriptMethod",
-    )  # fmt: skip
+    from pcshell.objects.clr_psobject import PSMethod, PSScriptMethod
+
+    return isinstance(value, (PSMethod, PSScriptMethod))
 
 
 def _unrolled(value: Any) -> Iterator[Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import weakref
 from typing import TYPE_CHECKING, Any
 
 from pcshell.cmdlet import Cmdlet, ErrorRecord, RuntimeException
@@ -26,10 +25,6 @@ values.register_resources(common)
 GUID = r"^(\{){0,1}[0-9a-fA-F]{8}\-[0-9a-fA-F]{4}\-[0-9a-fA-F]{4}\-[0-9a-fA-F]{4}\-[0-9a-fA-F]{12}(\}){0,1}$"
 #: The variable that pins the correlation id of all cmdlets of a session.
 CORRELATION_VARIABLE = "PCCorrelationId"
-
-_SESSIONS: weakref.WeakKeyDictionary[Any, PartnerSession] = weakref.WeakKeyDictionary()
-#: Runspaces that were connected, disconnected, or looked at the environment already.
-_ASKED: weakref.WeakSet[Any] = weakref.WeakSet()
 
 
 class PartnerException(RuntimeException):
@@ -72,29 +67,14 @@ _EXCEPTIONS = {
 
 
 def session_of(context: Any) -> PartnerSession | None:
-    """The session that Connect-PartnerCenter made in this runspace, None when there is none.
-
-    A session that never signed in may be connected to the emulator by the environment; see `emulation`.
-    """
-    runspace = context.runspace
-    found = _SESSIONS.get(runspace)
-    if found is None and runspace not in _ASKED:
-        _ASKED.add(runspace)
-        from pcshell.cmdlets.partnercenter.emulation import session_by_environment
-
-        found = session_by_environment()
-        if found is not None:
-            _SESSIONS[runspace] = found
-    return found
+    """The session that Connect-PartnerCenter made in this runspace, None when there is none."""
+    session: PartnerSession | None = context.partner
+    return session
 
 
 def set_session(context: Any, session: PartnerSession | None) -> None:
-    """Remember or forget the session of this runspace."""
-    _ASKED.add(context.runspace)
-    if session is None:
-        _SESSIONS.pop(context.runspace, None)
-    else:
-        _SESSIONS[context.runspace] = session
+    """Remember or forget the session of this runspace; the prompt shows it."""
+    context.partner = session
 
 
 def not_connected() -> ClrException:

@@ -1,22 +1,10 @@
-"""Sessions with the emulator inside this process: ``Connect-PartnerCenter -Emulator`` and one-shot commands."""
+"""Sessions with the emulator inside this process: ``Connect-PartnerCenter -Emulator``."""
 
 from __future__ import annotations
 
 import os
 
 from pcshell.partner.session import PartnerSession, connect_with_token
-
-#: ``emulator`` connects a session that never signed in to the demo tenant, for commands of one line.
-CONNECT_VARIABLE = "PCSHELL_CONNECT"
-
-
-def session_by_environment() -> PartnerSession | None:
-    """The session that the environment asks for, None when it asks for none."""
-    if os.environ.get(CONNECT_VARIABLE, "").strip().casefold() != "emulator":
-        return None
-    session = emulator_session(None)
-    session.read_profile()
-    return session
 
 
 def emulator_session(size: int | None) -> PartnerSession:

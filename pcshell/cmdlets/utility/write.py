@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pcshell.cmdlet import ByValue, Cmdlet, ErrorRecord, InSet, Parameter, Switch, cmdlet
-from pcshell.metadata.validation import ValidateNotNullOrEmpty, ValidateRange
 from pcshell.cmdlets.utility.csv_text import text_of
+from pcshell.metadata.validation import ValidateNotNullOrEmpty, ValidateRange
 from pcshell.objects.collections import Hashtable
 from pcshell.objects.conversion import enumerate_value, to_string
 from pcshell.objects.declare import declare_type

@@ -116,15 +116,3 @@ def test_disconnecting_shows_what_would_happen_under_whatif() -> None:
         '"Disconnects the current session from Partner Center.".',
         "1",
     ]
-
-
-def test_one_shot_commands_run_on_the_demo_tenant_when_the_environment_says_so(tmp_path: Path) -> None:
-    extra = {"PCSHELL_CONNECT": "emulator"}
-    result = run_program(["Get-PartnerCustomer", "-Domain", "contoso.com"], cwd=tmp_path, extra=extra)
-    assert result.exit_code == 0 and "Contoso, Ltd." in result.stdout
-
-
-def test_a_session_that_was_ended_stays_ended(monkeypatch: Any) -> None:
-    monkeypatch.setenv("PCSHELL_CONNECT", "emulator")
-    shown = lines("@(Get-PartnerCustomer).Count -gt 0; Disconnect-PartnerCenter; @(Get-PartnerContext).Count")
-    assert shown == ["True", "0"]
