@@ -68,9 +68,6 @@ INFO.properties_from(
         "System.Globalization.CultureTypes CultureTypes": lambda culture: enum_member(
             "System.Globalization.CultureTypes", "SpecificCultures"
         ),
-        "System.Globalization.Calendar Calendar": lambda culture: Calendar(),
-        "bool UseUserOverride": lambda culture: False,
-        "bool IsReadOnly": lambda culture: True,
     }
 )
 
@@ -95,6 +92,14 @@ def _set_date(culture: CultureInfo, new: DateFormat) -> None:
     culture.date = new
 
 
+INFO.properties_from(
+    {
+        "System.Globalization.Calendar Calendar": lambda culture: Calendar(),
+        "System.Globalization.Calendar[] OptionalCalendars": lambda culture: [Calendar()],
+        "bool UseUserOverride": lambda culture: bool(culture.name),
+        "bool IsReadOnly": lambda culture: not culture.name,
+    }
+)
 INFO.constructor("CultureInfo(string name)", "CultureInfo(string name, bool useUserOverride)")(
     lambda name, _override=True: culture_from_text(name)
 )

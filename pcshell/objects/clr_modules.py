@@ -78,6 +78,8 @@ MODULES = {
         "~.PSScriptMethod ~.PSMethodInfo .Collections.ObjectModel.Collection`1 "
         "~.PSMemberInfoIntegratingCollection`1"
     ),
+    "clr_serializer": "~.PSSerializer",
+    "clr_serializer": "~.PSSerializer",
     "clr_reference": "~.PSReference ~.WildcardPattern ~.SwitchParameter",
     "clr_xml": (
         ".Xml.XmlNode .Xml.XmlDocument .Xml.XmlElement .Xml.XmlAttribute .Xml.XmlNodeList .Xml.XmlLinkedNode "

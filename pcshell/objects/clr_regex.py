@@ -139,17 +139,24 @@ CAPTURE.properties_from(
         "int Index": lambda capture: max(capture.start, 0),
         "int Length": lambda capture: capture.end - capture.start,
         "string Value": lambda capture: capture.value,
+        "System.ReadOnlySpan`1[System.Char] ValueSpan": lambda capture: None,  # a script can do nothing with one
     }
 )
 CAPTURE.method("string ToString()")(lambda capture: capture.value)
+
+
+def _captures(group: Group) -> CaptureCollection:
+    """All captures of a group; the last one is the group itself."""
+    captures: list[Capture] = [Capture(group.text, start, end) for start, end in group.spans[:-1]]
+    return CaptureCollection([*captures, group] if group.spans else captures)
+
+
 GROUP = declare_type(_NAMESPACE + "Group")
 GROUP.properties_from(
     {
         "bool Success": lambda group: group.start >= 0,
         "string Name": lambda group: group.name,
-        "System.Object Captures": lambda group: CaptureCollection(
-            Capture(group.text, start, end) for start, end in group.spans
-        ),
+        "System.Object Captures": lambda group: _captures(group),
     }
 )
 MATCH = declare_type(_NAMESPACE + "Match")
