@@ -260,6 +260,13 @@ def _to_string(node: XmlNode) -> str:
     return str(node)
 
 
+@_NODE.method("System.Collections.IEnumerator GetEnumerator()")
+def _enumerator(node: XmlNode) -> Any:
+    from pcshell.objects.clr_collections import Enumerator
+
+    return Enumerator(node.children)
+
+
 def _search(node: XmlNode, path: str, manager: Any) -> list[XmlNode]:
     from pcshell.objects.xml_path import XPathError, select
 
@@ -343,14 +350,25 @@ _DOCUMENT.method("System.Xml.XmlNodeList GetElementsByTagName(string name)")(_by
 
 @_DOCUMENT.method("void Load(string filename)")
 def _load_file(document: XmlDocument, path: str) -> None:
-    with open(path, encoding="utf-8-sig") as file:
-        _load(document, file.read())
+    from pcshell.objects.clr_io import decode, io_error
+
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+    except OSError as cause:
+        raise io_error(cause, path) from None
+    _load(document, decode(data))
 
 
 @_DOCUMENT.method("void Save(string filename)")
 def _save(document: XmlDocument, path: str) -> None:
-    with open(path, "w", encoding="utf-8", newline="\n") as file:
-        file.write(write(document) if document.preserve_whitespace else write_indented(document))
+    from pcshell.objects.clr_io import io_error
+
+    try:
+        with open(path, "w", encoding="utf-8", newline="\n") as file:
+            file.write(write(document) if document.preserve_whitespace else write_indented(document))
+    except OSError as cause:
+        raise io_error(cause, path) from None
 
 
 @_DOCUMENT.method(
@@ -410,6 +428,16 @@ _LIST.properties_from({"int Count": len})
 def _item(nodes: XmlNodeList, index: int) -> Any:
     return nodes[index] if 0 <= index < len(nodes) else None
 
+
+def _node_at(nodes: XmlNodeList, index: Any) -> Any:
+    """`list[0]`, and `element.Attributes['name']`."""
+    if isinstance(index, str):
+        return next((node for node in nodes if node.name == index), None)
+    return nodes[index] if isinstance(index, int) and -len(nodes) <= index < len(nodes) else None
+
+
+_LIST.index(_node_at)
+_LIST.method("System.Xml.XmlNode GetNamedItem(string name)")(_node_at)
 
 _ATTRIBUTE = declare_type("System.Xml.XmlAttribute")
 _ATTRIBUTE.properties_from({"System.Xml.XmlElement OwnerElement": lambda node: node.parent})

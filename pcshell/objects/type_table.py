@@ -413,6 +413,13 @@ XmlNamespaceManager
 XmlException SystemException
 [System.Xml.XPath]
 XPathException SystemException
+[System.Data]
+DataTable - IDisposable
+DataRow
+DataColumn
+DataRowCollection - ICollection,IEnumerable
+DataColumnCollection - ICollection,IEnumerable
+DataException SystemException
 [System.Management.Automation]
 PSObject - IFormattable,IComparable
 PSCustomObject

@@ -30,6 +30,7 @@ class XmlNodeList(list):  # type: ignore[type-arg]
 
     __slots__ = ()
     clr_name = "System.Xml.XmlNodeList"
+    is_read_only = True
 
 
 class XmlNode:
