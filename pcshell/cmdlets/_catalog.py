@@ -143,6 +143,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Shows an object with everything in it, or as its custom view says.",
     ),
+    "format-hex": (
+        "Format-Hex", "pcshell.cmdlets.utility.hexadecimal:FormatHex",
+        "Microsoft.PowerShell.Utility",
+        "Shows bytes as hexadecimal numbers and as characters.",
+    ),
     "format-list": (
         "Format-List", "pcshell.cmdlets.utility.format:FormatList",
         "Microsoft.PowerShell.Utility",
@@ -1066,6 +1071,7 @@ ALIASES = {
     "epcsv": ("epcsv", "Export-Csv", "None"),
     "erase": ("erase", "Remove-Item", "None"),
     "fc": ("fc", "Format-Custom", "None"),
+    "fhx": ("fhx", "Format-Hex", "None"),
     "fl": ("fl", "Format-List", "None"),
     "foreach": ("foreach", "ForEach-Object", "None"),
     "ft": ("ft", "Format-Table", "None"),

@@ -44,7 +44,7 @@ def _need(path: str | None, name: str = "path") -> str:
     return path
 
 
-# -------------------------------------------------------------------------------------------------------------------- Path
+# ---------------------------------------------------------------------------------------------------------------- Path
 
 PATH = declare_type("System.IO.Path")
 PATH.constant("char DirectorySeparatorChar", Char(os.sep))
@@ -209,7 +209,7 @@ def _trim_separator(path: str) -> str:
     return path[:-1] if len(path) > 1 and path[-1] in SEPARATORS else path
 
 
-# -------------------------------------------------------------------------------------------------------------------- File
+# ---------------------------------------------------------------------------------------------------------------- File
 
 FILE = declare_type("System.IO.File")
 DIRECTORY = declare_type("System.IO.Directory")
@@ -388,7 +388,7 @@ for _table in (FILE, DIRECTORY):
             raise io_error(cause) from None
 
 
-# --------------------------------------------------------------------------------------------------------------- Directory
+# ----------------------------------------------------------------------------------------------------------- Directory
 
 
 @DIRECTORY.static("bool Exists(string path)")
@@ -497,3 +497,178 @@ def file_info(path: str) -> Any:
 def path_of(info: Any) -> str:
     """The full path behind a FileInfo or DirectoryInfo."""
     return str(getattr(info, "path", info))
+
+
+# ------------------------------------------------------------------------------------------------- readers and writers
+
+
+class TextReader:
+    """StringReader and StreamReader: a text and a position."""
+
+    __slots__ = ("at", "clr_name", "text")
+
+    def __init__(self, text: str, clr_name: str) -> None:
+        self.text = text
+        self.at = 0
+        self.clr_name = clr_name
+
+
+class TextWriter:
+    """StringWriter and StreamWriter; a stream writer's file is written when it is flushed or closed."""
+
+    __slots__ = ("clr_name", "encoding", "parts", "path")
+
+    def __init__(self, clr_name: str, path: str = "", encoding: Any = None) -> None:
+        self.parts: list[str] = []
+        self.clr_name = clr_name
+        self.path = path
+        self.encoding = encoding
+
+    def __str__(self) -> str:
+        return "".join(self.parts)
+
+    def flush(self) -> None:
+        """Writes what has gathered."""
+        if self.path and self.parts:
+            codec = self.encoding.codec if self.encoding is not None else "utf-8"
+            _write(self.path, "".join(self.parts).encode(codec, "replace"), "ab")
+            self.parts.clear()
+
+
+READER = declare_type("System.IO.TextReader")
+
+
+@READER.method("string ReadLine()")
+def _read_line(reader: TextReader) -> str | None:
+    if reader.at >= len(reader.text):
+        return None
+    end = reader.at
+    while end < len(reader.text) and reader.text[end] not in "\r\n":
+        end += 1
+    line = reader.text[reader.at : end]
+    reader.at = end + (2 if reader.text.startswith("\r\n", end) else 1)
+    return line
+
+
+@READER.method("string ReadToEnd()")
+def _read_to_end(reader: TextReader) -> str:
+    rest = reader.text[reader.at :]
+    reader.at = len(reader.text)
+    return rest
+
+
+@READER.method("int Read()")
+def _read_one(reader: TextReader) -> int:
+    if reader.at >= len(reader.text):
+        return -1
+    reader.at += 1
+    return ord(reader.text[reader.at - 1])
+
+
+@READER.method("int Peek()")
+def _peek(reader: TextReader) -> int:
+    return ord(reader.text[reader.at]) if reader.at < len(reader.text) else -1
+
+
+READER.method("void Close()", "void Dispose()")(lambda reader: None)
+declare_type("System.IO.StringReader").constructor("StringReader(string s)")(
+    lambda text: TextReader(text, "System.IO.StringReader")
+)
+STREAM_READER = declare_type("System.IO.StreamReader")
+STREAM_READER.constructor("StreamReader(string path)", "StreamReader(string path, System.Text.Encoding encoding)")(
+    lambda path, encoding=None: TextReader(_read_text(path, encoding), "System.IO.StreamReader")
+)
+STREAM_READER.properties_from({"bool EndOfStream": lambda reader: reader.at >= len(reader.text)})
+WRITER = declare_type("System.IO.TextWriter")
+
+
+@WRITER.method("void Write(System.Object value)")
+def _writer_write(writer: TextWriter, value: Any) -> None:
+    from pcshell.objects.clr_string import current_text
+
+    writer.parts.append(current_text(value))
+
+
+@WRITER.method("void WriteLine()", "void WriteLine(System.Object value)")
+def _writer_write_line(writer: TextWriter, value: Any = "") -> None:
+    _writer_write(writer, value)
+    writer.parts.append("\n")
+
+
+WRITER.method("void Flush()", "void Close()", "void Dispose()")(TextWriter.flush)
+WRITER.method("string ToString()")(str)
+declare_type("System.IO.StringWriter").constructor("StringWriter()")(lambda: TextWriter("System.IO.StringWriter"))
+
+
+@declare_type("System.IO.StreamWriter").constructor(
+    "StreamWriter(string path)",
+    "StreamWriter(string path, bool append)",
+    "StreamWriter(string path, bool append, System.Text.Encoding encoding)",
+)
+def _stream_writer(path: str | None, append: bool = False, encoding: Any = None) -> TextWriter:
+    if not append:
+        _write(path, b"" if encoding is None else bytes(encoding.preamble))
+    return TextWriter("System.IO.StreamWriter", _need(path), encoding)
+
+
+class MemoryStream:
+    """System.IO.MemoryStream."""
+
+    __slots__ = ("at", "data")
+    clr_name = "System.IO.MemoryStream"
+
+    def __init__(self, data: bytes = b"") -> None:
+        self.data = bytearray(data)
+        self.at = 0
+
+
+MEMORY = declare_type("System.IO.MemoryStream")
+MEMORY.constructor("MemoryStream()")(MemoryStream)
+MEMORY.constructor("MemoryStream(byte[] buffer)")(lambda items: MemoryStream(bytes(items)))
+MEMORY.properties_from({"long Length": lambda stream: len(stream.data), "bool CanRead": lambda stream: True})
+
+
+@MEMORY.property("long Position")
+def _position(stream: MemoryStream) -> int:
+    return stream.at
+
+
+@_position.with_setter
+def _set_position(stream: MemoryStream, at: int) -> None:
+    stream.at = int(at)
+
+
+@MEMORY.method("void Write(byte[] buffer, int offset, int count)")
+def _memory_write(stream: MemoryStream, items: list[int], offset: int, count: int) -> None:
+    stream.data[stream.at : stream.at + count] = bytes(items[offset : offset + count])
+    stream.at += count
+
+
+@MEMORY.method("void WriteByte(byte value)")
+def _memory_write_byte(stream: MemoryStream, value: int) -> None:
+    stream.data[stream.at : stream.at + 1] = bytes([value])
+    stream.at += 1
+
+
+@MEMORY.method("int ReadByte()")
+def _memory_read_byte(stream: MemoryStream) -> int:
+    if stream.at >= len(stream.data):
+        return -1
+    stream.at += 1
+    return stream.data[stream.at - 1]
+
+
+@MEMORY.method("int Read(byte[] buffer, int offset, int count)")
+def _memory_read(stream: MemoryStream, buffer: list[Any], offset: int, count: int) -> int:
+    part = stream.data[stream.at : stream.at + count]
+    buffer[offset : offset + len(part)] = [Byte(byte) for byte in part]
+    stream.at += len(part)
+    return len(part)
+
+
+@MEMORY.method("byte[] ToArray()")
+def _memory_to_array(stream: MemoryStream) -> list[int]:
+    return list(stream.data)
+
+
+MEMORY.method("void Close()", "void Dispose()", "void Flush()")(lambda stream: None)

@@ -26,7 +26,7 @@ def _call(value: Any, method: str) -> Any:
     return members.call_method(value, method, method.lower(), [])
 
 
-def _date_time(this: Any) -> str:
+def date_time_text(this: Any) -> str:
     """A date in words; `DisplayHint` (Get-Date) leaves out one half."""
     given = _read(this, "DisplayHint")
     hint = "" if given is None else conversion.to_string(given).lower()
@@ -76,7 +76,7 @@ def _disk(position: int) -> Any:
 def rows() -> list[TypeData]:
     """One row per type."""
     return [
-        TypeData("System.DateTime", [ScriptProperty("DateTime", _date_time)]),
+        TypeData("System.DateTime", [ScriptProperty("DateTime", date_time_text)]),
         TypeData("System.Guid", [ScriptProperty("Guid", _text)]),
         TypeData(
             "System.Net.IPAddress", [ScriptProperty("IPAddressToString", _text)], display_property="IPAddressToString"

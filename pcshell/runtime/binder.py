@@ -102,8 +102,7 @@ class ParameterBinder:
                 self._keep_unbound(rest)
             self.parameter_set = self.table.set_name(ALL)
             return
-        if self.context is not None:
-            self._bind_default_values()
+        self._bind_default_values()
         table = self.table
         if table.set_names:
             from pcshell.runtime.binding_sets import validate_sets
@@ -380,6 +379,8 @@ class ParameterBinder:
 
     def _bind_default_values(self) -> None:
         """Applies $PSDefaultParameterValues to parameters that were not given."""
+        if self.context is None:
+            return
         preset = self.context.session.get_variable("PSDefaultParameterValues")
         if preset:
             from pcshell.runtime.binding_defaults import apply_default_values
