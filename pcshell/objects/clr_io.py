@@ -7,7 +7,7 @@ import os
 from pcshell.objects.clr_exceptions import argument_null, error
 from pcshell.objects.declare import declare_type
 from pcshell.objects.errors import ClrException
-from pcshell.objects.numbers import Byte, Char
+from pcshell.objects.numbers import Char
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -485,6 +485,18 @@ def directory_info(path: str) -> Any:
     from pcshell.objects.clr_file_info import DirectoryInfo
 
     return DirectoryInfo(os.path.abspath(path))
+
+
+def file_info(path: str) -> Any:
+    """A FileInfo."""
+    from pcshell.objects.clr_file_info import FileInfo
+
+    return FileInfo(os.path.abspath(path))
+
+
+def path_of(info: Any) -> str:
+    """The full path behind a FileInfo or DirectoryInfo."""
+    return str(getattr(info, "path", info))
 
 
 # ------------------------------------------------------------------------------------------------- readers and writers

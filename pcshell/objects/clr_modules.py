@@ -19,7 +19,8 @@ MODULES = {
     "clr_math": ".Math .MathF .Random",
     "clr_convert": ".Convert .BitConverter",
     "clr_enum": ".Enum",
-    "clr_datetime": ".DateTime .DateTimeOffset .DateOnly .TimeOnly",
+    "clr_datetime": ".DateTime .DateTimeOffset",
+    "clr_dateonly": ".DateOnly .TimeOnly",
     "clr_timespan": ".TimeSpan .Diagnostics.Stopwatch",
     "clr_timezone": ".TimeZoneInfo",
     "clr_guid": ".Guid",
@@ -77,6 +78,8 @@ MODULES = {
         "~.PSScriptMethod ~.PSMethodInfo .Collections.ObjectModel.Collection`1 "
         "~.PSMemberInfoIntegratingCollection`1"
     ),
+    "clr_serializer": "~.PSSerializer",
+    "clr_serializer": "~.PSSerializer",
     "clr_reference": "~.PSReference ~.WildcardPattern ~.SwitchParameter",
     "clr_xml": (
         ".Xml.XmlNode .Xml.XmlDocument .Xml.XmlElement .Xml.XmlAttribute .Xml.XmlNodeList .Xml.XmlLinkedNode "

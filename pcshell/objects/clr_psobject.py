@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pcshell.objects import conversion, members, typenames
+from pcshell.objects.collections import GenericList
 from pcshell.objects.declare import MethodGroup, PropertyMember, declare_type
 from pcshell.objects.enums import enum_member
 from pcshell.objects.errors import MethodException
@@ -525,6 +526,11 @@ def _as_object(value: Any) -> Any:
 
 
 NAMES = declare_type("System.Collections.ObjectModel.Collection`1", "T")
+
+
+@NAMES.constructor("Collection()")
+def _new_collection(kind: typenames.ClrType) -> GenericList:
+    return GenericList(kind.generic_arguments[0].name)
 
 
 @NAMES.method("void Add(T item)")

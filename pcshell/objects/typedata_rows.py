@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pcshell.objects import members
+from pcshell.objects import conversion, members
 from pcshell.objects.psobject import AliasProperty, NoteProperty, ScriptProperty
 from pcshell.objects.typedata import TypeData
 
@@ -28,14 +28,14 @@ def _call(value: Any, method: str) -> Any:
 
 def date_time_text(this: Any) -> str:
     """A date in words; `DisplayHint` (Get-Date) leaves out one half."""
-    from pcshell.objects.conversion import to_string
-
-    hint = to_string(_read(this, "DisplayHint")).lower()
+    given = _read(this, "DisplayHint")
+    hint = "" if given is None else conversion.to_string(given).lower()
+    date, time = _call(this, "ToLongDateString"), _call(this, "ToLongTimeString")
     if hint == "date":
-        return str(_call(this, "ToLongDateString"))
+        return str(date)
     if hint == "time":
-        return str(_call(this, "ToLongTimeString"))
-    return f"{_call(this, 'ToLongDateString')} {_call(this, 'ToLongTimeString')}"
+        return str(time)
+    return f"{date} {time}"
 
 
 def _text(this: Any) -> Any:
