@@ -410,6 +410,13 @@ XmlNodeList - IEnumerable
 XmlNamedNodeMap - IEnumerable
 XmlNamespaceManager
 XmlException SystemException
+[System.Data]
+DataTable - IDisposable
+DataRow
+DataColumn
+DataRowCollection - ICollection,IEnumerable
+DataColumnCollection - ICollection,IEnumerable
+DataException SystemException
 [System.Management.Automation]
 PSObject - IFormattable,IComparable
 PSCustomObject
