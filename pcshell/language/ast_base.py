@@ -60,7 +60,7 @@ class Ast:
         pending: list[Ast] = [self]
         while pending:
             node = pending.pop()
-            if predicate(node):
+            if node.can_be_found and predicate(node):
                 found.append(node)
             if not search_nested_scriptblocks and node.opens_scope and node is not self:
                 continue
@@ -71,6 +71,8 @@ class Ast:
 
     # True for nodes whose inside is a script block of its own.
     opens_scope = False
+    # False for nodes that PowerShell's search passes by, although not by what is in them.
+    can_be_found = True
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}@{self.extent.start}-{self.extent.end}"

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from pcshell.language.ast_base import Ast
     from pcshell.language.statement_nodes import ChainableAst
 
+# Shared by all commands without redirections; nobody changes the lists of a tree.
+NO_REDIRECTIONS: list[RedirectionAst] = []
 # These end a command.
 COMMAND_ENDS = frozenset(
     (
@@ -53,6 +55,7 @@ COMMAND_ENDS = frozenset(
 )
 # These may stand where a value is missing; they are no value.
 _NO_ARGUMENT = COMMAND_ENDS | {"Comma", "Redirection", "RedirectInStd"}
+_EXPRESSION_ENDS = frozenset(("NewLine", "Semi", "RCurly", "RParen", "EndOfInput"))
 _STREAM_ORDER = ("All", "Output", "Error", "Warning", "Verbose", "Debug", "Information")
 
 
@@ -67,10 +70,17 @@ class CommandParser(ExpressionParser):
             expression = self._leading_expression()
             if expression is not None:
                 token = self.peek_token()
-                if token.kind in ASSIGNMENT_BY_KIND:
+                kind = token.kind
+                if kind in ASSIGNMENT_BY_KIND:
                     assignment = self._assignment(expression, token)
                     return self._after_chain(chain, operator, assignment)
                 self.set_mode(COMMAND)
+                if kind in _EXPRESSION_ENDS and operator is None:
+                    if kind != "NewLine" or not self._pipe_on_next_line(token):
+                        # By far the commonest: an expression alone.
+                        extent = expression.extent
+                        alone = CommandExpressionAst(extent, expression, NO_REDIRECTIONS)
+                        return PipelineAst(extent, [alone])
             pipeline = self._pipeline(expression)
             if pipeline is None:
                 if operator is None:
@@ -170,9 +180,7 @@ class CommandParser(ExpressionParser):
                 elif kind == "Pipe":
                     self.report_incomplete(token.start, token.end, "EmptyPipeElement")
             if kind == "NewLine" and command is not None:
-                ahead = self.behind_blanks(token.end)
-                if self.text[ahead] == "|" and self.text[ahead + 1] != "|":
-                    # A line may begin with the pipe (about_Pipelines).
+                if self._pipe_on_next_line(token):
                     self.skip_newlines()
                     token = self.peek_token()
                     kind = token.kind
@@ -189,10 +197,19 @@ class CommandParser(ExpressionParser):
             break
         if not elements:
             return None
+        if len(elements) == 1:
+            return PipelineAst(elements[0].extent, elements)
         extent = Extent(self.source, elements[0].extent.start, elements[-1].extent.end)
         return PipelineAst(extent, elements)
 
+    def _pipe_on_next_line(self, line_end: Token) -> bool:
+        """Whether the next line begins with a pipe (about_Pipelines)."""
+        ahead = self.behind_blanks(line_end.end)
+        return self.text[ahead] == "|" and self.text[ahead + 1] != "|"
+
     def _command_expression(self, expression: ExpressionAst) -> CommandExpressionAst:
+        if self.peek_token().kind not in ("Redirection", "RedirectInStd"):
+            return CommandExpressionAst(expression.extent, expression, NO_REDIRECTIONS)
         redirections: dict[str, RedirectionAst] = {}
         end = expression.extent.end
         while self.peek_token().kind in ("Redirection", "RedirectInStd"):
@@ -349,11 +366,10 @@ class CommandParser(ExpressionParser):
         redirection: RedirectionAst
         if token.kind == "Redirection" and isinstance(token.value[1], str):
             stream, target = token.value
-            redirection = MergingRedirectionAst(token.extent, stream, target)
-            if target == "Error":
-                name = "RedirectionNotSupported"
-                self.report(token.start, token.end, name, (token.text,))
-                return token.end
+            if target != "Output" or stream == target:
+                name = "RedirectionStreamCanOnlyMergeToOutputStream"
+                self.report(token.start, token.end, name)
+            redirection = MergingRedirectionAst(token.extent, stream, "Output")
         else:
             following = self.next_token()
             location: ExpressionAst
@@ -381,5 +397,5 @@ class CommandParser(ExpressionParser):
 
 def _in_order(redirections: dict[str, RedirectionAst]) -> list[RedirectionAst]:
     if not redirections:
-        return []
+        return NO_REDIRECTIONS
     return [redirections[stream] for stream in _STREAM_ORDER if stream in redirections]

@@ -389,6 +389,7 @@ class BaseCtorInvokeMemberExpressionAst(InvokeMemberExpressionAst):
     """The call of a base constructor: ``C() : base(arguments)``."""
 
     __slots__ = ()
+    can_be_found = False
 
 
 class IndexExpressionAst(ExpressionAst):

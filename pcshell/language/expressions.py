@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pcshell.language.ast_base import VariablePath
 from pcshell.language.attributes import AttributeParser
-from pcshell.language.characters import DOUBLE_QUOTES
+from pcshell.language.characters import DOUBLE_QUOTES, LETTERS, word_end
 from pcshell.language.errors import TooComplicated
 from pcshell.language.expression_nodes import (
     ArrayExpressionAst,
@@ -35,7 +35,6 @@ from pcshell.language.expression_nodes import (
 from pcshell.language.lexer import COMMAND, EXPRESSION
 from pcshell.language.literals import NestedPart
 from pcshell.language.operators import BINARY_PRECEDENCE, UNARY_BY_KIND
-from pcshell.language.relocation import Relocation
 from pcshell.language.source import Extent, SourceText
 from pcshell.language.statement_nodes import (
     CommandParameterAst,
@@ -162,7 +161,9 @@ class ExpressionParser(AttributeParser):
         first = self.unary_expression()
         if first is None:
             return None
-        comma = self.peek_token()
+        comma = self.ungot
+        if comma is None:
+            comma = self.ungot = self._scan()
         if comma.kind != "Comma" or not self.comma_is_operator:
             return first
         elements = [first]
@@ -184,25 +185,42 @@ class ExpressionParser(AttributeParser):
         """Reads an operand with the operators in front of it and ``++`` or ``--`` behind it."""
         token = self.ungot
         if token is None:
-            token = self._operand_token()
-        elif token.kind in ("Minus", "Plus"):
+            token = self.ungot = self._scan()
+        method = _PRIMARY.get(token.kind)
+        if method is not None:
+            self.ungot = None
+            expression = method(self, token)
+            if self.ungot is None and self.text[self.position] in ".[:?":
+                expression = self.member_access(expression)
+        else:
+            other = self._operator_operand(token)
+            if other is None:
+                return None
+            expression = other
+        token = self.ungot
+        if token is None:
+            token = self.ungot = self._scan()
+        if token.kind == "PlusPlus" or token.kind == "MinusMinus":
+            self.ungot = None
+            extent = Extent(self.source, expression.extent.start, token.end)
+            expression = UnaryExpressionAst(extent, "Postfix" + token.kind, expression)
+            self.suspects.append(expression)
+        return expression
+
+    def _operator_operand(self, token: Token) -> ExpressionAst | None:
+        """An operand that begins with an operator or a bracket; None when none begins here."""
+        kind = token.kind
+        if kind == "Minus" or kind == "Plus":
             self.resync(token)
             token = self._operand_token()
-        kind = token.kind
+            kind = token.kind
         if kind in _UNARY or (kind == "Comma" and self.comma_is_operator):
             return self._prefixed(token)
         if kind == "LBracket":
-            expression = self._bracketed(token)
-        else:
-            expression = self.primary_expression(True)
-        if expression is not None:
-            token = self.peek_token()
-            if token.kind == "PlusPlus" or token.kind == "MinusMinus":
-                self.ungot = None
-                extent = Extent(self.source, expression.extent.start, token.end)
-                expression = UnaryExpressionAst(extent, "Postfix" + token.kind, expression)
-                self.suspects.append(expression)
-        return expression
+            return self._bracketed(token)
+        if kind == "Number":
+            return self.primary_expression(True)
+        return None
 
     def _operand_token(self) -> Token:
         """Peeks where an operand begins: a sign directly before a digit belongs to the number."""
@@ -397,6 +415,8 @@ class ExpressionParser(AttributeParser):
         parser.enter()
         expression = parser.primary_expression(False)
         self.budget = parser.budget
+        from pcshell.language.relocation import Relocation  # rare
+
         relocation = Relocation(self.source, [*kept, part.end])
         if expression is not None:
             relocation.move(expression)
@@ -500,7 +520,7 @@ class ExpressionParser(AttributeParser):
         if equals.kind != "Equals":
             self.unget_token(equals)
             end = key.extent.end
-            self.report_incomplete(end, end, "MissingEqualsInHashLiteral", found_at=equals.end)
+            self.report_incomplete(end, end, "MissingEqualsInHashLiteral")
             return key, ErrorStatementAst(Extent(self.source, end, end))
         self.set_mode(COMMAND)
         self.skip_newlines()
@@ -568,16 +588,30 @@ class ExpressionParser(AttributeParser):
     def _member(
         self, target: ExpressionAst, start: int, end: int, static: bool, null_conditional: bool
     ) -> ExpressionAst:
-        kind = "ColonColon" if static else "QuestionDot" if null_conditional else "Dot"
-        self._punctuation(kind, start, end)
+        text = self.text
+        if self.tokens is None and text[end] in LETTERS:
+            # By far the commonest: a plain name.
+            stop = word_end(text, end)
+            self.position = stop
+            name = StringConstantExpressionAst(Extent(self.source, end, stop), text[end:stop])
+            if text[stop] not in "([{":
+                extent = Extent(self.source, target.extent.start, stop)
+                return MemberExpressionAst(extent, target, name, static, null_conditional)
+            member: ExpressionAst | None = name
+        else:
+            kind = "ColonColon" if static else "QuestionDot" if null_conditional else "Dot"
+            self._punctuation(kind, start, end)
+            member = None
         mode = self.set_mode(EXPRESSION)
         try:
-            member = self._member_name()
+            if member is None:
+                member = self._member_name()
             first = target.extent.start
             if member is None:
                 self.report_incomplete(end, end, "MissingPropertyName")
                 extent = Extent(self.source, first, end)
-                return MemberExpressionAst(extent, target, ErrorExpressionAst(extent), static, null_conditional)
+                missing = ErrorExpressionAst(extent)
+                return MemberExpressionAst(extent, target, missing, static, null_conditional)
             call = self._invocation(target, member, static, null_conditional)
         finally:
             self.set_mode(mode)

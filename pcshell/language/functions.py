@@ -125,8 +125,7 @@ class FunctionParser(CommandParser):
             finally:
                 self.comma_is_operator = comma
             if default is None:
-                end = equals.end
-                self.report_incomplete(end, end, "MissingExpressionAfterToken", "=")
+                self.report_incomplete(equals.end, equals.end, "MissingExpressionAfterToken", "=")
             else:
                 end = default.extent.end
         types = [item for item in attributes if isinstance(item, TypeConstraintAst)]

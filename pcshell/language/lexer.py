@@ -32,7 +32,6 @@ from pcshell.language.literals import (
     scan_variable,
     skip_line_end,
 )
-from pcshell.language.messages import message_for
 from pcshell.language.operators import DASH_WORDS
 from pcshell.language.source import Extent, SourceText
 from pcshell.language.tokens import KEYWORDS, Token
@@ -195,6 +194,8 @@ class Lexer:
         if key in self._reported:
             return
         self._reported.add(key)
+        from pcshell.language.messages import message_for  # faults are rare
+
         message = message_for(error_id, arguments)
         extent = self.extent(start, end)
         self.errors.append(ParseError(error_id, message, extent, incomplete, arguments))
@@ -421,9 +422,24 @@ class Lexer:
 
     def _digit(self, position: int) -> Token:
         text = self.text
-        if text[position + 1] == ">" and text[position] in STREAMS:
+        end = position + 1
+        char = text[end]
+        while char in DIGITS:
+            end += 1
+            char = text[end]
+        if (char in WORD_ENDS or char == "]") and char != ">" and end - position < 10:
+            # By far the commonest: a small number alone.
+            return self._small_number(position, end)
+        if char == ">" and end == position + 1 and text[position] in STREAMS:
             return self._redirection(position)
         return self._number(position) or self._generic(position)
+
+    def _small_number(self, position: int, end: int) -> Token:
+        self.position = end
+        value = int(self.text[position:end])
+        if self.mode == COMMAND and self.text[end] == "]":
+            return self._generic(position)
+        return Token("Number", self.source, position, end, (value, "Int32"))
 
     def _number(self, position: int) -> Token | None:
         number = scan_number(self.text, position)

@@ -36,8 +36,6 @@ INTEGER_TYPES: dict[str, tuple[str, int | None, int | None]] = {
     "n": ("BigInteger", None, None),
 }
 DECIMAL_MAXIMUM = (1 << 96) - 1
-# Hexadecimal (binary) numbers of so many digits carry a sign bit, by suffix.
-SIGNED_DIGITS = {"": (8, 16), "l": (16,), "s": (4,), "y": (2,)}
 
 
 class NestedPart:
@@ -152,10 +150,9 @@ def _number_suffix(text: str, position: int) -> tuple[str, int, int]:
 def _integer(digits: str, base: int, sign: int, suffix: str, multiplier: int, end: int) -> NumberLiteral:
     # Python refuses to read decimal numbers of more than a few thousand digits at once.
     value = int(digits, base) if len(digits) < 4000 else _long_integer(digits, base)
-    if base != 10:
-        width = len(digits) * (4 if base == 16 else 1)
-        signed = SIGNED_DIGITS.get(suffix, ())
-        if width in [count * 4 for count in signed] and value >> (width - 1):
+    if base != 10 and "u" not in suffix:
+        width = _sign_width(len(digits), base)
+        if width and value >> (width - 1):
             value -= 1 << width
     value *= sign * multiplier
     if suffix == "":
@@ -169,6 +166,14 @@ def _integer(digits: str, base: int, sign: int, suffix: str, multiplier: int, en
     type_name, low, high = INTEGER_TYPES[suffix]
     fits = (low is None or value >= low) and (high is None or value <= high)
     return NumberLiteral(end, value, type_name, fits)
+
+
+def _sign_width(count: int, base: int) -> int:
+    """The bits of a literal whose first bit is a sign, or 0: 0xFFFFFFFF is -1, 0xFF is 255."""
+    if base == 16:
+        return count * 4 if count % 8 == 0 else 0
+    signed = count in (8, 16, 32, 64, 96) or (count >= 128 and count % 8 == 0)
+    return count if signed else 0
 
 
 def _long_integer(digits: str, base: int) -> int:

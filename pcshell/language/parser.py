@@ -5,9 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 
-from pcshell.language.checks import check
 from pcshell.language.errors import TooComplicated
-from pcshell.language.requirements import read_requirements
 from pcshell.language.source import Extent, SourceText
 from pcshell.language.statement_nodes import NamedBlockAst, ScriptBlockAst
 from pcshell.language.statements import StatementParser
@@ -52,7 +50,10 @@ def parse(text: str, file: str | None = None, *, keep_tokens: bool = False) -> P
     parser = StatementParser(source, keep_tokens)
     try:
         tree = parser.script()
-        check(parser.suspects, parser)
+        if parser.suspects:
+            from pcshell.language.checks import check  # not needed by a plain line
+
+            check(parser.suspects, parser)
     except (TooComplicated, RecursionError):
         position = min(parser.position, len(text))
         parser.report(position, position, "ScriptTooComplicated")
@@ -65,7 +66,10 @@ def parse(text: str, file: str | None = None, *, keep_tokens: bool = False) -> P
         if limit < _FRAMES:
             sys.setrecursionlimit(limit)
     tree.comments = [Extent(source, start, end) for start, end in parser.comments]
-    tree.script_requirements = read_requirements(tree, parser)
+    if any(comment.text[:9].lower() == "#requires" for comment in tree.comments):
+        from pcshell.language.requirements import read_requirements
+
+        tree.script_requirements = read_requirements(tree)
     return ParseResult(tree, parser.errors, parser.tokens)
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from pcshell.language.ast_base import ArrayTypeName, GenericTypeName, TypeName
+from pcshell.language.definition_nodes import FunctionDefinitionAst
+from pcshell.language.expression_nodes import BinaryExpressionAst
 from pcshell.language.source import Extent
+from pcshell.language.statement_nodes import AssignmentStatementAst, CommandParameterAst
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pcshell.language.ast_base import Ast
     from pcshell.language.source import SourceText
-
-_FURTHER_EXTENTS = ("error_position", "name_extent")
 
 
 class Relocation:
@@ -35,10 +36,10 @@ class Relocation:
         """Moves a node and everything below it."""
         for node in root.walk():
             node.extent = self.extent(node.extent)
-            for name in _FURTHER_EXTENTS:
-                further = getattr(node, name, None)
-                if further is not None:
-                    setattr(node, name, self.extent(further))
+            if isinstance(node, (BinaryExpressionAst, AssignmentStatementAst, CommandParameterAst)):
+                node.error_position = self.extent(node.error_position)
+            elif isinstance(node, FunctionDefinitionAst):
+                node.name_extent = self.extent(node.name_extent)
             type_name = getattr(node, "type_name", None)
             if isinstance(type_name, TypeName):
                 self._move_type_name(type_name)

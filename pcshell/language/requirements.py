@@ -6,11 +6,10 @@ from pcshell.language.statement_nodes import ScriptRequirements
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pcshell.language.lexer import Lexer
     from pcshell.language.statement_nodes import ScriptBlockAst
 
 
-def read_requirements(tree: ScriptBlockAst, lexer: Lexer) -> ScriptRequirements | None:
+def read_requirements(tree: ScriptBlockAst) -> ScriptRequirements | None:
     """What the ``#requires`` comments of a script ask for, or None when there are none."""
     found: ScriptRequirements | None = None
     for comment in tree.comments:

@@ -283,7 +283,11 @@ class Token:
     """
 
     clr_name = "System.Management.Automation.Language.Token"
-    __slots__ = ("end", "kind", "nested", "parts", "role", "source", "start", "value")
+    # Most tokens have none of these: as class attributes they cost nothing until they are set.
+    parts: list[Any] | None = None
+    nested: list[Token] | None = None
+    role = ""
+    __slots__ = ("__dict__", "end", "kind", "source", "start", "value")
 
     def __init__(self, kind: str, source: SourceText, start: int, end: int, value: Any = None) -> None:
         self.kind = kind
@@ -291,9 +295,6 @@ class Token:
         self.start = start
         self.end = end
         self.value = value
-        self.parts: list[Any] | None = None
-        self.nested: list[Token] | None = None
-        self.role = ""
 
     @property
     def text(self) -> str:

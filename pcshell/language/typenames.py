@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pcshell.language.ast_base import ArrayTypeName, GenericTypeName, TypeName
-from pcshell.language.characters import LINE_ENDS, is_blank, is_word
+from pcshell.language.characters import LINE_ENDS, is_blank, is_word, is_word_start
 from pcshell.language.lexer import Lexer
 from pcshell.language.tokens import Token
 
@@ -28,30 +28,32 @@ class TypeNameParser(Lexer):
         """Reads a type name at the position; None when there is none."""
         text = self.text
         start = self._skip_blank(self.position)
-        position = start
+        if not is_word_start(text[start]):
+            return None
+        position = start + 1
         while True:
             char = text[position]
             if is_word(char) or char in _NAME_MARKS:
                 position += 1
             else:
                 break
-        if position == start or text[start] in "+`#.":
-            return None
         if self.tokens is not None:
             token = Token("Identifier", self.source, start, position, text[start:position])
             token.role = "TypeName"
             self.tokens.append(token)
         self.position = position
-        name: TypeName | None = TypeName(self.extent(start, position), text[start:position])
-        while name is not None:
+        name = TypeName(self.extent(start, position), text[start:position])
+        while True:
             position = self._skip_blank(self.position)
             if text[position] == "[":
-                name = self._brackets(name, start, position)
+                whole = self._brackets(name, start, position)
+                if whole is None:
+                    return name  # faulty brackets were reported
+                name = whole
             elif text[position] == "," and allow_assembly:
-                return self._assembly(name, start, position)
+                return self._assembly(name, start, position) or name
             else:
                 return name
-        return None
 
     def _brackets(self, name: TypeName, start: int, bracket: int) -> TypeName | None:
         """``[]``, ``[,]`` or ``[arguments]`` behind a type name."""

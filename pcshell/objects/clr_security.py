@@ -81,7 +81,7 @@ def _remove_at(secret: SecureString, index: int) -> None:
     secret.change(letters)
 
 
-# ------------------------------------------------------------------------------------------------------------- credentials
+# --------------------------------------------------------------------------------------------------------- credentials
 
 
 class NetworkCredential:
@@ -179,7 +179,7 @@ def network_credential(credential: PSCredential) -> NetworkCredential:
     return NetworkCredential(user, credential.password, domain)
 
 
-# ----------------------------------------------------------------------------------------------------------------- Marshal
+# ------------------------------------------------------------------------------------------------------------- Marshal
 
 #: Texts handed out as pointers, by number, until they are freed.
 _POINTERS: dict[int, str] = {}
@@ -242,7 +242,7 @@ def _free(pointer: Any) -> None:
         _POINTERS.pop(pointer.number, None)
 
 
-# ------------------------------------------------------------------------------------------------------------------ hashes
+# -------------------------------------------------------------------------------------------------------------- hashes
 
 
 class HashAlgorithm:

@@ -50,6 +50,8 @@ def builder_with_capacity(capacity: int) -> StringBuilder:
     """new StringBuilder(capacity). Raises ArgumentOutOfRangeException."""
     if capacity < 0:
         raise out_of_range("capacity", "'capacity' must be greater than zero.")
+    if capacity > 0x7FFFFFC7:
+        raise error("OutOfMemoryException", "Array dimensions exceeded supported range.")
     return StringBuilder("", capacity or 16)
 
 
@@ -158,7 +160,8 @@ def _insert(builder: StringBuilder, index: int, value: Any) -> StringBuilder:
     text = builder.text
     if not 0 <= index <= len(text):
         raise out_of_range(
-            "index", "Index was out of range. Must be non-negative and less than or equal to the size of the collection."
+            "index",
+            "Index was out of range. Must be non-negative and less than or equal to the size of the collection.",
         )
     builder.text = text[:index] + current_text(value) + text[index:]
     return builder
@@ -173,7 +176,8 @@ def _remove(builder: StringBuilder, start: int, length: int) -> StringBuilder:
     text = builder.text
     if length > len(text) - start:
         raise out_of_range(
-            "length", "Index was out of range. Must be non-negative and less than or equal to the size of the collection."
+            "length",
+            "Index was out of range. Must be non-negative and less than or equal to the size of the collection.",
         )
     builder.text = text[:start] + text[start + length :]
     return builder
@@ -239,7 +243,7 @@ def _set_char(builder: StringBuilder, index: Any, letter: Any) -> None:
 BUILDER.index(_char_at, _set_char)
 
 
-# ---------------------------------------------------------------------------------------------------------------- Encoding
+# ------------------------------------------------------------------------------------------------------------ Encoding
 
 
 class Encoding:

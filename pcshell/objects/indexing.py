@@ -1,4 +1,4 @@
-"""`value[index]`: arrays, text, dictionaries, and scalars taken as collections of one (about_Arrays, about_Hash_Tables)."""
+"""`value[index]`: arrays, text, dictionaries, and scalars as collections of one (about_Arrays, about_Hash_Tables)."""
 
 from __future__ import annotations
 
@@ -147,9 +147,7 @@ def _set_in_dictionary(table: Hashtable, index: Any, new: Any) -> None:
         if not 0 <= index < len(identities):
             from pcshell.objects.clr_exceptions import out_of_range
 
-            raise _failed(
-                out_of_range("index", "Specified argument was out of the range of valid values.")
-            )
+            raise _failed(out_of_range("index", "Specified argument was out of the range of valid values."))
         table[identities[index]] = new
         return
     writer = getattr(table, "store", None)
@@ -166,7 +164,7 @@ def _set_in_list(items: Any, index: Any, new: Any) -> None:
         raise null_index()
     if isinstance(index, list):
         raise RuntimeException(
-            f"Array assignment to [{','.join(conversion.to_string(one) for one in index)}] failed because assignment to "
+            f"Array assignment to [{','.join(map(conversion.to_string, index))}] failed because assignment to "
             "slices is not supported.",
             "ArraySliceAssignmentFailed",
             category="InvalidOperation",
@@ -177,7 +175,9 @@ def _set_in_list(items: Any, index: Any, new: Any) -> None:
         if type(items) is list or type(items) is TypedArray:
             raise _failed(error("IndexOutOfRangeException"))
         raise _failed(
-            out_of_range("index", "Index was out of range. Must be non-negative and less than the size of the collection.")
+            out_of_range(
+                "index", "Index was out of range. Must be non-negative and less than the size of the collection."
+            )
         )
     element = getattr(items, "element", None)
     if element is not None and element != "System.Object":

@@ -71,8 +71,8 @@ def _declare_places() -> None:
     extent.properties_from({
         "string File": attrgetter("file"),
         "string Text": attrgetter("text"),
-        "int StartOffset": attrgetter("start"),
-        "int EndOffset": attrgetter("end"),
+        "int StartOffset": attrgetter("start_offset"),
+        "int EndOffset": attrgetter("end_offset"),
         "int StartLineNumber": attrgetter("start_line"),
         "int StartColumnNumber": attrgetter("start_column"),
         "int EndLineNumber": attrgetter("end_line"),
@@ -138,7 +138,7 @@ def parse_input(text: str, tokens: Any, errors: Any, file: str | None = None) ->
     wants_tokens = tokens is not None
     result = parse(text, file, keep_tokens=wants_tokens)
     if wants_tokens:
-        tokens.value = list(result.tokens)
+        tokens.value = list(result.tokens or ())
     if errors is not None:
         errors.value = list(result.errors)
     return result.ast

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from pcshell.language.nodes import (
+    BinaryExpressionAst,
     CommandExpressionAst,
     ConstantExpressionAst,
+    ConvertExpressionAst,
     ExpandableStringExpressionAst,
     ExpressionAst,
     PipelineAst,
@@ -43,11 +45,13 @@ def expression(source: str) -> ExpressionAst:
         ("0xFF", "Int32", 255),
         ("0xFFFFFFFF", "Int32", -1),
         ("0x1FFFFFFFF", "Int64", 8589934591),
-        ("0xFFy", "SByte", -1),
-        ("0xFFFFs", "Int16", -1),
+        ("0xFFFFFFFFFFFFFFFF", "Int32", -1),
+        ("0x7Fy", "SByte", 127),
         ("0xFFFFFFFFu", "UInt32", 4294967295),
         ("0b1010", "Int32", 10),
         ("0b11111111uy", "Byte", 255),
+        ("0b11111111", "Int32", -1),
+        ("0b111111111", "Int32", 511),
         ("1kb", "Int32", 1024),
         ("2gb", "Int64", 2147483648),
         ("1.5kb", "Double", 1536.0),
@@ -144,6 +148,16 @@ def test_doubled_quotes_inside_a_subexpression_are_one_quote() -> None:
     assert isinstance(node, ExpandableStringExpressionAst)
     inner = [item for item in node.walk() if isinstance(item, StringConstantExpressionAst)]
     assert [(item.value, item.extent.text) for item in inner] == [("b", '""b""')]
+
+
+def test_places_inside_such_a_subexpression_are_places_of_the_source() -> None:
+    source = "$x; " + '"<$( ""b"" + [int[]]$y )>"'
+    nodes = [node for node in parse(source).ast.walk() if node.extent.end]
+    assert all(node.extent.source.text == source for node in nodes)
+    (sum_,) = [node for node in nodes if isinstance(node, BinaryExpressionAst)]
+    assert (sum_.extent.text, sum_.error_position.text) == ('""b"" + [int[]]$y', "+")
+    (cast,) = [node for node in nodes if isinstance(node, ConvertExpressionAst)]
+    assert cast.type.type_name.extent.text == "int[]"
 
 
 @pytest.mark.parametrize(

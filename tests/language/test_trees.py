@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from pcshell.language.nodes import BaseCtorInvokeMemberExpressionAst
 from pcshell.language.parser import parse
 
 DATA = Path(__file__).parent / "data"
@@ -28,8 +27,7 @@ def rows(name: str) -> list[list[str]]:
 
 def shown(source: str) -> tuple[str, str]:
     result = parse(source)
-    # FindAll does not show the call of a base constructor itself, only what is in it.
-    nodes = [node for node in result.ast.walk() if not isinstance(node, BaseCtorInvokeMemberExpressionAst)]
+    nodes = result.ast.find_all(lambda node: True, search_nested_scriptblocks=True)
     tree = " ".join(f"{type(n).__name__}@{n.extent.start_offset}-{n.extent.end_offset}" for n in nodes)
     return " ".join(map(repr, result.errors)), tree
 
