@@ -16,9 +16,14 @@ if TYPE_CHECKING:
 def main() -> NoReturn:
     """Runs the command line of this process and ends the process with its exit code."""
     clean_import_path(sys.path, os.environ.get("PYTHONPATH", ""))
+    from pcshell.shell import start_image
+
+    has_image = start_image.install()
     from pcshell.shell.program import run
 
     code = run(sys.argv[1:])
+    if not has_image:
+        start_image.write()
     import atexit
 
     atexit._run_exitfuncs()

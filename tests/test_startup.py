@@ -28,7 +28,7 @@ OURS_NEVER = {
 }
 
 # Text that a bare `-Command 1` needs: the engine, the values, Out-Default.
-LIMIT_OF_OUR_MODULES = 60
+LIMIT_OF_OUR_MODULES = 95
 
 
 def loaded_modules(*words: str) -> set[str]:

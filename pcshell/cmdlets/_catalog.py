@@ -48,6 +48,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Management",
         "Converts paths to those the operating system knows.",
     ),
+    "convertfrom-clixml": (
+        "ConvertFrom-CliXml", "pcshell.cmdlets.utility.xml_data:ConvertFromCliXml",
+        "Microsoft.PowerShell.Utility",
+        "Converts CliXml text to objects.",
+    ),
     "convertfrom-csv": (
         "ConvertFrom-Csv", "pcshell.cmdlets.utility.csv_data:ConvertFromCsv",
         "Microsoft.PowerShell.Utility",
@@ -67,6 +72,11 @@ CMDLETS = {
         "ConvertFrom-StringData", "pcshell.cmdlets.utility.match_text:ConvertFromStringData",
         "Microsoft.PowerShell.Utility",
         "Converts lines `name = value` to a hash table.",
+    ),
+    "convertto-clixml": (
+        "ConvertTo-CliXml", "pcshell.cmdlets.utility.xml_data:ConvertToCliXml",
+        "Microsoft.PowerShell.Utility",
+        "Converts objects to CliXml text.",
     ),
     "convertto-csv": (
         "ConvertTo-Csv", "pcshell.cmdlets.utility.csv_data:ConvertToCsv",
@@ -88,6 +98,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Security",
         "Converts text to a SecureString.",
     ),
+    "convertto-xml": (
+        "ConvertTo-Xml", "pcshell.cmdlets.utility.xml_data:ConvertToXml",
+        "Microsoft.PowerShell.Utility",
+        "Converts objects to XML that describes them.",
+    ),
     "copy-item": (
         "Copy-Item", "pcshell.cmdlets.management.items:CopyItem",
         "Microsoft.PowerShell.Management",
@@ -102,6 +117,11 @@ CMDLETS = {
         "Export-Alias", "pcshell.cmdlets.utility.aliases:ExportAlias",
         "Microsoft.PowerShell.Utility",
         "Writes aliases to a file, as CSV or as a script.",
+    ),
+    "export-clixml": (
+        "Export-Clixml", "pcshell.cmdlets.utility.xml_data:ExportClixml",
+        "Microsoft.PowerShell.Utility",
+        "Writes objects to a file from which Import-Clixml makes copies.",
     ),
     "export-csv": (
         "Export-Csv", "pcshell.cmdlets.utility.csv_data:ExportCsv",
@@ -122,6 +142,11 @@ CMDLETS = {
         "Format-Custom", "pcshell.cmdlets.utility.format:FormatCustom",
         "Microsoft.PowerShell.Utility",
         "Shows an object with everything in it, or as its custom view says.",
+    ),
+    "format-hex": (
+        "Format-Hex", "pcshell.cmdlets.utility.hexadecimal:FormatHex",
+        "Microsoft.PowerShell.Utility",
+        "Shows bytes as hexadecimal numbers and as characters.",
     ),
     "format-list": (
         "Format-List", "pcshell.cmdlets.utility.format:FormatList",
@@ -603,6 +628,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Gets random numbers from the operating system's secure generator.",
     ),
+    "get-typedata": (
+        "Get-TypeData", "pcshell.cmdlets.utility.type_data:GetTypeData",
+        "Microsoft.PowerShell.Utility",
+        "Gets what was added to types.",
+    ),
     "get-uiculture": (
         "Get-UICulture", "pcshell.cmdlets.utility.session:GetUICulture",
         "Microsoft.PowerShell.Utility",
@@ -637,6 +667,11 @@ CMDLETS = {
         "Import-Alias", "pcshell.cmdlets.utility.aliases:ImportAlias",
         "Microsoft.PowerShell.Utility",
         "Reads aliases from a CSV file that Export-Alias wrote.",
+    ),
+    "import-clixml": (
+        "Import-Clixml", "pcshell.cmdlets.utility.xml_data:ImportClixml",
+        "Microsoft.PowerShell.Utility",
+        "Reads objects from a file that Export-Clixml wrote.",
     ),
     "import-csv": (
         "Import-Csv", "pcshell.cmdlets.utility.csv_data:ImportCsv",
@@ -813,6 +848,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Management",
         "Removes drives.",
     ),
+    "remove-typedata": (
+        "Remove-TypeData", "pcshell.cmdlets.utility.type_data:RemoveTypeData",
+        "Microsoft.PowerShell.Utility",
+        "Removes what was added to types.",
+    ),
     "remove-variable": (
         "Remove-Variable", "pcshell.cmdlets.utility.variables:RemoveVariable",
         "Microsoft.PowerShell.Utility",
@@ -837,6 +877,11 @@ CMDLETS = {
         "Select-String", "pcshell.cmdlets.utility.match_text:SelectString",
         "Microsoft.PowerShell.Utility",
         "Finds text in strings and files.",
+    ),
+    "select-xml": (
+        "Select-Xml", "pcshell.cmdlets.utility.xml_data:SelectXml",
+        "Microsoft.PowerShell.Utility",
+        "Finds nodes in XML documents.",
     ),
     "set-alias": (
         "Set-Alias", "pcshell.cmdlets.utility.aliases:SetAlias",
@@ -948,6 +993,11 @@ CMDLETS = {
         "PowerShellGet",
         "Downloads and installs the newest version of specified modules from an online gallery to the local computer.",
     ),
+    "update-typedata": (
+        "Update-TypeData", "pcshell.cmdlets.utility.type_data:UpdateTypeData",
+        "Microsoft.PowerShell.Utility",
+        "Adds members and display properties to a type.",
+    ),
     "wait-process": (
         "Wait-Process", "pcshell.cmdlets.management.process:WaitProcess",
         "Microsoft.PowerShell.Management",
@@ -1021,6 +1071,7 @@ ALIASES = {
     "epcsv": ("epcsv", "Export-Csv", "None"),
     "erase": ("erase", "Remove-Item", "None"),
     "fc": ("fc", "Format-Custom", "None"),
+    "fhx": ("fhx", "Format-Hex", "None"),
     "fl": ("fl", "Format-List", "None"),
     "foreach": ("foreach", "ForEach-Object", "None"),
     "ft": ("ft", "Format-Table", "None"),

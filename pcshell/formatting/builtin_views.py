@@ -9,6 +9,7 @@ from pcshell.formatting.entries import Frame
 from pcshell.formatting.values import formatted_text, object_text
 from pcshell.formatting.views import Column, CustomView, GroupBy, ListView, TableView, WideView, register_view
 from pcshell.objects import members
+from pcshell.objects.typedata_rows import date_time_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ register_view(
     TableView("System.TimeSpan", ["Days", "Hours", "Minutes", "Seconds", "Milliseconds"]), "System.TimeSpan"
 )
 register_view(WideView("System.TimeSpan", "TotalMilliseconds"), "System.TimeSpan")
-register_view(CustomView("DateTime", lambda value: Frame([object_text(read(value, "DateTime"))])), "System.DateTime")
+register_view(CustomView("DateTime", lambda value: Frame([date_time_text(value)])), "System.DateTime")
 register_view(TableView("System.Guid", ["Guid"]), "System.Guid")
 register_view(
     TableView("System.Net.NetworkCredential", [Column("UserName", None, 50), Column("Domain", None, 50)]),

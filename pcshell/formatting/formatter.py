@@ -24,7 +24,7 @@ from pcshell.formatting.selection import find_view, fits, select_view
 from pcshell.formatting.values import SIMPLE_TYPES, enumerate_for_display, is_scalar, object_text, value_text
 from pcshell.objects import typenames
 from pcshell.objects.errors import ErrorRecord
-from pcshell.objects.psobject import NO_OUTPUT, PSCustomObject
+from pcshell.objects.psobject import NO_OUTPUT, PSCustomObject, PSObject
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ class Formatter:
         self.group_value: Any = _NOTHING
         self.group_name = ""
         self.in_group = False
+        self.row_types: set[type] = set()  # classes whose objects are known to be entries of this document
 
     def write(self, value: Any) -> None:
         """Formats one object from the pipeline; a collection's elements one by one."""
@@ -88,6 +89,7 @@ class Formatter:
         pick: Any = None
         emit, write, limit = self.emit, self.write, self.parameters.limit
         simple = SIMPLE_TYPES
+        row_types = self.row_types
 
         def write_fast(value: Any) -> None:
             nonlocal shape, names, pick
@@ -105,8 +107,10 @@ class Formatter:
                 write(value)
                 pick = self._picker(value)
                 shape, names = (None, None) if pick is None else (value.shape, value.type_names)
-                return
-            write(value)
+            elif type(value) in row_types and self.generator is not None:
+                emit(self.generator.entry(value))
+            else:
+                write(value)
 
         return write_fast
 
@@ -142,9 +146,12 @@ class Formatter:
             return
         if self.group_expression is not None:
             self._change_group(value)
-        elif not self.in_group:
-            self.in_group = True
-            self.emit(GroupStart())
+        else:
+            if not self.in_group:
+                self.in_group = True
+                self.emit(GroupStart())
+            if _looks_like_its_class(type(value)):
+                self.row_types.add(type(value))
         self.emit(generator.entry(value))
 
     def close(self) -> None:
@@ -156,6 +163,7 @@ class Formatter:
             self.in_group = False
         self.emit(FormatEnd())
         self.generator = None
+        self.row_types.clear()
 
     # What stands outside of tables and lists.
 
@@ -262,6 +270,13 @@ class Formatter:
             return self.group_by.heading(first, object_text(self.group_value))
         text = value_text(self.group_value, self.parameters.limit)
         return Frame([f"   {self.group_name}: {text}"])
+
+
+def _looks_like_its_class(kind: type) -> bool:
+    """Whether all objects of a Python class have the same type names, so that one stands for all."""
+    if kind is PSCustomObject or kind is PSObject or issubclass(kind, Exception):
+        return False
+    return isinstance(getattr(kind, "clr_name", None), str) or isinstance(getattr(kind, "type_names", None), tuple)
 
 
 def _same(left: Any, right: Any) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from pcshell.formatting.width import ELLIPSIS
 from pcshell.objects import conversion, members, typenames
 from pcshell.objects.collections import Hashtable
+from pcshell.objects.declare import TABLES
 from pcshell.objects.errors import ClrException
 from pcshell.objects.numbers import Byte, Char, EnumValue, Int64
 from pcshell.objects.psobject import DB_NULL, NO_OUTPUT, PSCustomObject, PSObject
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Any
 
-FORMAT_ERROR = "#FMTERR"
+#: Types whose text is their own although no ToString() is declared beside them.
+_OWN_TEXT = frozenset(["System.RuntimeType", "System.Management.Automation.ScriptBlock"])
 
 #: Types whose values are written as plain text wherever they come, never as tables or lists.
 SCALAR_TYPES = frozenset(
@@ -119,6 +121,8 @@ def element_text(item: Any) -> str:
     kind = type(item)
     if kind in _TEXTS:
         return _TEXTS[kind](item)
+    if conversion.enumerate_value(item) is not None:
+        return conversion.to_string(item)
     if kind is PSCustomObject or not _has_own_text(item):
         from pcshell.formatting.properties import display_name_property
 
@@ -134,17 +138,16 @@ def _has_own_text(item: Any) -> bool:
     kind = typenames.type_of(item)
     if kind.kind in ("enum", "struct"):
         return True
-    if kind.element is not None or conversion.enumerate_value(item) is not None:
-        return False
     definition = kind.definition
     if definition is not None:
-        own = getattr(definition, "own_methods", None)
-        return own is not None and "tostring" in own
+        return "tostring" in definition.members.methods
     if members.adapter_of(item) is not None:
         return False
-    group = members.table_of(item).methods.get("tostring")
-    inherited = members.table_for(typenames.OBJECT).methods.get("tostring")
-    return group is not None and inherited is not None and group.overloads != inherited.overloads
+    if kind.name in _OWN_TEXT:
+        return True
+    members.table_of(item)
+    own = TABLES.get(kind.generic_definition or kind.name)
+    return own is not None and "tostring" in own.methods
 
 
 def fixed_text(value: Any) -> str:

@@ -59,8 +59,9 @@ class Renderer:
     """Takes any mix of objects and entries and writes lines.
 
     `width` is that of the screen or file in cells (`console`: the last column of a screen stays free). `write_line`
-    gets each line without its end. `rows` is the height of the screen, for -RepeatHeader (0: unknown). `prompt` says
-    that somebody watches: every row is written at once; else call `flush` before anything else goes to the same place.
+    gets each line without its end. `enumeration_limit` may be a function: it is asked when objects begin to come.
+    `rows` is the height of the screen, for -RepeatHeader (0: unknown). `prompt` says that somebody watches: every row
+    is written at once; else call `flush` before anything else goes to the same place.
     """
 
     def __init__(
@@ -68,7 +69,7 @@ class Renderer:
         width: int,
         write_line: Callable[[str], Any],
         *,
-        enumeration_limit: int = 4,
+        enumeration_limit: int | Callable[[], int] = 4,
         style: Painter | None = None,
         console: bool = False,
         rows: int = 0,
@@ -82,8 +83,8 @@ class Renderer:
         self.rows = rows
         self.prompt = prompt
         self.error_lines = error_lines or default_error_lines(width)
-        self.formatter = self._new_formatter()
-        self.raw = self.formatter.stream()
+        self.formatter: Formatter | None = None
+        self.raw: Callable[[Any], None] = self._first_object
         self.holds = False  # tables are held back until their widths are known
         self.hold_seconds: float | None = None  # None: a whole group
         self.held: list[FormatData | RowBatch] | None = None
@@ -99,10 +100,14 @@ class Renderer:
         self.wide: WideWriter | None = None
         self.rows_since_header = 0
 
-    def _new_formatter(self) -> Formatter:
-        return Formatter(self._take, FormatParameters("", self.enumeration_limit), self.error_lines)
-
     # Input.
+
+    def _first_object(self, value: Any) -> None:
+        """Takes an object that is no entry while no document of such objects is open."""
+        limit = self.enumeration_limit if isinstance(self.enumeration_limit, int) else self.enumeration_limit()
+        self.formatter = Formatter(self._take, FormatParameters("", limit), self.error_lines)
+        self.raw = self.formatter.stream()
+        self.raw(value)
 
     def write(self, value: Any) -> None:
         """Takes one object or entry."""
@@ -134,9 +139,9 @@ class Renderer:
         self._finish()
 
     def _finish(self) -> None:
-        self.formatter.close()
-        self.formatter = self._new_formatter()
-        self.raw = self.formatter.stream()
+        if self.formatter is not None:
+            self.formatter.close()
+        self.formatter, self.raw = None, self._first_object
         if self.held is not None:
             self._release()
         if self.start is not None:

@@ -172,7 +172,7 @@ class StatementCompiler(ExpressionCompiler):
         emit = self.py.name("emit")
         return [self.py.do(self._pipeline_call(node, "run", emit))]
 
-    def expression_statement(self, node: n.Ast) -> list[Any]:
+    def expression_statement(self, node: Any) -> list[Any]:
         """An expression as a statement: its value is enumerated into `emit`."""
         kind = type(node)
         emit = self.py.name("emit")
@@ -215,7 +215,7 @@ class StatementCompiler(ExpressionCompiler):
         commands, groups = [], []
         first_input: Any = self.py.const(None)
         if has_input:
-            first = elements[0]
+            first: Any = elements[0]
             if first.redirections:
                 first_input = self._redirected_input(first)
             else:
@@ -249,16 +249,16 @@ class StatementCompiler(ExpressionCompiler):
             return self.piped_variable(node)
         return self.expression(node)
 
-    def _redirected_input(self, node: n.CommandExpressionAst) -> Any:
+    def _redirected_input(self, node: Any) -> Any:
         return self._redirected_expression(node, "value")
 
-    def _redirected_expression(self, node: n.CommandExpressionAst, method: str, *targets: Any) -> Any:
+    def _redirected_expression(self, node: Any, method: str, *targets: Any) -> Any:
         spec, values = self._expression_command(node)
         return self.py.method(
             self.constant(spec), method, self.context, self.scope, *targets, self.py.tuple(values)
         )
 
-    def _expression_command(self, node: n.CommandExpressionAst) -> tuple[CommandSpec, list[Any]]:
+    def _expression_command(self, node: Any) -> tuple[CommandSpec, list[Any]]:
         """An expression where a command is expected (it has redirections): a nameless block that gives its value."""
         name = self.function_name()
         loops, self.loops = self.loops, []
@@ -275,6 +275,7 @@ class StatementCompiler(ExpressionCompiler):
 
     def _redirections(self, nodes: list[n.RedirectionAst]) -> tuple[list[RedirectionSpec], list[Any]]:
         specs, values = [], []
+        node: Any
         for node in nodes or []:
             if type(node) is n.MergingRedirectionAst:
                 specs.append(RedirectionSpec(node.from_stream, node.to_stream, False))
@@ -349,7 +350,7 @@ class StatementCompiler(ExpressionCompiler):
             return self.expression(node.expression)
         return self.use("capture", self.context, self.scope, self.hoist(self._block_of(node)))
 
-    def _block_of(self, node: n.Ast) -> n.StatementBlockAst:
+    def _block_of(self, node: Any) -> n.StatementBlockAst:
         """A block of one statement, which keeps its place in the script's tree."""
         parent = node.parent
         block = n.StatementBlockAst(node.extent, [node], [])
@@ -724,7 +725,7 @@ class StatementCompiler(ExpressionCompiler):
 def _is_pure(block: n.Ast) -> bool:
     """Whether nothing in the block can run a script's code elsewhere, so that no flow exception can come out."""
     return not any(
-        type(node) in _IMPURE or (type(node) in (n.BreakStatementAst, n.ContinueStatementAst) and node.label is not None)
+        type(node) in _IMPURE or (isinstance(node, n.BreakStatementAst) and node.label is not None)
         for node in block.walk()
     )
 

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
+    # The methods `list` and `tuple` below hide the built-in names inside the class.
+    Nodes = list[Any]
+
 LOAD = _ast.Load()
 STORE = _ast.Store()
 DELETE = _ast.Del()
@@ -118,27 +121,28 @@ class PyTree:
         target = _ast.Subscript(container, index, STORE, lineno=self.line, col_offset=0)
         return _ast.Assign([target], value, lineno=self.line, col_offset=0)
 
-    def when(self, test: Any, then: list[Any], otherwise: list[Any] | None = None) -> Any:
+    def when(self, test: Any, then: Nodes, otherwise: Nodes | None = None) -> Any:
         """`if test: then else: otherwise`."""
         return _ast.If(test, then or [self.skip()], otherwise or [], lineno=self.line, col_offset=0)
 
-    def loop(self, body: list[Any]) -> Any:
+    def loop(self, body: Nodes) -> Any:
         """`while True: body`."""
         return _ast.While(self.const(True), body, [], lineno=self.line, col_offset=0)
 
-    def each(self, identifier: str, values: Any, body: list[Any]) -> Any:
+    def each(self, identifier: str, values: Any, body: Nodes) -> Any:
         """`for identifier in values: body`."""
         return _ast.For(self.store(identifier), values, body, [], lineno=self.line, col_offset=0)
 
     def attempt(
-        self, body: list[Any], catch: str = "", caught: str = "", handler: list[Any] | None = None,
-        finish: list[Any] | None = None,
+        self, body: Nodes, catch: str = "", caught: str = "", handler: Nodes | None = None,
+        finish: Nodes | None = None,
     ) -> Any:  # fmt: skip
         """`try: body except catch as caught: handler finally: finish`."""
         handlers = []
         if catch:
             kind = self.name(catch)
-            handlers = [_ast.ExceptHandler(kind, caught, handler, lineno=self.line, col_offset=0)]
+            statements: Any = handler
+            handlers = [_ast.ExceptHandler(kind, caught, statements, lineno=self.line, col_offset=0)]
         return _ast.Try(body or [self.skip()], handlers, [], finish or [], lineno=self.line, col_offset=0)
 
     def skip(self) -> Any:
@@ -161,7 +165,7 @@ class PyTree:
         """`raise value`."""
         return _ast.Raise(value, None, lineno=self.line, col_offset=0)
 
-    def function(self, identifier: str, parameters: Sequence[str], body: list[Any]) -> Any:
+    def function(self, identifier: str, parameters: Sequence[str], body: Nodes) -> Any:
         """`def identifier(parameters): body`."""
         line = self.line
         names = [_ast.arg(name, None, None, lineno=line, col_offset=0) for name in parameters]

@@ -205,7 +205,8 @@ def cmdlet(
     """Declares a cmdlet class under its verb-noun name.
 
     `module` and `class_name` default to the module of the package the class stands in and to PowerShell's own naming
-    there (`Microsoft.PowerShell.Commands.GetItemCommand`); give them where a name differs.
+    there (`Microsoft.PowerShell.Commands.GetItemCommand`); give them where a name differs. `dynamic(context, bound)`
+    gives parameters that depend on those bound so far (PowerShell's spelling -> value).
     """
 
     def declare(cls: type[Any]) -> type[Any]:

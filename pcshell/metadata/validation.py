@@ -143,7 +143,7 @@ class ValidateSet(ElementValidation):
             )
 
 
-_KINDS = {
+_KINDS: dict[str, tuple[Callable[[Any], bool], str]] = {
     "positive": (lambda order: order > 0, "greater than zero"),
     "nonnegative": (lambda order: order >= 0, "greater than or equal to zero"),
     "negative": (lambda order: order < 0, "less than zero"),

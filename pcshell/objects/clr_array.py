@@ -46,7 +46,20 @@ def default_of(element: ClrType) -> Any:
 
 _ZEROES = frozenset(
     f"System.{name}"
-    for name in ["Byte", "SByte", "Int16", "UInt16", "Int32", "UInt32", "Int64", "UInt64", "Single", "Double", "Decimal", "Numerics.BigInteger"]
+    for name in [
+        "Byte",
+        "SByte",
+        "Int16",
+        "UInt16",
+        "Int32",
+        "UInt32",
+        "Int64",
+        "UInt64",
+        "Single",
+        "Double",
+        "Decimal",
+        "Numerics.BigInteger",
+    ]
 )
 
 
@@ -148,7 +161,7 @@ def check_range(items: list[Any], index: int, count: int) -> None:
         )
 
 
-# -------------------------------------------------------------------------------------------------------- instance members
+# ---------------------------------------------------------------------------------------------------- instance members
 
 
 @ARRAY.method("System.Object Clone()")
@@ -237,10 +250,10 @@ def _clear_own(items: list[Any]) -> None:
 
 @ARRAY.method("bool Equals(System.Object other, System.Collections.IEqualityComparer comparer)")
 def _structural_equals(items: list[Any], other: Any, _comparer: Any) -> bool:
-    return items == other
+    return bool(items == other)
 
 
-# ---------------------------------------------------------------------------------------------------------- static members
+# ------------------------------------------------------------------------------------------------------ static members
 
 
 @ARRAY.static(
@@ -276,8 +289,9 @@ def _sort_part(items: list[Any], index: int, length: int) -> None:
 def _sort_pairs(keys: list[Any], items: list[Any]) -> None:
     from functools import cmp_to_key
 
-    order = sorted(range(len(keys)), key=cmp_to_key(lambda a, b: compare_items(keys[a], keys[b])))
-    keys[:], items[:] = [keys[at] for at in order], [items[at] for at in order]
+    key = cmp_to_key(compare_items)
+    order = sorted(zip(keys, items, strict=True), key=lambda pair: key(pair[0]))
+    keys[:], items[:] = [pair[0] for pair in order], [pair[1] for pair in order]
 
 
 @ARRAY.static("void Reverse(System.Array array)")

@@ -79,7 +79,7 @@ _ENTRIES.properties_from(
     }
 )
 
-# ------------------------------------------------------------------------------------------------------------- the lists
+# ----------------------------------------------------------------------------------------------------------- the lists
 
 
 class _ListClass(list):  # type: ignore[type-arg]
@@ -154,7 +154,9 @@ def _declare_list(table: TypeMembers, item: str, sequence: str) -> None:
         return index_of(items, value) >= 0
 
     @table.method(
-        f"int IndexOf({item} item)", f"int IndexOf({item} item, int index)", f"int IndexOf({item} item, int index, int count)"
+        f"int IndexOf({item} item)",
+        f"int IndexOf({item} item, int index)",
+        f"int IndexOf({item} item, int index, int count)",
     )
     def _index_of(items: list[Any], value: Any, start: int = 0, count: int | None = None) -> int:
         return index_of(items, value, start, None if count is None else start + count)
@@ -180,7 +182,9 @@ def _declare_list(table: TypeMembers, item: str, sequence: str) -> None:
     def _sort(items: list[Any], comparer: Any = None) -> None:
         items[:] = sort_items(items, comparer)
 
-    @table.method(f"int BinarySearch({item} item)", f"int BinarySearch({item} item, System.Collections.IComparer comparer)")
+    @table.method(
+        f"int BinarySearch({item} item)", f"int BinarySearch({item} item, System.Collections.IComparer comparer)"
+    )
     def _binary_search(items: list[Any], value: Any, comparer: Any = None) -> int:
         return binary_search(items, value, comparer)
 
@@ -380,7 +384,10 @@ def _list_true_for_all(items: list[Any], match: Any) -> bool:
     return all(map(_test(match), items))
 
 
-@LIST.method("System.Object ForEach(System.Object action)", "System.Object ForEach(System.Object action, params System.Object[] args)")
+@LIST.method(
+    "System.Object ForEach(System.Object action)",
+    "System.Object ForEach(System.Object action, params System.Object[] args)",
+)
 def _list_for_each(items: list[Any], action: Any, args: list[Any] | None = None) -> Any:
     """PowerShell's own ForEach wins over List.ForEach(Action) for script blocks."""
     from pcshell.objects.intrinsics import for_each
@@ -423,7 +430,9 @@ def _read_only_error(*_args: Any) -> None:
     raise error("NotSupportedException", "Collection is read-only.")
 
 
-READ_ONLY.method("void Add(T item)", "void Clear()", "bool Remove(T item)", "void RemoveAt(int index)")(_read_only_error)
+READ_ONLY.method("void Add(T item)", "void Clear()", "bool Remove(T item)", "void RemoveAt(int index)")(
+    _read_only_error
+)
 
 
 @READ_ONLY.constructor("ReadOnlyCollection(System.Object list)")
@@ -431,7 +440,7 @@ def _new_read_only(kind: ClrType, values: Any) -> ReadOnlyCollection:
     return ReadOnlyCollection(kind, elements(values))
 
 
-# ------------------------------------------------------------------------------------------------------- queues and stacks
+# --------------------------------------------------------------------------------------------------- queues and stacks
 
 
 class Queue(_ListClass):

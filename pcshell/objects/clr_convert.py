@@ -86,7 +86,8 @@ def from_base(text: str | None, base: int, name: str) -> int:
     if not body or any(letter not in digits for letter in body):
         raise error(
             "FormatException",
-            "Could not find any recognizable digits." if not body or body[0] not in digits
+            "Could not find any recognizable digits."
+            if not body or body[0] not in digits
             else "Additional non-parsable characters are at the end of the string.",
         )
     number = int(body, base)
@@ -146,7 +147,9 @@ for _name, _short, _function in (
     )(_function)
 
 
-@CONVERT.static("bool ToBoolean(System.Object value)", "bool ToBoolean(System.Object value, System.IFormatProvider provider)")
+@CONVERT.static(
+    "bool ToBoolean(System.Object value)", "bool ToBoolean(System.Object value, System.IFormatProvider provider)"
+)
 def _to_boolean(value: Any, _provider: Any = None) -> bool:
     if isinstance(value, Char):
         raise _cannot(value, "Boolean")
@@ -171,7 +174,10 @@ def _to_char(value: Any) -> Any:
     raise _cannot(value, "Char")
 
 
-@CONVERT.static("datetime ToDateTime(System.Object value)", "datetime ToDateTime(System.Object value, System.IFormatProvider provider)")
+@CONVERT.static(
+    "datetime ToDateTime(System.Object value)",
+    "datetime ToDateTime(System.Object value, System.IFormatProvider provider)",
+)
 def _to_datetime(value: Any, provider: Any = None) -> Any:
     from pcshell.objects.cultures import date_format
     from pcshell.objects.dateparse import parse
@@ -186,7 +192,9 @@ def _to_datetime(value: Any, provider: Any = None) -> Any:
     raise _cannot(value, "DateTime")
 
 
-@CONVERT.static("string ToString(System.Object value)", "string ToString(System.Object value, System.IFormatProvider provider)")
+@CONVERT.static(
+    "string ToString(System.Object value)", "string ToString(System.Object value, System.IFormatProvider provider)"
+)
 def _to_string(value: Any, provider: Any = None) -> str:
     from pcshell.objects.text import format_value
 
@@ -208,7 +216,8 @@ def _to_base(value: int, base: int) -> str:
 
 
 @CONVERT.static("System.Object ChangeType(System.Object value, type conversionType)",
-                "System.Object ChangeType(System.Object value, type conversionType, System.IFormatProvider provider)")  # fmt: skip
+                "System.Object ChangeType(System.Object value, type conversionType, "
+                "System.IFormatProvider provider)")  # fmt: skip
 def _change_type(value: Any, kind: ClrType, _provider: Any = None) -> Any:
     name = kind.name.rpartition(".")[2]
     if name in INTEGERS:
@@ -242,7 +251,7 @@ def _get_type_code(value: Any) -> Any:
     return enum_member("System.TypeCode", short if known else "Object")
 
 
-# ------------------------------------------------------------------------------------------------------- base 64 and hex
+# ----------------------------------------------------------------------------------------------------- base 64 and hex
 
 
 @CONVERT.static("string ToBase64String(byte[] inArray)",
@@ -299,13 +308,14 @@ def _from_hex(text: str | None) -> list[int]:
     if len(text) % 2 or any(letter not in "0123456789abcdefABCDEF" for letter in text):
         raise error(
             "FormatException",
-            "The input is not a valid hex string as its length is not a multiple of 2." if len(text) % 2
+            "The input is not a valid hex string as its length is not a multiple of 2."
+            if len(text) % 2
             else "The input is not a valid hex string as it contains a non-hex character.",
         )
     return list(bytes.fromhex(text))
 
 
-# ------------------------------------------------------------------------------------------------------------ BitConverter
+# -------------------------------------------------------------------------------------------------------- BitConverter
 
 BITS = declare_type("System.BitConverter")
 BITS.constant("bool IsLittleEndian", True)
@@ -318,14 +328,17 @@ def _bits_text(data: list[int] | None) -> str:
     return "-".join(f"{byte:02X}" for byte in data)
 
 
-@BITS.static("string ToString(byte[] value, int startIndex)", "string ToString(byte[] value, int startIndex, int length)")
+@BITS.static(
+    "string ToString(byte[] value, int startIndex)", "string ToString(byte[] value, int startIndex, int length)"
+)
 def _bits_text_part(data: list[int], start: int, length: int | None = None) -> str:
     return _bits_text(data[start:] if length is None else data[start : start + length])
 
 
 _LAYOUT = {
     "Int16": ("short", "<h", 2), "Int32": ("int", "<i", 4), "Int64": ("long", "<q", 8), "UInt16": ("ushort", "<H", 2),
-    "UInt32": ("uint", "<I", 4), "UInt64": ("ulong", "<Q", 8), "Single": ("float", "<f", 4), "Double": ("double", "<d", 8),
+    "UInt32": ("uint", "<I", 4), "UInt64": ("ulong", "<Q", 8), "Single": ("float", "<f", 4),
+    "Double": ("double", "<d", 8),
 }  # fmt: skip
 
 
@@ -372,5 +385,3 @@ def _char_bytes(value: str) -> list[int]:
 @BITS.static("bool ToBoolean(byte[] value, int startIndex)")
 def _to_bool(data: list[int], start: int) -> bool:
     return data[start] != 0
-
-

@@ -62,7 +62,9 @@ def compare(left: DateTime, right: DateTime) -> int:
 def check_fields(year: int, month: int, day: int, hour: int = 0, minute: int = 0, second: int = 0) -> None:
     """Raises ArgumentOutOfRangeException for a date that does not exist."""
     if not 1 <= year <= 9999 or not 1 <= month <= 12 or not 1 <= day <= days_in_month(year, month):
-        raise error("ArgumentOutOfRangeException", "Year, Month, and Day parameters describe an un-representable DateTime.")
+        raise error(
+            "ArgumentOutOfRangeException", "Year, Month, and Day parameters describe an un-representable DateTime."
+        )
     if not (0 <= hour < 24 and 0 <= minute < 60 and 0 <= second < 60):
         raise error(
             "ArgumentOutOfRangeException", "Hour, Minute, and Second parameters describe an un-representable DateTime."
@@ -81,7 +83,16 @@ def make_datetime(
     return DateTime(ticks, int(kind))
 
 
-_FIELDS = ("int year", "int month", "int day", "int hour", "int minute", "int second", "int millisecond", "int microsecond")
+_FIELDS = (
+    "int year",
+    "int month",
+    "int day",
+    "int hour",
+    "int minute",
+    "int second",
+    "int millisecond",
+    "int microsecond",
+)
 
 
 def _signature(count: int, *more: str) -> str:
@@ -93,7 +104,7 @@ DATE.constructor(*[_signature(count) for count in (3, 6, 7, 8)])(make_datetime)
 
 @DATE.constructor(*[_signature(count, "System.DateTimeKind kind") for count in (6, 7, 8)])
 def _with_kind(*fields: int) -> DateTime:
-    return make_datetime(*fields[:-1], kind=int(fields[-1]))
+    return DateTime(make_datetime(*fields[:-1]).ticks, int(fields[-1]))
 
 
 @DATE.constructor("DateTime()")
@@ -205,7 +216,7 @@ def _compare_to(value: DateTime, other: Any) -> int:
 
 @DATE.method("bool Equals(System.Object value)", "bool Equals(datetime value)")
 def _equals(value: DateTime, other: Any) -> bool:
-    return value == other
+    return bool(value == other)
 
 
 @DATE.method("string ToString()", "string ToString(string format)")
@@ -287,7 +298,7 @@ def _formats(value: DateTime, letter: str) -> list[str]:
     return [format_datetime(value, str(letter), date_format(None))]
 
 
-# ------------------------------------------------------------------------------------------------------------------ static
+# -------------------------------------------------------------------------------------------------------------- static
 
 DATE.static_property("datetime Now")(DateTime.now)
 DATE.static_property("datetime UtcNow")(DateTime.utc_now)
@@ -424,7 +435,7 @@ def _from_binary(binary: int) -> DateTime:
     return DateTime(number & (2**62 - 1), min(number >> 62, 2))
 
 
-# ---------------------------------------------------------------------------------------------------------- DateTimeOffset
+# ------------------------------------------------------------------------------------------------------ DateTimeOffset
 
 OFFSET = declare_type("System.DateTimeOffset")
 OFFSET.properties_from(
@@ -462,9 +473,7 @@ OFFSET.constructor("DateTimeOffset(datetime dateTime)")(offset_of_datetime)
 @OFFSET.constructor("DateTimeOffset(datetime dateTime, timespan offset)")
 def _offset_of(value: DateTime, offset: TimeSpan) -> DateTimeOffset:
     if value.kind == UTC and offset.ticks:
-        raise error(
-            "ArgumentException", "The UTC Offset for Utc DateTime instances must be 0. (Parameter 'offset')"
-        )
+        raise error("ArgumentException", "The UTC Offset for Utc DateTime instances must be 0. (Parameter 'offset')")
     return make_offset(value.ticks, offset.ticks)
 
 
@@ -550,7 +559,7 @@ def _offset_compare(value: DateTimeOffset, other: DateTimeOffset) -> int:
 
 @OFFSET.method("bool Equals(System.Object obj)")
 def _offset_equals(value: DateTimeOffset, other: Any) -> bool:
-    return value == other
+    return bool(value == other)
 
 
 @OFFSET.method("bool EqualsExact(System.DateTimeOffset other)")
@@ -637,167 +646,3 @@ def _try_parse_offset(text: str, result: Any) -> bool:
         result.value = DateTimeOffset(0, 0)
         return False
     return True
-
-
-# ---------------------------------------------------------------------------------------------------- DateOnly and TimeOnly
-
-
-class DateOnly:
-    """System.DateOnly: days since 0001-01-01."""
-
-    __slots__ = ("number",)
-    clr_name = "System.DateOnly"
-
-    def __init__(self, number: int = 0) -> None:
-        self.number = number
-
-    @property
-    def moment(self) -> DateTime:
-        """Midnight of the day."""
-        return DateTime(self.number * TICKS_PER_DAY)
-
-    def __str__(self) -> str:
-        return format_datetime(self.moment, "MM/dd/yyyy", date_format(None))
-
-    def current_text(self) -> str:
-        """ToString()."""
-        return format_datetime(self.moment, "d", date_format(None))
-
-    def format_text(self, template: str | None, provider: Any) -> str:
-        """ToString(format, provider)."""
-        return format_datetime(self.moment, template or "d", date_format(provider))
-
-    def compare_to(self, other: DateOnly) -> int:
-        """-1, 0 or 1."""
-        return (self.number > other.number) - (self.number < other.number)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, DateOnly) and other.number == self.number
-
-    def __hash__(self) -> int:
-        return hash(self.number)
-
-
-class TimeOnly:
-    """System.TimeOnly: ticks since midnight."""
-
-    __slots__ = ("ticks",)
-    clr_name = "System.TimeOnly"
-
-    def __init__(self, ticks: int = 0) -> None:
-        self.ticks = ticks
-
-    @property
-    def moment(self) -> DateTime:
-        """The time on the first of days."""
-        return DateTime(self.ticks)
-
-    def __str__(self) -> str:
-        return format_datetime(self.moment, "HH:mm", date_format(None))
-
-    def current_text(self) -> str:
-        """ToString()."""
-        return format_datetime(self.moment, "t", date_format(None))
-
-    def format_text(self, template: str | None, provider: Any) -> str:
-        """ToString(format, provider)."""
-        return format_datetime(self.moment, template or "t", date_format(provider))
-
-    def compare_to(self, other: TimeOnly) -> int:
-        """-1, 0 or 1."""
-        return (self.ticks > other.ticks) - (self.ticks < other.ticks)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, TimeOnly) and other.ticks == self.ticks
-
-    def __hash__(self) -> int:
-        return hash(self.ticks)
-
-
-DAY = declare_type("System.DateOnly")
-TIME = declare_type("System.TimeOnly")
-for _table, _names in (
-    (DAY, ("year", "month", "day", "dayofweek", "dayofyear")), (TIME, ("hour", "minute", "second", "millisecond")),
-):  # fmt: skip
-    for _name in _names:
-        _own = DATE.properties[_name]
-
-        def _of_moment(value: Any, _getter: Any = _own.getter) -> Any:
-            return _getter(value.moment)
-
-        _table.property(f"{_own.type_text} {_own.name}")(_of_moment)
-DAY.properties_from({"int DayNumber": lambda value: value.number})
-TIME.properties_from({"long Ticks": lambda value: value.ticks})
-
-
-@DAY.constructor("DateOnly(int year, int month, int day)")
-def _new_day(year: int, month: int, day: int) -> DateOnly:
-    check_fields(year, month, day)
-    return DateOnly(ticks_of(year, month, day) // TICKS_PER_DAY)
-
-
-@DAY.constructor("DateOnly()")
-def _first_day() -> DateOnly:
-    return DateOnly(0)
-
-
-@DAY.static("System.DateOnly FromDateTime(datetime dateTime)")
-def _day_of(value: DateTime) -> DateOnly:
-    return DateOnly(value.ticks // TICKS_PER_DAY)
-
-
-@DAY.static("System.DateOnly Parse(string s)")
-def _parse_day(text: str) -> DateOnly:
-    return _day_of(_parse(text))
-
-
-@DAY.method("System.DateOnly AddDays(int value)")
-def _day_add_days(value: DateOnly, days: int) -> DateOnly:
-    return DateOnly(value.number + days)
-
-
-@DAY.method("System.DateOnly AddMonths(int value)")
-def _day_add_months(value: DateOnly, months: int) -> DateOnly:
-    return _day_of(add_months(value.moment, months))
-
-
-@DAY.method("System.DateOnly AddYears(int value)")
-def _day_add_years(value: DateOnly, years: int) -> DateOnly:
-    return _day_of(add_months(value.moment, years * 12))
-
-
-@TIME.constructor("TimeOnly(int hour, int minute)", "TimeOnly(int hour, int minute, int second)")
-def _new_time(hour: int, minute: int, second: int = 0) -> TimeOnly:
-    check_fields(1, 1, 1, hour, minute, second)
-    return TimeOnly(ticks_of(1, 1, 1, hour, minute, second))
-
-
-@TIME.constructor("TimeOnly()")
-def _midnight() -> TimeOnly:
-    return TimeOnly(0)
-
-
-@TIME.static("System.TimeOnly FromDateTime(datetime dateTime)")
-def _time_of(value: DateTime) -> TimeOnly:
-    return TimeOnly(value.ticks % TICKS_PER_DAY)
-
-
-@TIME.static("System.TimeOnly Parse(string s)")
-def _parse_time(text: str) -> TimeOnly:
-    return _time_of(_parse(text))
-
-
-@TIME.method("timespan ToTimeSpan()")
-def _to_timespan(value: TimeOnly) -> TimeSpan:
-    return TimeSpan(value.ticks)
-
-
-for _table in (DAY, TIME):
-    _table.method("string ToString()", "string ToString(string format)")(
-        lambda value, template=None: value.format_text(template, None)
-    )
-    _table.method("string ToString(string format, System.IFormatProvider provider)")(
-        lambda value, template, provider: value.format_text(template, provider)
-    )
-
-

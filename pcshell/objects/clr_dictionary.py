@@ -56,7 +56,7 @@ class GenericDictionary(Hashtable):
         self.key_type = arguments[0] if arguments else typenames.OBJECT
         self.value_type = arguments[1] if len(arguments) > 1 else typenames.OBJECT
         self.comparer = comparer
-        self.identify = identity_of(comparer)
+        self.identify = identity_of(comparer)  # type: ignore[assignment]
         self.sorted = "Sorted" in kind.name
         super().__init__(pairs)
 
@@ -265,7 +265,7 @@ def _new_pair(kind: ClrType, key: Any, value: Any) -> KeyValuePair:
 PAIR.method("string ToString()")(str)
 
 
-# -------------------------------------------------------------------------------------------------------------------- sets
+# ---------------------------------------------------------------------------------------------------------------- sets
 
 
 class HashSet(_ListClass):
@@ -401,5 +401,3 @@ def iterate_entries(table: Hashtable) -> Iterator[Any]:
     from pcshell.objects.clr_hashtable import entries_of
 
     return iter(entries_of(table))
-
-

@@ -32,9 +32,7 @@ def format_enum(value: EnumValue, template: str | None) -> str:
     if folded == "x":
         digits = _HEX_DIGITS[_underlying(type(value)).rpartition(".")[2]]
         return f"{int(value) & (16**digits - 1):0{digits}X}"
-    raise error(
-        "FormatException", 'Format string can be only "G", "g", "X", "x", "F", "f", "D" or "d".'
-    )
+    raise error("FormatException", 'Format string can be only "G", "g", "X", "x", "F", "f", "D" or "d".')
 
 
 @ENUM.method("string ToString()", "string ToString(string format)")

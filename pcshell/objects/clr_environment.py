@@ -50,12 +50,12 @@ class OperatingSystem:
 
         from pcshell.objects.clr_version import Version
 
-        numbers = []
+        numbers: list[int] = []
         for part in platform.release().replace("-", ".").split("."):
             if not part.isdigit() or len(numbers) == 4:
                 break
             numbers.append(int(part))
-        return Version(*(numbers + [0, 0])[: max(2, len(numbers))])
+        return Version(*[*numbers, 0, 0][: max(2, len(numbers))])
 
     def __str__(self) -> str:
         return f"{'Microsoft Windows NT' if os.name == 'nt' else 'Unix'} {self.version}"
@@ -193,7 +193,7 @@ def _exit(code: int) -> None:
     raise SystemExit(code)
 
 
-# ----------------------------------------------------------------------------------------------------------------- Console
+# ------------------------------------------------------------------------------------------------------------- Console
 
 CONSOLE = declare_type("System.Console")
 
@@ -346,7 +346,7 @@ _encoding_setting("OutputEncoding")
 _encoding_setting("InputEncoding")
 
 
-# ------------------------------------------------------------------------------------------------- threads, the platform
+# ----------------------------------------------------------------------------------------------- threads, the platform
 
 
 class Thread:

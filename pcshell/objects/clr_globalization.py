@@ -68,9 +68,6 @@ INFO.properties_from(
         "System.Globalization.CultureTypes CultureTypes": lambda culture: enum_member(
             "System.Globalization.CultureTypes", "SpecificCultures"
         ),
-        "System.Globalization.Calendar Calendar": lambda culture: Calendar(),
-        "bool UseUserOverride": lambda culture: False,
-        "bool IsReadOnly": lambda culture: True,
     }
 )
 
@@ -95,6 +92,14 @@ def _set_date(culture: CultureInfo, new: DateFormat) -> None:
     culture.date = new
 
 
+INFO.properties_from(
+    {
+        "System.Globalization.Calendar Calendar": lambda culture: Calendar(),
+        "System.Globalization.Calendar[] OptionalCalendars": lambda culture: [Calendar()],
+        "bool UseUserOverride": lambda culture: bool(culture.name),
+        "bool IsReadOnly": lambda culture: not culture.name,
+    }
+)
 INFO.constructor("CultureInfo(string name)", "CultureInfo(string name, bool useUserOverride)")(
     lambda name, _override=True: culture_from_text(name)
 )
@@ -135,7 +140,7 @@ def _get_format(culture: CultureInfo, kind: Any) -> Any:
     return culture.date if kind.name == DateFormat.clr_name else None
 
 
-# ------------------------------------------------------------------------------------------------------- NumberFormatInfo
+# ---------------------------------------------------------------------------------------------------- NumberFormatInfo
 
 NUMBER = declare_type(NumberFormat.clr_name)
 DATE = declare_type(DateFormat.clr_name)
@@ -206,7 +211,7 @@ NUMBER.static_property("System.Globalization.NumberFormatInfo InvariantInfo")(la
 NUMBER.static_property("System.Globalization.NumberFormatInfo CurrentInfo")(lambda: cultures.current().number)
 
 
-# ------------------------------------------------------------------------------------------------------ DateTimeFormatInfo
+# -------------------------------------------------------------------------------------------------- DateTimeFormatInfo
 
 for _declaration, _field in {
     "string AMDesignator": "am",
@@ -281,8 +286,8 @@ CALENDAR = declare_type("System.Globalization.GregorianCalendar")
 def _week_of_year(_calendar: Calendar, moment: Any, rule: int, first: int) -> int:
     from pcshell.objects.clr_datetime import day_of_year
 
-    day = day_of_year(moment) - 1
-    offset = (moment.day_of_week - day % 7 - int(first) + 14) % 7
+    day: int = day_of_year(moment) - 1
+    offset: int = (moment.day_of_week - day % 7 - int(first) + 14) % 7
     if int(rule) == 0:
         return (day + offset) // 7 + 1
     full = 7 if int(rule) == 1 else 4
@@ -296,7 +301,7 @@ def _week_of_year(_calendar: Calendar, moment: Any, rule: int, first: int) -> in
     return (day - start) // 7 + 1
 
 
-# ---------------------------------------------------------------------------------------------------- TextInfo, CompareInfo
+# ----------------------------------------------------------------------------------------------- TextInfo, CompareInfo
 
 TEXT = declare_type("System.Globalization.TextInfo")
 TEXT.properties_from(
@@ -369,8 +374,8 @@ def _new_region(name: str) -> RegionInfo:
         if known and name.lower() in (known.lower(), known.partition("-")[2].lower()):
             return RegionInfo(known.partition("-")[2], {**DEFAULTS, **row})
     raise error(
-        "ArgumentException", f"The region name {name} should not correspond to neutral culture; a specific culture name "
-        "is required. (Parameter 'name')",
+        "ArgumentException", f"The region name {name} should not correspond to neutral culture; a specific culture "
+        "name is required. (Parameter 'name')",
     )  # fmt: skip
 
 

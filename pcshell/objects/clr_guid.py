@@ -85,13 +85,17 @@ def parse_guid(text: str | None) -> Guid:
         if len(body) != 36 or [len(part) for part in parts] != [8, 4, 4, 4, 12]:
             if "-" not in body and len(body) != 32:
                 raise _unrecognized()
-            raise error("FormatException", "Dashes are in the wrong position for GUID parsing.") if len(
-                body
-            ) == 36 else _unrecognized()
+            raise (
+                error("FormatException", "Dashes are in the wrong position for GUID parsing.")
+                if len(body) == 36
+                else _unrecognized()
+            )
         body = "".join(parts)
     if len(body) != 32 or not _HEX.issuperset(body):
-        raise _unrecognized() if len(body) != 32 else error(
-            "FormatException", "Guid string should only contain hexadecimal characters."
+        raise (
+            _unrecognized()
+            if len(body) != 32
+            else error("FormatException", "Guid string should only contain hexadecimal characters.")
         )
     return Guid(int(body, 16))
 
@@ -187,4 +191,4 @@ def _compare_to(value: Guid, other: Any) -> int:
 
 @TABLE.method("bool Equals(System.Object o)", "bool Equals(guid g)")
 def _equals(value: Guid, other: Any) -> bool:
-    return value == other
+    return bool(value == other)

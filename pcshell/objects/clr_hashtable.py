@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pcshell.objects.clr_exceptions import argument_null, error, out_of_range
 from pcshell.objects.collections import Hashtable, OrderedDictionary
-from pcshell.objects.declare import declare_type
+from pcshell.objects.declare import TypeMembers, declare_type
 from pcshell.objects.errors import ClrException
 from pcshell.objects.psobject import NO_OUTPUT
 from pcshell.objects.text_conversion import clr_text
@@ -85,7 +85,7 @@ VIEWS = (
 )
 
 
-def declare_view(view: Any) -> None:
+def declare_view(view: TypeMembers) -> None:
     """The members of a Keys or Values collection."""
     view.properties_from(
         {

@@ -7,7 +7,7 @@ import os
 from pcshell.objects.clr_exceptions import argument_null, error
 from pcshell.objects.declare import declare_type
 from pcshell.objects.errors import ClrException
-from pcshell.objects.numbers import Byte, Char
+from pcshell.objects.numbers import Char
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def _need(path: str | None, name: str = "path") -> str:
     return path
 
 
-# -------------------------------------------------------------------------------------------------------------------- Path
+# ---------------------------------------------------------------------------------------------------------------- Path
 
 PATH = declare_type("System.IO.Path")
 PATH.constant("char DirectorySeparatorChar", Char(os.sep))
@@ -209,7 +209,7 @@ def _trim_separator(path: str) -> str:
     return path[:-1] if len(path) > 1 and path[-1] in SEPARATORS else path
 
 
-# -------------------------------------------------------------------------------------------------------------------- File
+# ---------------------------------------------------------------------------------------------------------------- File
 
 FILE = declare_type("System.IO.File")
 DIRECTORY = declare_type("System.IO.Directory")
@@ -388,7 +388,7 @@ for _table in (FILE, DIRECTORY):
             raise io_error(cause) from None
 
 
-# --------------------------------------------------------------------------------------------------------------- Directory
+# ----------------------------------------------------------------------------------------------------------- Directory
 
 
 @DIRECTORY.static("bool Exists(string path)")
@@ -480,66 +480,26 @@ def _parent(path: str | None) -> Any:
     return directory_info(parent) if parent else None
 
 
-#: Makes FileInfo and DirectoryInfo; the file system provider puts its own here, so that one class shows files.
-INFO: dict[str, Any] = {}
-
-
 def directory_info(path: str) -> Any:
     """A DirectoryInfo."""
-    return _info(path, "directory")
+    from pcshell.objects.clr_file_info import DirectoryInfo
+
+    return DirectoryInfo(os.path.abspath(path))
 
 
 def file_info(path: str) -> Any:
     """A FileInfo."""
-    return _info(path, "file")
+    from pcshell.objects.clr_file_info import FileInfo
 
-
-def _info(path: str, kind: str) -> Any:
-    maker = INFO.get(kind)
-    return maker(os.path.abspath(path)) if maker is not None else PathInfo(os.path.abspath(path), kind)
-
-
-class PathInfo:
-    """A thin FileInfo or DirectoryInfo where no provider has put its own."""
-
-    __slots__ = ("clr_name", "path")
-
-    def __init__(self, path: str, kind: str) -> None:
-        self.path = path
-        self.clr_name = "System.IO.DirectoryInfo" if kind == "directory" else "System.IO.FileInfo"
-
-    def __str__(self) -> str:
-        return self.path
+    return FileInfo(os.path.abspath(path))
 
 
 def path_of(info: Any) -> str:
-    """The full path behind a FileInfo or DirectoryInfo of ours or of the provider's."""
+    """The full path behind a FileInfo or DirectoryInfo."""
     return str(getattr(info, "path", info))
 
 
-for _name in ("FileInfo", "DirectoryInfo"):
-    _table = declare_type(f"System.IO.{_name}")
-
-    @_table.constructor(f"{_name}(string path)")
-    def _new_info(path: str | None, _name: str = _name) -> Any:
-        return _info(_need(path), "directory" if _name == "DirectoryInfo" else "file")
-
-
-THIN = declare_type("System.IO.FileSystemInfo")
-for _declaration, _getter in {
-    "string Name": lambda info: os.path.basename(path_of(info).rstrip("/")),
-    "string FullName": path_of,
-    "bool Exists": lambda info: os.path.exists(path_of(info)),
-    "string Extension": lambda info: _extension(path_of(info)),
-    "datetime LastWriteTime": lambda info: _stat_time("write", False)(path_of(info)),
-    "datetime LastWriteTimeUtc": lambda info: _stat_time("write", True)(path_of(info)),
-    "datetime CreationTime": lambda info: _stat_time("creation", False)(path_of(info)),
-}.items():
-    if _declaration.rpartition(" ")[2].lower() not in THIN.properties:
-        THIN.property(_declaration)(_getter)
-
-
-# ------------------------------------------------------------------------------------------------------ readers and writers
+# ------------------------------------------------------------------------------------------------- readers and writers
 
 
 class TextReader:

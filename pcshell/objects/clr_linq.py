@@ -38,7 +38,9 @@ def _test(predicate: Any) -> Callable[[Any], bool]:
     return lambda item: conversion.to_bool(function(item))
 
 
-@LINQ.static("System.Object Sum(System.Object source)", "System.Object Sum(System.Object source, System.Object selector)")
+@LINQ.static(
+    "System.Object Sum(System.Object source)", "System.Object Sum(System.Object source, System.Object selector)"
+)
 def _sum(source: Any, selector: Any = None) -> Any:
     from pcshell.objects import arithmetic
 
@@ -155,7 +157,9 @@ def _sequence_equal(first: Any, second: Any) -> bool:
     return len(left) == len(right) and all(index_of([one], other) == 0 for one, other in zip(left, right, strict=True))
 
 
-@LINQ.static("System.Object First(System.Object source)", "System.Object First(System.Object source, System.Object predicate)")
+@LINQ.static(
+    "System.Object First(System.Object source)", "System.Object First(System.Object source, System.Object predicate)"
+)
 def _first(source: Any, predicate: Any = None) -> Any:
     items = _items(source)
     if predicate is not None:
@@ -230,9 +234,9 @@ def _ordered(source: Any, selector: Any, *, down: bool) -> list[Any]:
     from pcshell.objects.clr_array import compare_items
 
     function = as_callable(selector)
-    keyed = [(function(item), item) for item in _items(source)]
-    key = cmp_to_key(lambda left, right: compare_items(left[0], right[0]))
-    return [item for _, item in sorted(keyed, key=key, reverse=down)]
+    keyed: list[tuple[Any, Any]] = [(function(item), item) for item in _items(source)]
+    key = cmp_to_key(compare_items)
+    return [item for _, item in sorted(keyed, key=lambda pair: key(pair[0]), reverse=down)]
 
 
 LINQ.static("System.Object OrderBy(System.Object source, System.Object keySelector)")(

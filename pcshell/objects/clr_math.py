@@ -162,8 +162,12 @@ def _log(value: float) -> float:
 def _log_base(value: float, base: float) -> float:
     if base == 1 or (value != 1 and (base == 0 or base == float("inf"))):
         return float("nan")
-    return _log(value) / _log(base) if value == 0 else math.log(value) / math.log(base) if base not in (2, 10) else (
-        math.log2(value) if base == 2 else math.log10(value)
+    return (
+        _log(value) / _log(base)
+        if value == 0
+        else math.log(value) / math.log(base)
+        if base not in (2, 10)
+        else (math.log2(value) if base == 2 else math.log10(value))
     )
 
 
@@ -234,7 +238,7 @@ def _sqrt_single(value: float) -> float:
     return single_of(math.sqrt(value)) if value >= 0 else Single("nan")
 
 
-# ------------------------------------------------------------------------------------------------------------------ Random
+# -------------------------------------------------------------------------------------------------------------- Random
 
 
 class Random:

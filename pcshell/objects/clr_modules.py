@@ -7,7 +7,10 @@ _NUMBERS = "SByte Byte Int16 UInt16 Int32 UInt32 Int64 UInt64 Single Double Deci
 #: Module -> the types it declares; a leading dot stands for `System.`, `~` for System.Management.Automation.
 MODULES = {
     "clr_null_string": "~.Language.NullString",
-    "clr_object": ".Object .ValueType .Type .RuntimeType .Nullable .DBNull .GC .AppDomain .Activator .Reflection.MemberInfo",
+    "clr_object": (
+        ".Object .ValueType .Type .RuntimeType .Nullable .DBNull .GC .AppDomain .Activator "
+        ".Reflection.MemberInfo"
+    ),
     "clr_array": ".Array",
     "clr_string": ".String .StringComparer .CharEnumerator",
     "clr_char": ".Char",
@@ -16,7 +19,8 @@ MODULES = {
     "clr_math": ".Math .MathF .Random",
     "clr_convert": ".Convert .BitConverter",
     "clr_enum": ".Enum",
-    "clr_datetime": ".DateTime .DateTimeOffset .DateOnly .TimeOnly",
+    "clr_datetime": ".DateTime .DateTimeOffset",
+    "clr_dateonly": ".DateOnly .TimeOnly",
     "clr_timespan": ".TimeSpan .Diagnostics.Stopwatch",
     "clr_timezone": ".TimeZoneInfo",
     "clr_guid": ".Guid",
@@ -58,7 +62,8 @@ MODULES = {
     "clr_dictionary": (
         ".Collections.Generic.Dictionary`2 .Collections.Generic.SortedDictionary`2 "
         ".Collections.Generic.SortedList`2 .Collections.Generic.OrderedDictionary`2 "
-        ".Collections.Generic.KeyValuePair`2 .Collections.Generic.HashSet`1 .Collections.Generic.SortedSet`1 .Collections.Concurrent.ConcurrentDictionary`2 .Collections.SortedList"
+        ".Collections.Generic.KeyValuePair`2 .Collections.Generic.HashSet`1 .Collections.Generic.SortedSet`1 "
+        ".Collections.Concurrent.ConcurrentDictionary`2 .Collections.SortedList"
     ),
     "clr_tuple": ".Tuple .Tuple`1 .Tuple`2 .Tuple`3 .ValueTuple .ValueTuple`2 .ValueTuple`3",
     "clr_linq": ".Linq.Enumerable",
@@ -66,15 +71,15 @@ MODULES = {
         ".Globalization.CultureInfo .Globalization.NumberFormatInfo .Globalization.DateTimeFormatInfo "
         ".Globalization.TextInfo .Globalization.CompareInfo .Globalization.RegionInfo"
     ),
-    "clr_exceptions": (
-        ".Exception .ArgumentException ~.RuntimeException ~.CommandNotFoundException"
-    ),
+    "clr_exceptions": (".Exception .ArgumentException ~.RuntimeException ~.CommandNotFoundException"),
     "clr_error_record": "~.ErrorRecord ~.ErrorCategoryInfo ~.ErrorDetails",
     "clr_psobject": (
         "~.PSObject ~.PSMemberInfo ~.PSPropertyInfo ~.PSNoteProperty ~.PSAliasProperty ~.PSScriptProperty "
         "~.PSScriptMethod ~.PSMethodInfo .Collections.ObjectModel.Collection`1 "
         "~.PSMemberInfoIntegratingCollection`1"
     ),
+    "clr_serializer": "~.PSSerializer",
+    "clr_serializer": "~.PSSerializer",
     "clr_reference": "~.PSReference ~.WildcardPattern ~.SwitchParameter",
     "clr_xml": (
         ".Xml.XmlNode .Xml.XmlDocument .Xml.XmlElement .Xml.XmlAttribute .Xml.XmlNodeList .Xml.XmlLinkedNode "

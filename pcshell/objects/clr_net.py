@@ -6,6 +6,7 @@ from pcshell.objects.clr_exceptions import argument_null, error
 from pcshell.objects.declare import declare_type
 from pcshell.objects.enums import enum_member
 from pcshell.objects.errors import ClrException
+from pcshell.objects.numbers import Int64
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -93,7 +94,12 @@ IP.properties_from(
         "System.Net.Sockets.AddressFamily AddressFamily": lambda address: enum_member(
             "System.Net.Sockets.AddressFamily", "InterNetworkV6" if address.is_v6 else "InterNetwork"
         ),
+        "long ScopeId": lambda address: Int64(0) if address.is_v6 else None,
+        "bool IsIPv6Multicast": lambda address: address.is_v6 and address.number >> 120 == 0xFF,
         "bool IsIPv6LinkLocal": lambda address: address.is_v6 and address.number >> 118 == 0x3FA,
+        "bool IsIPv6SiteLocal": lambda address: address.is_v6 and address.number >> 118 == 0x3FB,
+        "bool IsIPv6Teredo": lambda address: address.is_v6 and address.number >> 96 == 0x20010000,
+        "bool IsIPv6UniqueLocal": lambda address: address.is_v6 and address.number >> 121 == 0x7E,
         "bool IsIPv4MappedToIPv6": lambda address: address.is_v6 and address.number >> 32 == 0xFFFF,
         "long Address": lambda address: int.from_bytes(address.packed()[:4], "little"),
     }
@@ -201,7 +207,9 @@ MAIL.properties_from(
         "string Address": lambda mail: mail.address,
     }
 )
-MAIL.constructor("MailAddress(string address)", "MailAddress(string address, string displayName)")(mailaddress_from_text)
+MAIL.constructor("MailAddress(string address)", "MailAddress(string address, string displayName)")(
+    mailaddress_from_text
+)
 MAIL.method("string ToString()")(str)
 
 

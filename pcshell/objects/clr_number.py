@@ -145,9 +145,7 @@ def parse_decimal(text: str | None, styles: int = NUMBER_STYLE, provider: Any = 
     try:
         return fit_decimal(Decimal(form))
     except Exception:
-        raise too_large("Decimal").__class__(
-            "Value was either too large or too small for a Decimal."
-        ) from None
+        raise too_large("Decimal").__class__("Value was either too large or too small for a Decimal.") from None
 
 
 def _single(text: str | None, styles: int = FLOAT_DEFAULT, provider: Any = None) -> Any:
@@ -175,9 +173,9 @@ def _declare_parsing(table: TypeMembers, short: str, parse: Callable[..., Any], 
     table.static(f"{short} Parse(string s, System.Globalization.NumberStyles style)")(
         lambda text, style: parse(text, int(style))
     )
-    table.static(
-        f"{short} Parse(string s, System.Globalization.NumberStyles style, System.IFormatProvider provider)"
-    )(lambda text, style, provider: parse(text, int(style), provider))
+    table.static(f"{short} Parse(string s, System.Globalization.NumberStyles style, System.IFormatProvider provider)")(
+        lambda text, style, provider: parse(text, int(style), provider)
+    )
 
     def attempt(result: Any, *arguments: Any) -> bool:
         try:
@@ -227,7 +225,7 @@ def _compare(name: str) -> Callable[[Any, Any], int]:
             return 1
         if type(other) is not type(value):
             raise error("ArgumentException", f"Object must be of type {name}.")
-        return (value > other) - (value < other)
+        return int(value > other) - int(value < other)
 
     return compare
 
@@ -399,10 +397,13 @@ BIG.properties_from(
 @BIG.static("bigint Pow(bigint value, int exponent)")
 def _big_pow(value: int, exponent: int) -> int:
     if exponent < 0:
-        raise error("ArgumentOutOfRangeException", "The number must be greater than or equal to zero. (Parameter 'exponent')")
+        raise error(
+            "ArgumentOutOfRangeException", "The number must be greater than or equal to zero. (Parameter 'exponent')"
+        )
     if abs(value) > 1 and exponent * value.bit_length() > 20_000_000:
         raise error("OutOfMemoryException")
-    return int(value) ** exponent
+    power: int = int(value) ** exponent
+    return power
 
 
 @BIG.static("bigint ModPow(bigint value, bigint exponent, bigint modulus)")
@@ -443,7 +444,9 @@ def _big_log(value: int, base: float = 2.718281828459045) -> float:
     return log(int(value)) if base == 2.718281828459045 else log(int(value), base)
 
 
-@BIG.constructor("BigInteger(int value)", "BigInteger(long value)", "BigInteger(double value)", "BigInteger(decimal value)")
+@BIG.constructor(
+    "BigInteger(int value)", "BigInteger(long value)", "BigInteger(double value)", "BigInteger(decimal value)"
+)
 def _new_big(value: Any) -> Any:
     return numbers.BigInteger(int(value))
 
@@ -458,7 +461,7 @@ def _big_bytes(value: int) -> list[int]:
     return list(int(value).to_bytes(value.bit_length() // 8 + 1, "little", signed=True))
 
 
-# ----------------------------------------------------------------------------------------------------------------- Boolean
+# ------------------------------------------------------------------------------------------------------------- Boolean
 
 BOOLEAN = declare_type("System.Boolean")
 BOOLEAN.constant("string TrueString", "True")

@@ -110,9 +110,14 @@ def compare_to(value: Any, other: Any) -> int:
     return int(comparison.compare(value, other, False))
 
 
-# ------------------------------------------------------------------------------------------------------------ System.Type
+# --------------------------------------------------------------------------------------------------------- System.Type
 
 TYPE = declare_type("System.Type")
+_PRIMITIVES = frozenset(
+    f"System.{name}"
+    for name in "Boolean Byte SByte Int16 UInt16 Int32 UInt32 Int64 UInt64 Char Double Single IntPtr UIntPtr".split()  # noqa: SIM905
+)
+_SERIALIZABLE = frozenset(["System.String", "System.Object", "System.Collections.Hashtable"])
 
 
 def _full_name(kind: ClrType) -> str:
@@ -146,11 +151,6 @@ TYPE.properties_from(
     }
 )
 
-_PRIMITIVES = frozenset(
-    f"System.{name}"
-    for name in ["Boolean", "Byte", "SByte", "Int16", "UInt16", "Int32", "UInt32", "Int64", "UInt64", "Char", "Double", "Single", "IntPtr", "UIntPtr"]
-)
-_SERIALIZABLE = frozenset(["System.String", "System.Object", "System.Collections.Hashtable"])
 
 
 class Assembly:

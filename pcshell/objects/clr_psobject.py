@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pcshell.objects import conversion, members, typenames
+from pcshell.objects.collections import GenericList
 from pcshell.objects.declare import MethodGroup, PropertyMember, declare_type
 from pcshell.objects.enums import enum_member
 from pcshell.objects.errors import MethodException
@@ -165,7 +166,7 @@ class PSMethod:
     """A method read as a value: `'abc'.ToUpper`. `receiver` is a ClrType for static methods."""
 
     __slots__ = ("group", "receiver")
-    clr_name = "System.Management.Automation.PSMethod"
+    clr_name = "System.Management.Automation.PSMethod`1"
 
     def __init__(self, receiver: Any, group: MethodGroup) -> None:
         self.receiver = receiver
@@ -192,6 +193,9 @@ class PSMethod:
         from pcshell.objects.overloads import invoke
 
         return invoke(self.group, args, self.receiver)
+
+
+typenames.register_type(typenames.ClrType(PSMethod.clr_name, "class", "System.Management.Automation.PSMethod"))
 
 
 class PSScriptMethod:
@@ -321,7 +325,7 @@ def copy_of(value: Any) -> Any:
     return value if group is None else members.call_method(value, "Clone", "clone", [])
 
 
-# ---------------------------------------------------------------------------------------------------------- declarations
+# -------------------------------------------------------------------------------------------------------- declarations
 
 
 def _member_types(kind: str) -> Any:
@@ -383,7 +387,7 @@ ALIAS = declare_type("System.Management.Automation.PSAliasProperty")
 ALIAS.properties_from(
     {
         "string ReferencedMemberName": lambda info: (
-            info.member.referenced if isinstance(info, PropertyInfo) else info.referenced
+            info.member.referenced if isinstance(info, PropertyInfo) else info.referenced  # type: ignore[union-attr]
         )
     }
 )
@@ -419,7 +423,7 @@ METHOD_INFO.properties_from(
     {
         "System.Management.Automation.PSMemberTypes MemberType": lambda method: _member_types(method.kind),
         "string[] OverloadDefinitions": lambda method: method.definitions(),
-        "string TypeNameOfValue": lambda method: method.clr_name,
+        "string TypeNameOfValue": lambda method: method.clr_name.partition("`")[0],
         "System.Object Value": lambda method: method,
         "string Name": lambda method: method.name,
         "bool IsInstance": lambda method: False,
@@ -522,6 +526,11 @@ def _as_object(value: Any) -> Any:
 
 
 NAMES = declare_type("System.Collections.ObjectModel.Collection`1", "T")
+
+
+@NAMES.constructor("Collection()")
+def _new_collection(kind: typenames.ClrType) -> GenericList:
+    return GenericList(kind.generic_arguments[0].name)
 
 
 @NAMES.method("void Add(T item)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pcshell.objects import conversion
 from pcshell.objects.clr_exceptions import argument_null, error, out_of_range
 from pcshell.objects.declare import TypeMembers, declare_type
+from pcshell.objects.instants import TimeSpan
 from pcshell.objects.regex import (
     Found,
     Pattern,
@@ -138,17 +139,24 @@ CAPTURE.properties_from(
         "int Index": lambda capture: max(capture.start, 0),
         "int Length": lambda capture: capture.end - capture.start,
         "string Value": lambda capture: capture.value,
+        "System.ReadOnlySpan`1[System.Char] ValueSpan": lambda capture: None,  # a script can do nothing with one
     }
 )
 CAPTURE.method("string ToString()")(lambda capture: capture.value)
+
+
+def _captures(group: Group) -> CaptureCollection:
+    """All captures of a group; the last one is the group itself."""
+    captures: list[Capture] = [Capture(group.text, start, end) for start, end in group.spans[:-1]]
+    return CaptureCollection([*captures, group] if group.spans else captures)
+
+
 GROUP = declare_type(_NAMESPACE + "Group")
 GROUP.properties_from(
     {
         "bool Success": lambda group: group.start >= 0,
         "string Name": lambda group: group.name,
-        "System.Object Captures": lambda group: CaptureCollection(
-            Capture(group.text, start, end) for start, end in group.spans
-        ),
+        "System.Object Captures": lambda group: _captures(group),
     }
 )
 MATCH = declare_type(_NAMESPACE + "Match")
@@ -219,7 +227,7 @@ def _contains_key(items: GroupCollection, key: str) -> bool:
     return key in items.match.pattern.translated.names.values()
 
 
-# ------------------------------------------------------------------------------------------------------------------- Regex
+# --------------------------------------------------------------------------------------------------------------- Regex
 
 REGEX = declare_type(_NAMESPACE + "Regex")
 _OPTIONS = "System.Text.RegularExpressions.RegexOptions options"
@@ -252,7 +260,7 @@ REGEX.properties_from(
     {
         "System.Text.RegularExpressions.RegexOptions Options": _options_value,
         "bool RightToLeft": lambda regex: bool(regex.pattern.options & 64),
-        "timespan MatchTimeout": lambda regex: None,
+        "timespan MatchTimeout": lambda regex: TimeSpan(-10_000),
     }
 )
 
@@ -283,7 +291,7 @@ def find(pattern: Pattern, text: str | None, start: int = 0) -> Match:
 def find_all(pattern: Pattern, text: str | None, start: int = 0) -> MatchCollection:
     """Regex.Matches."""
     whole = _text(text)
-    begin = None if not start else start
+    begin = start if start else None
     return MatchCollection(Match(pattern, whole, found) for found in pattern.find_all(whole, begin))
 
 
@@ -294,7 +302,9 @@ def substitute(pattern: Pattern, text: str | None, new: Any, count: int = -1) ->
         raise argument_null("replacement")
     if is_script_block(new) or callable(new):
         function = as_callable(new)
-        return replace(pattern, whole, lambda found: conversion.to_string(function(Match(pattern, whole, found))), count)
+        return replace(
+            pattern, whole, lambda found: conversion.to_string(function(Match(pattern, whole, found))), count
+        )
     return replace(pattern, whole, conversion.to_string(new), count)
 
 
@@ -373,7 +383,8 @@ REGEX.static(
     "string Replace(string input, string pattern, string replacement)",
     f"string Replace(string input, string pattern, string replacement, {_OPTIONS})",
     "string Replace(string input, string pattern, System.Text.RegularExpressions.MatchEvaluator evaluator)",
-    f"string Replace(string input, string pattern, System.Text.RegularExpressions.MatchEvaluator evaluator, {_OPTIONS})",
+    "string Replace(string input, string pattern, System.Text.RegularExpressions.MatchEvaluator evaluator, "
+    f"{_OPTIONS})",
 )(lambda text, pattern, new, options=0: substitute(_pattern(pattern, options), text, new))
 REGEX.static(
     "string[] Split(string input, string pattern)", f"string[] Split(string input, string pattern, {_OPTIONS})"

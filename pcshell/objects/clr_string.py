@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 STRING = declare_type("System.String")
 
 WHITE_SPACE = (
-    "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f"
-    "\u3000"
+    "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f"
+    "\u205f\u3000"
 )
 
 # StringComparison by number.
@@ -73,7 +73,12 @@ def compare(left: str | None, right: str | None, comparison: int = CULTURE) -> i
     return int(compare_strings(left, right, ignores_case(comparison)))
 
 
-STRING.properties_from({"int Length": len})
+def utf16_length(text: str) -> int:
+    """Length: characters beyond the basic plane count twice, as in UTF-16."""
+    return len(text) if text.isascii() else len(text) + sum(letter > "\uffff" for letter in text)
+
+
+STRING.properties_from({"int Length": utf16_length})
 
 
 @STRING.method("char Chars(int index)", "char get_Chars(int index)")
@@ -83,7 +88,7 @@ def _chars(text: str, index: int) -> str:
     return text[index]
 
 
-# -------------------------------------------------------------------------------------------------------------- comparing
+# ----------------------------------------------------------------------------------------------------------- comparing
 
 
 @STRING.method("int CompareTo(string strB)")
@@ -162,7 +167,8 @@ def _ends_with_culture(text: str, value: str | None, ignore_case: bool, _culture
 def _check_start(text: str, start: int, count: int | None = None) -> None:
     if not 0 <= start <= len(text):
         raise out_of_range(
-            "startIndex", "Index was out of range. Must be non-negative and less than or equal to the size of the collection."
+            "startIndex",
+            "Index was out of range. Must be non-negative and less than or equal to the size of the collection.",
         )
     if count is not None and not 0 <= count <= len(text) - start:
         raise out_of_range("count", "Count must be positive and count must refer to a location within the string.")
@@ -222,7 +228,8 @@ def _last_index_of(text: str, value: str | None, start: int | None = None, count
         return text.rfind(value)
     if not -1 <= start <= len(text):
         raise out_of_range(
-            "startIndex", "Index was out of range. Must be non-negative and less than or equal to the size of the collection."
+            "startIndex",
+            "Index was out of range. Must be non-negative and less than or equal to the size of the collection.",
         )
     stop = min(start + 1, len(text))
     return text.rfind(value, 0 if count is None else max(0, stop - count), stop)
@@ -253,7 +260,7 @@ def _last_index_of_any(text: str, wanted: list[str], start: int | None = None) -
     return next((at for at in range(first, -1, -1) if text[at] in wanted), -1)
 
 
-# ----------------------------------------------------------------------------------------------------------------- parts
+# --------------------------------------------------------------------------------------------------------------- parts
 
 
 @STRING.method("string Substring(int startIndex)")
@@ -303,9 +310,11 @@ def _insert(text: str, start: int, value: str | None) -> str:
     if value is None:
         raise argument_null("value")
     if not 0 <= start <= len(text):
-        raise out_of_range(
-            "startIndex", f"startIndex ('{start}') must be less than or equal to '{len(text)}'.", start
-        ) if start > 0 else must_not_be_negative("startIndex", start)
+        raise (
+            out_of_range("startIndex", f"startIndex ('{start}') must be less than or equal to '{len(text)}'.", start)
+            if start > 0
+            else must_not_be_negative("startIndex", start)
+        )
     return text[:start] + value + text[start:]
 
 
@@ -319,7 +328,7 @@ def _part_to_char_array(text: str, start: int, length: int) -> Any:
     return _substring(text, start, length)
 
 
-# ------------------------------------------------------------------------------------------------------------- splitting
+# ----------------------------------------------------------------------------------------------------------- splitting
 
 REMOVE_EMPTY, TRIM_ENTRIES = 1, 2
 
@@ -430,7 +439,7 @@ def _split_words_count(text: str, separators: list[str] | None, count: int, opti
     return _split(text, _white_space_if_empty(separators), count, options)
 
 
-# ----------------------------------------------------------------------------------------------------------- transforming
+# -------------------------------------------------------------------------------------------------------- transforming
 
 
 @STRING.method("string ToUpper()", "string ToUpperInvariant()", "string ToUpper(cultureinfo culture)")
@@ -564,7 +573,7 @@ def _runes(text: str) -> Any:
     return Enumerator([Char(letter) for letter in text], "System.Text.StringRuneEnumerator")
 
 
-# ----------------------------------------------------------------------------------------------------------------- static
+# -------------------------------------------------------------------------------------------------------------- static
 
 STRING.constant("string Empty", "")
 
@@ -702,7 +711,7 @@ def _from_some_chars(letters: list[str], start: int, length: int) -> str:
     return _substring("".join(letters), start, length)
 
 
-# -------------------------------------------------------------------------------------------------------- StringComparer
+# ------------------------------------------------------------------------------------------------------ StringComparer
 
 
 class StringComparer:

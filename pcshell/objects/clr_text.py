@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pcshell.objects import conversion
+from pcshell.objects import conversion, typenames
 from pcshell.objects.clr_exceptions import argument_null, error, must_not_be_negative, out_of_range
 from pcshell.objects.clr_string import current_text
 from pcshell.objects.declare import declare_type
@@ -50,6 +50,8 @@ def builder_with_capacity(capacity: int) -> StringBuilder:
     """new StringBuilder(capacity). Raises ArgumentOutOfRangeException."""
     if capacity < 0:
         raise out_of_range("capacity", "'capacity' must be greater than zero.")
+    if capacity > 0x7FFFFFC7:
+        raise error("OutOfMemoryException", "Array dimensions exceeded supported range.")
     return StringBuilder("", capacity or 16)
 
 
@@ -158,7 +160,8 @@ def _insert(builder: StringBuilder, index: int, value: Any) -> StringBuilder:
     text = builder.text
     if not 0 <= index <= len(text):
         raise out_of_range(
-            "index", "Index was out of range. Must be non-negative and less than or equal to the size of the collection."
+            "index",
+            "Index was out of range. Must be non-negative and less than or equal to the size of the collection.",
         )
     builder.text = text[:index] + current_text(value) + text[index:]
     return builder
@@ -173,7 +176,8 @@ def _remove(builder: StringBuilder, start: int, length: int) -> StringBuilder:
     text = builder.text
     if length > len(text) - start:
         raise out_of_range(
-            "length", "Index was out of range. Must be non-negative and less than or equal to the size of the collection."
+            "length",
+            "Index was out of range. Must be non-negative and less than or equal to the size of the collection.",
         )
     builder.text = text[:start] + text[start + length :]
     return builder
@@ -239,7 +243,7 @@ def _set_char(builder: StringBuilder, index: Any, letter: Any) -> None:
 BUILDER.index(_char_at, _set_char)
 
 
-# ---------------------------------------------------------------------------------------------------------------- Encoding
+# ------------------------------------------------------------------------------------------------------------ Encoding
 
 
 class Encoding:
@@ -269,7 +273,12 @@ class Encoding:
 
 
 def _encoding(kind: str, *rest: Any) -> Encoding:
-    return Encoding(f"System.Text.{kind}", *rest)
+    name = f"System.Text.{kind}"
+    if typenames.find_type(name) is None:
+        base = "System.Text.Encoding" if "+" not in kind else f"System.Text.{kind.partition('+')[0]}"
+        known = base if typenames.find_type(base) is not None else "System.Text.Encoding"
+        typenames.register_type(typenames.ClrType(name, "class", known))
+    return Encoding(name, *rest)
 
 
 UTF8 = _encoding("UTF8Encoding+UTF8EncodingSealed", "utf-8", "utf-8", "Unicode (UTF-8)", 65001, b"\xef\xbb\xbf")

@@ -204,7 +204,7 @@ SPAN.static("int Compare(timespan t1, timespan t2)")(lambda left, right: left.co
 SPAN.static("bool Equals(timespan t1, timespan t2)")(lambda left, right: left == right)
 
 
-# --------------------------------------------------------------------------------------------------------------- Stopwatch
+# ----------------------------------------------------------------------------------------------------------- Stopwatch
 
 
 class Stopwatch:

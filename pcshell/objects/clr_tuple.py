@@ -60,5 +60,8 @@ for _definition in ("Tuple", "ValueTuple"):
         return Tuple(_definition, items)
 
     declare_type(f"System.{_definition}").static(
-        *[f"System.Object Create({', '.join(f'System.Object item{at + 1}' for at in range(count))})" for count in (1, 2, 3)]
+        *[
+            f"System.Object Create({', '.join(f'System.Object item{at + 1}' for at in range(count))})"
+            for count in (1, 2, 3)
+        ]
     )(_create)

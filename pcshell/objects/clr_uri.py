@@ -193,7 +193,7 @@ def _read_authority(made: Uri, rest: str) -> None:
         made.port = int(port)
     if not host and made.scheme != "file":
         raise _invalid("The hostname could not be parsed.")
-    if any(letter in host for letter in " <>\"^`{|}"):
+    if any(letter in host for letter in ' <>"^`{|}'):
         raise _invalid("The hostname could not be parsed.")
     made.host = host.lower()
     made.path = escape_except(_normal_path(path or "/"), _KEPT_IN_PATH)
@@ -272,18 +272,13 @@ for _declaration, _getter in {
     "string Query": lambda uri: uri.query,
     "string Fragment": lambda uri: uri.fragment,
     "string Scheme": lambda uri: uri.scheme,
+    "string OriginalString": None,
     "string DnsSafeHost": lambda uri: uri.host.strip("[]"),
     "string IdnHost": lambda uri: uri.host.strip("[]"),
-    "string UserInfo": lambda uri: uri.user,
 }.items():
-    URI.property(_declaration)(_absolute_only(_getter))
-URI.properties_from(
-    {
-        "string OriginalString": lambda uri: uri.original,
-        "bool IsAbsoluteUri": lambda uri: uri.is_absolute,
-        "bool UserEscaped": lambda uri: False,
-    }
-)
+    URI.property(_declaration)(_absolute_only(_getter) if _getter is not None else lambda uri: uri.original)
+URI.properties_from({"bool IsAbsoluteUri": lambda uri: uri.is_absolute, "bool UserEscaped": lambda uri: False})
+URI.property("string UserInfo")(_absolute_only(lambda uri: uri.user))
 URI.constructor("Uri(string uriString)")(lambda text: parse_uri(text, 1))
 URI.constructor("Uri(string uriString, System.UriKind uriKind)")(lambda text, kind: parse_uri(text, int(kind)))
 URI.constructor("Uri(uri baseUri, string relativeUri)")(lambda base, text: combine(base, text or ""))
@@ -382,7 +377,7 @@ for _name in ("http", "https", "ftp", "file", "mailto"):
 URI.constant("string SchemeDelimiter", "://")
 
 
-# -------------------------------------------------------------------------------------------------------------- UriBuilder
+# ---------------------------------------------------------------------------------------------------------- UriBuilder
 
 
 class UriBuilder:
@@ -467,13 +462,16 @@ _declare_part(BUILDER, "string Password", "password")
 _declare_part(BUILDER, "string Host", "host")
 _declare_part(BUILDER, "int Port", "port")
 _declare_part(
-    BUILDER, "string Path", "path", lambda text: escape_except(text if text.startswith("/") else f"/{text}", _KEPT_IN_PATH)
+    BUILDER,
+    "string Path",
+    "path",
+    lambda text: escape_except(text if text.startswith("/") else f"/{text}", _KEPT_IN_PATH),
 )
 _declare_part(BUILDER, "string Query", "query", _marked("?"))
 _declare_part(BUILDER, "string Fragment", "fragment", _marked("#"))
 
 
-# ------------------------------------------------------------------------------------------------- WebUtility, HttpUtility
+# --------------------------------------------------------------------------------------------- WebUtility, HttpUtility
 
 WEB = declare_type("System.Net.WebUtility")
 HTTP = declare_type("System.Web.HttpUtility")
@@ -484,7 +482,9 @@ def html_encode(text: str | None) -> str | None:
     """HtmlEncode: markup characters and Latin-1 letters."""
     if text is None:
         return None
-    return "".join(_HTML.get(letter) or (f"&#{ord(letter)};" if 160 <= ord(letter) < 256 else letter) for letter in text)
+    return "".join(
+        _HTML.get(letter) or (f"&#{ord(letter)};" if 160 <= ord(letter) < 256 else letter) for letter in text
+    )
 
 
 def html_decode(text: str | None) -> str | None:
@@ -530,7 +530,11 @@ def _http_url_encode(text: str | None) -> str | None:
 @HTTP.static("string UrlPathEncode(string str)")
 def _url_path_encode(text: str) -> str:
     head, mark, query = text.partition("?")
-    return "".join(letter if letter.isascii() and letter != " " else _percent(letter).lower() for letter in head) + mark + query
+    return (
+        "".join(letter if letter.isascii() and letter != " " else _percent(letter).lower() for letter in head)
+        + mark
+        + query
+    )
 
 
 @HTTP.static("System.Object ParseQueryString(string query)")

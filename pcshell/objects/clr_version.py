@@ -127,7 +127,7 @@ def _compare_to(version: Version, other: Any) -> int:
 
 @VERSION.method("bool Equals(System.Object obj)")
 def _equals(version: Version, other: Any) -> bool:
-    return version == other
+    return bool(version == other)
 
 
 @VERSION.method("System.Object Clone()")
@@ -135,7 +135,7 @@ def _clone(version: Version) -> Version:
     return version
 
 
-# --------------------------------------------------------------------------------------------------------- SemanticVersion
+# ----------------------------------------------------------------------------------------------------- SemanticVersion
 
 
 class SemanticVersion:
@@ -196,12 +196,14 @@ def parse_semantic_version(text: str | None) -> SemanticVersion:
     rest, plus, build = text.partition("+")
     numbers, dash, label = rest.partition("-")
     parts = numbers.split(".")
-    labels_fit = (not dash or (label and _LABEL.issuperset(label))) and (not plus or (build and _LABEL.issuperset(build)))
+    labels_fit = (not dash or (label and _LABEL.issuperset(label))) and (
+        not plus or (build and _LABEL.issuperset(build))
+    )
     if not 1 <= len(parts) <= 3 or not all(part.isascii() and part.isdigit() for part in parts) or not labels_fit:
         raise error(
             "System.Management.Automation.PSArgumentException",
-            "Cannot process argument because the value of argument \"version\" is not valid. Change the value of the "
-            "\"version\" argument and run the operation again.",
+            'Cannot process argument because the value of argument "version" is not valid. Change the value of the '
+            '"version" argument and run the operation again.',
         )
     padded = [int(part) for part in parts] + [0, 0]
     return SemanticVersion((padded[0], padded[1], padded[2]), label or None, build or None)
@@ -260,4 +262,4 @@ def _compare_semantic(version: SemanticVersion, other: SemanticVersion | None) -
 
 @SEMANTIC.method("bool Equals(System.Object obj)")
 def _equals_semantic(version: SemanticVersion, other: Any) -> bool:
-    return version == other
+    return bool(version == other)

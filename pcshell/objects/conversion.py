@@ -563,6 +563,14 @@ def convert(value: Any, kind: ClrType, *, culture: Any = None) -> Any:
     return _general(value, kind, culture)
 
 
+def convert_to(value: Any, type_name: str) -> Any:
+    """`[type] value` for a type of the table by its name."""
+    kind = find_type(type_name)
+    if kind is None:
+        raise RuntimeException(f"Unable to find type [{type_name}].", "TypeNotFound", category="InvalidOperation")
+    return convert(value, kind)
+
+
 def try_convert(value: Any, kind: ClrType) -> tuple[bool, Any]:
     """`-as`: whether the value converts, and the result (None where it does not)."""
     try:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from pcshell.objects.collections import TypedArray
 from pcshell.objects.conversion import MISSING, cast_error, is_number
 from pcshell.objects.errors import ClrException, PSInvalidCastException
-from pcshell.objects.numbers import BigInteger, Char, EnumValue
+from pcshell.objects.numbers import BigInteger, Char, EnumValue, Int64, UInt32, UInt64
 from pcshell.objects.psobject import DB_NULL, PSCustomObject
 from pcshell.objects.text_conversion import clr_text, to_string
 from pcshell.objects.typenames import ClrType, find_type, type_of
@@ -27,15 +27,19 @@ PARSE_WITH_CULTURE = "InvalidCastParseTargetInvocationWithFormatProvider"
 CONSTRUCTOR = "InvalidCastConstructorException"
 
 
+_WIDE = frozenset({Int64, UInt32, UInt64})
+
+
 class Target:
     """The rules of one type; functions are written `module:function` under pcshell.objects.
 
     `text` reads text (failure: `text_error`), `integer` takes a whole number (ticks, an address), `dictionary` says
     whether a hash table is tried on a new object (its settable properties are `settable`), `others` makes a value
-    of one of another type (type name to function), `any_text` sends the text of every value through `text`.
+    of one of another type (type name to function), `any_text` sends the text of every value through `text`,
+    `narrow` says that `integer` takes no more than an Int32.
     """
 
-    __slots__ = ("any_text", "dictionary", "integer", "others", "settable", "text", "text_error")
+    __slots__ = ("any_text", "dictionary", "integer", "narrow", "others", "settable", "text", "text_error")
 
     def __init__(
         self,
@@ -47,6 +51,7 @@ class Target:
         settable: str = "",
         others: dict[str, str] | None = None,
         any_text: bool = False,
+        narrow: bool = False,
     ) -> None:
         self.text = text
         self.text_error = text_error
@@ -55,6 +60,7 @@ class Target:
         self.settable = settable
         self.others = others or {}
         self.any_text = any_text
+        self.narrow = narrow
 
 
 TARGETS: dict[str, Target] = {
@@ -77,9 +83,12 @@ TARGETS: dict[str, Target] = {
     "System.Net.Mail.MailAddress": Target("clr_net:mailaddress_from_text", CONSTRUCTOR),
     "System.Xml.XmlDocument": Target("clr_xml:xml_from_text", "InvalidCastToXmlDocument", any_text=True),
     "System.Text.StringBuilder": Target(
-        "clr_text:builder_from_text", CONSTRUCTOR, integer="clr_text:builder_with_capacity", dictionary=True
+        "clr_text:builder_from_text", CONSTRUCTOR, integer="clr_text:builder_with_capacity", dictionary=True,
+        narrow=True,
     ),
     "System.Globalization.CultureInfo": Target("cultures:culture_from_text", CONSTRUCTOR),
+    "System.IO.FileInfo": Target("clr_file_info:FileInfo", CONSTRUCTOR),
+    "System.IO.DirectoryInfo": Target("clr_file_info:DirectoryInfo", CONSTRUCTOR),
 }  # fmt: skip
 
 
@@ -100,7 +109,9 @@ def converter_for(kind: ClrType) -> Callable[[Any, Any], Any] | None:
     target = TARGETS.get(kind.name)
     if target is not None:
         return lambda value, _culture: _to_target(value, kind, target)
-    return None
+    from pcshell.objects import constructor_conversion
+
+    return lambda value, _culture: constructor_conversion.convert(value, kind)
 
 
 def _call(path: str, argument: Any, value: Any, kind: ClrType, error_id: str) -> Any:
@@ -127,7 +138,7 @@ def _to_target(value: Any, kind: ClrType, target: Target) -> Any:
     if other is not None:
         return _call(other, value, value, kind, CONSTRUCTOR)
     if isinstance(value, int) and own is not bool:
-        if target.integer and not isinstance(value, BigInteger):
+        if target.integer and not isinstance(value, BigInteger) and not (target.narrow and own in _WIDE):
             return _call(target.integer, int(value), value, kind, CONSTRUCTOR)
         if own is BigInteger or isinstance(value, EnumValue):
             return MISSING
@@ -141,6 +152,16 @@ def _to_target(value: Any, kind: ClrType, target: Target) -> Any:
     return MISSING
 
 
+def property_not_found(kind: ClrType, name: str, settable: str) -> PSInvalidCastException:
+    """The error of a dictionary whose key is no property; `settable` lists the properties that could be set."""
+    tail = f"The settable properties are: {settable}." if settable else "There is no settable property available."
+    return PSInvalidCastException(
+        f"Cannot create object of type \"{kind.name}\". The property '{name}' was not found for the "
+        f"'{kind.full_name}' object. {tail}",
+        "ObjectCreationError",
+    )
+
+
 def by_properties(value: Any, kind: ClrType, settable: str = "") -> Any:
     """A new object of `kind` whose properties a dictionary or custom object sets; MISSING for other values."""
     if isinstance(value, dict):
@@ -149,16 +170,7 @@ def by_properties(value: Any, kind: ClrType, settable: str = "") -> Any:
         if kind.kind == "enum":
             settable = f"value__ <{kind.python.underlying}>"
         if names:
-            tail = (
-                f"The settable properties are: [{settable}]."
-                if settable
-                else "There is no settable property available."
-            )
-            raise PSInvalidCastException(
-                f"Cannot create object of type \"{kind.name}\". The property '{to_string(names[0])}' was not found for "
-                f"the '{kind.full_name}' object. {tail}",
-                "ObjectCreationError",
-            )
+            raise property_not_found(kind, to_string(names[0]), f"[{settable}]" if settable else "")
         return MISSING
     if type(value) is PSCustomObject:
         reason = (

@@ -76,7 +76,19 @@ def _repeat(text: str, at: int) -> int:
 class _Moment:
     """A moment taken apart once for all parts of a format."""
 
-    __slots__ = ("culture", "day", "fraction", "hour", "minute", "month", "offset", "second", "template", "value", "year")
+    __slots__ = (
+        "culture",
+        "day",
+        "fraction",
+        "hour",
+        "minute",
+        "month",
+        "offset",
+        "second",
+        "template",
+        "value",
+        "year",
+    )
 
     def __init__(self, value: DateTime, template: str, culture: DateFormat, offset: int | None) -> None:
         self.value = value
@@ -218,7 +230,7 @@ def _literal(template: str, at: int, letter: str) -> tuple[str, int]:
     return letter, at + 1
 
 
-# --------------------------------------------------------------------------------------------------------------- TimeSpan
+# ------------------------------------------------------------------------------------------------------------ TimeSpan
 
 
 def format_timespan(value: TimeSpan, template: str | None, decimal: str = ".") -> str:

@@ -111,14 +111,16 @@ class Parameter:
 class Overload:
     """One signature and the function behind it. `parameters` appear with the first call."""
 
-    __slots__ = ("_parameters", "function", "result", "text")
+    __slots__ = ("_parameters", "function", "is_void", "result", "text")
 
     def __init__(self, text: str, function: Callable[..., Any], parameters: list[Parameter] | None = None) -> None:
         self.text = text
         self.function = function
         self._parameters = parameters
         head = text[: text.index("(")].rsplit(" ", 1)
-        self.result = RESULTS.get(head[0].removeprefix("static ")) if len(head) == 2 else None
+        result = head[0].removeprefix("static ") if len(head) == 2 else ""
+        self.result = RESULTS.get(result)
+        self.is_void = result == "void"
 
     @property
     def parameters(self) -> list[Parameter]:
@@ -311,9 +313,7 @@ class TypeMembers:
 
         return declare
 
-    def index(
-        self, getter: Callable[[Any, Any], Any], setter: Callable[[Any, Any, Any], None] | None = None
-    ) -> None:
+    def index(self, getter: Callable[[Any, Any], Any], setter: Callable[[Any, Any, Any], None] | None = None) -> None:
         """Declares `value[index]`: `getter(value, index)` and `setter(value, index, new)`."""
         self.indexer = getter
         self.index_setter = setter

@@ -1,9 +1,9 @@
-"""`value[index]`: arrays, text, dictionaries, and scalars taken as collections of one (about_Arrays, about_Hash_Tables)."""
+"""`value[index]`: arrays, text, dictionaries, and scalars as collections of one (about_Arrays, about_Hash_Tables)."""
 
 from __future__ import annotations
 
 from pcshell.objects import conversion, typenames
-from pcshell.objects.collections import Hashtable, OrderedDictionary, TypedArray
+from pcshell.objects.collections import ArrayList, GenericList, Hashtable, OrderedDictionary, TypedArray
 from pcshell.objects.errors import ClrException, RuntimeException
 from pcshell.objects.members import table_of
 from pcshell.objects.numbers import Char
@@ -13,6 +13,9 @@ from pcshell.objects.typenames import INT32
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+
+_LISTS = frozenset([list, TypedArray, ArrayList, GenericList])
 
 
 def null_array() -> RuntimeException:
@@ -52,7 +55,8 @@ def get_index(value: Any, index: Any) -> Any:
     if isinstance(value, Hashtable):
         return _from_dictionary(value, index)
     if isinstance(value, list):
-        return _from_sequence(value, index)
+        own = None if kind in _LISTS else table_of(value).indexer
+        return _from_sequence(value, index) if own is None else own(value, index)
     if kind is str:
         found = _from_sequence(value, index)
         if type(found) is str:
@@ -143,9 +147,7 @@ def _set_in_dictionary(table: Hashtable, index: Any, new: Any) -> None:
         if not 0 <= index < len(identities):
             from pcshell.objects.clr_exceptions import out_of_range
 
-            raise _failed(
-                out_of_range("index", "Specified argument was out of the range of valid values.")
-            )
+            raise _failed(out_of_range("index", "Specified argument was out of the range of valid values."))
         table[identities[index]] = new
         return
     writer = getattr(table, "store", None)
@@ -162,7 +164,7 @@ def _set_in_list(items: Any, index: Any, new: Any) -> None:
         raise null_index()
     if isinstance(index, list):
         raise RuntimeException(
-            f"Array assignment to [{','.join(conversion.to_string(one) for one in index)}] failed because assignment to "
+            f"Array assignment to [{','.join(map(conversion.to_string, index))}] failed because assignment to "
             "slices is not supported.",
             "ArraySliceAssignmentFailed",
             category="InvalidOperation",
@@ -173,7 +175,9 @@ def _set_in_list(items: Any, index: Any, new: Any) -> None:
         if type(items) is list or type(items) is TypedArray:
             raise _failed(error("IndexOutOfRangeException"))
         raise _failed(
-            out_of_range("index", "Index was out of range. Must be non-negative and less than the size of the collection.")
+            out_of_range(
+                "index", "Index was out of range. Must be non-negative and less than the size of the collection."
+            )
         )
     element = getattr(items, "element", None)
     if element is not None and element != "System.Object":

@@ -35,7 +35,7 @@ def _add(results: list[Any], value: Any) -> None:
 
 
 def for_each(value: Any, args: list[Any]) -> Any:
-    """`.ForEach(script, args...)`, `.ForEach(type)`, `.ForEach(property)` (set with a value), `.ForEach(method, ...)`."""
+    """`.ForEach(script, args...)`, a type to convert to, a property (set with a value) or a method by name."""
     if not args:
         raise RuntimeException(
             'Cannot find an overload for "ForEach" and the argument count: "0".', "MethodCountCouldNotFindBest"
@@ -69,7 +69,7 @@ def _each_by_name(results: list[Any], item: Any, name: str, rest: list[Any]) -> 
 
 def where(value: Any, args: list[Any]) -> Any:
     """`.Where(condition, mode, count)`; Split gives two collections."""
-    condition = args[0] if args else None
+    condition: Any = args[0] if args else None
     if not is_script_block(condition) or len(args) > 3:
         raise RuntimeException(
             f'Cannot find an overload for "Where" and the argument count: "{len(args)}".', "MethodCountCouldNotFindBest"

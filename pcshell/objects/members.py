@@ -10,8 +10,13 @@ from __future__ import annotations
 
 from pcshell.objects import conversion, typenames
 from pcshell.objects.collections import Hashtable, OrderedDictionary, TypedArray
-from pcshell.objects.declare import TABLES, MethodGroup, PropertyMember, TypeMembers
+from pcshell.objects.declare import MethodGroup, PropertyMember
 from pcshell.objects.errors import ClrException, MethodException, RuntimeException
+from pcshell.objects.member_tables import PLAIN
+from pcshell.objects.member_tables import forget_tables as forget_tables
+from pcshell.objects.member_tables import register_members as register_members
+from pcshell.objects.member_tables import table_for as table_for
+from pcshell.objects.member_tables import table_of as table_of
 from pcshell.objects.psobject import (
     NO_OUTPUT,
     AliasProperty,
@@ -37,13 +42,21 @@ if TYPE_CHECKING:
         """How a higher layer shows objects of its own class to scripts; names arrive in lower case.
 
         `get` and `set` answer MISSING (set: False) for names they do not know. `properties` gives the names in
-        order, `type_names` the PSTypeNames or nothing. `call` is optional and answers MISSING likewise.
+        order, `type_names` the PSTypeNames or nothing. `call` is optional and answers MISSING likewise; so is `shortcut`,
+        which makes a faster reader of (class, ordinary reader, added members): with any added, it takes the ordinary one.
         """
 
-        def get(self, value: Any, folded: str) -> Any: ...
-        def set(self, value: Any, folded: str, new: Any) -> bool: ...
-        def properties(self, value: Any) -> Iterable[str]: ...
-        def type_names(self, value: Any) -> list[str]: ...
+        def get(self, value: Any, folded: str) -> Any:
+            """The property, or MISSING."""
+
+        def set(self, value: Any, folded: str, new: Any) -> bool:
+            """Sets the property; says whether it is known."""
+
+        def properties(self, value: Any) -> Iterable[str]:
+            """The names in order."""
+
+        def type_names(self, value: Any) -> list[str]:
+            """The PSTypeNames, or nothing."""
 
 
 class Missing:
@@ -60,35 +73,6 @@ class Missing:
 
 MISSING: Any = Missing()
 
-#: The module that declares the members of a type, where the name of the type does not say it (see `_module_of`).
-_CORE_MODULES = {
-    "System.Object": "clr_object",
-    "System.Array": "clr_array",
-    "System.String": "clr_string",
-    "System.Collections.Hashtable": "clr_hashtable",
-    "System.Collections.Specialized.OrderedDictionary": "clr_hashtable",
-}
-
-
-class Table:
-    """All members of one type, those of its base types included."""
-
-    __slots__ = (
-        "constructors", "index_setter", "indexer", "methods", "properties", "static_methods", "static_properties",
-    )  # fmt: skip
-
-    def __init__(self) -> None:
-        self.properties: dict[str, PropertyMember] = {}
-        self.methods: dict[str, MethodGroup] = {}
-        self.static_properties: dict[str, PropertyMember] = {}
-        self.static_methods: dict[str, MethodGroup] = {}
-        self.constructors: MethodGroup | None = None
-        self.indexer: Callable[[Any, Any], Any] | None = None
-        self.index_setter: Callable[[Any, Any, Any], None] | None = None
-
-
-_TABLES: dict[str, Table] = {}
-_CLASS_TABLES: dict[type, Table] = {}
 _ADAPTERS: dict[type, Any] = {}
 _ADAPTER_CACHE: dict[type, Any] = {}
 # Members added to values that cannot keep them: id -> (the value, so that the id stays its own; members).
@@ -116,116 +100,7 @@ def adapter_of(value: Any) -> Any:
     return found
 
 
-# ------------------------------------------------------------------------------------------------------------ tables
-
-
-def _own_table(clr_type: ClrType) -> TypeMembers | None:
-    name = clr_type.generic_definition or clr_type.name
-    found = TABLES.get(name)
-    if found is None:
-        module = _CORE_MODULES.get(name)
-        if module is None:
-            from pcshell.objects.clr_modules import module_of
-
-            module = module_of(name)
-        if module:
-            _load(module)
-            found = TABLES.get(name)
-        elif name in _OUTSIDE:
-            from importlib import import_module
-
-            import_module(_OUTSIDE[name])
-            found = TABLES.get(name)
-    return found
-
-
-def forget_tables() -> None:
-    """A session's class was defined again: tables that were merged from declarations are made anew."""
-    _TABLES.clear()
-    _CLASS_TABLES.clear()
-
-
-_OUTSIDE: dict[str, str] = {}
-
-
-def register_members(modules: dict[str, str]) -> None:
-    """Names the modules above this package that declare the members of their types: full type name -> module."""
-    _OUTSIDE.update(modules)
-
-
-def _load(module: str) -> None:
-    from importlib import import_module
-
-    import_module(f"pcshell.objects.{module}")
-
-
-def _bound(group: MethodGroup, arguments: dict[str, str]) -> MethodGroup:
-    return MethodGroup(
-        group.name, [overload.bound_to(arguments) for overload in group.overloads], is_static=group.is_static
-    )
-
-
-def table_for(clr_type: ClrType) -> Table:
-    """Everything declared for a type and its base types, with type parameters filled in."""
-    found = _TABLES.get(clr_type.name)
-    if found is not None:
-        return found
-    table = Table()
-    for ancestor in clr_type.ancestry():
-        own = _own_table(ancestor)
-        if own is None:
-            continue
-        arguments = {}
-        if own.generic and ancestor.generic_arguments:
-            arguments = {
-                letter: item.name for letter, item in zip(own.generic, ancestor.generic_arguments, strict=False)
-            }
-        for into, members in (
-            (table.properties, own.properties),
-            (table.static_properties, own.static_properties),
-        ):
-            for folded, member in members.items():
-                into.setdefault(folded, member)
-        _inherit(table.methods, own.methods, arguments)
-        _inherit(table.static_methods, own.static_methods, arguments)
-        if ancestor is clr_type and own.constructors.overloads:
-            table.constructors = _bound(own.constructors, arguments) if arguments else own.constructors
-        if own.indexer is not None and table.indexer is None:
-            table.indexer, table.index_setter = own.indexer, own.index_setter
-    if len(_TABLES) > 2000:
-        _TABLES.clear()
-        _CLASS_TABLES.clear()
-    _TABLES[clr_type.name] = table
-    return table
-
-
-def _inherit(into: dict[str, MethodGroup], inherited: dict[str, MethodGroup], arguments: dict[str, str]) -> None:
-    """Adds the methods of a base type; overloads that a nearer type declares win."""
-    for folded, group in inherited.items():
-        more = _bound(group, arguments) if arguments else group
-        nearer = into.get(folded)
-        if nearer is not None:
-            shadowed = {overload.text for overload in nearer.overloads}
-            kept = [overload for overload in more.overloads if overload.text not in shadowed]
-            more = MethodGroup(nearer.name, [*nearer.overloads, *kept], is_static=nearer.is_static)
-        into[folded] = more
-
-
-def table_of(value: Any) -> Table:
-    """The table of a value's type."""
-    kind = type(value)
-    found = _CLASS_TABLES.get(kind)
-    if found is None:
-        found = table_for(typenames.type_of(value))
-        if kind in _PLAIN or isinstance(kind.__dict__.get("clr_name"), str):
-            _CLASS_TABLES[kind] = found
-    return found
-
-
-_PLAIN = frozenset([str, int, float, bool, Hashtable, OrderedDictionary, PSCustomObject])
-
-
-# ------------------------------------------------------------------------------------------------ members that were added
+# --------------------------------------------------------------------------------------------- members that were added
 
 
 def added_members(value: Any) -> dict[str, Member] | None:
@@ -345,7 +220,8 @@ def _read_wrapper(value: Any, name: str, folded: str) -> Any:
         return read_member(value, member)
     if folded in _INTRINSIC_PROPERTIES:
         return _INTRINSIC_PROPERTIES[folded](value)
-    return get_property(value.base, name, folded)
+    member = _type_member(value, folded)
+    return read_member(value, member) if member is not None else get_property(value.base, name, folded)
 
 
 def _read_declared(value: Any, name: str, folded: str) -> Any:
@@ -375,14 +251,16 @@ def read_property(value: Any, member: PropertyMember) -> Any:
     except RuntimeException:
         raise
     except (ClrException, OSError, ArithmeticError) as cause:
-        from pcshell.objects.clr_exceptions import exception_class
         from pcshell.objects.overloads import from_python
 
         inner = cause if isinstance(cause, ClrException) else from_python(cause)
-        kind = exception_class("System.Management.Automation.GetValueInvocationException")
-        raise kind(
-            f'Exception getting "{member.name}": "{inner.message}"', "ExceptionWhenGetting", inner=inner  # type: ignore[call-arg]
-        ) from None
+        raise _getting_failed(member.name, inner) from None
+
+
+def _getting_failed(name: str, inner: ClrException) -> RuntimeException:
+    failed = RuntimeException(f'Exception getting "{name}": "{inner.message}"', "ExceptionWhenGetting", inner=inner)
+    failed.clr_name = "System.Management.Automation.GetValueInvocationException"
+    return failed
 
 
 def _read_rest(value: Any, name: str, folded: str) -> Any:
@@ -407,20 +285,28 @@ def _read_rest(value: Any, name: str, folded: str) -> Any:
 
 
 def enumerate_members(items: Iterator[Any], name: str, folded: str) -> Any:
-    """Member enumeration: the property of each element, collections among the values opened; MISSING for none."""
+    """Member enumeration: the property of each element, collections among the values opened; MISSING for none.
+
+    A custom object without the property counts as $null where another element has it; other elements count for
+    nothing.
+    """
     found: list[Any] = []
+    absent = 0
     for item in items:
         if item is None or item is NO_OUTPUT:
             continue
         value = _element_property(item, name, folded)
         if value is MISSING:
+            if type(item) is PSCustomObject:
+                absent += 1
+                found.append(None)
             continue
         inner = conversion.enumerate_value(value)
         if inner is None:
             found.append(value)
         else:
             found.extend(inner)
-    if not found:
+    if len(found) == absent:
         return MISSING
     return found[0] if len(found) == 1 else found
 
@@ -446,8 +332,10 @@ def _has_own(item: Any, folded: str) -> bool:
 def _reader_for(value: Any) -> Callable[[Any, str, str], Any]:
     """The reader of a Python class that has none yet; remembered."""
     kind = type(value)
-    if adapter_of(value) is not None:
-        reader = _read_adapted
+    adapter = adapter_of(value)
+    if adapter is not None:
+        shortcut = getattr(adapter, "shortcut", None)
+        reader = _read_adapted if shortcut is None else shortcut(kind, _read_adapted, _ADDED)
     elif isinstance(value, Hashtable):
         same = kind.identify is Hashtable.identify
         reader = _read_hashtable if same and type(value).__dict__.get("identify") is None else _read_dictionary
@@ -501,13 +389,12 @@ _INTRINSIC_PROPERTIES: dict[str, Callable[[Any], Any]] = {
 
 
 def not_found(name: str, value: Any = None) -> RuntimeException:
-    """Assignment to a property that does not exist."""
-    return RuntimeException(
-        f"The property '{name}' cannot be found on this object. Verify that the property exists and can be set.",
-        "PropertyNotFound",
-        category="InvalidOperation",
-        target=value,
-    )
+    """Assignment to a property that does not exist: of $null, of a custom object, of anything else."""
+    text = f"The property '{name}' cannot be found on this object. Verify that the property exists and can be set."
+    if isinstance(value, PSCustomObject):
+        return RuntimeException(f'Exception setting "{name}": "{text}"', "ExceptionWhenSetting", target=value)
+    error_id = "PropertyNotFound" if value is None else "PropertyAssignmentException"
+    return RuntimeException(text, error_id, category="InvalidOperation", target=value)
 
 
 def read_only(name: str) -> RuntimeException:
@@ -589,8 +476,7 @@ def null_receiver() -> RuntimeException:
 def method_not_found(value: Any, name: str) -> RuntimeException:
     """No method of that name on the value."""
     return RuntimeException(
-        f"Method invocation failed because [{typenames.type_name_of(value)}] does not contain a method named "
-        f"'{name}'.",
+        f"Method invocation failed because [{typenames.type_name_of(value)}] does not contain a method named '{name}'.",
         "MethodNotFound",
         category="InvalidOperation",
         target=name,
@@ -601,6 +487,11 @@ def call_method(value: Any, name: str, folded: str, args: list[Any]) -> Any:
     """Calls a method; NO_OUTPUT when it is void."""
     if value is None or value is NO_OUTPUT:
         raise null_receiver()
+    kind = type(value)
+    if kind in PLAIN:
+        group = table_of(value).methods.get(folded)
+        if group is not None and not _ADDED and kind is not PSCustomObject:
+            return _invoke(group, args, value)
     found = _call(value, folded, args)
     if found is MISSING:
         raise method_not_found(value, name)
@@ -624,10 +515,17 @@ def _call(value: Any, folded: str, args: list[Any]) -> Any:
                 return answer
     group = table_of(base).methods.get(folded)
     if group is not None:
-        from pcshell.objects.overloads import invoke
-
-        return invoke(group, args, value if folded in _KEEP_WRAPPER else base)
+        return _invoke(group, args, value if folded in _KEEP_WRAPPER else base)
     return _call_rest(value, base, folded, args)
+
+
+def _invoke(group: MethodGroup, args: list[Any], receiver: Any = None) -> Any:
+    """Overload resolution and call; its module is imported with the first call."""
+    global _invoke
+    from pcshell.objects.overloads import invoke
+
+    _invoke = invoke
+    return invoke(group, args, receiver)
 
 
 _KEEP_WRAPPER = frozenset(["foreach", "where"])
@@ -674,7 +572,7 @@ def call_added(value: Any, member: Member, args: list[Any]) -> Any:
     return member.function(value, *args)  # type: ignore[attr-defined]
 
 
-# ---------------------------------------------------------------------------------------------------- statics, instances
+# -------------------------------------------------------------------------------------------------- statics, instances
 
 
 def get_static(clr_type: ClrType, name: str, folded: str) -> Any:
@@ -716,9 +614,7 @@ def call_static(clr_type: ClrType, name: str, folded: str, args: list[Any]) -> A
             category="InvalidOperation",
             target=name,
         )
-    from pcshell.objects.overloads import invoke
-
-    return invoke(group, args)
+    return _invoke(group, args)
 
 
 def new_object(clr_type: ClrType, args: list[Any]) -> Any:

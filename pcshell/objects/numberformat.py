@@ -139,7 +139,7 @@ def group_digits(whole: str, separator: str, sizes: tuple[int, ...] = (3,)) -> s
     return separator.join(reversed(groups))
 
 
-# ------------------------------------------------------------------------------------------------------ standard formats
+# ---------------------------------------------------------------------------------------------------- standard formats
 
 
 def parse_standard(template: str) -> tuple[str, int] | None:
@@ -216,9 +216,7 @@ def _localized(text: str, letter: str, culture: NumberFormat) -> str:
     return text
 
 
-def _general_text(
-    digits: Digits, precision: int, letter: str, culture: NumberFormat, *, short_exponent: bool
-) -> str:
+def _general_text(digits: Digits, precision: int, letter: str, culture: NumberFormat, *, short_exponent: bool) -> str:
     sign = culture.negative if digits.negative else ""
     if not digits.text:
         return sign + "0"
@@ -335,6 +333,8 @@ def _round_trip(value: Any, precision: int, letter: str, culture: NumberFormat) 
 
 
 def _general_standard(value: Any, precision: int, letter: str, culture: NumberFormat) -> str:
+    if isinstance(value, BigInteger):
+        return _decimal_digits(value, precision, letter, culture)
     return general(value, precision, letter, culture)
 
 
@@ -344,7 +344,7 @@ _STANDARD = {
 }  # fmt: skip
 
 
-# -------------------------------------------------------------------------------------------------------- custom formats
+# ------------------------------------------------------------------------------------------------------ custom formats
 
 
 class _Section:

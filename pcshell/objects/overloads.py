@@ -327,10 +327,6 @@ def convert_arguments(choice: Candidate, args: list[Any], method: str) -> list[A
     return converted
 
 
-def _kinds(args: list[Any]) -> tuple[Any, ...]:
-    return tuple([type(value) for value in args])
-
-
 # Python types whose conversions to every parameter type depend on the type alone.
 _CACHEABLE = frozenset([str, int, float, bool])
 
@@ -342,7 +338,7 @@ def invoke(group: MethodGroup, args: list[Any], receiver: Any = None, *, method:
     the short name of the .NET exception.
     """
     method = method or group.name
-    key = _kinds(args)
+    key = tuple(map(type, args))
     known = group.choices.get(key)
     if known is not None:
         choice, plain = known
@@ -370,9 +366,9 @@ def invoke(group: MethodGroup, args: list[Any], receiver: Any = None, *, method:
     except (ArithmeticError, OSError) as cause:
         raise invocation_error(method, len(args), from_python(cause)) from None
     wrap = overload.result
-    if wrap is None or (result is None and not overload.text.startswith(("void ", "static void "))):
+    if wrap is None:
         return result
-    return wrap(result)
+    return wrap(result) if result is not None or overload.is_void else None
 
 
 def from_python(cause: Exception) -> ClrException:

@@ -103,7 +103,7 @@ class Pattern:
     def _compile(self) -> Any:
         translated = self.translated
         if translated.needs_regex:
-            import regex
+            import regex  # type: ignore[import-untyped]
 
             flags = regex.VERSION0 | (regex.REVERSE if self.options & RIGHT_TO_LEFT else 0)
             self._engine = regex.compile(translated.text, flags)
@@ -151,13 +151,14 @@ def translate(pattern: str, options: int = 0) -> Pattern:
 
 
 class Replacement:
-    """A replacement text taken apart: strings and group numbers, and the letters of `$&`, `` $` ``, `$'`, `$+`, `$_`."""
+    """A replacement text taken apart: strings, group numbers, and letters for the rest (`$&`, `$+`, `$_`, ...)."""
 
     __slots__ = ("parts",)
 
     def __init__(self, template: str, pattern: Pattern) -> None:
         self.parts: list[str | int | tuple[str]] = []
-        names = {name: number for number, name in pattern.translated.names.items()}
+        names = {str(number): number for number in pattern.translated.names}
+        names.update({name: number for number, name in pattern.translated.names.items()})
         at = 0
         plain = ""
         while at < len(template):

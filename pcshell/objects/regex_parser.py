@@ -120,9 +120,7 @@ class RegexParser:
         names = {number: str(number) for number in self.groups.known}
         names.update({number: name for name, number in self.groups.by_name.items()})
         literal = "".join(self.literal) if self.literal is not None and self.literal else None
-        return Translated(
-            text, numbers, names, self.needs_regex or duplicated or self.unbounded > 3, literal
-        )
+        return Translated(text, numbers, names, self.needs_regex or duplicated or self.unbounded > 3, literal)
 
     # -------------------------------------------------------------------------------------------------- the first pass
 
@@ -165,9 +163,7 @@ class RegexParser:
                 at += 1
         self.groups.finish()
 
-    def _inline(
-        self, at: int, stack: list[tuple[bool, bool]], explicit: bool, whitespace: bool
-    ) -> tuple[bool, bool]:
+    def _inline(self, at: int, stack: list[tuple[bool, bool]], explicit: bool, whitespace: bool) -> tuple[bool, bool]:
         """The options n and x after `(?in-x)` or `(?in-x:`; the first kind reaches beyond its parenthesis."""
         on = True
         start = (explicit, whitespace)
@@ -398,6 +394,12 @@ class RegexParser:
             raise self.fail("Unrecognized grouping construct.")
         name = text[self.at : end]
         if "-" in name:
+            other = name.partition("-")[2]
+            if other not in self.groups.by_name and not (_is_number(other) and int(other) in self.groups.known):
+                self.at = end
+                kind = "number" if _is_number(other) else "name"
+                shown = other if kind == "number" else f"'{other}'"
+                raise self.fail(f"Reference to undefined group {kind} {shown}.")
             raise error("NotSupportedException", f"Balancing groups ('{name}') are not supported.")
         if not name or not _is_word(name):
             raise self.fail("Invalid group name: Group names must begin with a word character.")
@@ -678,7 +680,45 @@ class RegexParser:
 
 
 _CATEGORIES = frozenset(
-    ["L", "Lu", "Ll", "Lt", "Lm", "Lo", "M", "Mn", "Mc", "Me", "N", "Nd", "Nl", "No", "P", "Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "S", "Sm", "Sc", "Sk", "So", "Z", "Zs", "Zl", "Zp", "C", "Cc", "Cf", "Cs", "Co", "Cn"]
+    [
+        "L",
+        "Lu",
+        "Ll",
+        "Lt",
+        "Lm",
+        "Lo",
+        "M",
+        "Mn",
+        "Mc",
+        "Me",
+        "N",
+        "Nd",
+        "Nl",
+        "No",
+        "P",
+        "Pc",
+        "Pd",
+        "Ps",
+        "Pe",
+        "Pi",
+        "Pf",
+        "Po",
+        "S",
+        "Sm",
+        "Sc",
+        "Sk",
+        "So",
+        "Z",
+        "Zs",
+        "Zl",
+        "Zp",
+        "C",
+        "Cc",
+        "Cf",
+        "Cs",
+        "Co",
+        "Cn",
+    ]
 )
 
 

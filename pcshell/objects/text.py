@@ -29,7 +29,7 @@ IGNORE_CASE = 1
 REGEX_TYPE = "System.Text.RegularExpressions.Regex"
 
 
-# ------------------------------------------------------------------------------------------------------------------ -like
+# --------------------------------------------------------------------------------------------------------------- -like
 
 
 def _like(left: Any, right: Any, ignore_case: bool, wanted: bool) -> Any:
@@ -75,7 +75,7 @@ def cnotlike(left: Any, right: Any) -> Any:
     return _like(left, right, False, False)
 
 
-# ----------------------------------------------------------------------------------------------------------------- -match
+# -------------------------------------------------------------------------------------------------------------- -match
 
 
 def pattern_of(value: Any, options: int) -> Pattern:
@@ -152,7 +152,7 @@ def cnotmatch(left: Any, right: Any, on_match: Callable[[Any], None] | None = No
     return _match(left, right, on_match, 0, False)
 
 
-# --------------------------------------------------------------------------------------------------------------- -replace
+# ------------------------------------------------------------------------------------------------------------ -replace
 
 
 def _replace(left: Any, right: Any, options: int, name: str) -> Any:
@@ -206,7 +206,7 @@ def creplace(left: Any, right: Any) -> Any:
     return _replace(left, right, 0, "creplace")
 
 
-# ----------------------------------------------------------------------------------------------------------------- -split
+# -------------------------------------------------------------------------------------------------------------- -split
 
 _SPLIT_OPTIONS = {
     "simplematch": -1, "regexmatch": 0, "ignorepatternwhitespace": 32, "multiline": 2, "singleline": 16,
@@ -301,7 +301,7 @@ def _split_text(text: str, pattern: Pattern, limit: int) -> list[str]:
 
 def _split_by_script(text: str, script: Any, limit: int) -> list[str]:
     """Cuts at the characters for which the script block is true (`$_` is the character, `$args` text and position)."""
-    cuts = []
+    cuts: list[int] = []
     order = range(len(text)) if limit >= 0 else range(len(text) - 1, -1, -1)
     for position in order:
         if limit and len(cuts) == abs(limit) - 1:
@@ -328,7 +328,7 @@ def csplit(left: Any, right: Any) -> Any:
     return _split(left, right, False)
 
 
-# ------------------------------------------------------------------------------------------------------------------ -join
+# --------------------------------------------------------------------------------------------------------------- -join
 
 
 def join_unary(value: Any) -> Any:
@@ -347,7 +347,7 @@ def join(left: Any, right: Any) -> Any:
     return " ".join(map(element_text, items)) if separator is None else separator.join(map(element_text, items))
 
 
-# --------------------------------------------------------------------------------------------------------------------- -f
+# ------------------------------------------------------------------------------------------------------------------ -f
 
 
 def format_(left: Any, right: Any) -> str:
@@ -363,7 +363,7 @@ def format_(left: Any, right: Any) -> str:
         raise
     except ClrException as cause:
         raise RuntimeException(
-            f"Error formatting a string: {cause.message}.", "FormatError", category="InvalidType", inner=cause
+            f"Error formatting a string: {cause.message}.", "FormatError", category="InvalidOperation", inner=cause
         ) from None
 
 
@@ -498,8 +498,11 @@ def format_value(value: Any, specifier: str | None, provider: Any = None) -> str
 
 
 def _format_custom_object(value: PSCustomObject, specifier: str, provider: Any) -> str:
-    """PSObject.ToString(format): the format goes to each property."""
-    parts = [f"{name}={format_value(item, specifier, provider)}" for name, item in value.pairs()]
+    """PSObject.ToString(format): the format goes to each property; one that does not fit gives nothing at all."""
+    try:
+        parts = [f"{name}={format_value(item, specifier, provider)}" for name, item in value.pairs()]
+    except ClrException:
+        return ""
     return f"@{{{'; '.join(parts)}}}" if parts else ""
 
 

@@ -70,10 +70,12 @@ def _custom_object(value: PSCustomObject) -> str:
 
 
 def element_text(value: Any) -> str:
-    """The text of a value inside another one's text: a collection is its type's name, a custom object is nothing."""
+    """A value's text inside another one's: a collection is its type's name, a custom object nothing (or ToString())."""
     if type(value) is str:
         return value
-    return "" if type(value) is PSCustomObject else scalar_text(value)
+    if type(value) is PSCustomObject and not (value.extra and "tostring" in value.extra):
+        return ""
+    return scalar_text(value)
 
 
 def _wrapped(value: PSObject) -> str:

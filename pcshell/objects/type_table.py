@@ -469,6 +469,8 @@ ApplicationInfo CommandInfo
 ExternalScriptInfo CommandInfo
 ScriptInfo CommandInfo
 ParameterMetadata
+RuntimeDefinedParameter
+RuntimeDefinedParameterDictionary System.Collections.Hashtable
 CommandParameterInfo
 CommandParameterSetInfo
 CommandMetadata

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pcshell.objects import members
+from pcshell.objects import conversion, members
 from pcshell.objects.psobject import AliasProperty, NoteProperty, ScriptProperty
 from pcshell.objects.typedata import TypeData
 
@@ -26,13 +26,14 @@ def _call(value: Any, method: str) -> Any:
     return members.call_method(value, method, method.lower(), [])
 
 
-def _date_time(this: Any) -> str:
+def date_time_text(this: Any) -> str:
     """A date in words; `DisplayHint` (Get-Date) leaves out one half."""
-    hint = str(_read(this, "DisplayHint") or "").lower()
+    given = _read(this, "DisplayHint")
+    hint = "" if given is None else conversion.to_string(given).lower()
     date, time = _call(this, "ToLongDateString"), _call(this, "ToLongTimeString")
-    if hint in ("date", "0"):
+    if hint == "date":
         return str(date)
-    if hint in ("time", "1"):
+    if hint == "time":
         return str(time)
     return f"{date} {time}"
 
@@ -75,7 +76,7 @@ def _disk(position: int) -> Any:
 def rows() -> list[TypeData]:
     """One row per type."""
     return [
-        TypeData("System.DateTime", [ScriptProperty("DateTime", _date_time)]),
+        TypeData("System.DateTime", [ScriptProperty("DateTime", date_time_text)]),
         TypeData("System.Guid", [ScriptProperty("Guid", _text)]),
         TypeData(
             "System.Net.IPAddress", [ScriptProperty("IPAddressToString", _text)], display_property="IPAddressToString"

@@ -575,6 +575,8 @@ def psobject_type_names(value: Any) -> list[str]:
         own = getattr(value, "type_names", None)
         if isinstance(own, (list, tuple)):
             added = list(own)
+    if added and added[0].startswith("Deserialized."):
+        return list(added)
     names = [ancestor.full_name for ancestor in type_of(value).ancestry()]
     if added:
         return [*added, *(name for name in names if name not in added)]

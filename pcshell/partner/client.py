@@ -210,7 +210,7 @@ def target_of(operation: Operation, parameters: dict[str, Any]) -> str:
 
 def segment(value: Any) -> str:
     """One path segment, percent-encoded; empty ones and ``.``, ``..`` are refused."""
-    text = str(value)
+    text = "" if value is None else str(value)
     if text in ("", ".", ".."):
         raise PartnerError(f"{text!r} cannot be part of an address.", kind="Configuration", effect="not sent")
     return quote(text, safe="")

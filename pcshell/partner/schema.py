@@ -41,7 +41,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from typing import Protocol
 
     class Scope(Protocol):
@@ -360,6 +360,29 @@ class Field:
         instance.write(self.folded, unwrap(value))
 
 
+def _text_reader(parts: tuple[str, ...]) -> Callable[[dict[str, Any]], Any]:
+    """A short way to a text that is where it should be, spelled as it should be; None in every other case."""
+    last = parts[-1]
+    if len(parts) == 1:
+
+        def read(raw: dict[str, Any]) -> Any:
+            found = raw.get(last)
+            return found if type(found) is str else None
+
+        return read
+    first = parts[0]
+
+    def read_inner(raw: dict[str, Any]) -> Any:
+        inner = raw.get(first)
+        if type(inner) is dict:
+            found = inner.get(last)
+            if type(found) is str:
+                return found
+        return None
+
+    return read_inner
+
+
 def spelling(raw: dict[str, Any], key: str) -> str:
     """The name under which `raw` already holds `key`, or `key` itself."""
     if key in raw:
@@ -396,6 +419,8 @@ class Resource:
     base_names: ClassVar[tuple[str, ...]] = ()
     #: Case-folded property name -> Field, in display order.
     fields: ClassVar[dict[str, Field]] = {}
+    #: Case-folded name of a text property -> function(raw) that gives the text, or None for the long way.
+    text_readers: ClassVar[dict[str, Callable[[dict[str, Any]], Any]]] = {}
     type_names: ClassVar[tuple[str, ...]] = ()
     #: True for the module's own classes: they are made by scripts and never sent as they are.
     abstract: ClassVar[bool] = False
@@ -417,6 +442,11 @@ class Resource:
                 for folded, field in base.fields.items():
                     own.setdefault(folded, field)
         cls.fields = own
+        cls.text_readers = {
+            folded: _text_reader(field.parts)
+            for folded, field in own.items()
+            if field.wire_type is TEXT and len(field.parts) < 3
+        }
         cls._names = tuple(field.name for field in own.values())
         cls.type_names = (cls.type_name, *cls.base_names, "System.Object")
 

@@ -50,6 +50,11 @@ class PartnerSession:
             }
         )
 
+    @property
+    def prompt_status(self) -> str:
+        """How a prompt names the connection: `emulator`, else the environment."""
+        return "emulator" if self.emulated else self.endpoints.environment.name
+
     def forget(self) -> None:
         """Let go of tokens and connections, and take the account out of a token file."""
         transport = self.client.transport

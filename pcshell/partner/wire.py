@@ -34,7 +34,7 @@ def loads(data: bytes, *, plain: bool = False) -> Any:
     """
     if data[:3] == b"\xef\xbb\xbf":
         data = data[3:]
-    if data.count(b"[") + data.count(b"{") > MAX_DEPTH and len(data) < _EXACT_SCAN_BELOW:
+    if len(data) < _EXACT_SCAN_BELOW and data.count(b"[") + data.count(b"{") > MAX_DEPTH:
         _check_depth(data)
     try:
         text = data.decode("utf-8")

@@ -182,10 +182,9 @@ def _ps_home(scope: Scope) -> str:
 
 
 def _culture(scope: Scope) -> Any:
-    from pcshell.objects.conversion import convert
-    from pcshell.objects.typenames import find_type
+    from pcshell.objects.conversion import convert_to
 
-    return convert("en-US", find_type("System.Globalization.CultureInfo"))
+    return convert_to("en-US", "System.Globalization.CultureInfo")
 
 
 def _ps_variables(scope: Scope) -> Any:

@@ -46,7 +46,7 @@ class ParameterBinder:
     __slots__ = (
         "bound", "command", "common", "context", "default_set", "defaults", "delayed", "dynamic", "expects_pipeline",
         "flags", "from_pipeline", "help_requested", "is_simple", "label", "parameter_set", "pipeline_flags",
-        "prioritized", "single", "stream_key", "table", "taken", "unbound", "values",
+        "prioritized", "single", "stream_key", "stream_refuses_null", "table", "taken", "unbound", "values",
     )  # fmt: skip
 
     def __init__(
@@ -84,6 +84,7 @@ class ParameterBinder:
         self.expects_pipeline = False
         self.single: BoundParameter | None = None
         self.stream_key: str | None = None
+        self.stream_refuses_null = False
 
     # ------------------------------------------------------------------------------------------------ the whole
 
@@ -101,8 +102,7 @@ class ParameterBinder:
                 self._keep_unbound(rest)
             self.parameter_set = self.table.set_name(ALL)
             return
-        if self.context is not None:
-            self._bind_default_values()
+        self._bind_default_values()
         table = self.table
         if table.set_names:
             from pcshell.runtime.binding_sets import validate_sets
@@ -379,6 +379,8 @@ class ParameterBinder:
 
     def _bind_default_values(self) -> None:
         """Applies $PSDefaultParameterValues to parameters that were not given."""
+        if self.context is None:
+            return
         preset = self.context.session.get_variable("PSDefaultParameterValues")
         if preset:
             from pcshell.runtime.binding_defaults import apply_default_values
@@ -405,7 +407,7 @@ class ParameterBinder:
 
     def _plan_pipeline(self) -> None:
         """Finds out whether input has one way only: then objects need no search."""
-        if self.delayed or self.prioritized:
+        if self.delayed or (self.prioritized and self.prioritized != self.table.default_flag):
             return
         flags = self.flags
         open_ones = [
@@ -413,11 +415,15 @@ class ParameterBinder:
             for parameter in self.table.pipeline
             if parameter not in self.taken and any(role.from_pipeline for _, role in parameter.roles_in(flags))
         ]
-        if len(open_ones) != 1 or open_ones[0].by_name:
+        # What takes every object by value never looks at its properties.
+        if len(open_ones) != 1 or (open_ones[0].by_name and not (open_ones[0].any_type and open_ones[0].by_value)):
             return
-        chooses_no_set = open_ones[0].in_all and not open_ones[0].flags and bool(self.table.default_flag & flags)
+        everywhere = open_ones[0].in_all and not open_ones[0].flags
+        chooses_no_set = everywhere and bool(self.table.default_flag & flags or len(self.table.set_names) == 1)
         if self.table.set_names and not chooses_no_set and (flags == ALL or flags & (flags - 1)):
             return
+        if chooses_no_set and self.table.default_flag & flags:
+            flags = self.table.default_flag
         if any(
             parameter not in self.taken and parameter is not open_ones[0]
             and any(role.mandatory for _, role in parameter.roles_in(flags))
@@ -425,8 +431,11 @@ class ParameterBinder:
         ):
             return
         self.single = open_ones[0]
-        if self.single.any_type and not self.single.checked:
+        # A mandatory parameter without further checks refuses $null only; the processor looks for that.
+        info = self.single.info
+        if self.single.any_type and (not self.single.checked or not info.validate):
             self.stream_key = self.single.key
+            self.stream_refuses_null = self.single.checked and not info.allow_null
 
     def bind_pipeline_object(self, value: Any) -> dict[str, Any]:
         """The parameters (key -> value) that one input object gives, and those that go back to their default."""

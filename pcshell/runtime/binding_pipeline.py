@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pcshell.metadata.parameters import ByPropertyName, ByValue
 from pcshell.objects.errors import ParameterBindingException, PSInvalidCastException
+from pcshell.objects.psobject import PSCustomObject
 from pcshell.runtime import binding_errors as errors
 from pcshell.runtime import binding_sets as sets
 from pcshell.runtime.binding_table import BoundParameter
@@ -96,6 +97,8 @@ def _offer_in(binder: ParameterBinder, item: Any, how: int, coerce: bool, valid:
         if parameter in binder.taken or not parameter.belongs_to(valid):
             continue
         if not any(role.from_pipeline & how for _, role in parameter.roles_in(valid)):
+            continue
+        if coerce and how == ByValue and parameter.is_plain and type(item) is PSCustomObject:
             continue
         value = item
         if how == ByPropertyName:

@@ -35,6 +35,7 @@ _EXACT: dict[str, frozenset[type]] = {
     "system.collections.hashtable": frozenset((Hashtable,)),
     "hashtable": frozenset((Hashtable,)),
 }
+_PLAIN: frozenset[type] = frozenset((int, float, bool))
 _NOTHING: frozenset[type] = frozenset()
 _SWITCHES: frozenset[type] = frozenset((SwitchParameter,))
 PRESENT = SwitchParameter(True)
@@ -60,9 +61,9 @@ class BoundParameter:
 
     __slots__ = (
         "_type", "any_type", "by_name", "by_value", "checked", "delayable", "element_type", "exact", "flags",
-        "in_all", "info", "is_collection", "is_common", "is_switch", "is_text", "is_truth", "key", "mandatory",
-        "name", "names", "pipeline", "positions", "present", "remaining", "resolved", "roles", "script_typed",
-        "strict_text", "transforms", "truth_elements", "type_name",
+        "in_all", "info", "is_collection", "is_common", "is_plain", "is_switch", "is_text", "is_truth", "key",
+        "mandatory", "name", "names", "pipeline", "positions", "present", "remaining", "resolved", "roles",
+        "script_typed", "strict_text", "transforms", "truth_elements", "type_name",
     )  # fmt: skip
 
     def __init__(self, info: ParameterInfo, script_typed: bool, strict_text: bool) -> None:
@@ -88,6 +89,8 @@ class BoundParameter:
         self.is_truth = self.is_switch or folded in ("bool", "system.boolean")
         self.any_type = folded in _ANY
         self.exact = _EXACT.get(folded, _NOTHING)
+        #: No object with properties becomes a number or a truth value: input need not be tried.
+        self.is_plain = bool(self.exact) and self.exact <= _PLAIN
         self.delayable = self.pipeline and folded not in _SCRIPT_BLOCK_TYPES
         self.transforms = info.transform
         self.checked = bool(info.validate) or self.mandatory

@@ -11,7 +11,7 @@ from pcshell.language import nodes as n
 from pcshell.language.compiler import compile_method
 from pcshell.objects.declare import TABLES, TypeMembers, declare_type
 from pcshell.objects.errors import ClrException, RuntimeException
-from pcshell.objects.typenames import ClrType, find_type, register_type
+from pcshell.objects.typenames import ClrType, register_type
 from pcshell.runtime.flow import LoopFlow
 from pcshell.runtime.linker import link
 from pcshell.runtime.session_state import Frame, Scope
@@ -95,11 +95,15 @@ class ScriptClass:
         methods = self.members.methods
         equals = methods.get("equals")
         if equals is not None:
-            self.python.__eq__ = lambda this, other: bool(invoke(equals, [other], this))  # type: ignore[assignment]
-            self.python.__hash__ = object.__hash__  # type: ignore[assignment]
+            group: Any = equals
+            python: Any = self.python
+            python.__eq__ = lambda this, other: bool(invoke(group, [other], this))
+            python.__hash__ = object.__hash__
         compare = methods.get("compareto")
         if compare is not None:
-            self.python.compare_to = lambda this, other: int(invoke(compare, [other], this))  # type: ignore[attr-defined]
+            order: Any = compare
+            comparable: Any = self.python
+            comparable.compare_to = lambda this, other: int(invoke(order, [other], this))
 
     def convert(self, value: Any) -> Any:
         """`[Class] value`: properties from a hash table or object, else the constructor that takes the value."""
@@ -124,12 +128,15 @@ class ScriptClass:
     @staticmethod
     def text_of(this: Any) -> str:
         """An instance inside a text: its own ToString(), else the class's name (an exception's message)."""
+        from pcshell.objects.declare import TABLES
         from pcshell.objects.members import table_of
         from pcshell.objects.overloads import invoke
 
         group = table_of(this).methods.get("tostring")
-        own = group is not None and any(not one.parameters and one.text.startswith("string ToString(") for one in group.overloads)
-        if group is not None and own:
+        inherited = TABLES["System.Object"].methods.get("tostring")  # it would ask here again
+        if group is not None and group is not inherited and any(
+            not one.parameters and one.text.startswith("string ToString(") for one in group.overloads
+        ):
             return str(invoke(group, [], this))
         if isinstance(this, Exception):
             from pcshell.objects.text_conversion import exception_text
@@ -472,6 +479,6 @@ def _enum_number(value: Any, members: dict[str, int]) -> int:
         folded = {name.lower(): number for name, number in members.items()}
         if value.lower() in folded:
             return folded[value.lower()]
-    from pcshell.objects.conversion import convert
+    from pcshell.objects.conversion import convert_to
 
-    return int(convert(value, find_type("int")))
+    return int(convert_to(value, "int"))

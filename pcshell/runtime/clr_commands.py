@@ -5,12 +5,24 @@ from __future__ import annotations
 from pcshell.metadata.commands import CommandInfo, ParameterSetInfo
 from pcshell.metadata.parameters import ALL_SETS, ByPropertyName, ByValue, InSet, ParameterInfo
 from pcshell.metadata.syntax import role_in, set_syntax
+from pcshell.metadata.validation import (
+    ValidateCount,
+    ValidateLength,
+    ValidateNotNull,
+    ValidateNotNullOrEmpty,
+    ValidatePattern,
+    ValidateRange,
+    ValidateScript,
+    ValidateSet,
+    Validation,
+)
 from pcshell.objects.collections import Hashtable, TypedArray
 from pcshell.objects.declare import declare_type
 from pcshell.runtime.script_block import current_context
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
 _SMA = "System.Management.Automation"
@@ -95,44 +107,180 @@ def _position(role: InSet) -> int:
     return _NO_POSITION if role.position is None else role.position
 
 
-declare_type(f"{_SMA}.ParameterAttribute").properties_from({
-    "int Position": lambda one: _position(one.role),
-    "string ParameterSetName": lambda one: one.role.set,
-    "bool Mandatory": lambda one: one.role.mandatory,
-    "bool ValueFromPipeline": lambda one: bool(one.role.from_pipeline & ByValue),
-    "bool ValueFromPipelineByPropertyName": lambda one: bool(one.role.from_pipeline & ByPropertyName),
-    "bool ValueFromRemainingArguments": lambda one: one.role.from_remaining,
-    "string HelpMessage": lambda one: one.role.help or None,
-    "bool DontShow": lambda one: one.hidden,
-    "type TypeId": lambda one: _type(f"{_SMA}.ParameterAttribute"),
-})  # fmt: skip
+ATTRIBUTE = declare_type(f"{_SMA}.ParameterAttribute")
+
+
+@ATTRIBUTE.constructor("ParameterAttribute()")
+def _new_attribute() -> ParameterAttribute:
+    return ParameterAttribute(InSet(), False)
+
+
+def _set_position(one: ParameterAttribute, value: int) -> None:
+    one.role.position = None if value == _NO_POSITION else value
+
+
+def _set_pipeline(bit: int) -> Callable[[ParameterAttribute, bool], None]:
+    def write(one: ParameterAttribute, value: bool) -> None:
+        one.role.from_pipeline = one.role.from_pipeline | bit if value else one.role.from_pipeline & ~bit
+
+    return write
+
+
+def _set_name(one: ParameterAttribute, value: str) -> None:
+    one.role.set = value
+
+
+def _set_mandatory(one: ParameterAttribute, value: bool) -> None:
+    one.role.mandatory = value
+
+
+def _set_remaining(one: ParameterAttribute, value: bool) -> None:
+    one.role.from_remaining = value
+
+
+def _set_help(one: ParameterAttribute, value: str) -> None:
+    one.role.help = value
+
+
+def _set_hidden(one: ParameterAttribute, value: bool) -> None:
+    one.hidden = value
+
+
+_ROLE_MEMBERS: tuple[tuple[str, Callable[[Any], Any], Callable[[Any, Any], None] | None], ...] = (
+    ("int Position", lambda one: _position(one.role), _set_position),
+    ("string ParameterSetName", lambda one: one.role.set, _set_name),
+    ("bool Mandatory", lambda one: one.role.mandatory, _set_mandatory),
+    ("bool ValueFromPipeline", lambda one: bool(one.role.from_pipeline & ByValue), _set_pipeline(ByValue)),
+    ("bool ValueFromPipelineByPropertyName", lambda one: bool(one.role.from_pipeline & ByPropertyName),
+     _set_pipeline(ByPropertyName)),
+    ("bool ValueFromRemainingArguments", lambda one: one.role.from_remaining, _set_remaining),
+    ("string HelpMessage", lambda one: one.role.help or None, _set_help),
+    ("bool DontShow", lambda one: one.hidden, _set_hidden),
+    ("type TypeId", lambda one: _type(f"{_SMA}.ParameterAttribute"), None),
+)  # fmt: skip
+for _declaration, _read, _write in _ROLE_MEMBERS:
+    ATTRIBUTE.property(_declaration, _write)(_read)
+
+
+@declare_type(f"{_SMA}.AliasAttribute").constructor("AliasAttribute(params string[] aliasNames)")
+def _new_alias(names: Any) -> AliasAttribute:
+    return AliasAttribute(tuple(names or ()))
+
 
 declare_type(f"{_SMA}.AliasAttribute").properties_from({
     "System.Object AliasNames": lambda one: TypedArray("System.String", one.names),
 })  # fmt: skip
 
-declare_type(f"{_SMA}.ValidateSetAttribute").properties_from({
+VALIDATE_SET = declare_type(f"{_SMA}.ValidateSetAttribute")
+VALIDATE_SET.properties_from({
     "System.Object ValidValues": lambda one: TypedArray("System.String", one.values),
     "bool IgnoreCase": lambda one: one.ignore_case,
     "string ErrorMessage": lambda one: one.error_message,
 })  # fmt: skip
-declare_type(f"{_SMA}.ValidateRangeAttribute").properties_from({
+VALIDATE_SET.constructor("ValidateSetAttribute(params string[] validValues)")(lambda values: ValidateSet(*values))
+VALIDATE_RANGE = declare_type(f"{_SMA}.ValidateRangeAttribute")
+VALIDATE_RANGE.properties_from({
     "System.Object MinRange": lambda one: one.minimum,
     "System.Object MaxRange": lambda one: one.maximum,
 })  # fmt: skip
-declare_type(f"{_SMA}.ValidatePatternAttribute").properties_from({
+VALIDATE_RANGE.constructor("ValidateRangeAttribute(System.Object minRange, System.Object maxRange)")(ValidateRange)
+VALIDATE_PATTERN = declare_type(f"{_SMA}.ValidatePatternAttribute")
+VALIDATE_PATTERN.properties_from({
     "string RegexPattern": lambda one: one.pattern,
     "string ErrorMessage": lambda one: one.error_message,
 })  # fmt: skip
-for _name in ("ValidateLengthAttribute", "ValidateCountAttribute"):
-    declare_type(f"{_SMA}.{_name}").properties_from({
+VALIDATE_PATTERN.constructor("ValidatePatternAttribute(string regexPattern)")(ValidatePattern)
+for _name, _made in (("ValidateLengthAttribute", ValidateLength), ("ValidateCountAttribute", ValidateCount)):
+    _limits = declare_type(f"{_SMA}.{_name}")
+    _limits.properties_from({
         "int MinLength": lambda one: one.minimum,
         "int MaxLength": lambda one: one.maximum,
     })  # fmt: skip
-declare_type(f"{_SMA}.ValidateScriptAttribute").properties_from({
+    _limits.constructor(f"{_name}(int minLength, int maxLength)")(_made)
+VALIDATE_SCRIPT = declare_type(f"{_SMA}.ValidateScriptAttribute")
+VALIDATE_SCRIPT.properties_from({
     "scriptblock ScriptBlock": lambda one: one.script,
     "string ErrorMessage": lambda one: one.error_message,
 })  # fmt: skip
+VALIDATE_SCRIPT.constructor("ValidateScriptAttribute(scriptblock scriptBlock)")(ValidateScript)
+declare_type(f"{_SMA}.ValidateNotNullAttribute").constructor("ValidateNotNullAttribute()")(ValidateNotNull)
+declare_type(f"{_SMA}.ValidateNotNullOrEmptyAttribute").constructor("ValidateNotNullOrEmptyAttribute()")(
+    ValidateNotNullOrEmpty
+)
+
+
+# -------------------------------------------------------------------------------------- parameters made at run time
+
+
+class RuntimeDefinedParameter:
+    """A parameter that a dynamicparam block makes: name, type and attributes (about_Functions_Advanced_Parameters)."""
+
+    __slots__ = ("attributes", "is_set", "kind", "name", "value")
+    clr_name = f"{_SMA}.RuntimeDefinedParameter"
+
+    def __init__(self, name: str = "", kind: Any = None, attributes: list[Any] | None = None) -> None:
+        self.name = name
+        self.kind = kind
+        self.attributes = attributes if attributes is not None else []
+        self.value: Any = None
+        self.is_set = False
+
+    @property
+    def parameter_info(self) -> ParameterInfo:
+        """The parameter as the binder reads it."""
+        roles = {one.role.set: one.role for one in self.attributes if type(one) is ParameterAttribute}
+        aliases = [name for one in self.attributes if type(one) is AliasAttribute for name in one.names]
+        type_name = self.kind.name if self.kind is not None else "System.Object"
+        info = ParameterInfo(
+            self.name, self.name, type_name, sets=roles or {ALL_SETS: InSet()}, aliases=aliases,
+            validate=[one for one in self.attributes if isinstance(one, Validation)],
+            is_switch=type_name == f"{_SMA}.SwitchParameter",
+        )  # fmt: skip
+        info.is_dynamic = True
+        return info
+
+
+class RuntimeDefinedParameterDictionary(Hashtable):
+    """What a dynamicparam block writes: name -> RuntimeDefinedParameter."""
+
+    __slots__ = ()
+    clr_name = f"{_SMA}.RuntimeDefinedParameterDictionary"
+
+
+RUNTIME_PARAMETER = declare_type(f"{_SMA}.RuntimeDefinedParameter")
+RUNTIME_PARAMETER.constructor(
+    "RuntimeDefinedParameter()", "RuntimeDefinedParameter(string name, type parameterType, System.Object attributes)"
+)(RuntimeDefinedParameter)
+
+
+def _rename(one: RuntimeDefinedParameter, value: str) -> None:
+    one.name = value
+
+
+def _retype(one: RuntimeDefinedParameter, value: Any) -> None:
+    one.kind = value
+
+
+def _give(one: RuntimeDefinedParameter, value: Any) -> None:
+    one.value = value
+
+
+RUNTIME_PARAMETER.property("string Name", _rename)(lambda one: one.name)
+RUNTIME_PARAMETER.property("type ParameterType", _retype)(lambda one: one.kind)
+RUNTIME_PARAMETER.property("System.Object Value", _give)(lambda one: one.value)
+RUNTIME_PARAMETER.property("System.Object Attributes")(lambda one: one.attributes)
+RUNTIME_PARAMETER.property("bool IsSet")(lambda one: one.is_set)
+declare_type(f"{_SMA}.RuntimeDefinedParameterDictionary").constructor("RuntimeDefinedParameterDictionary()")(
+    RuntimeDefinedParameterDictionary
+)
+
+# A binding exception as a script finds it.
+declare_type(f"{_SMA}.ParameterBindingException").properties_from({
+    "string ErrorId": lambda error: error.error_id,
+    "string ParameterName": lambda error: (error.properties or {}).get("ParameterName") or None,
+    "System.Object CommandInvocation": lambda error: error.error_record.invocation if error.error_record else None,
+})  # fmt: skip
+
 
 PARAMETER = declare_type(f"{_SMA}.ParameterMetadata")
 PARAMETER.properties_from({

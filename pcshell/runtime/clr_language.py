@@ -138,7 +138,7 @@ def parse_input(text: str, tokens: Any, errors: Any, file: str | None = None) ->
     wants_tokens = tokens is not None
     result = parse(text, file, keep_tokens=wants_tokens)
     if wants_tokens:
-        tokens.value = list(result.tokens)
+        tokens.value = list(result.tokens or ())
     if errors is not None:
         errors.value = list(result.errors)
     return result.ast

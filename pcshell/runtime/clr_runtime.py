@@ -277,18 +277,16 @@ HOST.properties_from({
 
 
 def _version() -> Any:
-    from pcshell.objects.conversion import convert
-    from pcshell.objects.typenames import find_type
+    from pcshell.objects.conversion import convert_to
     from pcshell.runtime.automatic_variables import PS_VERSION
 
-    return convert(PS_VERSION, find_type("version"))
+    return convert_to(PS_VERSION, "version")
 
 
 def _culture() -> Any:
-    from pcshell.objects.conversion import convert
-    from pcshell.objects.typenames import find_type
+    from pcshell.objects.conversion import convert_to
 
-    return convert("en-US", find_type("System.Globalization.CultureInfo"))
+    return convert_to("en-US", "System.Globalization.CultureInfo")
 
 
 def _instance_id(host: Any) -> Any:
@@ -296,10 +294,9 @@ def _instance_id(host: Any) -> Any:
         from uuid import uuid4
 
         host.instance_id = str(uuid4())
-    from pcshell.objects.conversion import convert
-    from pcshell.objects.typenames import find_type
+    from pcshell.objects.conversion import convert_to
 
-    return convert(host.instance_id, find_type("guid"))
+    return convert_to(host.instance_id, "guid")
 
 
 @HOST.method("void SetShouldExit(int exitCode)")
@@ -485,7 +482,7 @@ def _move_next(enumerator: Any) -> bool:
     if not isinstance(enumerator.items, list):
         enumerator.items = list(enumerator.items)
     enumerator.position += 1
-    return enumerator.position < len(enumerator.items)
+    return bool(enumerator.position < len(enumerator.items))
 
 
 @INPUT.method("void Reset()")

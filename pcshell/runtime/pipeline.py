@@ -182,6 +182,19 @@ def make_processor(
         except ClrException as error:
             processor.own_error(error)
             raise
+        if processor.binder is not None and processor.binder.help_requested:
+            return _help_processor(context, scope, processor, spec)
+    return processor
+
+
+def _help_processor(
+    context: ExecutionContext, scope: Scope, asked: CommandProcessor, spec: Any
+) -> CommandProcessor:
+    """What runs instead of a command that was called with `-?`."""
+    from pcshell.runtime.binder import CommandArgument
+
+    processor = processor_for(context, scope, context.discovery.find("Get-Help"), "Get-Help", spec)
+    processor.bind([CommandArgument("named", "Name", asked.command.name)], False)
     return processor
 
 

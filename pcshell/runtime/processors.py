@@ -358,6 +358,8 @@ class CmdletProcessor(CommandProcessor):
             command, command.parameters, command.default_set, self.context, is_simple=False,
             command_label=command.label,
         )  # fmt: skip
+        if command.dynamic_parameters is not None:
+            binder.dynamic = lambda bound: command.dynamic_parameters(self.context, bound)
         binder.bind_arguments(arguments, expects_input)
         self.bound = self.invocation.bound = binder.bound
         self.parameter_set = binder.parameter_set
@@ -375,8 +377,20 @@ class CmdletProcessor(CommandProcessor):
             self.context.scope = self.scope
             stream = self.cmdlet.stream(self.emit)
             if stream is not None:
-                return self._guarded_stream(stream)
+                return self._without_null(stream) if self.binder.stream_refuses_null else self._guarded_stream(stream)
         return self.push
+
+    def _without_null(self, stream: Callable[[Any], Any]) -> Callable[[Any], None]:
+        """The stream of a mandatory parameter: $null goes the long way, where it is refused."""
+        push = self.push
+
+        def take(value: Any) -> None:
+            if value is None:
+                push(value)
+            else:
+                stream(value)
+
+        return take
 
     def _guarded_stream(self, stream: Callable[[Any], Any]) -> Callable[[Any], None]:
         return stream
@@ -391,6 +405,7 @@ class CmdletProcessor(CommandProcessor):
             self._refuse_input(error)
             return
         cmdlet.__dict__.update(bound)
+        self.parameter_set = self.binder.parameter_set  # input may have decided it
         self._guarded(cmdlet.process)
 
     def run_without_input(self) -> None:
@@ -588,6 +603,14 @@ class ScriptProcessor(CommandProcessor):
         own = self.own
         for key, item in bound.items():
             own[key.lower()] = item
+        shown = self.frame.bound
+        if shown is not self.binder.bound:
+            # $PSBoundParameters was looked at before: it follows the input.
+            for parameter in self.binder.table.pipeline:
+                if parameter.name in self.binder.bound:
+                    shown.set(parameter.name, self.binder.bound[parameter.name])
+                else:
+                    shown.remove(parameter.name)
 
     def run_without_input(self) -> None:
         """Runs the process block once."""

@@ -207,7 +207,7 @@ class Runspace:
         from pcshell.runtime.pipeline import Pipeline, processor_for
 
         context = self.context
-        processor = processor_for(
+        processor: Any = processor_for(
             context, context.scope, context.discovery.find("Out-Default"), "Out-Default", None
         )
         processor.expects_input = True
@@ -285,7 +285,9 @@ _COMMANDS = (
     "CommandInfo", "CmdletInfo", "FunctionInfo", "FilterInfo", "AliasInfo", "ApplicationInfo", "ExternalScriptInfo",
     "CommandParameterSetInfo", "CommandParameterInfo", "ParameterMetadata", "ParameterAttribute", "AliasAttribute",
     "PSTypeName", "PSModuleInfo", "ValidateSetAttribute", "ValidateRangeAttribute", "ValidatePatternAttribute",
-    "ValidateLengthAttribute", "ValidateCountAttribute", "ValidateScriptAttribute",
+    "ValidateLengthAttribute", "ValidateCountAttribute", "ValidateScriptAttribute", "ValidateNotNullAttribute",
+    "ValidateNotNullOrEmptyAttribute", "ParameterBindingException", "RuntimeDefinedParameter",
+    "RuntimeDefinedParameterDictionary",
 )  # fmt: skip
 register_members({
     **{f"System.Management.Automation.{name}": _MEMBERS for name in _DECLARED},

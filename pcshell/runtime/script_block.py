@@ -24,7 +24,7 @@ class BlockCode:
     """
 
     __slots__ = (
-        "assigns_typed", "ast", "begin", "binding", "clean", "declared_parameters", "defaults", "dynamic_param", "end",
+        "ast", "begin", "binding", "clean", "defaults", "dynamic_param", "end",
         "function_ast", "is_advanced", "is_filter", "is_linked", "parameters", "process", "simple_names", "table",
         "value",
     )  # fmt: skip

@@ -36,7 +36,6 @@ def declare_parameters(code: BlockCode, context: ExecutionContext) -> None:
     elif code.function_ast is not None and code.function_ast.parameters:
         declared = code.function_ast.parameters
         _compile_defaults(code, declared, context)
-    code.declared_parameters = declared
     for parameter in declared:
         info, has_role = _parameter_info(context, parameter)
         code.parameters.append(info)
@@ -71,6 +70,7 @@ def _parameter_info(context: ExecutionContext, parameter: n.ParameterAst) -> tup
     """One parameter with its attributes, and whether [Parameter()] is among them."""
     attributes = []
     type_name = ""
+    attribute: Any
     for attribute in parameter.attributes:
         if type(attribute) is n.TypeConstraintAst:
             type_name = type_name or qualified_name(context, attribute.type_name.full_name, parameter)
@@ -112,7 +112,7 @@ def evaluate(context: ExecutionContext, expression: n.ExpressionAst) -> Any:
     from pcshell.language.compiler import BlockCompiler
     from pcshell.runtime.linker import link
 
-    block = expression
+    block: Any = expression
     while block.parent is not None and type(block) is not n.ScriptBlockAst:
         block = block.parent
     compiler = BlockCompiler(block)
@@ -143,6 +143,9 @@ def store_parameters(processor: ScriptProcessor, binder: Any) -> None:
             remember_spelling(scope, key, info.name)
         if info.type_name != "System.Object" or info.validate:
             _guard_parameter(context, scope, info)
+    if binder.expects_pipeline and binder.table.pipeline:
+        # What a pipeline parameter goes back to when an object does not give it a value.
+        binder.defaults = {info.key: dict.get(scope, info.key) for info in code.parameters}
     for key, value in values.items():
         if key not in scope and not any(info.key == key for info in code.parameters):
             dict.__setitem__(scope, key.lower(), value)

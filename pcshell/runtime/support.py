@@ -303,14 +303,16 @@ def session_Join(context: ExecutionContext, scope: Scope, left: Any, right: Any)
     """-join."""
     from pcshell.objects import text as operators
 
-    return operators.join(left, right)
+    result: str = operators.join(left, right)
+    return result
 
 
 def session_unary_Join(context: ExecutionContext, scope: Scope, value: Any) -> str:
     """Unary -join."""
     from pcshell.objects import text as operators
 
-    return operators.join_unary(value)
+    result: str = operators.join_unary(value)
+    return result
 
 
 def session_unary_Isplit(context: ExecutionContext, scope: Scope, value: Any) -> Any:

@@ -139,7 +139,7 @@ class VariableReference(PSReference):
         self.scope = scope
         self.name = name
 
-    @property  # type: ignore[override]
+    @property
     def value(self) -> Any:
         """What the variable holds now."""
         return self.scope[self.name]

@@ -12,6 +12,23 @@ if TYPE_CHECKING:
     from pcshell.runtime.session_state import Scope
 
 
+# The spelling of variables that PowerShell itself defines.
+_SPELLINGS = {
+    name.lower(): name
+    for name in (
+        "ConfirmPreference", "DebugPreference", "EnabledExperimentalFeatures", "Error", "ErrorActionPreference",
+        "ErrorView", "ExecutionContext", "FormatEnumerationLimit", "HOME", "Host", "InformationPreference",
+        "IsCoreCLR", "IsLinux", "IsMacOS", "IsWindows", "Matches", "MaximumHistoryCount", "MyInvocation",
+        "NestedPromptLevel", "OutputEncoding", "PID", "PROFILE", "ProgressPreference", "PSBoundParameters",
+        "PSCommandPath", "PSCulture", "PSDefaultParameterValues", "PSEdition", "PSEmailServer", "PSHOME",
+        "PSNativeCommandArgumentPassing", "PSNativeCommandUseErrorActionPreference", "PSScriptRoot",
+        "PSSessionApplicationName", "PSSessionConfigurationName", "PSSessionOption", "PSStyle", "PSUICulture",
+        "PSVersionTable", "PWD", "ShellId", "StackTrace", "VerbosePreference", "WarningPreference",
+        "WhatIfPreference",
+    )
+}  # fmt: skip
+
+
 class VariableValue:
     """System.Management.Automation.PSVariable: a variable of one scope, read and written through."""
 
@@ -23,7 +40,8 @@ class VariableValue:
         self.folded = folded
         spellings = scope.spellings or {}
         guard = (scope.guards or {}).get(folded)
-        self.spelling = spellings.get(folded) or (guard.name if guard is not None else folded)
+        known = _SPELLINGS.get(folded, folded)
+        self.spelling = spellings.get(folded) or (guard.name if guard is not None else known)
         lazy = scope.session.lazy_variables.get(folded)
         self.frozen: Any = lazy(scope) if lazy is not None and folded not in scope else None
 

@@ -17,9 +17,7 @@ def test_a_list_has_a_line_per_property_and_a_blank_line_per_object() -> None:
 
 
 def test_long_texts_wrap_beside_their_label() -> None:
-    assert shown([made(T="one two three\nfour")], 12, shape="list") == (
-        "\nT : one two \n    three\n    four\n\n"
-    )
+    assert shown([made(T="one two three\nfour")], 12, shape="list") == ("\nT : one two \n    three\n    four\n\n")
 
 
 def test_a_list_leaves_out_what_an_object_does_not_have() -> None:

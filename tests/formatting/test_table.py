@@ -80,8 +80,7 @@ def test_a_width_of_the_first_column_counts_when_nothing_is_measured() -> None:
 def test_groups_have_a_heading_and_widths_of_their_own() -> None:
     rows = [made(Team="red", V=1), made(Team="red", V=100), made(Team="blue", V=3)]
     assert shown(rows, shape="table", group_by=spec("Team")) == (
-        "\n   Team: red\n\nTeam   V\n----   -\nred    1\nred  100\n"
-        "\n   Team: blue\n\nTeam V\n---- -\nblue 3\n\n"
+        "\n   Team: red\n\nTeam   V\n----   -\nred    1\nred  100\n\n   Team: blue\n\nTeam V\n---- -\nblue 3\n\n"
     )
 
 
@@ -93,7 +92,7 @@ def test_collections_show_a_few_elements() -> None:
     assert "{1, 2, 3, 4…}" in shown([made(L=list(range(1, 9)))])
     assert "{1, 2…}" in shown([made(L=[1, 2, 3])], limit=2)
     assert "{1, 2, 3}" in shown([made(L=[1, 2, 3])], limit=-1)
-    assert "{$null, a, n1}" in shown([made(L=[None, "a", made(Name="n1", X=1)])])
+    assert "{$null, a, n1, 2 3}" in shown([made(L=[None, "a", made(Name="n1", X=1), [2, 3]])])
 
 
 def test_errors_of_properties_show_nothing_or_their_mark() -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from pcshell.formatting.entries import Frame
 from pcshell.formatting.selection import find_view, select_view
 from pcshell.formatting.views import Column, CustomView, GroupBy, ListView, TableView, WideView, register_view
+from pcshell.objects.clr_guid import Guid
 from tests.formatting.support import made, shown
 
 CUSTOMER = "Tests.Formatting.Customer"
@@ -81,3 +82,11 @@ def test_the_nearest_type_wins_then_the_order_of_declaration() -> None:
 
 def test_plain_objects_have_no_view() -> None:
     assert select_view(made(a=1)) is None
+
+
+def test_objects_of_a_class_seen_before_are_rows_whatever_came_between() -> None:
+    text = shown([Guid(1), made(x=1), Guid(2), Guid(3)])
+    assert text == (
+        "\nGuid\n----\n00000000-0000-0000-0000-000000000001\n\nx : 1\n\n"
+        "00000000-0000-0000-0000-000000000002\n00000000-0000-0000-0000-000000000003\n\n"
+    )

@@ -73,7 +73,14 @@ def test_errors_tell_the_place_and_no_content() -> None:
 
 @pytest.mark.parametrize(
     ("text", "shown"),
-    [("0.0", "0"), ("1000.0", "1000"), ("24606.350", "24606.35"), ("100.05", "100.05"), ("1e-7", "1E-7"), ("-0.50", "-0.5")],
+    [
+        ("0.0", "0"),
+        ("1000.0", "1000"),
+        ("24606.350", "24606.35"),
+        ("100.05", "100.05"),
+        ("1e-7", "1E-7"),
+        ("-0.50", "-0.5"),
+    ],
 )
 def test_lists_are_read_without_zeros_at_the_end(text: str, shown: str) -> None:
     assert str(wire.loads(text.encode(), plain=True)) == shown

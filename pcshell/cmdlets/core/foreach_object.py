@@ -109,8 +109,10 @@ class ForEachObject(Cmdlet):
         self._has_arguments = self.is_bound("ArgumentList")
 
     def stream(self, emit: Callable[[Any], None]) -> Callable[[Any], Any] | None:
-        """The script block itself takes the objects."""
-        if self._member or len(self._runs) != 1:
+        """The script block itself takes the objects; a property is read at once."""
+        if self._member:
+            return self._member_stream(emit)
+        if len(self._runs) != 1:
             return None
         run = self._runs[0]
         if needs_dollar_back(self.engine):
@@ -125,6 +127,25 @@ class ForEachObject(Cmdlet):
 
         def push(item: Any) -> None:
             run(item, emit)
+
+        return push
+
+    def _member_stream(self, emit: Callable[[Any], None]) -> Callable[[Any], Any] | None:
+        """Writes properties that are plain values; everything else goes the long way."""
+        from pcshell.objects.enumeration import SCALARS
+        from pcshell.objects.wildcard import contains_wildcards
+
+        if self._has_arguments or contains_wildcards(self._member) or "WhatIf" in self.bound or "Confirm" in self.bound:
+            return None
+        read = self._read
+
+        def push(item: Any) -> None:
+            value = read(item) if item is not None else None
+            if type(value) in SCALARS and item is not None:
+                emit(value)
+            else:
+                for one in self._member_of(item):
+                    emit(one)
 
         return push
 
@@ -220,9 +241,9 @@ class ForEachObject(Cmdlet):
 
 
 def _is_method(value: Any) -> bool:
-    return getattr(type(value), "clr_name", "") in (
-        "System.Management.Automation.PSMethod", "System.Management.Automation.PSScriptMethod",
-    )  # fmt: skip
+    from pcshell.objects.clr_psobject import PSMethod, PSScriptMethod
+
+    return isinstance(value, (PSMethod, PSScriptMethod))
 
 
 def _unrolled(value: Any) -> Iterator[Any]:

@@ -53,7 +53,7 @@ class _ScreenCmdlet(Cmdlet):
         return Renderer(
             host.width(),
             host.write_line,
-            enumeration_limit=enumeration_limit(self.context),
+            enumeration_limit=lambda: enumeration_limit(self.context),
             style=style_for(host.supports_color),
             console=True,
             prompt=bool(getattr(getattr(host, "output", None), "is_terminal", True)),

@@ -193,12 +193,12 @@ class WhereObject(Cmdlet):
         from pcshell.objects.conversion import to_bool
         from pcshell.objects.errors import ClrException
 
-        compare = operator_function(function, self.context)
         value = self._type_operand() if name in ("Is", "IsNot") else self.value
+        compare = operator_function(function, value, self.context)
 
         def test(item: Any) -> bool:
             try:
-                result = compare(read(item), value)
+                result = compare(read(item))
             except ClrException as error:
                 failure = RuntimeException(f"The '-{name}' operator failed: {error.message}", "OperatorFailed")
                 self.write_error(ErrorRecord(failure, "OperatorFailed", "InvalidOperation", item))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Any
 
 from pcshell.cmdlet import ByPropertyName, InSet, Parameter, Switch, cmdlet
 from pcshell.cmdlets.partnercenter import values
 from pcshell.cmdlets.partnercenter.base import GUID, PartnerCmdlet, session_of, set_session
+from pcshell.cmdlets.partnercenter.emulation import emulator_session
 from pcshell.formatting.views import Column, TableView, register_view
 from pcshell.metadata.validation import ValidateNotNull, ValidateNotNullOrEmpty, ValidatePattern, ValidateSet
 from pcshell.objects.members import call_method, get_property
@@ -265,22 +265,6 @@ def user_and_password(credential: Any) -> tuple[str, str]:
     network = call_method(credential, "GetNetworkCredential", "getnetworkcredential", [])
     name = get_property(credential, "UserName", "username")
     return to_string(name), to_string(get_property(network, "Password", "password"))
-
-
-def emulator_session(size: int | None) -> PartnerSession:
-    """A session with the emulator inside this process."""
-    from pcshell.emulator.adapter import ENDPOINT, mounted_session
-    from pcshell.emulator.routing import Emulator
-    from pcshell.emulator.seed import Tenant
-    from pcshell.emulator.store import Store
-
-    emulator = Emulator(Store(Tenant() if size is None else Tenant(max(0, size))))
-    return connect_with_token(
-        emulator.token,
-        variables={**os.environ, "PCSHELL_PARTNER_ENDPOINT": ENDPOINT, "PCSHELL_GRAPH_ENDPOINT": ""},
-        session=mounted_session(emulator),
-        emulated=True,
-    )
 
 
 @cmdlet("Get-PartnerEnvironment", output=[PSPartnerEnvironment.type_name])

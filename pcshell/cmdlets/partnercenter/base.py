@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import weakref
 from typing import TYPE_CHECKING, Any
 
 from pcshell.cmdlet import Cmdlet, ErrorRecord, RuntimeException
@@ -26,8 +25,6 @@ values.register_resources(common)
 GUID = r"^(\{){0,1}[0-9a-fA-F]{8}\-[0-9a-fA-F]{4}\-[0-9a-fA-F]{4}\-[0-9a-fA-F]{4}\-[0-9a-fA-F]{12}(\}){0,1}$"
 #: The variable that pins the correlation id of all cmdlets of a session.
 CORRELATION_VARIABLE = "PCCorrelationId"
-
-_SESSIONS: weakref.WeakKeyDictionary[Any, PartnerSession] = weakref.WeakKeyDictionary()
 
 
 class PartnerException(RuntimeException):
@@ -71,15 +68,13 @@ _EXCEPTIONS = {
 
 def session_of(context: Any) -> PartnerSession | None:
     """The session that Connect-PartnerCenter made in this runspace, None when there is none."""
-    return _SESSIONS.get(context.runspace)
+    session: PartnerSession | None = context.partner
+    return session
 
 
 def set_session(context: Any, session: PartnerSession | None) -> None:
-    """Remember or forget the session of this runspace."""
-    if session is None:
-        _SESSIONS.pop(context.runspace, None)
-    else:
-        _SESSIONS[context.runspace] = session
+    """Remember or forget the session of this runspace; the prompt shows it."""
+    context.partner = session
 
 
 def not_connected() -> ClrException:

@@ -51,6 +51,11 @@ class ResourceAdapter:
 
     def get(self, value: Resource, folded: str) -> Any:
         """The converted value of a property, or MISSING."""
+        reader = value.text_readers.get(folded)
+        if reader is not None:
+            text = reader(value.raw)
+            if text is not None:
+                return text
         kept = value.values
         if kept is not None and folded in kept:
             return kept[folded]
@@ -58,13 +63,26 @@ class ResourceAdapter:
         if found is None:
             return from_json(value.raw) if folded == "raw" else MISSING
         field, raw = found
-        if type(raw) is str and field is not None and field.wire_type is schema.TEXT:
-            return raw
         converted = from_json(raw) if field is None else field_value(field, raw)
         if kept is None:
             kept = value.values = {}
         kept[folded] = converted
         return converted
+
+    def shortcut(self, kind: type[Resource], ordinary: Callable[..., Any], added: dict[int, Any]) -> Callable[..., Any]:
+        """The reader of a class: texts without a detour, everything else the ordinary way."""
+        texts = kind.text_readers
+
+        def read(value: Resource, name: str, folded: str) -> Any:
+            if not added:
+                reader = texts.get(folded)
+                if reader is not None:
+                    text = reader(value.raw)
+                    if text is not None:
+                        return text
+            return ordinary(value, name, folded)
+
+        return read
 
     def set(self, value: Resource, folded: str, new: Any) -> bool:
         """Declared properties are written by their own setters; nothing else can be written."""
@@ -268,7 +286,15 @@ def _guid(raw: Any) -> Any:
 
 
 def _uri(raw: Any) -> Any:
-    return _through("System.Uri", raw)
+    """An address; links of the service begin with a slash and are relative, not paths of this machine."""
+    if not isinstance(raw, str):
+        return from_json(raw)
+    from pcshell.objects.clr_uri import parse_uri
+
+    try:
+        return parse_uri(raw, 2 if raw.startswith("/") else 0)
+    except ClrException:
+        return raw
 
 
 def _culture(raw: Any) -> Any:
@@ -451,6 +477,8 @@ def _register(cls: type[Resource]) -> None:
     if cls in _REGISTERED:
         return
     _REGISTERED.add(cls)
+    for field in cls.fields.values():
+        _register_types_of(field.wire_type)
     typenames.register_type(typenames.ClrType(cls.type_name, "class", "System.Object", (), cls))
     table = declare_type(cls.type_name)
     for field in cls.fields.values():
@@ -460,6 +488,21 @@ def _register(cls: type[Resource]) -> None:
             text = f"System.Nullable`1[{text}]"
         table.properties[field.folded] = PropertyMember(field.name, text, _getter_of(field), setter)
     table.constructor(f"{cls.type_name.rpartition('.')[2]}()")(cls)
+
+
+def _register_types_of(wire_type: WireType) -> None:
+    """The classes and enums inside a type, which may be declared in another area."""
+    if isinstance(wire_type, type):
+        _register(wire_type)
+    elif isinstance(wire_type, EnumType):
+        enum_class(wire_type)
+    elif isinstance(wire_type, ListType):
+        _register_types_of(wire_type.element)
+    elif isinstance(wire_type, MapType):
+        _register_types_of(wire_type.value)
+    elif isinstance(wire_type, PairType):
+        _register_types_of(wire_type.key)
+        _register_types_of(wire_type.value)
 
 
 def _getter_of(field: Field) -> Callable[[Resource], Any]:

@@ -18,7 +18,7 @@ from pcshell.cmdlet import (
 from pcshell.cmdlets.utility.csv_text import CsvReader, CsvWriter, text_of
 from pcshell.metadata.validation import ValidateNotNull, ValidateNotNullOrEmpty
 from pcshell.objects.errors import ClrException
-from pcshell.objects.psobject import NO_OUTPUT
+from pcshell.objects.psobject import NO_OUTPUT, PSCustomObject
 from pcshell.runtime.provider import provider_path
 from pcshell.runtime.text_files import (
     UnknownEncodingError,
@@ -103,6 +103,7 @@ class ExportCsv(Cmdlet):
     def begin(self) -> None:
         self.file: TextWriter | None = None
         self.done = False
+        self.batch: list[PSCustomObject] = []
         if not self.path and not self.literal_path:
             message = "You must specify either the -Path or -LiteralPath parameters, but not both."
             self.throw(_record(message, "CannotSpecifyPathAndLiteralPath", "InvalidData"))
@@ -145,7 +146,33 @@ class ExportCsv(Cmdlet):
             self._write(self.input_object)
 
     def stream(self, emit: Callable[[Any], None]) -> Callable[[Any], Any]:
-        return self._write
+        """Objects of one shape are collected and written in batches."""
+        batch, limit = self.batch, 2048
+
+        def take(item: Any) -> None:
+            if batch and (type(item) is not PSCustomObject or item.shape is not batch[0].shape or item.extra):
+                self._flush()
+            if self.writer.columns is not None and type(item) is PSCustomObject and not item.extra:
+                batch.append(item)
+                if len(batch) >= limit:
+                    self._flush()
+            else:
+                self._write(item)
+
+        return take if self.writer.always and not self.append else self._write
+
+    def _flush(self) -> None:
+        """Writes what was collected."""
+        batch = self.batch
+        if not batch or self.file is None:
+            return
+        try:
+            self.file.write("\n".join(self.writer.rows(batch)) + "\n")
+        except OSError as error:
+            self.throw(_record(os_message(error, self.target), "FileWriteFailure", "WriteError", self.target,
+                               exception_name(error)))  # fmt: skip
+        finally:
+            batch.clear()
 
     def _write(self, item: Any) -> None:
         if self.file is None:
@@ -172,6 +199,7 @@ class ExportCsv(Cmdlet):
     def end(self) -> None:
         if self.file is None:
             return
+        self._flush()
         try:
             self.file.commit()
         except OSError as error:

@@ -127,6 +127,33 @@ class CsvWriter:
                 fields.append('"' + text_of(value).replace('"', '""') + '"')
         return self.delimiter.join(fields)
 
+    def rows(self, items: list[PSCustomObject]) -> list[str]:
+        """The lines of many objects of one shape with every value quoted, made column by column."""
+        shape = items[0].shape
+        columns = []
+        mixed: set[int] = set()
+        for position, folded in enumerate(self.folded):
+            place = shape.index.get(folded)
+            values: list[Any] = [] if place is None else [item.values[place] for item in items]
+            kinds = set(map(type, values))
+            if kinds == {int}:
+                values = list(map(str, values))
+            elif kinds != {str}:
+                columns.append([_quoted(value) for value in values] or [""] * len(items))
+                mixed.add(position)
+                continue
+            elif any('"' in value for value in values):
+                values = [value.replace('"', '""') for value in values]
+            columns.append(values)
+        if not mixed:
+            between = f'"{self.delimiter}"'
+            return ['"' + between.join(fields) + '"' for fields in zip(*columns, strict=True)]
+        quoted = [
+            column if position in mixed else [f'"{value}"' for value in column]
+            for position, column in enumerate(columns)
+        ]
+        return list(map(self.delimiter.join, zip(*quoted, strict=True)))
+
     def _field(self, value: Any, position: int) -> str:
         if value is None:
             return ""
@@ -138,6 +165,10 @@ class CsvWriter:
         else:
             quoted = self.quotes != "never"
         return '"' + text.replace('"', '""') + '"' if quoted else text
+
+
+def _quoted(value: Any) -> str:
+    return "" if value is None else '"' + text_of(value).replace('"', '""') + '"'
 
 
 def _column_names(item: Any) -> list[str]:
@@ -157,6 +188,7 @@ class CsvReader:
 
     def __init__(self, delimiter: str, names: list[str] | None = None) -> None:
         self.delimiter = delimiter
+        self.between = f'"{delimiter}"'
         self.names = names
         self.type_name = ""
         self.invented_names = False
@@ -238,11 +270,20 @@ class CsvReader:
 
     def _record(self) -> list[Any] | None:
         """The fields of the next row; None at the end of the text."""
+        fields: list[Any]
         text, position = self.text, self.position
         if position >= len(text):
             return None
         end = text.find("\n", position)
         line = text[position:] if end < 0 else text[position:end]
+        if line.startswith('"') and end >= 0:
+            quotes = line.count('"')
+            body = line[1:-2] if line.endswith("\r") else line[1:-1]
+            fields = body.split(self.between)
+            # Every field is quoted and none holds a quote itself: the quotes are those around the fields.
+            if quotes == 2 * len(fields) and line[len(body) + 1] == '"':
+                self.position = end + 1
+                return fields
         if '"' not in line:
             self.position = len(text) if end < 0 else end + 1
             complete = end >= 0
@@ -252,7 +293,7 @@ class CsvReader:
             if "\r" in line:
                 self.position = position
                 return self._slow_record()
-            fields: list[Any] = line.split(self.delimiter)
+            fields = line.split(self.delimiter)
             if self.delimiter not in " \t" and (" " in line or "\t" in line):
                 fields = [field.lstrip(" \t") for field in fields]
             if not complete and not fields[-1]:

@@ -9,6 +9,7 @@ from pcshell.metadata.validation import ValidateNotNullOrEmpty
 from pcshell.objects.conversion import to_string, try_convert
 from pcshell.objects.declare import declare_type
 from pcshell.objects.errors import ClrException, record_of
+from pcshell.objects.members import MISSING
 from pcshell.objects.psobject import NO_OUTPUT
 from pcshell.objects.typenames import find_type
 from pcshell.runtime.session_state import strict_version
@@ -153,8 +154,10 @@ class MeasureObject(Cmdlet):
             self._measure(self.input_object)
 
     def stream(self, emit: Callable[[Any], None]) -> Callable[[Any], Any]:
-        if self.expressions or self.is_text:
+        if self.is_text or any(item.script is not None or item.has_wildcards for item in self.expressions):
             return self._measure
+        if self.expressions:
+            return self._plain_properties()
         slot = self.slots[""]
         if not self.wants_number and not self.wants_limits:
             return self._counter(slot)
@@ -166,6 +169,23 @@ class MeasureObject(Cmdlet):
                 measure(slot, item, item)
 
         return plain
+
+    def _plain_properties(self) -> Callable[[Any], None]:
+        """The properties are plain names: each has its reader and its statistics from the start."""
+        pairs = [(item.reader(self.context), self._slot(item.name)) for item in self.expressions]
+        measure = self._number_or_limits if self.wants_number or self.wants_limits else None
+
+        def take(item: Any) -> None:
+            if item is None or item is NO_OUTPUT:
+                return
+            for read, slot in pairs:
+                value = read(item)
+                if value is not MISSING and value is not None and value is not NO_OUTPUT:
+                    slot.count += 1
+                    if measure is not None:
+                        measure(slot, value, item)
+
+        return take
 
     @staticmethod
     def _counter(slot: _Statistics) -> Callable[[Any], None]:
@@ -222,7 +242,8 @@ class MeasureObject(Cmdlet):
 
     def _number_or_limits(self, slot: _Statistics, value: Any, item: Any) -> None:
         if self.wants_number:
-            number = _as_double(value)
+            kind = type(value)
+            number = value if kind is int or kind is float else _as_double(value)
             if number is None:
                 self._not_numeric(value)
                 return

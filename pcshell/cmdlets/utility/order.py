@@ -31,8 +31,12 @@ def expressions_of(owner: Any, keys: dict[str, str]) -> list[PropertyExpression]
 def column(owner: Any, expression: PropertyExpression, rows: list[Any]) -> list[Any]:
     """The values of one sort key; an expression that fails is reported and counts as missing."""
     if expression.script is None:
-        read = expression.reader(owner.context)
-        return [read(row) for row in rows]
+        if set(map(type, rows)) == {PSCustomObject} and not expression.has_wildcards:
+            shape = rows[0].shape
+            place = shape.index.get(expression.folded)
+            if place is not None and {id(row.shape) for row in rows} == {id(shape)}:
+                return [row.values[place] for row in rows]
+        return list(map(expression.reader(owner.context), rows))
     read = expression.script.value(owner.context)
     values: list[Any] = []
     for row in rows:

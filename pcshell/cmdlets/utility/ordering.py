@@ -61,28 +61,33 @@ def native_column(values: Sequence[Any], ignore_case: bool) -> list[Any] | None:
             return None
         convert = None
     elif kinds == {str}:
-        convert = _text_keys(values, ignore_case)
+        convert = _text_ranks(values, ignore_case)
     elif len(kinds) == 1 and hasattr(next(iter(kinds)), "ticks"):
         convert = _ticks
     else:
         return None
     if plain:
-        return list(values) if convert is None else [convert(value) for value in values]
+        return list(values) if convert is None else list(map(convert, values))
     return [None if value is None or value is MISSING else value if convert is None else convert(value)
             for value in values]  # fmt: skip
 
 
-def _text_keys(values: Sequence[Any], ignore_case: bool) -> Callable[[str], Any]:
-    """Sort keys of a column of text, each computed once."""
-    known: dict[str, Any] = {}
-
-    def key(text: str) -> Any:
-        found = known.get(text)
-        if found is None:
-            found = known[text] = sort_key(text, ignore_case)
-        return found
-
-    return key
+def _text_ranks(values: Sequence[Any], ignore_case: bool) -> Callable[[str], Any]:
+    """Ranks of a column of text: every different text is looked at once, then numbers are compared."""
+    different = set(values)
+    different.discard(None)
+    different.discard(MISSING)
+    keys = {text: sort_key(text, ignore_case) for text in different}
+    ranks: dict[str, int] = {}
+    rank = 0
+    before: Any = None
+    for text in sorted(different, key=keys.__getitem__):
+        key = keys[text]
+        if key != before:
+            rank += 1
+            before = key
+        ranks[text] = rank
+    return ranks.__getitem__
 
 
 def _ticks(value: Any) -> Any:

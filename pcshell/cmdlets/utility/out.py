@@ -32,7 +32,7 @@ def new_renderer(
     return Renderer(
         width or context.host.width(),
         write_line,
-        enumeration_limit=enumeration_limit(context),
+        enumeration_limit=lambda: enumeration_limit(context),
         style=style_for(False),
         prompt=prompt,
         error_lines=error_lines_for(context),

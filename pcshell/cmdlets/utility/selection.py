@@ -37,6 +37,9 @@ class _Selector:
         self.plain = not self.excluded and not any(item.has_wildcards for item in self.expressions)
         self.readers = [item.reader(self.context) for item in self.expressions]
         self.shape = _shape_of_names([item.name for item in self.expressions]) if self.plain else None
+        self.seen_shape: Any = None
+        self.result_shape: Any = None
+        self.places: list[int] = []
 
     def select(self, item: Any) -> Any:
         """The new object with the selected properties; None (no properties wanted) gives the object itself."""
@@ -58,6 +61,40 @@ class _Selector:
         return result
 
     def _plain(self, item: Any) -> PSCustomObject:
+        if type(item) is PSCustomObject and item.type_names is None and not item.extra:
+            shape = item.shape
+            if shape is not self.seen_shape:
+                self._learn(shape)
+            values = item.values
+            result = PSCustomObject(
+                self.result_shape,
+                [values[place] if place >= 0 else self._computed(place, item) for place in self.places],
+            )
+            result.type_names = self.type_names
+            return result
+        return self._plain_of_any(item)
+
+    def _learn(self, shape: Any) -> None:
+        """Where the wanted properties stand in objects of this shape: a position, or -1 - number of the expression."""
+        self.seen_shape = shape
+        self.places = []
+        names = []
+        for number, expression in enumerate(self.expressions):
+            place = shape.index.get(expression.folded, -1) if expression.script is None else -1
+            self.places.append(place if place >= 0 else -1 - number)
+            names.append(shape.names[place] if place >= 0 and expression.label is None else expression.name)
+        self.result_shape = shape_of(tuple(names))
+
+    def _computed(self, place: int, item: Any) -> Any:
+        """The value of an expression that is no note property of the object."""
+        number = -1 - place
+        expression = self.expressions[number]
+        if expression.script is not None:
+            return self._script_value(expression, item)
+        value = self.readers[number](item)
+        return None if value is MISSING else value
+
+    def _plain_of_any(self, item: Any) -> PSCustomObject:
         values: list[Any] = []
         shape = self.shape
         names = None
@@ -255,8 +292,6 @@ class SelectObject(Cmdlet):
         self.wanted = frozenset(self.index) if self.index else None
         self.unwanted = frozenset(self.skip_index) if self.skip_index else None
         self.highest = max(self.index) if self.index else -1
-        if self.limit == 0 and not self.is_bound("Last") and not self.wait:
-            self.limit = 0
 
     def process(self) -> None:
         if self.input_object is not NO_OUTPUT:
@@ -268,12 +303,32 @@ class SelectObject(Cmdlet):
             self.unique or self.expand_property or self.is_bound("Last") or self.is_bound("Skip")
             or self.is_bound("SkipLast") or self.wanted is not None or self.unwanted is not None
         )  # fmt: skip
-        if special or self.limit is not None:
+        if special or self.wait:
             return self._take
+        if self.limit is not None:
+            return self._first_ones(emit)
         if self.selector is None:
             return lambda item: emit(item) if item is not None else None
         select = self.selector.select
         return lambda item: emit(select(item)) if item is not None else None
+
+    def _first_ones(self, emit: Callable[[Any], None]) -> Callable[[Any], Any]:
+        """-First alone: counts down, then ends the work of the upstream commands."""
+        left = self.limit or 0
+        select = self.selector.select if self.selector is not None else None
+        stop = self.engine.stop_upstream
+
+        def take(item: Any) -> None:
+            nonlocal left
+            if item is None or item is NO_OUTPUT:
+                return
+            if left > 0:
+                left -= 1
+                emit(item if select is None else select(item))
+            if left <= 0:
+                stop()
+
+        return take
 
     def _take(self, item: Any) -> None:
         """Counts one object in; decides whether it goes on, is kept, or ends the work of the upstream commands."""

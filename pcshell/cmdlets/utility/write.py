@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pcshell.cmdlet import ByValue, Cmdlet, ErrorRecord, InSet, Parameter, Switch, cmdlet
+from pcshell.cmdlets.utility.csv_text import text_of
 from pcshell.metadata.validation import ValidateNotNullOrEmpty, ValidateRange
+from pcshell.objects.collections import Hashtable
 from pcshell.objects.conversion import enumerate_value, to_string
 from pcshell.objects.declare import declare_type
 from pcshell.objects.errors import ClrException
@@ -130,11 +132,17 @@ def _host_text(value: Any, separator: str) -> str | None:
         return ""
     if isinstance(value, str):
         return str(value)
+    if isinstance(value, Hashtable):
+        return separator.join(f"[{text_of(key)}, {_entry_text(item)}]" for key, item in value.pairs())
     elements = enumerate_value(value)
     if elements is None:
-        return to_string(value)
+        return text_of(value)
     parts = [_host_text(element, separator) or "" for element in elements]
     return separator.join(parts)
+
+
+def _entry_text(value: Any) -> str:
+    return "" if value is None else text_of(value)
 
 
 class WriteErrorException(ClrException):

@@ -31,6 +31,14 @@ class FakeEngine:
         self.write_warning = self.warnings.append
         self.write_verbose = self.verbose.append
 
+    @property
+    def partner(self) -> Any:
+        return self.runspace.__dict__.get("partner")
+
+    @partner.setter
+    def partner(self, session: Any) -> None:
+        self.runspace.partner = session
+
     def get_variable(self, name: str, default: Any = None) -> Any:
         return self.variables.get(name, default)
 

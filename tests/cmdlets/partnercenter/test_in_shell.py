@@ -1,0 +1,118 @@
+"""The main job, as a user types it, through every layer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pcshell.emulator.routing import Emulator
+from pcshell.emulator.seed import Tenant
+from pcshell.emulator.store import Store
+from tests.support.running import run, run_program
+
+CONNECT = "$null = Connect-PartnerCenter -Emulator\n"
+
+
+def lines(text: str) -> list[str]:
+    result = run(text)
+    assert result.stderr == ""
+    return result.stdout.split("\n")[:-1]
+
+
+def test_the_first_contoso_customers() -> None:
+    shown = lines(CONNECT + "Get-PartnerCustomer | Where-Object Domain -like '*contoso*' | Select-Object -First 3")
+    assert next(line for line in shown if line.strip()).split()[0] == "CustomerId"
+    assert sum("contoso" in line for line in shown) == 3
+
+
+def test_orders_of_every_customer_counted_sorted_and_exported(tmp_path: Path) -> None:
+    file = tmp_path / "orders.csv"
+    lines(
+        CONNECT + "Get-PartnerCustomer | ForEach-Object { [pscustomobject]@{ Name = $_.Name; Orders = "
+        "@(Get-PartnerCustomerOrder -CustomerId $_.CustomerId).Count } } | Sort-Object Orders -Descending | "
+        f"Export-Csv '{file}'"
+    )
+    rows = file.read_text(encoding="utf-8").splitlines()
+    assert rows[0] == '"Name","Orders"' and len(rows) == 49
+    counts = [int(row.rpartition(",")[2].strip('"')) for row in rows[1:]]
+    assert counts == sorted(counts, reverse=True)
+
+
+def test_the_rest_of_a_script_goes_on_after_select_first_and_one_page_was_asked_for(service: Any) -> None:
+    service.emulator = emulator = Emulator(Store(Tenant(100_000)))
+    shown = lines(
+        f"$null = Connect-PartnerCenter -AccessToken {emulator.token}\n"
+        "$five = Get-PartnerCustomer | Select-Object -First 5\n'after'; $five.Count"
+    )
+    assert shown == ["after", "5"]
+    assert emulator.counts["GET /v1/customers"] == 1
+
+
+def test_errors_of_the_service_are_caught_by_their_type() -> None:
+    shown = lines(
+        CONNECT + "try { Get-PartnerCustomer 00000000-0000-4000-8000-000000000000 -ErrorAction Stop }\n"
+        "catch [Microsoft.Store.PartnerCenter.Exceptions.PartnerException] { $_.Exception.StatusCode }"
+    )
+    assert shown == ["404"]
+
+
+def test_errors_do_not_end_the_pipeline() -> None:
+    result = run(
+        CONNECT + "Get-PartnerCustomer 00000000-0000-4000-8000-000000000000\n'after'\n$error[0].FullyQualifiedErrorId"
+    )
+    assert result.stdout.split() == ["after", "Microsoft.Store.PartnerCenter.PowerShell.Commands.GetPartnerCustomer"]
+    assert "was not found" in result.stderr
+
+
+def test_a_model_made_by_a_script_is_taken_from_the_pipeline() -> None:
+    shown = lines(
+        CONNECT + "$c = New-Object Microsoft.Store.PartnerCenter.PowerShell.Models.Customers.PSCustomer\n"
+        "$c.CustomerId = (Get-PartnerCustomer)[0].CustomerId\n"
+        "@($c | Get-PartnerCustomerSubscription).Count -gt 0"
+    )
+    assert shown == ["True"]
+
+
+def test_unknown_fields_are_reachable_and_not_listed() -> None:
+    shown = lines(
+        CONNECT + "$o = (Get-PartnerCustomerOrder -CustomerId (Get-PartnerCustomer)[0].CustomerId)[0]\n"
+        "$o.alternateId -eq $o.OrderId; $o.Raw.alternateId -eq $o.OrderId\n"
+        "$o.PSObject.Properties.Name -contains 'alternateId'"
+    )
+    assert shown == ["True", "True", "False"]
+
+
+def test_json_writes_the_names_of_the_services_enums() -> None:
+    shown = lines(CONNECT + "(Get-PartnerCustomer)[0] | ConvertTo-Json -Compress")
+    assert '"RelationshipToPartner":"Reseller"' in shown[0]
+
+
+@pytest.mark.parametrize("name", ["Get-PartnerCustomer", "Get-PartnerRole"])
+def test_before_a_sign_in_one_record_and_exit_code_1(tmp_path: Path, name: str) -> None:
+    result = run_program(["-NoProfile", "-Command", name], cwd=tmp_path)
+    assert result.exit_code == 1
+    assert result.stderr.strip() == f"{name}: Run Connect-PartnerCenter to login."
+
+
+def test_an_unreachable_service_is_one_record_without_a_traceback(tmp_path: Path) -> None:
+    extra = {"PCSHELL_PARTNER_ENDPOINT": "http://127.0.0.1:1", "PCSHELL_ACCESS_TOKEN": "e30.e30.x"}
+    result = run_program(["-NoProfile", "-Command", "Connect-PartnerCenter"], cwd=tmp_path, extra=extra)
+    assert result.exit_code == 1
+    assert "Cannot reach 127.0.0.1:1." in result.stderr and "Traceback" not in result.stderr
+
+
+def test_an_endpoint_on_another_machine_is_refused(tmp_path: Path) -> None:
+    extra = {"PCSHELL_PARTNER_ENDPOINT": "http://10.0.0.1:80", "PCSHELL_ACCESS_TOKEN": "e30.e30.x"}
+    result = run_program(["-NoProfile", "-Command", "Connect-PartnerCenter"], cwd=tmp_path, extra=extra)
+    assert result.exit_code == 1 and "loopback" in result.stderr
+
+
+def test_disconnecting_shows_what_would_happen_under_whatif() -> None:
+    shown = lines(CONNECT + "Disconnect-PartnerCenter -WhatIf; @(Get-PartnerContext).Count")
+    assert shown == [
+        'What if: Performing the operation "Disconnect-PartnerCenter" on target '
+        '"Disconnects the current session from Partner Center.".',
+        "1",
+    ]
