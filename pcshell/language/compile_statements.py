@@ -724,9 +724,8 @@ class StatementCompiler(ExpressionCompiler):
 
 def _is_pure(block: n.Ast) -> bool:
     """Whether nothing in the block can run a script's code elsewhere, so that no flow exception can come out."""
-    node: Any
     return not any(
-        type(node) in _IMPURE or (type(node) in (n.BreakStatementAst, n.ContinueStatementAst) and node.label is not None)
+        type(node) in _IMPURE or (isinstance(node, n.BreakStatementAst) and node.label is not None)
         for node in block.walk()
     )
 

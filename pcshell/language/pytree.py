@@ -141,7 +141,8 @@ class PyTree:
         handlers = []
         if catch:
             kind = self.name(catch)
-            handlers = [_ast.ExceptHandler(kind, caught, handler, lineno=self.line, col_offset=0)]
+            statements: Any = handler
+            handlers = [_ast.ExceptHandler(kind, caught, statements, lineno=self.line, col_offset=0)]
         return _ast.Try(body or [self.skip()], handlers, [], finish or [], lineno=self.line, col_offset=0)
 
     def skip(self) -> Any:

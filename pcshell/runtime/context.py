@@ -66,7 +66,6 @@ class ExecutionContext:
         self.discovery: Any = None
         self.call_stack: list[Any] = []
         self.partner: Any = None  # the Partner Center session that Connect-PartnerCenter opened
-        self.partner_asked = False  # whether the environment was asked for a session, or somebody signed in or out
         self.stopping = False
         self.history: list[Any] = []
         self.out_default: Any = None  # the renderer of the pipeline that is being shown, see core.out

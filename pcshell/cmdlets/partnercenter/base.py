@@ -67,22 +67,13 @@ _EXCEPTIONS = {
 
 
 def session_of(context: Any) -> PartnerSession | None:
-    """The session that Connect-PartnerCenter made in this runspace, None when there is none.
-
-    A session that never signed in may be connected to the emulator by the environment; see `emulation`.
-    """
+    """The session that Connect-PartnerCenter made in this runspace, None when there is none."""
     session: PartnerSession | None = context.partner
-    if session is None and not context.partner_asked:
-        context.partner_asked = True
-        from pcshell.cmdlets.partnercenter.emulation import session_by_environment
-
-        session = context.partner = session_by_environment()
     return session
 
 
 def set_session(context: Any, session: PartnerSession | None) -> None:
     """Remember or forget the session of this runspace; the prompt shows it."""
-    context.partner_asked = True
     context.partner = session
 
 
