@@ -20,15 +20,15 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-def expressions_of(owner: Any, keys: dict[str, str]) -> list[PropertyExpression]:
+def expressions_of(owner: Cmdlet, keys: dict[str, str]) -> list[PropertyExpression]:
     """The cmdlet's -Property as expressions; a mistake in it ends the command."""
     try:
-        return parse_expressions(owner.property, keys)
+        return parse_expressions(owner.__dict__.get("property"), keys)
     except RuntimeException as error:
         owner.throw(record_of(error))
 
 
-def column(owner: Any, expression: PropertyExpression, rows: list[Any]) -> list[Any]:
+def column(owner: Cmdlet, expression: PropertyExpression, rows: list[Any]) -> list[Any]:
     """The values of one sort key; an expression that fails is reported and counts as missing."""
     if expression.script is None:
         if set(map(type, rows)) == {PSCustomObject} and not expression.has_wildcards:
