@@ -406,10 +406,20 @@ XmlText XmlCharacterData IEnumerable,ICloneable
 XmlComment XmlCharacterData IEnumerable,ICloneable
 XmlCDataSection XmlCharacterData IEnumerable,ICloneable
 XmlDeclaration XmlLinkedNode IEnumerable,ICloneable
+XmlProcessingInstruction XmlLinkedNode IEnumerable,ICloneable
 XmlNodeList - IEnumerable
 XmlNamedNodeMap - IEnumerable
 XmlNamespaceManager
 XmlException SystemException
+[System.Xml.XPath]
+XPathException SystemException
+[System.Data]
+DataTable - IDisposable
+DataRow
+DataColumn
+DataRowCollection - ICollection,IEnumerable
+DataColumnCollection - ICollection,IEnumerable
+DataException SystemException
 [System.Management.Automation]
 PSObject - IFormattable,IComparable
 PSCustomObject
