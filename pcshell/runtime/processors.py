@@ -248,6 +248,7 @@ class CommandProcessor:
         """A terminating error of this command."""
         record.exception.error_record = record
         record.exception.passes_through = True
+        record.exception.leaving = self
         self.own_error(record.exception)
         raise record.exception
 
@@ -266,7 +267,12 @@ class CommandProcessor:
         if action == "stop":
             from pcshell.objects.errors import RuntimeException
 
-            raise self.stop_exception(record_of(RuntimeException(text, "ActionPreferenceStop")))
+            reason = (
+                f'The running command stopped because the preference variable "{stream}Preference" or common parameter '
+                f"is set to Stop: {text}"
+            )
+            stopped = RuntimeException(reason, "ActionPreferenceStop", category="OperationStopped")
+            raise self.stop_exception(record_of(stopped))
 
     def _text_action(self, parameter: str, variable: str) -> str:
         if parameter in ("verbose", "debug"):
@@ -452,6 +458,8 @@ class CmdletProcessor(CommandProcessor):
                 if close is not None:
                     close()
         except ClrException as error:
+            if error.leaving is self:
+                error.leaving = None
             record = error.error_record
             # An error of a command below, on its way up through this one, is not this one's.
             if record is None or record.invocation is None:
@@ -656,6 +664,10 @@ class ScriptProcessor(CommandProcessor):
         held = self.own.get("_") if self.dotted else None
         try:
             body(context, self.own, self.emit)
+        except ClrException as error:
+            if error.leaving is self:
+                error.leaving = None
+            raise
         except ExitFlow as flow:
             if self.is_main or getattr(self.command, "command_type", "") != "ExternalScript":
                 raise
