@@ -37,7 +37,7 @@ def parse_enum(enum: type[EnumValue], text: str, ignore_case: bool = True) -> in
         return None
     digits = stripped[1:] if stripped[0] in "+-" else stripped
     if digits.isascii() and digits.isdigit():
-        number = int(stripped)
+        number = int(stripped) if len(stripped) < 100 else 10**99
         _, low, high, _ = INTEGERS[enum.underlying]
         if not low <= number <= high:
             raise OverflowError
