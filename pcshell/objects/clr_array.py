@@ -21,7 +21,7 @@ ARRAY.properties_from(
     {
         "int Length": len,
         "long LongLength": len,
-        "int Rank": lambda items: 1,
+        "int Rank": lambda items: len(items.lengths) if isinstance(items, MultiArray) else 1,
         "System.Object SyncRoot": lambda items: items,
         "bool IsReadOnly": lambda items: False,
         "bool IsFixedSize": lambda items: True,
@@ -70,8 +70,60 @@ def zero_struct(element: ClrType) -> Any:
     return new_object(element, [])
 
 
-def new_array(element: ClrType, args: list[Any]) -> list[Any]:
-    """`[T[]]::new(length)`. Raises MethodException for other arguments."""
+class MultiArray(list):  # type: ignore[type-arg]
+    """T[,] and its kin: the elements row by row, and the lengths of the dimensions."""
+
+    __slots__ = ("element", "lengths")
+
+    def __init__(self, element: str, lengths: list[int], items: list[Any]) -> None:
+        super().__init__(items)
+        self.element = element
+        self.lengths = lengths
+
+    @property
+    def clr_name(self) -> str:
+        """The full .NET name."""
+        return f"{self.element}[{',' * (len(self.lengths) - 1)}]"
+
+    def place(self, index: Any) -> int | None:
+        """Where the element of these indexes lies, None outside."""
+        indexes = [conversion.to_int(one) for one in (index if isinstance(index, list) else [index])]
+        if len(indexes) != len(self.lengths):
+            return None
+        at = 0
+        for one, length in zip(indexes, self.lengths, strict=True):
+            if not 0 <= one < length:
+                return None
+            at = at * length + one
+        return at
+
+
+def _multi_item(items: Any, index: Any) -> Any:
+    at = items.place(index)
+    return None if at is None else list.__getitem__(items, at)
+
+
+def _set_multi_item(items: Any, index: Any, new: Any) -> None:
+    at = items.place(index)
+    if at is None:
+        raise error("IndexOutOfRangeException")
+    element = typenames.find_type(items.element)
+    list.__setitem__(items, at, new if element is None else conversion.convert(new, element))
+
+
+ARRAY.index(_multi_item, _set_multi_item)
+
+
+def new_array(element: ClrType, args: list[Any], rank: int = 1) -> list[Any]:
+    """`[T[]]::new(length)`, `[T[,]]::new(2, 3)`. Raises MethodException for other arguments."""
+    if rank > 1 and len(args) == rank:
+        lengths = [int(conversion.convert(one, typenames.INT32)) for one in args]
+        if min(lengths) < 0:
+            raise error("OverflowException")
+        count = 1
+        for length in lengths:
+            count *= length
+        return MultiArray(element.name, lengths, [default_of(element) for _ in range(count)])
     if len(args) != 1:
         raise MethodException(
             f'Cannot find an overload for "new" and the argument count: "{len(args)}".', "MethodCountCouldNotFindBest"
@@ -171,6 +223,8 @@ def _clone(items: list[Any]) -> list[Any]:
 
 @ARRAY.method("int GetLength(int dimension)", "long GetLongLength(int dimension)")
 def _get_length(items: list[Any], dimension: int) -> int:
+    if isinstance(items, MultiArray) and 0 <= dimension < len(items.lengths):
+        return items.lengths[dimension]
     if dimension:
         raise error("IndexOutOfRangeException")
     return len(items)

@@ -9,7 +9,7 @@ from pcshell.objects.clr_hashtable import DictionaryEntry
 from pcshell.objects.collections import ArrayList, GenericList, Hashtable
 from pcshell.objects.declare import TypeMembers, declare_type
 from pcshell.objects.errors import ClrException
-from pcshell.objects.script_protocol import as_callable, is_script_block
+from pcshell.objects.script_protocol import as_callable
 from pcshell.objects.typenames import ClrType
 
 TYPE_CHECKING = False
@@ -384,19 +384,12 @@ def _list_true_for_all(items: list[Any], match: Any) -> bool:
     return all(map(_test(match), items))
 
 
-@LIST.method(
-    "System.Object ForEach(System.Object action)",
-    "System.Object ForEach(System.Object action, params System.Object[] args)",
-)
-def _list_for_each(items: list[Any], action: Any, args: list[Any] | None = None) -> Any:
-    """PowerShell's own ForEach wins over List.ForEach(Action) for script blocks."""
-    from pcshell.objects.intrinsics import for_each
-
-    if is_script_block(action) or not callable(action):
-        return for_each(items, [action, *(args or [])])
-    for item in items:
-        action(item)
-    return None
+@LIST.method("void ForEach(System.Action`1[T] action)")
+def _list_for_each(items: list[Any], action: Any) -> None:
+    """List.ForEach wins over PowerShell's own for a script block: what the block writes is lost."""
+    function = as_callable(action)
+    for item in list(items):
+        function(item)
 
 
 @LIST.method("void TrimExcess()")

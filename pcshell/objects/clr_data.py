@@ -73,6 +73,7 @@ class DataRows(list):  # type: ignore[type-arg]
 
     __slots__ = ("table",)
     clr_name = "System.Data.DataRowCollection"
+    table: DataTable
 
 
 class DataTable:

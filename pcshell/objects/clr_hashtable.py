@@ -41,7 +41,13 @@ class KeyView:
         self.clr_name = clr_name
 
     def __iter__(self) -> Iterator[Any]:
-        return iter(self.table.key_list() if self.wants_keys else list(self.table.values()))
+        count = len(self.table)
+        for item in self.table.key_list() if self.wants_keys else list(self.table.values()):
+            if len(self.table) != count:
+                raise error(
+                    "InvalidOperationException", "Collection was modified; enumeration operation may not execute."
+                )
+            yield item
 
     def __len__(self) -> int:
         return len(self.table)

@@ -7,7 +7,7 @@ import os
 from pcshell.objects.clr_exceptions import argument_null, error
 from pcshell.objects.declare import declare_type
 from pcshell.objects.errors import ClrException
-from pcshell.objects.numbers import Char
+from pcshell.objects.numbers import Byte, Char
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

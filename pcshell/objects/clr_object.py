@@ -117,11 +117,24 @@ _PRIMITIVES = frozenset(
     f"System.{name}"
     for name in "Boolean Byte SByte Int16 UInt16 Int32 UInt32 Int64 UInt64 Char Double Single IntPtr UIntPtr".split()  # noqa: SIM905
 )
-_SERIALIZABLE = frozenset(["System.String", "System.Object", "System.Collections.Hashtable"])
+_SERIALIZABLE = frozenset(
+    f"System.{name}"
+    for name in (
+        "String", "Object", "Version", "Uri", "Random", "DBNull", "Text.StringBuilder", "Text.Encoding",
+        "Collections.Hashtable", "Collections.ArrayList", "Collections.Queue", "Collections.Stack",
+        "Collections.Specialized.OrderedDictionary", "Globalization.CultureInfo", "Text.RegularExpressions.Regex",
+        "Collections.Generic.List`1", "Collections.Generic.Dictionary`2", "Collections.Generic.HashSet`1",
+        "Collections.Generic.Queue`1", "Collections.Generic.Stack`1",
+    )
+)  # fmt: skip
 
 
 def _full_name(kind: ClrType) -> str:
     return kind.full_name
+
+
+def _is_serializable(kind: ClrType) -> bool:
+    return kind.is_value_type or kind.is_array or (kind.generic_definition or kind.name) in _SERIALIZABLE
 
 
 TYPE.properties_from(
@@ -138,7 +151,7 @@ TYPE.properties_from(
         "bool IsInterface": lambda kind: kind.kind == "interface",
         "bool IsPrimitive": lambda kind: kind.name in _PRIMITIVES,
         "bool IsPublic": lambda kind: True,
-        "bool IsSerializable": lambda kind: kind.is_value_type or kind.is_array or kind.name in _SERIALIZABLE,
+        "bool IsSerializable": _is_serializable,
         "bool IsAbstract": lambda kind: kind.kind == "interface",
         "bool IsSealed": lambda kind: kind.is_value_type or kind.is_array or kind.name == "System.String",
         "bool IsGenericType": lambda kind: bool(kind.generic_definition),

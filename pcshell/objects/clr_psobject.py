@@ -263,6 +263,45 @@ class _MemberSetAdapter:
 members.register_adapter(MemberSetView, _MemberSetAdapter())
 
 
+class BaseView:
+    """`.psbase` of a dictionary: its own members, never its keys."""
+
+    __slots__ = ("owner",)
+
+    def __init__(self, owner: Any) -> None:
+        self.owner = owner
+
+    @property
+    def clr_name(self) -> str:
+        """The type of the value behind."""
+        return typenames.type_of(self.owner).name
+
+
+class _BaseAdapter:
+    """Declared members of the value behind a BaseView."""
+
+    def get(self, view: BaseView, folded: str) -> Any:
+        member = members.table_of(view.owner).properties.get(folded)
+        return MISSING if member is None else members.read_property(view.owner, member)
+
+    def set(self, view: BaseView, folded: str, new: Any) -> bool:
+        return False
+
+    def properties(self, view: BaseView) -> list[str]:
+        return [member.name for member in members.table_of(view.owner).properties.values()]
+
+    def type_names(self, view: BaseView) -> list[str]:
+        return typenames.psobject_type_names(view.owner)
+
+    def call(self, view: BaseView, folded: str, args: list[Any]) -> Any:
+        if folded not in members.table_of(view.owner).methods:
+            return MISSING
+        return members.call_method(view.owner, folded, folded, args)
+
+
+members.register_adapter(BaseView, _BaseAdapter())
+
+
 class PropertyCollection(list):  # type: ignore[type-arg]
     """`.PSObject.Properties` (and Members, Methods): the infos now, with Add and Remove on the owner."""
 

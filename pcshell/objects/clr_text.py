@@ -64,6 +64,22 @@ BUILDER.constructor("StringBuilder(string value)", "StringBuilder(string value, 
 )
 
 
+@BUILDER.property("int Capacity")
+def _capacity(builder: StringBuilder) -> int:
+    size = builder.capacity
+    while size < len(builder.text):
+        size *= 2
+    return size
+
+
+@_capacity.with_setter
+def _set_capacity(builder: StringBuilder, size: int) -> None:
+    builder.capacity = max(size, 1)
+
+
+BUILDER.properties_from({"int MaxCapacity": lambda builder: 2**31 - 1})
+
+
 @BUILDER.property("int Length")
 def _length(builder: StringBuilder) -> int:
     return len(builder.text)
@@ -74,22 +90,6 @@ def _set_length(builder: StringBuilder, size: int) -> None:
     if size < 0:
         raise must_not_be_negative("value", size)
     builder.text = builder.text[:size].ljust(size, "\0")
-
-
-@BUILDER.property("int Capacity")
-def _capacity(builder: StringBuilder) -> int:
-    size = builder.capacity
-    while size < len(builder.text):
-        size *= 2
-    return size
-
-
-BUILDER.properties_from({"int MaxCapacity": lambda builder: 2**31 - 1})
-
-
-@_capacity.with_setter
-def _set_capacity(builder: StringBuilder, size: int) -> None:
-    builder.capacity = max(size, 1)
 
 
 @BUILDER.method(

@@ -117,7 +117,7 @@ def set_index(value: Any, index: Any, new: Any) -> None:
     if isinstance(value, Hashtable):
         _set_in_dictionary(value, index, new)
         return
-    if isinstance(value, list):
+    if isinstance(value, list) and (type(value) in _LISTS or table_of(value).index_setter is None):
         _set_in_list(value, index, new)
         return
     table = table_of(value)

@@ -42,8 +42,9 @@ if TYPE_CHECKING:
         """How a higher layer shows objects of its own class to scripts; names arrive in lower case.
 
         `get` and `set` answer MISSING (set: False) for names they do not know. `properties` gives the names in
-        order, `type_names` the PSTypeNames or nothing. `call` is optional and answers MISSING likewise; so is `shortcut`,
-        which makes a faster reader of (class, ordinary reader, added members): with any added, it takes the ordinary one.
+        order, `type_names` the PSTypeNames or nothing. `call` is optional and answers MISSING likewise; so is
+        `shortcut`, which makes a faster reader of (class, ordinary reader, added members): with any added, it takes
+        the ordinary one.
         """
 
         def get(self, value: Any, folded: str) -> Any:
@@ -197,9 +198,19 @@ def _read_custom_object(value: Any, name: str, folded: str) -> Any:
 
 
 def _read_hashtable(value: Any, name: str, folded: str) -> Any:
-    if folded in value and type(value.names[folded]) is str:
+    if folded in value and type(value.names[folded]) is str and folded[:1] not in _DIGITS:
+        return value[folded]
+    if folded[:1] in _DIGITS and folded.isdecimal():
+        # `$table.1` is the number 1 before it is the text '1'.
+        for key in (int(folded), name):
+            if value.has(key):
+                return value.lookup(key)
+    elif folded in value and type(value.names[folded]) is str:
         return value[folded]
     return _read_declared(value, name, folded)
+
+
+_DIGITS = frozenset("0123456789")
 
 
 def _read_dictionary(value: Any, name: str, folded: str) -> Any:
@@ -373,7 +384,13 @@ def _type_names(value: Any) -> Any:
 
 
 def _base(value: Any) -> Any:
-    return value.base if type(value) is PSObject else value
+    """`.psbase`: the value without added members; of a dictionary its own members instead of its keys."""
+    plain = value.base if type(value) is PSObject else value
+    if isinstance(plain, Hashtable):
+        from pcshell.objects.clr_psobject import BaseView
+
+        return BaseView(plain)
+    return plain
 
 
 _INTRINSIC_PROPERTIES: dict[str, Callable[[Any], Any]] = {
@@ -451,7 +468,7 @@ def _write_declared(value: Any, member: PropertyMember, new: Any, *, static: boo
     try:
         if member.parameter is None:
             member.parameter = named_type(member.type_text)
-        if new is not None or member.parameter.is_value_type:
+        if new is not None or member.parameter.is_value_type or member.parameter.name == "System.String":
             new = conversion.convert(new, member.parameter)
         if static:
             member.setter(new)
@@ -624,7 +641,7 @@ def new_object(clr_type: ClrType, args: list[Any]) -> Any:
     if clr_type.element is not None:
         from pcshell.objects.clr_array import new_array
 
-        return new_array(clr_type.element, args)
+        return new_array(clr_type.element, args, clr_type.name.count(",", clr_type.name.rindex("[")) + 1)
     table = table_for(clr_type)
     if table.constructors is not None:
         from pcshell.objects.overloads import invoke

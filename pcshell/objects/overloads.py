@@ -282,6 +282,9 @@ def convert_argument(value: Any, target: ClrType, parameter: str, method: str) -
         value = value.base
     if value is None and not target.is_value_type and name != "System.String":
         return None
+    if value is None and name == "System.String":
+        # PowerShell hands $null to a text parameter as ''; only [NullString]::Value is null there.
+        return ""
     if is_delegate(target):
         return value
     try:
@@ -292,8 +295,6 @@ def convert_argument(value: Any, target: ClrType, parameter: str, method: str) -
             return conversion.convert(value, named_type(element.name + "[]"))
         if target.kind == "interface":
             return value
-        if value is None and name == "System.String":
-            return None
         return conversion.convert(value, target)
     except ClrException as cause:
         raise MethodException(

@@ -45,6 +45,8 @@ class ClrType:
         self.kind = kind
         bare, _, _ = name.partition("[") if kind != "array" else (name, "", "")
         self.namespace, _, self.short_name = bare.rpartition(".")
+        if "+" in self.short_name:
+            self.short_name = self.short_name.rpartition("+")[2]
         self._base = base if isinstance(base, ClrType) else None
         self._base_name = base.name if isinstance(base, ClrType) else base
         self.interfaces = interfaces
