@@ -67,7 +67,7 @@ class XmlNode:
         return [child for child in self.children if child.kind == "Element"]
 
     def __str__(self) -> str:
-        return self.name if self.kind == "Element" else to_string_of(self)
+        return self.clr_name if self.kind == "Document" else to_string_of(self)
 
 
 def to_string_of(node: XmlNode) -> str:
@@ -95,7 +95,15 @@ def load(text: str) -> XmlNode:
     """A document of XML text. Raises XmlException; a DOCTYPE is refused."""
     from xml.parsers import expat
 
+    if text.strip() and not text.lstrip("\ufeff \t\r\n").startswith("<"):
+        raise error(
+            "InvalidOperationException",
+            "The specified node cannot be inserted as the valid child of this node, because the specified node is the "
+            "wrong type.",
+        )
     document = XmlNode("Document")
+    if not text.strip():
+        return document
     stack = [document]
     parser = expat.ParserCreate()
     parser.buffer_text = True
