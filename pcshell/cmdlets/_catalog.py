@@ -483,10 +483,20 @@ CMDLETS = {
         "PartnerCenter",
         "Gets the line items of an invoice.",
     ),
+    "get-partnerinvoicestatement": (
+        "Get-PartnerInvoiceStatement", "pcshell.cmdlets.partnercenter.invoices:GetPartnerInvoiceStatement",
+        "PartnerCenter",
+        "Saves the statement of an invoice as PDF, under the identifier of the invoice.",
+    ),
     "get-partnerinvoicesummary": (
         "Get-PartnerInvoiceSummary", "pcshell.cmdlets.partnercenter.invoices:GetPartnerInvoiceSummary",
         "PartnerCenter",
         "Gets balances and dates of the partner's account, by currency.",
+    ),
+    "get-partnerinvoicetaxreceiptstatement": (
+        "Get-PartnerInvoiceTaxReceiptStatement", "pcshell.cmdlets.partnercenter.invoices:GetPartnerInvoiceTaxReceiptStatement",
+        "PartnerCenter",
+        "Saves a tax receipt of an invoice as PDF, under the identifiers of invoice and receipt.",
     ),
     "get-partnerlegalprofile": (
         "Get-PartnerLegalProfile", "pcshell.cmdlets.partnercenter.profiles:GetPartnerLegalProfile",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pcshell.objects import members, typenames
 from pcshell.objects.errors import ClrException, record_of
-from pcshell.objects.psobject import MemberSet, PSCustomObject
+from pcshell.objects.psobject import MemberSet, PSCustomObject, unwrap
 from pcshell.objects.script_protocol import collapse
 
 TYPE_CHECKING = False
@@ -99,8 +99,15 @@ def all_properties(value: Any) -> list[str]:
         extended: list[str] = []
         for info in members.properties_of(value):
             (own if info.kind == "Property" else extended).append(info.name)
-        names = own + extended
+        names = (adapted_properties(value) or own) + extended
     return [name for name in names if name.lower() not in _REMOTING]
+
+
+def adapted_properties(value: Any) -> list[str]:
+    """The properties an adapter finds in an object itself (the elements and attributes of XML); often none."""
+    base = unwrap(value)
+    adapter = members.adapter_of(base)
+    return [] if adapter is None else list(adapter.properties(base))
 
 
 def standard_members(value: Any) -> tuple[tuple[str, ...], str | None]:

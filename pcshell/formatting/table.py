@@ -5,10 +5,9 @@ from __future__ import annotations
 from pcshell.formatting.entries import FormatStart, TableColumn, TableRow, TableShape, WrappedRow
 from pcshell.formatting.generator import Generator, spec_of, specs_for
 from pcshell.formatting.properties import property_name
-from pcshell.formatting.values import SIMPLE_TYPES, formatted_text, value_text
+from pcshell.formatting.values import SIMPLE_TYPES, formatted_text, is_scalar, value_text
 from pcshell.formatting.views import TableView
-from pcshell.objects import typenames
-from pcshell.objects.numbers import EnumValue
+from pcshell.objects.typenames import type_name_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,20 +18,12 @@ if TYPE_CHECKING:
 MAX_COLUMNS = 10
 """How many columns a table has when nobody names its properties."""
 
-_RIGHT = frozenset(
-    f"System.{name}"
-    for name in (
-        "SByte", "Byte", "Int16", "UInt16", "Int32", "UInt32", "Int64", "UInt64", "Single", "Double", "Decimal",
-        "Boolean", "IntPtr", "UIntPtr",
-    )
-)  # fmt: skip
-
 
 def alignment_of(value: Any) -> str:
-    """Where values of this type stand in a column: numbers, truth values and enum members to the right."""
-    if isinstance(value, EnumValue) or typenames.type_name_of(value) in _RIGHT:
-        return "right"
-    return "left"
+    """Where values of this type stand in a column: what is written as plain text but is no string, to the right."""
+    if type_name_of(value) == "System.String":
+        return "left"
+    return "right" if is_scalar(value) else "left"
 
 
 class TableGenerator(Generator):

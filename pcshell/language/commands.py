@@ -56,6 +56,8 @@ COMMAND_ENDS = frozenset(
 # These may stand where a value is missing; they are no value.
 _NO_ARGUMENT = COMMAND_ENDS | {"Comma", "Redirection", "RedirectInStd"}
 _EXPRESSION_ENDS = frozenset(("NewLine", "Semi", "RCurly", "RParen", "EndOfInput"))
+# A line that begins with one of these does not begin with a pipe.
+_NO_PIPE = LETTERS | frozenset("$}[('\"@")
 _STREAM_ORDER = ("All", "Output", "Error", "Warning", "Verbose", "Debug", "Information")
 
 
@@ -204,6 +206,8 @@ class CommandParser(ExpressionParser):
 
     def _pipe_on_next_line(self, line_end: Token) -> bool:
         """Whether the next line begins with a pipe (about_Pipelines)."""
+        if self.text[line_end.end] in _NO_PIPE:
+            return False
         ahead = self.behind_blanks(line_end.end)
         return self.text[ahead] == "|" and self.text[ahead + 1] != "|"
 

@@ -139,6 +139,8 @@ class Lexer:
             if token.kind != "NewLine":
                 return
             self.ungot = None
+        elif self.text[self.position] in _NOTHING_TO_SKIP:
+            return
         self._skip_lines(False)
 
     def skip_newlines_and_semicolons(self) -> None:
@@ -327,7 +329,8 @@ class Lexer:
         return self._generic(position)
 
     def _symbol(self, position: int) -> Token:
-        return self._token(_SYMBOLS[self.text[position]], position, position + 1)
+        end = self.position = position + 1
+        return Token(_SYMBOLS[self.text[position]], self.source, position, end)
 
     def spend(self, amount: int) -> None:
         """Keeps the time linear in the length of the source."""
@@ -346,9 +349,8 @@ class Lexer:
         if char in WORD_ENDS or (char > "\x7f" and char.isspace()):
             word = text[position:end]
             kind = KEYWORDS.get(word.lower())
-            if kind is None:
-                return self._token("Identifier", position, end, word)
-            return self._token(kind, position, end, word)
+            self.position = end
+            return Token("Identifier" if kind is None else kind, self.source, position, end, word)
         return self._generic(position)
 
     def _generic(self, position: int) -> Token:
@@ -606,7 +608,8 @@ class Lexer:
             if not (char in ".[" or ends_word(char)):
                 if not (char == ":" and text[end + 1] == ":") and not (char == "?" and text[end + 1] in ".["):
                     return self._generic(position)
-        return self._token("Variable", position, end, path)
+        self.position = end
+        return Token("Variable", self.source, position, end, path)
 
     def _at(self, position: int) -> Token:
         text = self.text
@@ -731,6 +734,7 @@ _SAME_IN_ALL_MODES = frozenset(
         "HereStringExpandable",
     )
 )
+_NOTHING_TO_SKIP = LETTERS | DIGITS | frozenset("$()[]{}'\"@,|&=:.?!*%/-_")
 _PARAMETER_ENDS = frozenset("{}();,|&.[:\r\n\0")
 _ASSIGNMENTS = {
     "+": "PlusEquals",

@@ -34,8 +34,8 @@ class ParseResult:
 
     @property
     def incomplete(self) -> bool:
-        """Whether every fault could be mended by more input."""
-        return bool(self.errors) and all(error.incomplete for error in self.errors)
+        """Whether more input could mend the first fault: a prompt then asks for another line."""
+        return bool(self.errors) and self.errors[0].incomplete
 
 
 def parse(text: str, file: str | None = None, *, keep_tokens: bool = False) -> ParseResult:

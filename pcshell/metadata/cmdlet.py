@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         def throw(self, record: ErrorRecord) -> NoReturn: ...  # noqa: D102
         def should_process(self, target: str, action: str = "") -> bool: ...  # noqa: D102
         def should_continue(self, query: str, caption: str) -> bool: ...  # noqa: D102
+        def stop_upstream(self) -> NoReturn: ...  # noqa: D102
 
 
 class Cmdlet:

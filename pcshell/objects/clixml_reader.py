@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from pcshell.objects import members, typenames
+from pcshell.objects import members
 from pcshell.objects.collections import ArrayList, Hashtable, TypedArray
 from pcshell.objects.conversion import convert
 from pcshell.objects.errors import RuntimeException
 from pcshell.objects.numbers import Byte, Char, Int16, Int64, SByte, Single, UInt16, UInt32, UInt64
+from pcshell.objects.overloads import named_type
 from pcshell.objects.psobject import PSCustomObject, PSObject, ScriptMethod
 
 TYPE_CHECKING = False
@@ -135,15 +136,15 @@ def duration_ticks(text: str) -> int:
 
 
 def _typed(name: str) -> Callable[[str], Any]:
-    return lambda text: convert(text, typenames.find_type(name))
+    return lambda text: convert(text, named_type(name))
 
 
 def _date(text: str) -> Any:
-    styles = convert("RoundtripKind", typenames.find_type("System.Globalization.DateTimeStyles"))
-    style = convert("None", typenames.find_type("System.Globalization.DateTimeStyles"))
+    styles = convert("RoundtripKind", named_type("System.Globalization.DateTimeStyles"))
+    style = convert("None", named_type("System.Globalization.DateTimeStyles"))
     has_offset = len(text) > 6 and text[-6] in "+-" and text[-3] == ":"
     return members.call_static(
-        typenames.find_type("System.DateTime"), "Parse", "parse", [text, None, style if has_offset else styles]
+        named_type("System.DateTime"), "Parse", "parse", [text, None, style if has_offset else styles]
     )
 
 
@@ -181,9 +182,9 @@ _SIMPLE: dict[str, Callable[[str], Any]] = {
     "DT": _date,
     "TS": _span,
     "G": _typed("System.Guid"),
-    "URI": lambda text: convert(decode_text(text), typenames.find_type("System.Uri")),
+    "URI": lambda text: convert(decode_text(text), named_type("System.Uri")),
     "Version": _typed("System.Version"),
-    "XD": lambda text: convert(decode_text(text), typenames.find_type("System.Xml.XmlDocument")),
+    "XD": lambda text: convert(decode_text(text), named_type("System.Xml.XmlDocument")),
     "SBK": decode_text,  # a script comes back as text: nothing that was read is code
     "BA": _bytes,
 }
@@ -263,7 +264,7 @@ class CliXmlReader:
         """A value with members, or an object of properties only."""
         if names and names[0] == "System.Management.Automation.SwitchParameter":
             present = any(child.text.strip() == "true" for group in groups for child in group.children)
-            return convert(present, typenames.find_type("System.Management.Automation.SwitchParameter"))
+            return convert(present, named_type("System.Management.Automation.SwitchParameter"))
         result: Any
         if base is not None:
             result = base if isinstance(base, (list, dict)) else PSObject(base)

@@ -64,7 +64,7 @@ class FileSystemInfo:
     @property
     def extension(self) -> str:
         """The extension with its point, or an empty text."""
-        stem, dot, extension = self.name.rpartition(".")
+        _, dot, extension = self.name.rpartition(".")
         return dot + extension if dot and extension else ""
 
     @property
@@ -179,9 +179,9 @@ def attributes_number(info: FileSystemInfo) -> int:
 
 def _attributes(info: FileSystemInfo) -> Any:
     from pcshell.objects.conversion import convert
-    from pcshell.objects.typenames import find_type
+    from pcshell.objects.overloads import named_type
 
-    return convert(attributes_number(info), find_type("System.IO.FileAttributes"))
+    return convert(attributes_number(info), named_type("System.IO.FileAttributes"))
 
 
 def _is_read_only(info: FileSystemInfo) -> bool:

@@ -82,7 +82,8 @@ MODULES = {
     "clr_reference": "~.PSReference ~.WildcardPattern ~.SwitchParameter",
     "clr_xml": (
         ".Xml.XmlNode .Xml.XmlDocument .Xml.XmlElement .Xml.XmlAttribute .Xml.XmlNodeList .Xml.XmlLinkedNode "
-        ".Xml.XmlCharacterData .Xml.XmlText .Xml.XmlComment .Xml.XmlCDataSection .Xml.XmlDeclaration"
+        ".Xml.XmlCharacterData .Xml.XmlText .Xml.XmlComment .Xml.XmlCDataSection .Xml.XmlDeclaration "
+        ".Xml.XmlNamespaceManager"
     ),
     "clr_data": ".Data.DataTable .Data.DataRow .Data.DataColumn .Data.DataRowCollection .Data.DataColumnCollection",
 }

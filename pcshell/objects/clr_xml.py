@@ -1,608 +1,451 @@
-"""System.Xml: documents as scripts use them, elements and attributes as properties. No DTD, no entities of its own.
-
-An element that holds nothing but text reads as that text; several children of one name read as an array
-(PowerShell's adapter for XML). XPath is the abbreviated part: names, `*`, `@name`, `//`, `.`, `..`, `text()` and
-predicates by position, attribute, child or text.
-"""
+"""Members of System.Xml's nodes, and how PowerShell shows elements: attributes and children as properties."""
 
 from __future__ import annotations
 
 from pcshell.objects import members
 from pcshell.objects.clr_exceptions import error
 from pcshell.objects.declare import declare_type
-from pcshell.objects.enums import enum_member
-from pcshell.objects.errors import ClrException
-from pcshell.objects.members import MISSING
-from pcshell.objects.text_conversion import to_string
+from pcshell.objects.enums import enum_class
+from pcshell.objects.errors import RuntimeException
+from pcshell.objects.xml_nodes import (
+    ATTRIBUTE,
+    DOCUMENT,
+    ELEMENT,
+    TEXT,
+    XmlAttribute,
+    XmlCData,
+    XmlComment,
+    XmlDeclaration,
+    XmlDocument,
+    XmlElement,
+    XmlError,
+    XmlNode,
+    XmlNodeList,
+    XmlText,
+    read_document,
+    write,
+    write_children,
+    write_indented,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterable
     from typing import Any
 
-_CLASSES = {
-    "Document": "XmlDocument", "Element": "XmlElement", "Attribute": "XmlAttribute", "Text": "XmlText",
-    "Comment": "XmlComment", "CDATA": "XmlCDataSection", "XmlDeclaration": "XmlDeclaration",
-}  # fmt: skip
-_SHOWN_NAMES = {"Document": "#document", "Text": "#text", "Comment": "#comment", "CDATA": "#cdata-section",
-                "XmlDeclaration": "xml"}  # fmt: skip
-MAX_DEPTH = 500
+NODE = "System.Xml.XmlNode"
 
 
-class XmlNode:
-    """Any node; `kind` is XmlNodeType's name. Attributes are nodes too."""
+class XmlNamespaceManager:
+    """System.Xml.XmlNamespaceManager: prefixes for searches."""
 
-    __slots__ = ("attributes", "children", "clr_name", "kind", "name", "namespaces", "parent", "text")
+    clr_name = "System.Xml.XmlNamespaceManager"
 
-    def __init__(self, kind: str, name: str = "", text: str = "") -> None:
-        self.kind = kind
-        self.name = name or _SHOWN_NAMES.get(kind, "")
-        self.text = text
-        self.clr_name = f"System.Xml.{_CLASSES[kind]}"
-        self.attributes: list[XmlNode] = []
-        self.children: list[XmlNode] = []
-        self.parent: XmlNode | None = None
-
-    @property
-    def inner_text(self) -> str:
-        """The text of the node and everything below."""
-        if self.kind in ("Text", "CDATA", "Attribute", "Comment", "XmlDeclaration"):
-            return self.text
-        return "".join(child.inner_text for child in self.children if child.kind not in ("Comment", "XmlDeclaration"))
-
-    def append(self, child: XmlNode) -> XmlNode:
-        """Adds a child at the end, taking it from its old place."""
-        if child.parent is not None:
-            child.parent.children = [item for item in child.parent.children if item is not child]
-        child.parent = self
-        self.children.append(child)
-        return child
-
-    def attribute(self, name: str) -> XmlNode | None:
-        """An attribute by its exact name."""
-        return next((item for item in self.attributes if item.name == name), None)
-
-    def elements(self) -> list[XmlNode]:
-        """The child elements."""
-        return [child for child in self.children if child.kind == "Element"]
-
-    def __str__(self) -> str:
-        return self.clr_name if self.kind == "Document" else to_string_of(self)
+    def __init__(self) -> None:
+        self.prefixes: dict[str, str] = {}
 
 
-def to_string_of(node: XmlNode) -> str:
-    """What PowerShell shows for a node in a text: its name, an attribute's or a text's value."""
-    return node.text if node.kind in ("Attribute", "Text", "CDATA", "Comment") else node.name
-
-
-class XmlNodeList(list):  # type: ignore[type-arg]
-    """The nodes of a query or of ChildNodes."""
-
-    __slots__ = ()
-    clr_name = "System.Xml.XmlNodeList"
-    is_read_only = True
-
-
-# -------------------------------------------------------------------------------------------------------------- reading
-
-
-def xml_error(message: str, line: int, column: int) -> ClrException:
-    """An XmlException with its place."""
-    return error("System.Xml.XmlException", f"{message} Line {line}, position {column}.")
-
-
-def load(text: str) -> XmlNode:
-    """A document of XML text. Raises XmlException; a DOCTYPE is refused."""
-    from xml.parsers import expat
-
-    if text.strip() and not text.lstrip("\ufeff \t\r\n").startswith("<"):
-        raise error(
-            "InvalidOperationException",
-            "The specified node cannot be inserted as the valid child of this node, because the specified node is the "
-            "wrong type.",
-        )
-    document = XmlNode("Document")
-    if not text.strip():
-        return document
-    stack = [document]
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.ordered_attributes = True
-    in_cdata = [False]
-
-    def start(name: str, attributes: list[str]) -> None:
-        if len(stack) > MAX_DEPTH:
-            raise error("System.Xml.XmlException", "The document is nested too deeply.")
-        node = XmlNode("Element", name)
-        for position in range(0, len(attributes), 2):
-            attribute = XmlNode("Attribute", attributes[position], attributes[position + 1])
-            attribute.parent = node
-            node.attributes.append(attribute)
-        stack[-1].append(node)
-        stack.append(node)
-
-    def data(content: str) -> None:
-        if in_cdata[0]:
-            stack[-1].append(XmlNode("CDATA", "", content))
-        elif content.strip() and len(stack) > 1:
-            stack[-1].append(XmlNode("Text", "", content))
-
-    def doctype(*_args: Any) -> None:
-        raise error("System.Xml.XmlException", "For security reasons DTD is prohibited in this XML document.")
-
-    def declaration(version: str, encoding: str | None, standalone: int) -> None:
-        shown = f'version="{version}"' + (f' encoding="{encoding}"' if encoding else "")
-        if standalone >= 0:
-            shown += f' standalone="{"yes" if standalone else "no"}"'
-        document.append(XmlNode("XmlDeclaration", "", shown))
-
-    parser.StartElementHandler = start
-    parser.EndElementHandler = lambda name: stack.pop()
-    parser.CharacterDataHandler = data
-    parser.CommentHandler = lambda content: stack[-1].append(XmlNode("Comment", "", content))
-    parser.StartDoctypeDeclHandler = doctype
-    parser.XmlDeclHandler = declaration
-    parser.StartCdataSectionHandler = lambda: in_cdata.__setitem__(0, True)
-    parser.EndCdataSectionHandler = lambda: in_cdata.__setitem__(0, False)
+def xml_from_text(text: str) -> XmlDocument:
+    """[xml]text. Raises XmlException."""
     try:
-        parser.Parse(text.lstrip("\ufeff").encode("utf-8") if "encoding=" not in text[:100] else _plain(text), True)
-    except expat.ExpatError as cause:
-        what = expat.errors.messages.get(cause.code, "syntax error")
-        if what == "no element found" and len(stack) > 1:
-            names = ", ".join(node.name for node in stack[:0:-1])
-            raise xml_error(
-                f"Unexpected end of file has occurred. The following elements are not closed: {names}.",
-                cause.lineno,
-                cause.offset + 1,
-            ) from None
-        if what == "no element found":
-            raise error("System.Xml.XmlException", "Root element is missing.") from None
-        raise xml_error(f"The document is not well-formed: {what}.", cause.lineno, cause.offset + 1) from None
-    return document
+        return read_document(text)
+    except XmlError as problem:
+        raise error("System.Xml.XmlException", problem.message) from None
 
 
-def _plain(text: str) -> bytes:
-    """The text as UTF-8 with a declaration that says so (its own may name another encoding)."""
-    head, mark, rest = text.lstrip("\ufeff").partition("?>")
-    if not head.startswith("<?xml") or not mark:
-        return text.encode("utf-8")
-    before, _, after = head.partition("encoding=")
-    quote = after[:1]
-    tail = after[1:].partition(quote)[2]
-    return f'{before}encoding="utf-8"{tail}?>{rest}'.encode()
+def _load(document: XmlDocument, text: str) -> None:
+    try:
+        read_document(text, document)
+    except XmlError as problem:
+        raise error("System.Xml.XmlException", problem.message) from None
 
 
-def xml_from_text(text: str) -> XmlNode:
-    """What a cast to [xml] makes."""
-    return load(text)
+# -------------------------------------------------------------------------------------------------- nodes as properties
 
 
-# -------------------------------------------------------------------------------------------------------------- writing
-
-_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-
-
-def _escaped(text: str, quote: bool = False) -> str:
-    made = "".join(_ESCAPES.get(letter, letter) for letter in text)
-    return made.replace('"', "&quot;") if quote else made
-
-
-def outer_xml(node: XmlNode) -> str:
-    """The node as XML on one line."""
-    if node.kind == "Text":
-        return _escaped(node.text)
-    if node.kind == "CDATA":
-        return f"<![CDATA[{node.text}]]>"
-    if node.kind == "Comment":
-        return f"<!--{node.text}-->"
-    if node.kind == "XmlDeclaration":
-        return f"<?xml {node.text}?>"
-    if node.kind == "Attribute":
-        return f'{node.name}="{_escaped(node.text, quote=True)}"'
-    if node.kind == "Document":
-        return inner_xml(node)
-    attributes = "".join(f" {outer_xml(item)}" for item in node.attributes)
-    if not node.children:
-        return f"<{node.name}{attributes} />"
-    return f"<{node.name}{attributes}>{inner_xml(node)}</{node.name}>"
-
-
-def inner_xml(node: XmlNode) -> str:
-    """The XML between the tags."""
-    return "".join(map(outer_xml, node.children))
-
-
-def indented(node: XmlNode, depth: int = 0) -> str:
-    """The node as XML with two blanks per level, as Save writes it."""
-    pad = "  " * depth
-    if node.kind == "Document":
-        return "\n".join(indented(child) for child in node.children)
-    if node.kind != "Element" or not node.elements():
-        return pad + outer_xml(node)
-    attributes = "".join(f" {outer_xml(item)}" for item in node.attributes)
-    if any(child.kind in ("Text", "CDATA") for child in node.children):
-        return pad + outer_xml(node)
-    body = "\n".join(indented(child, depth + 1) for child in node.children)
-    return f"{pad}<{node.name}{attributes}>\n{body}\n{pad}</{node.name}>"
-
-
-# --------------------------------------------------------------------------------------------- elements as properties
-
-
-def shown(node: XmlNode) -> Any:
-    """What a child reads as: its text where it has nothing else, else the node."""
-    if node.kind != "Element":
-        return node.text
-    if node.attributes or node.elements():
+def _object_of(node: XmlNode) -> Any:
+    """A node as a property's value: text where it is nothing but text."""
+    if node.kind in (TEXT, ATTRIBUTE):
+        return node.inner_text()
+    if node.attributes:
         return node
-    return node.inner_text
-
-
-class _NodeAdapter:
-    """Attributes and children by name, before the members of XmlNode itself."""
-
-    def get(self, node: XmlNode, folded: str) -> Any:
-        found: list[Any] = [item.text for item in node.attributes if item.name.lower() == folded]
-        found += [shown(child) for child in node.children if child.name.lower() == folded]
-        if not found:
-            return MISSING
-        return found[0] if len(found) == 1 else found
-
-    def set(self, node: XmlNode, folded: str, new: Any) -> bool:
-        for attribute in node.attributes:
-            if attribute.name.lower() == folded:
-                attribute.text = to_string(new)
-                return True
-        matching = [child for child in node.children if child.name.lower() == folded]
-        if len(matching) != 1:
-            return False
-        child = matching[0]
-        if child.kind != "Element":
-            child.text = to_string(new)
-            return True
-        if child.elements():
-            return False
-        child.children.clear()
-        child.append(XmlNode("Text", "", to_string(new)))
-        return True
-
-    def properties(self, node: XmlNode) -> list[str]:
-        names = [item.name for item in node.attributes] + [child.name for child in node.children]
-        return list(dict.fromkeys(names))
-
-    def type_names(self, node: XmlNode) -> list[str]:
-        return []
-
-
-members.register_adapter(XmlNode, _NodeAdapter())
-
-# ---------------------------------------------------------------------------------------------------------------- XPath
-
-
-def _split_path(path: str) -> list[tuple[bool, str]]:
-    """The steps: whether any depth, and the step with its predicates."""
-    steps: list[tuple[bool, str]] = []
-    depth = 0
-    deep = False
-    word = ""
-    at = 0
-    while at < len(path):
-        letter = path[at]
-        if letter == "/" and not depth:
-            if word:
-                steps.append((deep, word))
-                word, deep = "", False
-            if path.startswith("//", at):
-                deep = True
-                at += 1
-        else:
-            depth += (letter == "[") - (letter == "]")
-            word += letter
-        at += 1
-    if word:
-        steps.append((deep, word))
-    return steps
-
-
-def _below(node: XmlNode) -> Iterator[XmlNode]:
-    for child in node.children:
-        yield child
-        yield from _below(child)
-
-
-def _local(name: str) -> str:
-    return name.rpartition(":")[2]
-
-
-def _axis(node: XmlNode, test: str) -> list[XmlNode]:
-    if test == ".":
-        return [node]
-    if test == "..":
-        return [node.parent] if node.parent is not None else []
-    if test.startswith("@"):
-        return [item for item in node.attributes if test == "@*" or item.name == test[1:]]
-    if test == "text()":
-        return [child for child in node.children if child.kind in ("Text", "CDATA")]
-    if test == "node()":
-        return list(node.children)
-    return [
-        child for child in node.elements() if test == "*" or child.name == test or _local(child.name) == _local(test)
-    ]
-
-
-def _holds(node: XmlNode, position: int, count: int, predicate: str) -> bool:
-    """One predicate: a number, last(), a path, or `path = 'text'`."""
-    test = predicate.strip()
-    for word, combine in ((" and ", all), (" or ", any)):
-        if word in test:
-            return combine(_holds(node, position, count, part) for part in test.split(word))
-    if test.isdigit():
-        return position == int(test)
-    if test == "last()":
-        return position == count
-    if test.startswith("contains(") and test.endswith(")"):
-        left, _, right = test[9:-1].partition(",")
-        return right.strip().strip("'\"") in _value(node, left.strip())
-    if test.startswith("not(") and test.endswith(")"):
-        return not _holds(node, position, count, test[4:-1])
-    for sign in ("!=", "="):
-        if sign in test:
-            left, _, right = test.partition(sign)
-            wanted = right.strip().strip("'\"")
-            values = [found.inner_text for found in select(node, left.strip())]
-            return any((value == wanted) == (sign == "=") for value in values)
-    return bool(select(node, test))
-
-
-def _value(node: XmlNode, path: str) -> str:
-    found = select(node, path)
-    return found[0].inner_text if found else ""
-
-
-def select(node: XmlNode, path: str) -> list[XmlNode]:
-    """SelectNodes for the abbreviated part of XPath."""
-    if "|" in path:
-        return [found for part in path.split("|") for found in select(node, part.strip())]
-    start = node
-    if path.startswith("/"):
-        while start.parent is not None:
-            start = start.parent
-    current = [start]
-    for deep, step in _split_path(path):
-        test, _, rest = step.partition("[")
-        predicates = [part.rstrip("]") for part in rest.split("][")] if rest else []
-        found: list[XmlNode] = []
-        for item in current:
-            for base in [item, *_below(item)] if deep else [item]:
-                matched = _axis(base, test.removeprefix("child::"))
-                for predicate in predicates:
-                    matched = [one for at, one in enumerate(matched, 1) if _holds(one, at, len(matched), predicate)]
-                found.extend(one for one in matched if not any(one is known for known in found))
-        current = found
-    return current
-
-
-# -------------------------------------------------------------------------------------------------------------- members
-
-NODE = declare_type("System.Xml.XmlNode")
-
-
-def _sibling(step: int) -> Callable[[XmlNode], XmlNode | None]:
-    def read(node: XmlNode) -> XmlNode | None:
-        if node.parent is None:
-            return None
-        siblings = node.parent.children
-        at = next((at for at, item in enumerate(siblings) if item is node), -1) + step
-        return siblings[at] if 0 <= at < len(siblings) else None
-
-    return read
-
-
-def _value_of(node: XmlNode) -> str | None:
-    return node.text if node.kind not in ("Element", "Document") else None
-
-
-def _set_value(node: XmlNode, value: str) -> None:
-    node.text = value
-
-
-def _set_inner_text(node: XmlNode, value: str) -> None:
-    if node.kind in ("Element", "Document"):
-        node.children.clear()
-        node.append(XmlNode("Text", "", value or ""))
-    else:
-        node.text = value or ""
-
-
-def _set_inner_xml(node: XmlNode, value: str) -> None:
-    root = load(f"<r>{value or ''}</r>").children[0]
-    node.children.clear()
-    for child in list(root.children):
-        node.append(child)
-
-
-def _document_of(node: XmlNode) -> XmlNode:
-    while node.parent is not None:
-        node = node.parent
+    if not node.children or (len(node.children) == 1 and node.children[0].kind == TEXT):
+        return node.inner_text()
     return node
 
 
-NODE.properties_from(
+class XmlAdapter:
+    """Attributes first, then children, by local name in any case; several of one name are an array."""
+
+    def get(self, value: XmlNode, folded: str) -> Any:
+        """The nodes of a name."""
+        found = [node for node in (*value.attributes, *value.children) if node.local_name.lower() == folded]
+        if not found:
+            return members.MISSING
+        return _object_of(found[0]) if len(found) == 1 else [_object_of(node) for node in found]
+
+    def set(self, value: XmlNode, folded: str, new: Any) -> bool:
+        """Replaces the text of the one attribute or plain element of that name."""
+        found = [node for node in (*value.attributes, *value.children) if node.local_name.lower() == folded]
+        if not found:
+            return False
+        if not isinstance(new, str):
+            raise RuntimeException(
+                f'Cannot set "{found[0].local_name}" because only strings can be used as values to set XmlNode '
+                "properties.",
+                "XmlNodeSetShouldBeAString",
+            )
+        if len(found) > 1 or isinstance(_object_of(found[0]), XmlNode):
+            raise RuntimeException(
+                f'The "{found[0].local_name}" property cannot be set because it is not text.',
+                "XmlNodeSetRestrictionsNonTextNode",
+            )
+        found[0].set_text(new)
+        return True
+
+    def properties(self, value: XmlNode) -> Iterable[str]:
+        """The names, each once."""
+        return dict.fromkeys(node.local_name for node in (*value.attributes, *value.children))
+
+    def type_names(self, value: XmlNode) -> list[str]:
+        """An element also carries its namespace and name as a type name."""
+        if value.kind == ELEMENT:
+            return [f"{value.clr_name}#{value.namespace}#{value.local_name}"]
+        return []
+
+
+members.register_adapter(XmlNode, XmlAdapter())
+
+
+# -------------------------------------------------------------------------------------------------------------- XmlNode
+
+
+def _node_type(node: XmlNode) -> Any:
+    kinds = enum_class("System.Xml.XmlNodeType")
+    return node.kind if kinds is None else kinds(node.kind)
+
+
+def _sibling(step: int) -> Any:
+    def find(node: XmlNode) -> XmlNode | None:
+        siblings = node.parent.children if node.parent is not None and node.kind != ATTRIBUTE else []
+        place = siblings.index(node) + step if node in siblings else -1
+        return siblings[place] if 0 <= place < len(siblings) else None
+
+    return find
+
+
+def _value(node: XmlNode) -> str | None:
+    return None if node.kind in (ELEMENT, DOCUMENT) else node.text
+
+
+def _set_value(node: XmlNode, new: Any) -> None:
+    if node.kind in (ELEMENT, DOCUMENT):
+        raise error("InvalidOperationException", "Cannot set a value on node type 'Element'.")
+    node.text = "" if new is None else str(new)
+
+
+def _set_inner_xml(node: XmlNode, text: str) -> None:
+    wrapper = xml_from_text(f"<x>{text}</x>").root
+    node.children = []
+    for child in list(wrapper.children if wrapper is not None else ()):
+        node.append(child)
+    node.is_empty = False
+
+
+_NODE = declare_type(NODE)
+_NODE.properties_from(
     {
-        "string Name": lambda node: node.name,
-        "System.Xml.XmlNodeType NodeType": lambda node: enum_member("System.Xml.XmlNodeType", node.kind),
-        "System.Xml.XmlNode ParentNode": lambda node: node.parent,
+        "System.Xml.XmlNodeType NodeType": _node_type,
+        "System.Xml.XmlNode ParentNode": lambda node: None if node.kind == ATTRIBUTE else node.parent,
         "System.Xml.XmlNodeList ChildNodes": lambda node: XmlNodeList(node.children),
-        "System.Xml.XmlNode PreviousSibling": _sibling(-1),
-        "System.Xml.XmlNode NextSibling": _sibling(1),
-        "System.Object Attributes": lambda node: XmlNodeList(node.attributes) if node.kind == "Element" else None,
-        "System.Xml.XmlDocument OwnerDocument": _document_of,
         "System.Xml.XmlNode FirstChild": lambda node: node.children[0] if node.children else None,
         "System.Xml.XmlNode LastChild": lambda node: node.children[-1] if node.children else None,
+        "System.Xml.XmlNode NextSibling": _sibling(1),
+        "System.Xml.XmlNode PreviousSibling": _sibling(-1),
         "bool HasChildNodes": lambda node: bool(node.children),
-        "bool HasAttributes": lambda node: bool(node.attributes),
-        "bool IsEmpty": lambda node: not node.children,
-        "string OuterXml": outer_xml,
-        "string LocalName": lambda node: _local(node.name),
-        "string Prefix": lambda node: node.name.rpartition(":")[0],
-        "string NamespaceURI": lambda node: "",
+        "System.Object Attributes": lambda node: XmlNodeList(node.attributes) if node.kind == ELEMENT else None,
+        "xml OwnerDocument": lambda node: node.document,
+        "string Name": lambda node: node.name,
+        "string LocalName": lambda node: node.local_name,
+        "string Prefix": lambda node: node.prefix,
+        "string NamespaceURI": lambda node: node.namespace,
+        "string OuterXml": write,
+        "bool IsReadOnly": lambda node: False,
+        "string BaseURI": lambda node: "",
     }
 )
-NODE.property("string Value", _set_value)(_value_of)
-NODE.property("string InnerText", _set_inner_text)(lambda node: node.inner_text)
-NODE.property("string InnerXml", _set_inner_xml)(inner_xml)
-NODE.method("System.Xml.XmlNodeList SelectNodes(string xpath)",
-            "System.Xml.XmlNodeList SelectNodes(string xpath, System.Object nsmgr)")(
-    lambda node, path, _names=None: XmlNodeList(select(node, path))
-)  # fmt: skip
+_NODE.property("string Value", _set_value)(_value)
+_NODE.property("string InnerText", lambda node, new: node.set_text("" if new is None else str(new)))(
+    lambda node: node.inner_text()
+)
+_NODE.property("string InnerXml", _set_inner_xml)(write_children)
 
 
-@NODE.method("System.Xml.XmlNode SelectSingleNode(string xpath)",
-             "System.Xml.XmlNode SelectSingleNode(string xpath, System.Object nsmgr)")  # fmt: skip
-def _select_single(node: XmlNode, path: str, _names: Any = None) -> XmlNode | None:
-    found = select(node, path)
-    return found[0] if found else None
+def _check_child(parent: XmlNode, child: XmlNode) -> None:
+    """Refuses a node that would become its own descendant, and a second element of a document."""
+    at: XmlNode | None = parent
+    while at is not None:
+        if at is child:
+            raise error("ArgumentException", "Cannot insert a node or any ancestor of that node as a child of itself.")
+        at = at.parent
+    if parent.kind == DOCUMENT and child.kind == ELEMENT:
+        root = parent.root if isinstance(parent, XmlDocument) else None
+        if root is not None and root is not child:
+            raise error("InvalidOperationException", "This document already has a 'DocumentElement' node.")
 
 
-NODE.method("System.Xml.XmlNode AppendChild(System.Xml.XmlNode newChild)")(XmlNode.append)
+@_NODE.method("System.Xml.XmlNode AppendChild(System.Xml.XmlNode newChild)")
+def _append(node: XmlNode, child: XmlNode) -> XmlNode:
+    _check_child(node, child)
+    return node.append(child)
 
 
-@NODE.method("System.Xml.XmlNode PrependChild(System.Xml.XmlNode newChild)")
+@_NODE.method("System.Xml.XmlNode PrependChild(System.Xml.XmlNode newChild)")
 def _prepend(node: XmlNode, child: XmlNode) -> XmlNode:
+    _check_child(node, child)
     node.append(child)
     node.children.insert(0, node.children.pop())
     return child
 
 
-@NODE.method("System.Xml.XmlNode RemoveChild(System.Xml.XmlNode oldChild)")
-def _remove_child(node: XmlNode, child: XmlNode) -> XmlNode:
-    if child.parent is not node:
+def _insert(node: XmlNode, child: XmlNode, beside: XmlNode | None, after: int) -> XmlNode:
+    _check_child(node, child)
+    if beside is not None and beside not in node.children:
+        raise error("ArgumentException", "The reference node is not a child of this node.")
+    node.append(child)
+    node.children.pop()
+    place = node.children.index(beside) + after if beside is not None else (0 if after else len(node.children))
+    node.children.insert(place, child)
+    return child
+
+
+@_NODE.method("System.Xml.XmlNode InsertBefore(System.Xml.XmlNode newChild, System.Xml.XmlNode refChild)")
+def _insert_before(node: XmlNode, child: XmlNode, beside: XmlNode | None) -> XmlNode:
+    return _insert(node, child, beside, 0)
+
+
+@_NODE.method("System.Xml.XmlNode InsertAfter(System.Xml.XmlNode newChild, System.Xml.XmlNode refChild)")
+def _insert_after(node: XmlNode, child: XmlNode, beside: XmlNode | None) -> XmlNode:
+    return _insert(node, child, beside, 1)
+
+
+@_NODE.method("System.Xml.XmlNode RemoveChild(System.Xml.XmlNode oldChild)")
+def _remove(node: XmlNode, child: XmlNode) -> XmlNode:
+    if child not in node.children:
         raise error("ArgumentException", "The node to be removed is not a child of this node.")
-    node.children = [item for item in node.children if item is not child]
+    node.children.remove(child)
     child.parent = None
     return child
 
 
-@NODE.method("void RemoveAll()")
+@_NODE.method("System.Xml.XmlNode ReplaceChild(System.Xml.XmlNode newChild, System.Xml.XmlNode oldChild)")
+def _replace(node: XmlNode, child: XmlNode, old: XmlNode) -> XmlNode:
+    _insert(node, child, old, 0)
+    return _remove(node, old)
+
+
+@_NODE.method("void RemoveAll()")
 def _remove_all(node: XmlNode) -> None:
-    node.children.clear()
-    node.attributes.clear()
+    node.children = []
+    node.attributes = []
 
 
-@NODE.method("System.Xml.XmlNode CloneNode(bool deep)", "System.Xml.XmlNode Clone()")
+@_NODE.method("System.Xml.XmlNode Clone()", "System.Xml.XmlNode CloneNode(bool deep)")
 def _clone(node: XmlNode, deep: bool = True) -> XmlNode:
-    made = XmlNode(node.kind, node.name, node.text)
-    for attribute in node.attributes:
-        made.attributes.append(XmlNode("Attribute", attribute.name, attribute.text))
-    if deep:
-        for child in node.children:
-            made.append(_clone(child))
-    return made
+    return node.clone(deep)
 
 
-@NODE.method("System.Collections.IEnumerator GetEnumerator()")
+@_NODE.method("string ToString()")
+def _to_string(node: XmlNode) -> str:
+    return str(node)
+
+
+@_NODE.method("System.Collections.IEnumerator GetEnumerator()")
 def _enumerator(node: XmlNode) -> Any:
     from pcshell.objects.clr_collections import Enumerator
 
     return Enumerator(node.children)
 
 
-ELEMENT = declare_type("System.Xml.XmlElement")
+def _search(node: XmlNode, path: str, manager: Any) -> list[XmlNode]:
+    from pcshell.objects.xml_path import XPathError, select
+
+    try:
+        return select(node, path, manager.prefixes if isinstance(manager, XmlNamespaceManager) else None)
+    except XPathError as problem:
+        raise error("System.Xml.XPath.XPathException", problem.message) from None
 
 
-@ELEMENT.method("string GetAttribute(string name)")
+@_NODE.method(
+    "System.Xml.XmlNodeList SelectNodes(string xpath)",
+    "System.Xml.XmlNodeList SelectNodes(string xpath, System.Xml.XmlNamespaceManager nsmgr)",
+)
+def _select_nodes(node: XmlNode, path: str, manager: Any = None) -> XmlNodeList:
+    return XmlNodeList(_search(node, path, manager))
+
+
+@_NODE.method(
+    "System.Xml.XmlNode SelectSingleNode(string xpath)",
+    "System.Xml.XmlNode SelectSingleNode(string xpath, System.Xml.XmlNamespaceManager nsmgr)",
+)
+def _select_single(node: XmlNode, path: str, manager: Any = None) -> XmlNode | None:
+    found = _search(node, path, manager)
+    return found[0] if found else None
+
+
+# -------------------------------------------------------------------------------------------------- elements, documents
+
+
+def _by_tag(node: XmlNode, name: str) -> XmlNodeList:
+    return XmlNodeList([one for one in node.walk() if one.kind == ELEMENT and name in ("*", one.name)])
+
+
+def _set_empty(node: XmlNode, new: Any) -> None:
+    node.is_empty = bool(new)
+
+
+_ELEMENT = declare_type("System.Xml.XmlElement")
+_ELEMENT.properties_from({"bool HasAttributes": lambda node: bool(node.attributes)})
+_ELEMENT.property("bool IsEmpty", _set_empty)(lambda node: node.is_empty)
+_ELEMENT.method("System.Xml.XmlNodeList GetElementsByTagName(string name)")(_by_tag)
+
+
+@_ELEMENT.method("string GetAttribute(string name)")
 def _get_attribute(node: XmlNode, name: str) -> str:
     found = node.attribute(name)
-    return found.text if found is not None else ""
+    return "" if found is None else found.text
 
 
-@ELEMENT.method("void SetAttribute(string name, string value)")
-def _set_attribute(node: XmlNode, name: str, value: str | None) -> None:
-    found = node.attribute(name)
-    if found is None:
-        found = XmlNode("Attribute", name)
-        found.parent = node
-        node.attributes.append(found)
-    found.text = value or ""
+@_ELEMENT.method("System.Xml.XmlAttribute GetAttributeNode(string name)")
+def _get_attribute_node(node: XmlNode, name: str) -> XmlNode | None:
+    return node.attribute(name)
 
 
-@ELEMENT.method("void RemoveAttribute(string name)")
+@_ELEMENT.method("bool HasAttribute(string name)")
+def _has_attribute(node: XmlNode, name: str) -> bool:
+    return node.attribute(name) is not None
+
+
+@_ELEMENT.method("void SetAttribute(string name, string value)")
+def _set_attribute(node: XmlNode, name: str, value: str) -> None:
+    node.set_attribute(name, value or "")
+
+
+@_ELEMENT.method("void RemoveAttribute(string name)")
 def _remove_attribute(node: XmlNode, name: str) -> None:
-    node.attributes = [item for item in node.attributes if item.name != name]
+    node.attributes = [one for one in node.attributes if one.name != name]
 
 
-ELEMENT.method("bool HasAttribute(string name)")(lambda node, name: node.attribute(name) is not None)
-DOCUMENT = declare_type("System.Xml.XmlDocument")
-for _table in (ELEMENT, DOCUMENT):
-    _table.method("System.Xml.XmlNodeList GetElementsByTagName(string name)")(
-        lambda node, name: XmlNodeList(
-            item for item in _below(node) if item.kind == "Element" and name in ("*", item.name)
-        )
-    )
-DOCUMENT.constructor("XmlDocument()")(lambda: XmlNode("Document"))
-DOCUMENT.properties_from({"System.Xml.XmlElement DocumentElement": lambda node: next(iter(node.elements()), None)})
-DOCUMENT.property("bool PreserveWhitespace", lambda node, value: None)(lambda node: False)
+def _set_preserve(document: XmlDocument, new: Any) -> None:
+    document.preserve_whitespace = bool(new)
 
 
-@DOCUMENT.method("void LoadXml(string xml)")
-def _load_xml(node: XmlNode, text: str) -> None:
-    loaded = load(text)
-    node.children.clear()
-    for child in list(loaded.children):
-        node.append(child)
+_DOCUMENT = declare_type("System.Xml.XmlDocument")
+_DOCUMENT.properties_from({"System.Xml.XmlElement DocumentElement": lambda document: document.root})
+_DOCUMENT.property("bool PreserveWhitespace", _set_preserve)(lambda document: document.preserve_whitespace)
+_DOCUMENT.constructor("XmlDocument()")(XmlDocument)
+_DOCUMENT.method("void LoadXml(string xml)")(_load)
+_DOCUMENT.method("System.Xml.XmlNodeList GetElementsByTagName(string name)")(_by_tag)
 
 
-@DOCUMENT.method("void Load(string filename)")
-def _load_file(node: XmlNode, path: str) -> None:
+@_DOCUMENT.method("void Load(string filename)")
+def _load_file(document: XmlDocument, path: str) -> None:
     from pcshell.objects.clr_io import decode, io_error
 
     try:
-        with open(path, "rb") as stream:
-            data = stream.read()
+        with open(path, "rb") as file:
+            data = file.read()
     except OSError as cause:
         raise io_error(cause, path) from None
-    _load_xml(node, decode(data))
+    _load(document, decode(data))
 
 
-@DOCUMENT.method("void Save(string filename)")
-def _save(node: XmlNode, path: str) -> None:
+@_DOCUMENT.method("void Save(string filename)")
+def _save(document: XmlDocument, path: str) -> None:
     from pcshell.objects.clr_io import io_error
 
     try:
-        with open(path, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(indented(node))
+        with open(path, "w", encoding="utf-8", newline="\n") as file:
+            file.write(write(document) if document.preserve_whitespace else write_indented(document))
     except OSError as cause:
         raise io_error(cause, path) from None
 
 
-DOCUMENT.method("System.Xml.XmlElement CreateElement(string name)")(lambda node, name: XmlNode("Element", name))
-DOCUMENT.method("System.Xml.XmlAttribute CreateAttribute(string name)")(lambda node, name: XmlNode("Attribute", name))
-DOCUMENT.method("System.Xml.XmlText CreateTextNode(string text)")(lambda node, text: XmlNode("Text", "", text))
-DOCUMENT.method("System.Xml.XmlComment CreateComment(string data)")(lambda node, text: XmlNode("Comment", "", text))
-DOCUMENT.method("System.Xml.XmlCDataSection CreateCDataSection(string data)")(
-    lambda node, text: XmlNode("CDATA", "", text)
+@_DOCUMENT.method(
+    "System.Xml.XmlElement CreateElement(string name)",
+    "System.Xml.XmlElement CreateElement(string qualifiedName, string namespaceURI)",
 )
-DOCUMENT.method("System.Xml.XmlNode ImportNode(System.Xml.XmlNode node, bool deep)")(
-    lambda document, node, deep: _clone(node, deep)
-)
+def _create_element(document: XmlDocument, name: str, namespace: str = "") -> XmlNode:
+    made = XmlElement(name, "", document)
+    made.namespace = namespace or ""
+    made.is_empty = True
+    if namespace:
+        made.set_attribute(f"xmlns:{made.prefix}" if made.prefix else "xmlns", namespace)
+    return made
 
 
-@DOCUMENT.method("System.Xml.XmlDeclaration CreateXmlDeclaration(string version, string encoding, string standalone)")
-def _create_declaration(_node: XmlNode, version: str, encoding: str | None, standalone: str | None) -> XmlNode:
-    text = f'version="{version}"' + (f' encoding="{encoding}"' if encoding else "")
-    return XmlNode("XmlDeclaration", "", text + (f' standalone="{standalone}"' if standalone else ""))
+@_DOCUMENT.method("System.Xml.XmlAttribute CreateAttribute(string name)")
+def _create_attribute(document: XmlDocument, name: str) -> XmlNode:
+    return XmlAttribute(name, "", document)
 
 
-LIST = declare_type("System.Xml.XmlNodeList")
-LIST.properties_from({"int Count": len})
-LIST.method("System.Xml.XmlNode Item(int index)")(lambda nodes, at: nodes[at] if 0 <= at < len(nodes) else None)
+@_DOCUMENT.method("System.Xml.XmlText CreateTextNode(string text)")
+def _create_text(document: XmlDocument, text: str) -> XmlNode:
+    return XmlText("#text", text, document)
+
+
+@_DOCUMENT.method("System.Xml.XmlComment CreateComment(string data)")
+def _create_comment(document: XmlDocument, text: str) -> XmlNode:
+    return XmlComment("#comment", text, document)
+
+
+@_DOCUMENT.method("System.Xml.XmlCDataSection CreateCDataSection(string data)")
+def _create_cdata(document: XmlDocument, text: str) -> XmlNode:
+    return XmlCData("#cdata-section", text, document)
+
+
+@_DOCUMENT.method("System.Xml.XmlDeclaration CreateXmlDeclaration(string version, string encoding, string standalone)")
+def _create_declaration(document: XmlDocument, version: str, encoding: str, standalone: str) -> XmlNode:
+    text = f'version="{version}"'
+    text += f' encoding="{encoding}"' if encoding else ""
+    text += f' standalone="{standalone}"' if standalone else ""
+    return XmlDeclaration("xml", text, document)
+
+
+@_DOCUMENT.method("System.Xml.XmlNode ImportNode(System.Xml.XmlNode node, bool deep)")
+def _import(document: XmlDocument, node: XmlNode, deep: bool) -> XmlNode:
+    made = node.clone(deep)
+    for one in (made, *made.walk()):
+        one.document = document
+    return made
+
+
+_LIST = declare_type("System.Xml.XmlNodeList")
+_LIST.properties_from({"int Count": len})
+
+
+@_LIST.method("System.Xml.XmlNode Item(int index)")
+def _item(nodes: XmlNodeList, index: int) -> Any:
+    return nodes[index] if 0 <= index < len(nodes) else None
 
 
 def _node_at(nodes: XmlNodeList, index: Any) -> Any:
+    """`list[0]`, and `element.Attributes['name']`."""
     if isinstance(index, str):
         return next((node for node in nodes if node.name == index), None)
     return nodes[index] if isinstance(index, int) and -len(nodes) <= index < len(nodes) else None
 
 
-LIST.index(_node_at)
-LIST.method("System.Xml.XmlNode GetNamedItem(string name)")(_node_at)
+_LIST.index(_node_at)
+_LIST.method("System.Xml.XmlNode GetNamedItem(string name)")(_node_at)
+
+_ATTRIBUTE = declare_type("System.Xml.XmlAttribute")
+_ATTRIBUTE.properties_from({"System.Xml.XmlElement OwnerElement": lambda node: node.parent})
+
+_MANAGER = declare_type("System.Xml.XmlNamespaceManager")
+_MANAGER.constructor("XmlNamespaceManager(System.Object nameTable)")(lambda _table: XmlNamespaceManager())
+
+
+@_MANAGER.method("void AddNamespace(string prefix, string uri)")
+def _add_namespace(manager: XmlNamespaceManager, prefix: str, uri: str) -> None:
+    manager.prefixes[prefix] = uri

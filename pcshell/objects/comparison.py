@@ -8,7 +8,7 @@ and are what Sort-Object, Group-Object, switch and Compare-Object use.
 from __future__ import annotations
 
 from pcshell.objects.collation import compare_strings, equal_strings
-from pcshell.objects.conversion import convert, scalar_text, text_operand, to_bool, to_string, try_convert
+from pcshell.objects.conversion import as_type, convert, scalar_text, text_operand, to_bool, to_string, try_convert
 from pcshell.objects.enumeration import SCALARS, enumerate_value
 from pcshell.objects.errors import ClrException, RuntimeException
 from pcshell.objects.numbers import BigInteger, Char, EnumValue
@@ -483,4 +483,4 @@ def isnot(left: Any, right: Any) -> bool:
 
 def as_(left: Any, right: Any) -> Any:
     """`left -as right`: the converted value, or $null."""
-    return try_convert(left, _type_operand(right))[1]
+    return as_type(left, _type_operand(right))

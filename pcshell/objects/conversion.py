@@ -35,9 +35,9 @@ if TYPE_CHECKING:
     from typing import Any
 
 __all__ = [
-    "CONVERTERS", "MISSING", "SCALARS", "cast_error", "clr_text", "convert", "enumerate_value", "final_error",
-    "is_number", "scalar_text", "text_operand", "to_bool", "to_custom_object", "to_int", "to_number", "to_string",
-    "try_convert",
+    "CONVERTERS", "MISSING", "SCALARS", "as_type", "cast_error", "clr_text", "convert", "enumerate_value",
+    "final_error", "is_number", "scalar_text", "text_operand", "to_bool", "to_custom_object", "to_int", "to_number",
+    "to_string", "try_convert",
 ]  # fmt: skip
 
 
@@ -577,3 +577,17 @@ def try_convert(value: Any, kind: ClrType) -> tuple[bool, Any]:
         return True, convert(value, kind)
     except ClrException:
         return False, None
+
+
+def as_type(value: Any, kind: ClrType) -> Any:
+    """`value -as kind`: the converted value, or None; a date becomes text of the current culture."""
+    if kind is STRING and hasattr(type(value), "current_text"):
+        return clr_text(value)
+    if kind.element is STRING:
+        items = _listed(value)
+        if any(hasattr(type(item), "current_text") for item in ([value] if items is None else items)):
+            value = [
+                clr_text(item) if hasattr(type(item), "current_text") else item
+                for item in ([value] if items is None else items)
+            ]
+    return try_convert(value, kind)[1]

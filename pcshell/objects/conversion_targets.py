@@ -10,7 +10,7 @@ needed, and raise a ClrException with .NET's message. A module may instead regis
 from __future__ import annotations
 
 from pcshell.objects.collections import TypedArray
-from pcshell.objects.conversion import MISSING, cast_error, is_number
+from pcshell.objects.conversion import MISSING, cast_error, is_number, text_operand
 from pcshell.objects.errors import ClrException, PSInvalidCastException
 from pcshell.objects.numbers import BigInteger, Char, EnumValue, Int64, UInt32, UInt64
 from pcshell.objects.psobject import DB_NULL, PSCustomObject
@@ -132,7 +132,9 @@ def _to_target(value: Any, kind: ClrType, target: Target) -> Any:
     if own is str:
         return _call(target.text, value, value, kind, target.text_error)
     if target.any_text:
-        text = to_string(value, " ")
+        text = text_operand(value)
+        if text is None:
+            raise cast_error(target.text_error, value, kind, "Value cannot be null. (Parameter 's')")
         return _call(target.text, text, value, kind, target.text_error)
     other = target.others.get(type_of(value).name)
     if other is not None:

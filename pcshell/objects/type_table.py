@@ -406,10 +406,13 @@ XmlText XmlCharacterData IEnumerable,ICloneable
 XmlComment XmlCharacterData IEnumerable,ICloneable
 XmlCDataSection XmlCharacterData IEnumerable,ICloneable
 XmlDeclaration XmlLinkedNode IEnumerable,ICloneable
+XmlProcessingInstruction XmlLinkedNode IEnumerable,ICloneable
 XmlNodeList - IEnumerable
 XmlNamedNodeMap - IEnumerable
 XmlNamespaceManager
 XmlException SystemException
+[System.Xml.XPath]
+XPathException SystemException
 [System.Data]
 DataTable - IDisposable
 DataRow

@@ -263,7 +263,9 @@ class InteractiveFlow(SignInFlow):
     def begin(self, scope: str) -> Mapping[str, Any] | None:
         """Open the browser and wait for its reply, at most five minutes."""
         return _mapping(
-            self.application().acquire_token_interactive(scope.split(), prompt="login", timeout=300, auth_uri_callback=None)
+            self.application().acquire_token_interactive(
+                scope.split(), prompt="login", timeout=300, auth_uri_callback=None
+            )
         )
 
 

@@ -97,8 +97,9 @@ class PartnerScope:
         body = parameters.pop("body", None) if operation.body else None
         target = target_of(operation, parameters)
         if operation.collection is None:
-            answer = self._exchange(operation, target, body)
-            return _single(operation, answer)
+            wanted = {"Accept": f"application/json, {operation.media}"} if operation.media else None
+            answer = self._exchange(operation, target, body, wanted)
+            return answer.content if operation.media else _single(operation, answer)
         if operation.paged:
             return self._pages(operation, target)
         return self._first_page(operation, target, body)

@@ -505,11 +505,12 @@ class Operation:
     collection: the member that holds the objects (``items``, ``value``); None for one object.
     paged: follow ``links.next`` (or ``@odata.nextLink``) until there is none.
     body: the request takes a ``body`` argument (JSON).
+    media: the media type of an answer that is a file; the call then gives its bytes.
     service: ``partner``, ``graph`` or ``arm``: which endpoint and which token.
     """
 
     __slots__ = (
-        "body", "collection", "method", "name", "paged", "path", "query", "returns", "service",
+        "body", "collection", "media", "method", "name", "paged", "path", "query", "returns", "service",
     )  # fmt: skip
 
     def __init__(
@@ -523,7 +524,9 @@ class Operation:
         paged: bool = False,
         body: bool = False,
         service: str = "partner",
+        media: str = "",
     ) -> None:
+        self.media = media
         self.method = method
         self.path = path
         self.returns = returns

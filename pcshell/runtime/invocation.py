@@ -45,8 +45,12 @@ class InvocationInfo:
 
     @property
     def line(self) -> str:
-        """The text of the line of the call."""
-        return self.extent.source.line(self.extent.start_line) if self.extent is not None else ""
+        """The text of the line of the call, with its line end where it has one."""
+        if self.extent is None:
+            return ""
+        source = self.extent.source
+        line: str = source.line(self.extent.start_line)
+        return line + "\n" if self.extent.start_line < len(source.line_starts) else line
 
     @property
     def position_message(self) -> str:

@@ -124,6 +124,10 @@ class Runspace:
         except ClrException as error:
             processor.own_error(error)
             raise
+        if input is not None and processor.code.process is None:
+            processor.frame.input = input  # nothing is read before the script asks for $input
+            input = None
+        processor.expects_input = input is not None
         Pipeline(context, context.scope, emit, [processor]).run(input)
 
     def invoke_command(self, name: str, arguments: Sequence[Any], *, quiet: bool = False) -> int:

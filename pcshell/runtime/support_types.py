@@ -121,15 +121,14 @@ def session_IsNot(context: ExecutionContext, scope: Scope, left: Any, right: Any
 
 def session_As(context: ExecutionContext, scope: Scope, left: Any, right: Any) -> Any:
     """`left -as [type]`: the converted value, or $null."""
-    from pcshell.objects.conversion import try_convert
+    from pcshell.objects.conversion import as_type
     from pcshell.objects.typenames import ClrType
 
     if not isinstance(right, (ClrType, str)):
         raise RuntimeException(
             "The right operand of '-as' must be a type.", "AsOperatorRequiresType", category="InvalidOperation"
         )
-    ok, value = try_convert(left, type_operand(context, right))
-    return value if ok else None
+    return as_type(left, type_operand(context, right))
 
 
 class VariableReference(PSReference):

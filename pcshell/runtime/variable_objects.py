@@ -92,9 +92,9 @@ def options_text(options: frozenset[str]) -> str:
 def options_value(options: frozenset[str]) -> Any:
     """ScopedItemOptions as the enum's value."""
     from pcshell.objects.conversion import convert
-    from pcshell.objects.typenames import find_type
+    from pcshell.objects.overloads import named_type
 
-    return convert(options_text(options), find_type("System.Management.Automation.ScopedItemOptions"))
+    return convert(options_text(options), named_type("System.Management.Automation.ScopedItemOptions"))
 
 
 def _set_value(variable: VariableValue, value: Any) -> None:

@@ -321,6 +321,7 @@ def test_message_and_place_of_a_fault() -> None:
     assert (error.extent.start_line, error.extent.start_column) == (2, 7)
     assert not error.incomplete
     assert parse("if ($a) {").incomplete
+    assert not parse("1 2 (").incomplete
 
 
 # ---- tokens, comments, ways through the tree

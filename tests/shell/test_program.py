@@ -219,3 +219,22 @@ def test_completion_of_another_shell(folder: Path) -> None:
         "COMP_CWORD": "2",
     }
     assert run_program([], cwd=folder, extra=asked).stdout.split() == ["plain,-BillingCycle"]
+
+
+def test_standard_input_is_the_input_of_a_script(folder: Path) -> None:
+    (folder / "input.ps1").write_text("'start'; $input | ForEach-Object { \"<$_>\" }\n")
+    (folder / "process.ps1").write_text('param([Parameter(ValueFromPipeline)]$x) process { "[$x]" }\n')
+    assert pcshell(folder, "-File", "input.ps1", stdin="a\nb\n").stdout == "start\n<a>\n<b>\n"
+    assert pcshell(folder, "-File", "process.ps1", stdin="a\nb\n").stdout == "[a]\n[b]\n"
+    assert pcshell(folder, "-Command", "$input.Count; 'x'", stdin="").stdout.endswith("x\n")
+
+
+def test_an_open_standard_input_does_not_hold_a_script_up(folder: Path) -> None:
+    (folder / "three.ps1").write_text("'ran'\n")
+    with subprocess.Popen(
+        [sys.executable, "-m", "pcshell", "-NoProfile", "-File", "three.ps1"],
+        cwd=folder, env=environment(folder), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+    ) as process:  # fmt: skip
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"ran\n"
+        assert process.wait(30) == 0

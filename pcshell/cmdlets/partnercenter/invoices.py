@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from pcshell.cmdlet import Parameter, cmdlet
+from pcshell.cmdlet import Parameter, Switch, cmdlet
 from pcshell.cmdlets.partnercenter import values
 from pcshell.cmdlets.partnercenter.base import PartnerCmdlet
 from pcshell.formatting.views import TableView, register_view
 from pcshell.metadata.validation import ValidateNotNull, ValidateNotNullOrEmpty, ValidateSet
+from pcshell.objects.clr_exceptions import exception_class
 from pcshell.objects.text_conversion import to_string
 from pcshell.partner.errors import PartnerError
 from pcshell.partner.resources import invoices as invoices_resources
@@ -24,6 +27,9 @@ from pcshell.partner.resources.invoices import (
     PSUsageBasedLineItem,
 )
 from pcshell.partner.schema import Resource, pascal_case
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 values.register_resources(invoices_resources)
 for _type in (BILLING_PROVIDER, BILLING_PERIOD, INVOICE_LINE_ITEM_TYPE):
@@ -140,3 +146,72 @@ class GetPartnerUnbilledInvoiceLineItem(PartnerCmdlet):
             period=to_string(self.period).lower(), provider="OneTime", size=2000,
         )  # fmt: skip
         return (line_item(raw, "OneTime", kind) for raw in found)
+
+
+class _Document(PartnerCmdlet):
+    """What both cmdlets that save a document share."""
+
+    def save(self, folder: str | None, name: str, overwrite: bool, fetch: Callable[[], bytes]) -> None:
+        """Writes what `fetch` gives to `name` in the folder: the whole file, or nothing and the old one stays."""
+        state = self.context.session
+        place = Path(state.provider_path(folder)) if folder else Path(state.location)
+        target = place / safe_file_name(name)
+        if target.exists() and not overwrite:
+            kind = exception_class("System.Management.Automation.PSInvalidOperationException")
+            text = f"The path already exists: {target}. Specify the -Overwrite switch to overwrite the file"
+            self.write_error(self.record(kind(text)))
+            return
+        content = fetch()
+        temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+        try:
+            place.mkdir(parents=True, exist_ok=True)
+            temporary.write_bytes(content)
+            os.replace(temporary, target)
+        except OSError as error:
+            temporary.unlink(missing_ok=True)
+            kind = exception_class("System.IO.IOException")
+            self.write_error(self.record(kind(f"{target} cannot be written: {error.strerror}.")))
+
+
+def safe_file_name(text: str) -> str:
+    """A file name made of an identifier: letters, digits and a few signs; nothing that leads to another folder."""
+    kept = "".join(letter if letter.isalnum() or letter in " ._-" else "_" for letter in text)
+    return kept.lstrip(". -")[:120] or "document"
+
+
+@cmdlet("Get-PartnerInvoiceStatement")
+class GetPartnerInvoiceStatement(_Document):
+    """Saves the statement of an invoice as PDF, under the identifier of the invoice."""
+
+    invoice_id: str = Parameter("The identifier of the invoice.", mandatory=True, validate=[ValidateNotNullOrEmpty()])
+    output_path: str = Parameter("The folder; the current one unless given.", validate=[ValidateNotNullOrEmpty()])
+    overwrite: bool = Switch("Replaces a file that is there.")
+
+    def run(self) -> Any:
+        """Nothing: the file is the result."""
+        name = f"{self.invoice_id}.pdf"
+        invoices = Invoices(self.partner)
+        self.save(self.output_path, name, self.overwrite, lambda: invoices.statement(invoice_id=self.invoice_id))
+        return ()
+
+
+@cmdlet("Get-PartnerInvoiceTaxReceiptStatement")
+class GetPartnerInvoiceTaxReceiptStatement(_Document):
+    """Saves a tax receipt of an invoice as PDF, under the identifiers of invoice and receipt."""
+
+    invoice_id: str = Parameter("The identifier of the invoice.", mandatory=True, validate=[ValidateNotNullOrEmpty()])
+    output_path: str = Parameter("The folder; the current one unless given.", validate=[ValidateNotNullOrEmpty()])
+    overwrite: bool = Switch("Replaces a file that is there.")
+    tax_receipt_id: str = Parameter(
+        "The identifier of the tax receipt.", mandatory=True, validate=[ValidateNotNullOrEmpty()]
+    )
+
+    def run(self) -> Any:
+        """Nothing: the file is the result."""
+        name = f"{self.invoice_id}-{self.tax_receipt_id}.pdf"
+        invoices = Invoices(self.partner)
+        self.save(
+            self.output_path, name, self.overwrite,
+            lambda: invoices.tax_receipt(invoice_id=self.invoice_id, receipt_id=self.tax_receipt_id),
+        )  # fmt: skip
+        return ()

@@ -167,7 +167,7 @@ class ExportCsv(Cmdlet):
         if not batch or self.file is None:
             return
         try:
-            self.file.write("\n".join(self.writer.rows(batch)) + "\n")
+            self.file.write(self.writer.rows(batch))
         except OSError as error:
             self.throw(_record(os_message(error, self.target), "FileWriteFailure", "WriteError", self.target,
                                exception_name(error)))  # fmt: skip

@@ -127,32 +127,32 @@ class CsvWriter:
                 fields.append('"' + text_of(value).replace('"', '""') + '"')
         return self.delimiter.join(fields)
 
-    def rows(self, items: list[PSCustomObject]) -> list[str]:
+    def rows(self, items: list[PSCustomObject]) -> str:
         """The lines of many objects of one shape with every value quoted, made column by column."""
         shape = items[0].shape
-        columns = []
+        found = list(zip(*[item.values for item in items], strict=True))
+        columns: list[Any] = []
         mixed: set[int] = set()
         for position, folded in enumerate(self.folded):
             place = shape.index.get(folded)
-            values: list[Any] = [] if place is None else [item.values[place] for item in items]
+            values: Any = found[place] if place is not None else [None] * len(items)
             kinds = set(map(type, values))
             if kinds == {int}:
                 values = list(map(str, values))
             elif kinds != {str}:
-                columns.append([_quoted(value) for value in values] or [""] * len(items))
+                values = list(map(_quoted, values))
                 mixed.add(position)
-                continue
-            elif any('"' in value for value in values):
+            elif '"' in "".join(values):
                 values = [value.replace('"', '""') for value in values]
             columns.append(values)
         if not mixed:
             between = f'"{self.delimiter}"'
-            return ['"' + between.join(fields) + '"' for fields in zip(*columns, strict=True)]
+            return '"' + '"\n"'.join(map(between.join, zip(*columns, strict=True))) + '"\n'
         quoted = [
             column if position in mixed else [f'"{value}"' for value in column]
             for position, column in enumerate(columns)
         ]
-        return list(map(self.delimiter.join, zip(*quoted, strict=True)))
+        return "\n".join(map(self.delimiter.join, zip(*quoted, strict=True))) + "\n"
 
     def _field(self, value: Any, position: int) -> str:
         if value is None:

@@ -8,8 +8,8 @@ from pcshell.objects.conversion import convert
 from pcshell.objects.errors import ClrException
 from pcshell.objects.members import call_method, get_property, get_static
 from pcshell.objects.numbers import INT32_MAX, Int64
+from pcshell.objects.overloads import named_type
 from pcshell.objects.psobject import NO_OUTPUT
-from pcshell.objects.typenames import find_type
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _FORMATS = {
 
 def now() -> Any:
     """The current DateTime, of local kind."""
-    return get_static(find_type("System.DateTime"), "Now", "now")
+    return get_static(named_type("System.DateTime"), "Now", "now")
 
 
 def _call(value: Any, name: str, *args: Any) -> Any:
@@ -41,7 +41,7 @@ def _get(value: Any, name: str) -> Any:
 
 def time_span(ticks: int) -> Any:
     """A TimeSpan of so many units of 100 ns."""
-    return convert(Int64(ticks), find_type("System.TimeSpan"))
+    return convert(Int64(ticks), named_type("System.TimeSpan"))
 
 
 @cmdlet("Get-Date", default_set="DateAndFormat", output=["System.String", "System.DateTime"])
@@ -102,7 +102,7 @@ class GetDate(Cmdlet):
         if self.is_bound("Date"):
             return self.date
         if self.is_bound("UnixTimeSeconds"):
-            epoch = get_static(find_type("System.DateTime"), "UnixEpoch", "unixepoch")
+            epoch = get_static(named_type("System.DateTime"), "UnixEpoch", "unixepoch")
             return _call(_call(epoch, "AddSeconds", float(self.unix_time_seconds)), "ToLocalTime")
         return now()
 

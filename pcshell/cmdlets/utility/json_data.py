@@ -78,8 +78,8 @@ class ConvertToJson(Cmdlet):
         except RuntimeException as error:
             self.throw(ErrorRecord(error, error.error_id, error.category, error.target))
         except RecursionError:
-            error = RuntimeException("The object is nested too deeply to be written as JSON.", "JsonTooDeep")
-            self.throw(ErrorRecord(error, "JsonTooDeep", "LimitsExceeded", None))
+            too_deep = RuntimeException("The object is nested too deeply to be written as JSON.", "JsonTooDeep")
+            self.throw(ErrorRecord(too_deep, "JsonTooDeep", "LimitsExceeded", None))
 
 
 def _date_converter(kind: str) -> Callable[[str], Any] | None:
@@ -93,10 +93,10 @@ def _date_converter(kind: str) -> Callable[[str], Any] | None:
         from pcshell.cmdlets.utility.json_reader import default_date
         from pcshell.objects.conversion import convert
         from pcshell.objects.members import call_method
-        from pcshell.objects.typenames import find_type
+        from pcshell.objects.overloads import named_type
 
         if kind == "Offset":
-            return convert(text, find_type("System.DateTimeOffset"))
+            return convert(text, named_type("System.DateTimeOffset"))
         value = default_date(text)
         method = "ToUniversalTime" if kind == "Utc" else "ToLocalTime"
         return value if isinstance(value, str) else call_method(value, method, method.lower(), [])
@@ -251,8 +251,8 @@ class TestJson(Cmdlet):
             exception = RuntimeException(f"Cannot parse the JSON schema. {problem}", "InvalidJsonSchema")
             self.throw(ErrorRecord(exception, "InvalidJsonSchema", "InvalidData", schema))
         problems = problems_of(json.loads(text), rules)
-        for problem in problems:
-            message = f"The JSON is not valid with the schema: {problem}"
+        for sentence in problems:
+            message = f"The JSON is not valid with the schema: {sentence}"
             exception = RuntimeException(message, "InvalidJsonAgainstSchemaDetailed")
             self.write_error(ErrorRecord(exception, "InvalidJsonAgainstSchemaDetailed", "InvalidData", None))
         return not problems

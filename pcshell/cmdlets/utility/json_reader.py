@@ -12,8 +12,8 @@ import json
 from pcshell.objects.collections import Hashtable
 from pcshell.objects.errors import RuntimeException
 from pcshell.objects.numbers import INT64_MAX, INT64_MIN, BigInteger, Int64
+from pcshell.objects.overloads import named_type
 from pcshell.objects.psobject import PSCustomObject, shape_of
-from pcshell.objects.typenames import find_type
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -128,8 +128,8 @@ def default_date(text: str) -> Any:
     from pcshell.objects.errors import ClrException
     from pcshell.objects.members import call_static
 
-    date_time = find_type("System.DateTime")
-    styles = find_type("System.Globalization.DateTimeStyles")
+    date_time = named_type("System.DateTime")
+    styles = named_type("System.Globalization.DateTimeStyles")
     if text.startswith("/Date("):
         return _microsoft_date(text, date_time)
     if not _is_iso(text):

@@ -76,10 +76,10 @@ def _general(value: Any, schema: dict[str, Any], where: str) -> Iterator[str]:
 def _combined(value: Any, schema: dict[str, Any], root: Any, where: str, depth: int) -> Iterator[str]:
     for part in schema.get("allOf", ()):
         yield from _problems(value, part, root, where, depth + 1)
-    for keyword, accepts in (("anyOf", lambda count: count > 0), ("oneOf", lambda count: count == 1)):
+    for keyword in ("anyOf", "oneOf"):
         if keyword in schema:
             count = sum(not list(_problems(value, part, root, where, depth + 1)) for part in schema[keyword])
-            if not accepts(count):
+            if count == 0 or (keyword == "oneOf" and count > 1):
                 yield f"Value matches {count} of the schemas of {keyword} at '{where}'"
     if "not" in schema and not list(_problems(value, schema["not"], root, where, depth + 1)):
         yield f"Value matches a schema that it should not match at '{where}'"

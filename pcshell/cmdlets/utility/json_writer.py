@@ -271,12 +271,49 @@ class JsonWriter:
             put("[]")
             return
         inner = "" if self.compress else "\n" + "  " * (level + 1)
+        if len(values) > 7 and self._are_rows(values, level):
+            put("[" + inner + ("," + inner).join(self._rows(values, level + 1)))
+            put("]" if self.compress else "\n" + "  " * level + "]")
+            return
         opening = "[" + inner
         for item in values:
             put(opening)
             self._value(item, level + 1, put, extended)
             opening = "," + inner
         put("]" if self.compress else "\n" + "  " * level + "]")
+
+    def _are_rows(self, values: list[Any], level: int) -> bool:
+        """Whether the elements are custom objects of one shape, to be written column by column."""
+        if level + 1 > self.depth or set(map(type, values)) != {PSCustomObject}:
+            return False
+        shape = values[0].shape
+        return bool(shape.names) and all(value.shape is shape and not value.extra for value in values)
+
+    def _rows(self, values: list[PSCustomObject], level: int) -> list[str]:
+        """The text of each of many objects of one shape."""
+        shape = values[0].shape
+        columns = [self._column(column, level + 1) for column in zip(*[value.values for value in values], strict=True)]
+        prefixes = [("," if position else "{") + self._name(name, level) for position, name in enumerate(shape.names)]
+        end = "}" if self.compress else "\n" + "  " * level + "}"
+        template = "%s".join(prefix.replace("%", "%%") for prefix in prefixes) + "%s" + end
+        return [template % row for row in zip(*columns, strict=True)]
+
+    def _column(self, values: tuple[Any, ...], level: int) -> list[str]:
+        """The texts of one property of many objects."""
+        kinds = set(map(type, values))
+        if kinds == {str}:
+            if self.quote is not quote_default:
+                return list(map(self.quote, values))
+            texts = list(map(encode_basestring, values))
+            return texts if "".join(texts).isascii() else list(map(quote_default, values))
+        if kinds == {int}:
+            return list(map(repr, values))
+        texts = []
+        for value in values:
+            pieces: list[str] = []
+            self._value(value, level, pieces.append)
+            texts.append("".join(pieces))
+        return texts
 
     def _with_members(self, value: PSObject, level: int, put: Callable[[str], Any]) -> None:
         """A value with added properties: an object with `value` and the properties; text and dates stay bare."""

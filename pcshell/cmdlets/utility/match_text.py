@@ -21,8 +21,9 @@ from pcshell.objects.declare import declare_type
 from pcshell.objects.errors import ClrException
 from pcshell.objects.members import MISSING, call_method, get_property, new_object
 from pcshell.objects.numbers import INT32_MAX
+from pcshell.objects.overloads import named_type
 from pcshell.objects.psobject import NO_OUTPUT, unwrap
-from pcshell.objects.typenames import find_type, type_name_of
+from pcshell.objects.typenames import type_name_of
 from pcshell.objects.wildcard import WildcardPattern
 from pcshell.runtime.provider import expand, not_found_record, resolve
 from pcshell.runtime.text_files import os_message, read_text
@@ -198,9 +199,9 @@ class SelectString(Cmdlet):
     def _compile(self) -> list[tuple[str, Any]]:
         if self.simple_match:
             return [(pattern, None) for pattern in self.pattern]
-        regex = find_type("System.Text.RegularExpressions.Regex")
+        regex = named_type("System.Text.RegularExpressions.Regex")
         options = convert(
-            "None" if self.case_sensitive else "IgnoreCase", find_type("System.Text.RegularExpressions.RegexOptions")
+            "None" if self.case_sensitive else "IgnoreCase", named_type("System.Text.RegularExpressions.RegexOptions")
         )
         compiled = []
         for pattern in self.pattern:

@@ -10,8 +10,8 @@ from pcshell.objects.conversion import to_string, try_convert
 from pcshell.objects.declare import declare_type
 from pcshell.objects.errors import ClrException, record_of
 from pcshell.objects.members import MISSING
+from pcshell.objects.overloads import named_type
 from pcshell.objects.psobject import NO_OUTPUT
-from pcshell.objects.typenames import find_type
 from pcshell.runtime.session_state import strict_version
 
 TYPE_CHECKING = False
@@ -309,7 +309,7 @@ def _as_double(value: Any) -> float | None:
     kind = type(value)
     if kind is int or kind is float:
         return float(value)
-    ok, number = try_convert(value, find_type("System.Double"))
+    ok, number = try_convert(value, named_type("System.Double"))
     return number if ok else None
 
 

@@ -17,6 +17,7 @@ from pcshell.objects.members import (
     properties_of,
     set_property,
 )
+from pcshell.objects.overloads import named_type
 from pcshell.objects.psobject import (
     NO_OUTPUT,
     AliasProperty,
@@ -82,8 +83,8 @@ class NewObject(Cmdlet):
         except MethodInvocationException as error:
             inner = error.inner or error
             message = f'Exception calling ".ctor" with "{len(arguments)}" argument(s): "{inner.message}"'
-            exception = MethodInvocationException(message, "ConstructorInvokedThrowException", inner=inner)
-            self.throw(ErrorRecord(exception, "ConstructorInvokedThrowException", "InvalidOperation", None))
+            failed = MethodInvocationException(message, "ConstructorInvokedThrowException", inner=inner)
+            self.throw(ErrorRecord(failed, "ConstructorInvokedThrowException", "InvalidOperation", None))
         except MethodException as error:
             if error.error_id not in ("MethodCountCouldNotFindBest", "ConstructorNotFound"):
                 self.throw(record_of(error))
@@ -265,7 +266,7 @@ def _declare() -> None:
 def _member_types(name: str) -> Any:
     from pcshell.objects.conversion import convert
 
-    return convert(name, find_type("System.Management.Automation.PSMemberTypes"))
+    return convert(name, named_type("System.Management.Automation.PSMemberTypes"))
 
 
 _declare()

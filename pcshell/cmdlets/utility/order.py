@@ -20,15 +20,15 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-def expressions_of(owner: Any, keys: dict[str, str]) -> list[PropertyExpression]:
+def expressions_of(owner: Cmdlet, keys: dict[str, str]) -> list[PropertyExpression]:
     """The cmdlet's -Property as expressions; a mistake in it ends the command."""
     try:
-        return parse_expressions(owner.property, keys)
+        return parse_expressions(owner.__dict__.get("property"), keys)
     except RuntimeException as error:
         owner.throw(record_of(error))
 
 
-def column(owner: Any, expression: PropertyExpression, rows: list[Any]) -> list[Any]:
+def column(owner: Cmdlet, expression: PropertyExpression, rows: list[Any]) -> list[Any]:
     """The values of one sort key; an expression that fails is reported and counts as missing."""
     if expression.script is None:
         if set(map(type, rows)) == {PSCustomObject} and not expression.has_wildcards:
@@ -247,6 +247,10 @@ class GroupObject(Cmdlet):
             if kind == {PSCustomObject} and len(rows) > 1:
                 self._refuse(columns[kinds.index(kind)])
         order: Any = range(len(rows))
+        if len(columns) == 1 and (kinds[0] == {str} or kinds[0] == {int}) and None not in columns[0]:
+            simple = self._simple_groups(rows, columns[0])
+            if simple is not None:
+                return simple
         found: dict[Any, GroupInfo] = {}
         make = GroupInfoNoElement if self.no_element else GroupInfo
         for position in order:
@@ -262,6 +266,27 @@ class GroupObject(Cmdlet):
             keys = [[info.values[index] for info in groups] for index in range(len(columns))]
             order = order_of(keys, [False] * len(columns), ignore_case, len(groups))
             groups = [groups[position] for position in order]
+        return groups
+
+    def _simple_groups(self, rows: list[Any], values: list[Any]) -> list[GroupInfo] | None:
+        """Groups by one column of text or numbers; None where texts differ in case only."""
+        found: dict[Any, list[Any]] = {}
+        for value, row in zip(values, rows, strict=True):
+            try:
+                found[value].append(row)
+            except KeyError:
+                found[value] = [row]
+        keys = list(found)
+        if type(keys[0]) is str and not self.case_sensitive and len({key.lower() for key in keys}) != len(keys):
+            return None
+        groups = []
+        for position in order_of([keys], [False], not self.case_sensitive, len(keys)):
+            key = keys[position]
+            info = (GroupInfoNoElement if self.no_element else GroupInfo)([key])
+            info.count = len(found[key])
+            if not self.no_element:
+                info.group = found[key]
+            groups.append(info)
         return groups
 
     def _refuse(self, values: list[Any]) -> None:

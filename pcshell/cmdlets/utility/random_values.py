@@ -7,7 +7,8 @@ from pcshell.metadata.validation import ValidateNotNull, ValidateRange
 from pcshell.objects.conversion import convert, to_string
 from pcshell.objects.errors import ClrException
 from pcshell.objects.numbers import INT32_MAX, Int64
-from pcshell.objects.typenames import find_type, type_name_of
+from pcshell.objects.overloads import named_type
+from pcshell.objects.typenames import type_name_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -88,13 +89,13 @@ class _RandomCommand(Cmdlet):
         if kind in ("System.Int32", "System.Int64", "System.Double"):
             return value
         if kind == "System.String":
-            number = convert(value, find_type("System.Double"))
+            number = convert(value, named_type("System.Double"))
             text = to_string(value).strip()
             if text.lstrip("+-").isdigit():
                 whole = int(text)
                 return whole if -INT32_MAX - 1 <= whole <= INT32_MAX else Int64(whole)
             return number
-        return convert(value, find_type("System.Int64" if isinstance(value, int) else "System.Double"))
+        return convert(value, named_type("System.Int64" if isinstance(value, int) else "System.Double"))
 
     def _check(self, low: Any, high: Any) -> None:
         if low >= high:
@@ -184,7 +185,7 @@ class NewGuid(Cmdlet):
     input_object: str = Parameter("The objects to work on.", set="InputObject", position=0, from_pipeline=ByValue)
 
     def process(self) -> Iterator[Any]:
-        guid = find_type("System.Guid")
+        guid = named_type("System.Guid")
         text = self.input_object
         if self.is_bound("InputObject"):
             try:

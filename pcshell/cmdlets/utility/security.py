@@ -11,7 +11,8 @@ from pcshell.cmdlets.utility.session import secure_string
 from pcshell.metadata.validation import ValidateNotNullOrEmpty
 from pcshell.objects.conversion import to_string
 from pcshell.objects.members import get_property, new_object
-from pcshell.objects.typenames import find_type, type_name_of
+from pcshell.objects.overloads import named_type
+from pcshell.objects.typenames import type_name_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _MARK = "76492d1116743f0423413b16050a5345"
 
 def plain_text(secret: Any) -> str:
     """The text inside of a SecureString."""
-    credential = new_object(find_type("System.Net.NetworkCredential"), ["", secret])
+    credential = new_object(named_type("System.Net.NetworkCredential"), ["", secret])
     text = get_property(credential, "Password", "password")
     return to_string(text)
 
@@ -142,7 +143,7 @@ class GetCredential(Cmdlet):
             message = "PowerShell is in NonInteractive mode. Read and Prompt functionality is not available."
             exception = RuntimeException(message, "InvalidOperation", category="InvalidOperation")
             self.throw(ErrorRecord(exception, "InvalidOperation", "InvalidOperation", None))
-        credential = find_type("System.Management.Automation.PSCredential")
+        credential = named_type("System.Management.Automation.PSCredential")
         yield new_object(credential, [name, secure_string(secret)])
 
 

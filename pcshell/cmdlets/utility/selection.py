@@ -39,7 +39,7 @@ class _Selector:
         self.shape = _shape_of_names([item.name for item in self.expressions]) if self.plain else None
         self.seen_shape: Any = None
         self.result_shape: Any = None
-        self.places: list[int] = []
+        self.places: list[Any] = []
 
     def select(self, item: Any) -> Any:
         """The new object with the selected properties; None (no properties wanted) gives the object itself."""
@@ -68,31 +68,22 @@ class _Selector:
             values = item.values
             result = PSCustomObject(
                 self.result_shape,
-                [values[place] if place >= 0 else self._computed(place, item) for place in self.places],
+                [values[place] if type(place) is int else place(item) for place in self.places],
             )
             result.type_names = self.type_names
             return result
         return self._plain_of_any(item)
 
     def _learn(self, shape: Any) -> None:
-        """Where the wanted properties stand in objects of this shape: a position, or -1 - number of the expression."""
+        """Where the wanted properties stand in objects of this shape: a position, or a function of the object."""
         self.seen_shape = shape
         self.places = []
         names = []
         for number, expression in enumerate(self.expressions):
             place = shape.index.get(expression.folded, -1) if expression.script is None else -1
-            self.places.append(place if place >= 0 else -1 - number)
+            self.places.append(place if place >= 0 else _present_only(self.readers[number]))
             names.append(shape.names[place] if place >= 0 and expression.label is None else expression.name)
         self.result_shape = shape_of(tuple(names))
-
-    def _computed(self, place: int, item: Any) -> Any:
-        """The value of an expression that is no note property of the object."""
-        number = -1 - place
-        expression = self.expressions[number]
-        if expression.script is not None:
-            return self._script_value(expression, item)
-        value = self.readers[number](item)
-        return None if value is MISSING else value
 
     def _plain_of_any(self, item: Any) -> PSCustomObject:
         values: list[Any] = []
@@ -196,6 +187,16 @@ class _Selector:
                 continue
             result = add_member(result, NoteProperty(name, value))
         return result
+
+
+def _present_only(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """The reader with $null in place of MISSING."""
+
+    def value(item: Any) -> Any:
+        found = read(item)
+        return None if found is MISSING else found
+
+    return value
 
 
 def _shape_of_names(names: list[str]) -> Any:
@@ -309,7 +310,8 @@ class SelectObject(Cmdlet):
             return self._first_ones(emit)
         if self.selector is None:
             return lambda item: emit(item) if item is not None else None
-        select = self.selector.select
+        selector = self.selector
+        select = selector._plain if selector.shape is not None and selector.shape.names else selector.select
         return lambda item: emit(select(item)) if item is not None else None
 
     def _first_ones(self, emit: Callable[[Any], None]) -> Callable[[Any], Any]:

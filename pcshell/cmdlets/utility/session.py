@@ -18,8 +18,8 @@ from pcshell.objects.collections import Hashtable
 from pcshell.objects.conversion import convert, to_string
 from pcshell.objects.errors import ClrException, record_of
 from pcshell.objects.members import call_method, get_static, new_object
+from pcshell.objects.overloads import named_type
 from pcshell.objects.psobject import PSCustomObject, shape_of
-from pcshell.objects.typenames import find_type
 from pcshell.objects.wildcard import WildcardPattern
 from pcshell.runtime.provider import expand
 from pcshell.runtime.text_files import exception_name, os_message, read_text
@@ -81,7 +81,7 @@ class ReadHost(Cmdlet):
 
 def secure_string(text: str) -> Any:
     """A SecureString of a text."""
-    result = new_object(find_type("System.Security.SecureString"), [])
+    result = new_object(named_type("System.Security.SecureString"), [])
     for letter in text:
         call_method(result, "AppendChar", "appendchar", [letter])
     return result
@@ -99,7 +99,7 @@ class GetCulture(Cmdlet):
     list_available: bool = Switch("Lists all that is available.", set="ListAvailable")
 
     def process(self) -> Iterator[Any]:
-        culture = find_type("System.Globalization.CultureInfo")
+        culture = named_type("System.Globalization.CultureInfo")
         if self.parameter_set == "CurrentCulture":
             yield get_static(culture, "CurrentCulture", "currentculture")
             return
@@ -335,7 +335,7 @@ class GetUICulture(Cmdlet):
     """Gets the culture of the texts on the screen."""
 
     def process(self) -> Iterator[Any]:
-        culture = find_type("System.Globalization.CultureInfo")
+        culture = named_type("System.Globalization.CultureInfo")
         yield get_static(culture, "CurrentUICulture", "currentuiculture")
 
 

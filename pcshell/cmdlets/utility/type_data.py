@@ -88,7 +88,10 @@ class UpdateTypeData(Cmdlet):
     member_type: Any = Parameter(
         "The kind of the member.",
         set="DynamicTypeSet",
-        validate=[ValidateNotNullOrEmpty(), ValidateSet("NoteProperty", "AliasProperty", "ScriptProperty", "CodeProperty", "ScriptMethod", "CodeMethod")],
+        validate=[
+            ValidateNotNullOrEmpty(),
+            ValidateSet("NoteProperty", "AliasProperty", "ScriptProperty", "CodeProperty", "ScriptMethod", "CodeMethod"),
+        ],
         type="System.Management.Automation.PSMemberTypes",
     )  # fmt: skip
     member_name: str = Parameter("The name of the member.", set="DynamicTypeSet", validate=[ValidateNotNullOrEmpty()])

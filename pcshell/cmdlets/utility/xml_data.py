@@ -6,13 +6,15 @@ import os
 
 from pcshell.cmdlet import ByPropertyName, ByValue, Cmdlet, ErrorRecord, Parameter, RuntimeException, Switch, cmdlet
 from pcshell.metadata.validation import ValidateNotNullOrEmpty, ValidateRange, ValidateSet
+from pcshell.objects.collections import Hashtable
 from pcshell.objects.conversion import convert, enumerate_value, to_string
 from pcshell.objects.declare import declare_type
 from pcshell.objects.errors import ClrException, record_of
 from pcshell.objects.members import call_method, properties_of
 from pcshell.objects.numbers import INT32_MAX
+from pcshell.objects.overloads import named_type
 from pcshell.objects.psobject import NO_OUTPUT, unwrap
-from pcshell.objects.typenames import find_type, type_name_of
+from pcshell.objects.typenames import type_name_of
 from pcshell.runtime.provider import expand, provider_path
 from pcshell.runtime.text_files import exception_name, open_text, os_message, read_text
 
@@ -21,8 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-    from pcshell.objects.collections import Hashtable
-
 
 def _file_record(error: OSError, path: str, error_id: str, category: str) -> ErrorRecord:
     exception = ClrException(os_message(error, path))
@@ -30,11 +30,11 @@ def _file_record(error: OSError, path: str, error_id: str, category: str) -> Err
     return ErrorRecord(exception, error_id, category, path)
 
 
-def _document(cmdlet: Any, values: list[Any]) -> str:
+def _document(cmdlet: Cmdlet, depth: int, values: list[Any]) -> str:
     from pcshell.objects.clixml_writer import CliXmlWriter
 
     try:
-        return CliXmlWriter(cmdlet.depth if cmdlet.is_bound("Depth") else 2).document(values)
+        return CliXmlWriter(depth if cmdlet.is_bound("Depth") else 2).document(values)
     except ClrException as error:
         cmdlet.throw(record_of(error))
 
@@ -71,7 +71,7 @@ class ExportClixml(Cmdlet):
             exception = ClrException(f"The file '{path}' already exists.")
             exception.clr_name = "System.IO.IOException"
             self.throw(ErrorRecord(exception, "NoClobber", "ResourceExists", path))
-        text = _document(self, self.items)
+        text = _document(self, self.depth, self.items)
         try:
             if self.force and os.path.exists(path) and not os.access(path, os.W_OK):
                 os.chmod(path, 0o644)
@@ -153,7 +153,7 @@ class ConvertToCliXml(Cmdlet):
         self.items.append(self.input_object)
 
     def end(self) -> Iterator[str]:
-        yield _document(self, self.items)
+        yield _document(self, self.depth, self.items)
 
 
 @cmdlet("ConvertFrom-CliXml")
@@ -217,7 +217,8 @@ class _XmlText:
         if depth <= 0 or isinstance(base, (str, int, float)) or find_is_simple(base):
             return None
         if isinstance(base, dict):
-            return [(to_string(key), item) for key, item in base.pairs()]
+            pairs_of = base.pairs() if isinstance(base, Hashtable) else base.items()
+            return [(to_string(key), item) for key, item in pairs_of]
         elements = enumerate_value(base)
         if elements is not None:
             return [("", item) for item in elements]
@@ -292,7 +293,7 @@ class ConvertToXml(Cmdlet):
                 yield "\n".join(block)
             yield lines[-1]
         else:
-            yield convert("\n".join([declaration, *lines]), find_type("System.Xml.XmlDocument"))
+            yield convert("\n".join([declaration, *lines]), named_type("System.Xml.XmlDocument"))
 
 
 class SelectXmlInfo:
@@ -370,7 +371,7 @@ class SelectXml(Cmdlet):
 
     def _parse(self, text: str) -> Any:
         try:
-            return convert(text, find_type("System.Xml.XmlDocument"))
+            return convert(text, named_type("System.Xml.XmlDocument"))
         except ClrException as error:
             self.throw(record_of(error))
 

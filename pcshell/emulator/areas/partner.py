@@ -12,6 +12,10 @@ from pcshell.partner.resources.invoices import Invoices
 from pcshell.partner.resources.relationships import Relationships
 from pcshell.partner.resources.validation import Validation
 
+_PDF = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+)
 _TEMPLATE = "998b88de-aa99-4388-a42c-1b3517d49490"
 _STATES = [
     "AK", "AL", "AR", "AZ", "CA", "CO", "CT", "DC", "DE", "FL", "GA", "HI", "IA", "ID", "IL", "IN", "KS",
@@ -61,6 +65,13 @@ def get_invoice(request: Request, invoice_id: str) -> Any:
         if one["id"] == invoice_id.upper():
             return one
     raise Refusal(404, "2000", f"Invoice {invoice_id} was not found.")
+
+
+@serves(Invoices.statement)
+def get_statement(request: Request, invoice_id: str) -> Any:
+    """The statement of an invoice: a PDF of one empty page."""
+    get_invoice(request, invoice_id)
+    return Response(_PDF, headers={"Content-Type": "application/pdf"})
 
 
 def _invoices(request: Request) -> list[dict[str, Any]]:

@@ -718,3 +718,7 @@ class Invoices(Operations):
         collection="items",
         paged=True,
     )
+    statement = Operation("GET", "/v1/invoices/{invoice_id}/documents/statement", media="application/pdf")
+    tax_receipt = Operation(
+        "GET", "/v1/invoices/{invoice_id}/receipts/{receipt_id}/documents/statement", media="application/pdf"
+    )

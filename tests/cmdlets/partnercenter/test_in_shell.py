@@ -116,3 +116,16 @@ def test_disconnecting_shows_what_would_happen_under_whatif() -> None:
         '"Disconnects the current session from Partner Center.".',
         "1",
     ]
+
+
+def test_the_statement_of_an_invoice_is_saved_whole_or_not_at_all(tmp_path: Path) -> None:
+    out = tmp_path / "statements"
+    save = f"Get-PartnerInvoiceStatement -OutputPath '{out}' -InvoiceId"
+    result = run(
+        f"{CONNECT}$id = (Get-PartnerInvoice | Select-Object -First 1).InvoiceId\n{save} $id\n"
+        f"Set-Content '{out}/old.txt' 'old'; {save} $id; {save} $id -Overwrite; {save} 'D000000000'; $id"
+    )
+    identifier = result.stdout.strip()
+    assert sorted(file.name for file in out.iterdir()) == [f"{identifier}.pdf", "old.txt"]
+    assert (out / f"{identifier}.pdf").read_bytes().startswith(b"%PDF-")
+    assert result.stderr.count("The path already exists") == 1 and "D000000000" in result.stderr
