@@ -166,7 +166,7 @@ class StatementCompiler(ExpressionCompiler):
     def pipeline(self, node: n.PipelineAst) -> list[Any]:
         """A pipeline as a statement: its output goes to `emit`."""
         if node.background:
-            return [self.py.do(self.use("start_background", self.context, self.scope, self.extent_of(node)))]
+            return self.background_job(node)
         expression = only_expression(node)
         if expression is not None:
             return self.expression_statement(expression)
@@ -332,8 +332,15 @@ class StatementCompiler(ExpressionCompiler):
             return value
         return self.expression(node)
 
+    def background_job(self, node: Any) -> list[Any]:
+        """A pipeline or chain that ends in `&`: writes the job."""
+        job = self.use("start_background", self.context, self.scope, self.extent_of(node))
+        return [self.py.do(self.use("out", self.py.name("emit"), job))]
+
     def chain(self, node: n.PipelineChainAst) -> list[Any]:
         """`a && b`, `a || b`."""
+        if node.background:
+            return self.background_job(node)
         self.watches_success, before = True, self.watches_success
         left = self._unguarded(node.lhs_pipeline_chain)
         right = self._unguarded(node.rhs_pipeline)
