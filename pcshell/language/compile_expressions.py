@@ -576,6 +576,6 @@ _EXPRESSIONS: dict[type, Any] = {
 
 # Support names of operators: op_<kind>, unary_<kind> -> "module.function" of pcshell.objects.
 OPERATOR_SUPPORT: dict[str, str] = {
-    **{f"op_{kind}": row.runtime for kind, row in BINARY_BY_KIND.items()},
-    **{f"unary_{kind}": row.runtime for kind, row in UNARY_BY_KIND.items()},
+    **{f"op_{kind}": row.runtime for kind, row in BINARY_BY_KIND.items() if row.runtime},
+    **{f"unary_{kind}": row.runtime for kind, row in UNARY_BY_KIND.items() if row.runtime},
 }
