@@ -107,8 +107,8 @@ class ScriptClass:
 
     def convert(self, value: Any) -> Any:
         """`[Class] value`: properties from a hash table or object, else the constructor that takes the value."""
-        from pcshell.objects import members
         from pcshell.objects.collections import Hashtable
+        from pcshell.objects.constructor_conversion import from_pairs
         from pcshell.objects.conversion import final_error
         from pcshell.objects.psobject import PSCustomObject, unwrap
 
@@ -116,11 +116,7 @@ class ScriptClass:
         if isinstance(value, (Hashtable, PSCustomObject)):
             if not any(not one.parameters for one in self.members.constructors.overloads):
                 raise final_error(value, self.type)
-            made = self.construct([])
-            for name, item in value.pairs():
-                text = str(name)
-                members.set_property(made, text, text.lower(), item)
-            return made
+            return from_pairs(self.type, [(str(name), item) for name, item in value.pairs()])
         if any(len(one.parameters) == 1 for one in self.members.constructors.overloads):
             return self.construct([value])
         raise final_error(value, self.type)
