@@ -49,10 +49,7 @@ def parse_version(text: str | None) -> Version:
             raise error("FormatException", f"The input string '{part}' was not in a correct format.")
         number = int(digits)
         if number < 0:
-            raise error(
-                "ArgumentOutOfRangeException",
-                "Version's parameters must be greater than or equal to zero. (Parameter 'input')",
-            )
+            raise out_of_range("input", f"input ('{number}') must be a non-negative value.", number)
         if number > 2**31 - 1:
             raise error("OverflowException", "Value was either too large or too small for an Int32.")
         numbers.append(number)
