@@ -718,6 +718,16 @@ CMDLETS = {
         "Microsoft.PowerShell.Core",
         "Runs commands from the session history.",
     ),
+    "invoke-restmethod": (
+        "Invoke-RestMethod", "pcshell.cmdlets.utility.web:InvokeRestMethod",
+        "Microsoft.PowerShell.Utility",
+        "Sends a request to a web service and returns its content as objects.",
+    ),
+    "invoke-webrequest": (
+        "Invoke-WebRequest", "pcshell.cmdlets.utility.web:InvokeWebRequest",
+        "Microsoft.PowerShell.Utility",
+        "Sends a request to a web server and returns the answer with its headers, links and content.",
+    ),
     "join-path": (
         "Join-Path", "pcshell.cmdlets.management.paths:JoinPath",
         "Microsoft.PowerShell.Management",
@@ -1111,6 +1121,8 @@ ALIASES = {
     "ipal": ("ipal", "Import-Alias", "None"),
     "ipcsv": ("ipcsv", "Import-Csv", "None"),
     "ipmo": ("ipmo", "Import-Module", "None"),
+    "irm": ("irm", "Invoke-RestMethod", "None"),
+    "iwr": ("iwr", "Invoke-WebRequest", "None"),
     "kill": ("kill", "Stop-Process", "None"),
     "measure": ("measure", "Measure-Object", "None"),
     "mi": ("mi", "Move-Item", "None"),
