@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from pcshell.cmdlet import ByValue, Cmdlet, ErrorRecord, InSet, Parameter, RuntimeException, Switch, cmdlet
-from pcshell.cmdlets.utility.web_objects import WebRequestSession, WebResponse, link_relations
+from pcshell.cmdlets.utility.web_objects import HttpResponseMessage, WebRequestSession, WebResponse, link_relations
 from pcshell.metadata.validation import ValidateNotNull, ValidateNotNullOrEmpty, ValidateRange, ValidateSet
 from pcshell.objects.conversion import to_string
 from pcshell.objects.declare import declare_type
@@ -31,13 +31,13 @@ class HttpResponseException(ClrException):
 
     def __init__(self, message: str, response: WebResponse) -> None:
         super().__init__(message)
-        self.response = response
+        self.response = HttpResponseMessage(response)
 
 
 declare_type("Microsoft.PowerShell.Commands.HttpResponseException").properties_from(
     {
         "System.Object Response": lambda error: error.response,
-        "System.Object StatusCode": lambda error: error.response.status_code,
+        "System.Object StatusCode": lambda error: error.response.answer.status_code,
     }
 )
 
@@ -182,7 +182,7 @@ class _WebCommand(Cmdlet):
             self.context.session.set_variable(self.session_variable, session)
         if self.user_agent:
             session.user_agent = self.user_agent
-        return session  # type: ignore[no-any-return]
+        return session
 
     def _headers(self, session: WebRequestSession, uri: str) -> dict[str, str]:
         headers = {"User-Agent": session.user_agent}
@@ -250,7 +250,7 @@ class _WebCommand(Cmdlet):
         return to_string(body).encode(_charset(headers)), None
 
     def _form(self) -> tuple[Any, Any]:
-        files = []
+        files: list[tuple[str, tuple[Any, Any]]] = []
         for key, value in self.form.pairs():
             for item in value if isinstance(value, list) else [value]:
                 path = getattr(item, "path", None)
@@ -332,7 +332,8 @@ class _WebCommand(Cmdlet):
             )  # fmt: skip
         except requests.Timeout:
             message = f"The request was canceled due to the configured HttpClient.Timeout of {timeout} seconds"
-            self._fail(f"{message} elapsing.", "OperationTimeoutReached", "System.Threading.Tasks.TaskCanceledException")
+            self._fail(f"{message} elapsing.", "OperationTimeoutReached",
+                       "System.Threading.Tasks.TaskCanceledException")  # fmt: skip
         except requests.exceptions.SSLError:
             message = "The SSL connection could not be established, see inner exception."
             self._fail(message, "WebCmdletWebResponseException", "System.Net.Http.HttpRequestException")

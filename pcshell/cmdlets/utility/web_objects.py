@@ -103,6 +103,16 @@ class WebResponse:
         return html_elements(self.text, tag)
 
 
+class HttpResponseMessage:
+    """System.Net.Http.HttpResponseMessage: the answer as the exception of a failed request shows it."""
+
+    __slots__ = ("answer",)
+    clr_name = "System.Net.Http.HttpResponseMessage"
+
+    def __init__(self, answer: WebResponse) -> None:
+        self.answer = answer
+
+
 def html_elements(text: str, *tags: str) -> list[PSCustomObject]:
     """Elements by tag: outerHTML, tagName, then the attributes as they are written."""
     from html.parser import HTMLParser
@@ -139,6 +149,15 @@ def _declare() -> None:
     session.constructor("WebRequestSession()")(WebRequestSession)
     session.property("System.Collections.IDictionary Headers", _set_headers)(lambda value: value.headers)
     session.property("string UserAgent", _set_agent)(lambda value: value.user_agent)
+    declare_type("System.Net.Http.HttpResponseMessage").properties_from(
+        {
+            "System.Net.HttpStatusCode StatusCode": lambda message: message.answer.status_code,
+            "string ReasonPhrase": lambda message: message.answer.status_description,
+            "bool IsSuccessStatusCode": lambda message: message.answer.is_success,
+            "System.Object Headers": lambda message: message.answer.headers,
+            "System.Object Content": lambda message: message.answer.text,
+        }
+    )
     declare_type("Microsoft.PowerShell.Commands.BasicHtmlWebResponseObject").properties_from(
         {
             "int StatusCode": lambda answer: answer.status,
