@@ -17,6 +17,7 @@ from pcshell.language.specs import (
     TypeSpec,
     VariableSpec,
 )
+from pcshell.language.variables import only_expression
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class ExpressionCompiler:
         self.constants: dict[str, Any] = {}
         self.support: set[str] = set()
         self.temporaries = 0
+        self.registers: dict[str, str] = {}  # variables of the region being compiled -> Python locals
         self.namespaces: tuple[str, ...] = ()  # of the script's `using namespace` statements
 
     # Names.
@@ -104,7 +106,7 @@ class ExpressionCompiler:
     def truth(self, node: n.Ast) -> Any:
         """The value of an expression as Python's truth."""
         while type(node) is n.ParenExpressionAst:
-            inner = _only_expression(node.pipeline)
+            inner = only_expression(node.pipeline)
             if inner is None:
                 break
             node = inner
@@ -159,6 +161,8 @@ class ExpressionCompiler:
             return self.py.const(CONSTANT_VARIABLES[folded])
         if folded == "?":
             return self._attribute_of_context("ok")
+        if folded in self.registers:
+            return self.py.name(self.registers[folded])
         return self.py.item(self.scope, self.py.const("_" if folded == "psitem" else folded))
 
     def piped_variable(self, node: n.VariableExpressionAst) -> Any:
@@ -386,8 +390,8 @@ class ExpressionCompiler:
         function = "step" if kind.startswith("Postfix") else "step_before"
         amount = 1 if kind.endswith("PlusPlus") else -1
         child = node.child
-        while type(child) is n.ParenExpressionAst and _only_expression(child.pipeline) is not None:
-            child = _only_expression(child.pipeline)
+        while type(child) is n.ParenExpressionAst and only_expression(child.pipeline) is not None:
+            child = only_expression(child.pipeline)
         if type(child) is n.VariableExpressionAst and child.variable_path.is_unqualified:
             return self.use(
                 f"{function}_variable", self.context, self.scope, self.py.const(_folded(child)), self.py.const(amount)
@@ -527,19 +531,10 @@ def _base_of_this(node: n.Ast) -> Any:
     """The cast of `([Base] $this).Method()`, which calls the base class's method, or None (about_Classes)."""
     if type(node) is not n.ParenExpressionAst:
         return None
-    inner = _only_expression(node.pipeline)
+    inner = only_expression(node.pipeline)
     if type(inner) is n.ConvertExpressionAst and type(inner.child) is n.VariableExpressionAst:
         if inner.child.variable_path.user_path.lower() == "this":
             return inner
-    return None
-
-
-def _only_expression(pipeline: n.Ast | None) -> Any:
-    """The expression of a pipeline that is nothing else, or None."""
-    if type(pipeline) is n.PipelineAst and len(pipeline.pipeline_elements) == 1 and not pipeline.background:
-        element = pipeline.pipeline_elements[0]
-        if type(element) is n.CommandExpressionAst and not element.redirections:
-            return element.expression
     return None
 
 
@@ -547,7 +542,7 @@ def _only_statement_expression(block: n.StatementBlockAst) -> Any:
     """The expression of a block of one pure expression, or None: calls may write nothing, steps are statements."""
     if len(block.statements) != 1 or block.traps:
         return None
-    expression = _only_expression(block.statements[0])
+    expression = only_expression(block.statements[0])
     if type(expression) in (n.InvokeMemberExpressionAst, n.UnaryExpressionAst, n.ParenExpressionAst):
         return None
     if type(expression) is n.ConvertExpressionAst and expression.type.type_name.name.lower() == "void":

@@ -12,7 +12,6 @@ from pcshell.language.compile_expressions import (
     GUARDED_VARIABLES,
     ExpressionCompiler,
     _folded,
-    _only_expression,
 )
 from pcshell.language.specs import (
     ARGUMENT,
@@ -28,6 +27,7 @@ from pcshell.language.specs import (
     TypesSpec,
     VariableSpec,
 )
+from pcshell.language.variables import only_expression, region_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ class StatementCompiler(ExpressionCompiler):
         self.watches_foreach = False  # the script reads `$foreach`
         self.watches_switch = False  # the script reads `$switch`
         self.function_count = 0
+        self.region_count = 0
         self.needs_return_guard = False
         self.is_method = False  # the body of a class's method: `return` gives the value, other output is dropped
 
@@ -166,7 +167,7 @@ class StatementCompiler(ExpressionCompiler):
         """A pipeline as a statement: its output goes to `emit`."""
         if node.background:
             return [self.py.do(self.use("start_background", self.context, self.scope, self.extent_of(node)))]
-        expression = _only_expression(node)
+        expression = only_expression(node)
         if expression is not None:
             return self.expression_statement(expression)
         emit = self.py.name("emit")
@@ -176,6 +177,8 @@ class StatementCompiler(ExpressionCompiler):
         """An expression as a statement: its value is enumerated into `emit`."""
         kind = type(node)
         emit = self.py.name("emit")
+        if self._is_register_step(node):
+            return [*self._register_step(node), *self._success()]
         if kind is n.UnaryExpressionAst and node.token_kind in _STEPS:
             return [self.py.do(self.step(node)), *self._success()]
         if kind is n.ParenExpressionAst and type(node.pipeline) is n.AssignmentStatementAst:
@@ -197,6 +200,12 @@ class StatementCompiler(ExpressionCompiler):
         direct = self.py.do(self.py.call("emit", self.py.name(name)))
         enumerated = self.py.do(self.use("out", emit, self.py.name(name)))
         return [self.py.when(test, [direct], [enumerated]), *self._success()]
+
+    def command_expression(self, node: n.CommandExpressionAst) -> list[Any]:
+        """An expression that stands where a statement does, as the right side of an assignment gives it."""
+        if node.redirections:
+            return [self.py.do(self._redirected_expression(node, "run", self.py.name("emit")))]
+        return self.expression_statement(node.expression)
 
     def _success(self) -> list[Any]:
         """`$? = $true`, only where the script looks at `$?`."""
@@ -236,8 +245,8 @@ class StatementCompiler(ExpressionCompiler):
 
     def lazy_input(self, node: n.Ast) -> Any:
         """The value at the head of a pipeline; a range stays lazy."""
-        while type(node) is n.ParenExpressionAst and _only_expression(node.pipeline) is not None:
-            inner = _only_expression(node.pipeline)
+        while type(node) is n.ParenExpressionAst and only_expression(node.pipeline) is not None:
+            inner = only_expression(node.pipeline)
             if type(inner) is not n.BinaryExpressionAst or inner.operator != "DotDot":
                 break
             node = inner
@@ -340,7 +349,7 @@ class StatementCompiler(ExpressionCompiler):
     def statement_value(self, node: n.Ast) -> Any:
         """The value of a statement where an expression is expected."""
         if type(node) is n.PipelineAst and not node.background:
-            expression = _only_expression(node)
+            expression = only_expression(node)
             if expression is not None:
                 return self.expression(expression)
             return self._pipeline_call(node, "value")
@@ -362,6 +371,8 @@ class StatementCompiler(ExpressionCompiler):
     def assignment(self, node: n.AssignmentStatementAst) -> list[Any]:
         """An assignment as a statement; the commonest form stores into the scope directly."""
         left = node.left
+        if self.registers and type(left) is n.VariableExpressionAst and _folded(left) in self.registers:
+            return [*self._register_assignment(node, _folded(left)), *self._success()]
         if type(left) is n.VariableExpressionAst and left.variable_path.is_unqualified and node.operator == "Equals":
             folded = _folded(left)
             if folded not in GUARDED_VARIABLES:
@@ -370,9 +381,78 @@ class StatementCompiler(ExpressionCompiler):
                 return [store, *self._success()]
         return [self.py.do(self.assignment_value(node)), *self._success()]
 
+    def _register_assignment(self, node: n.AssignmentStatementAst, folded: str) -> list[Any]:
+        """An assignment inside a region: to the Python local and to the scope."""
+        py, register = self.py, self.registers[folded]
+        store = py.assign_item(self.scope, py.const(folded), py.name(register))
+        value = self.statement_value(node.right)
+        kind = _ASSIGNMENT_KINDS.get(node.operator, "")
+        if not kind:
+            return [py.assign(register, value), store]
+        if kind not in ("Plus", "Minus", "Multiply"):
+            return [py.assign(register, self._combine(kind, py.name(register), value)), store]
+        amount, result = self.temporary(), self.temporary()
+        operator = {"Plus": "+", "Minus": "-", "Multiply": "*"}[kind]
+        computed = py.walrus(result, py.arithmetic(py.name(register), operator, py.name(amount)))
+        test = py.both(
+            py.has_type(py.name(register), "int"), py.has_type(py.name(amount), "int"),
+            py.between(-(2**31), computed, 2**31 - 1),
+        )  # fmt: skip
+        if kind == "Plus":
+            # The local gives its reference up, so that a text or an array can grow where it stands.
+            added = self.use("add_to_variable", self.scope, py.const(folded), py.name(amount))
+            slow = [py.assign(register, py.const(None)), py.assign(register, added)]
+        else:
+            slow = [py.assign(register, self._combine(kind, py.name(register), py.name(amount))), store]
+        return [
+            py.assign(amount, value),
+            py.when(test, [py.assign(register, py.name(result)), store], slow),
+        ]
+
+    def _register_step(self, node: n.UnaryExpressionAst) -> list[Any]:
+        """`$i++` and its kin as a statement inside a region."""
+        py = self.py
+        child: Any = node.child
+        register = self.registers[_folded(child)]
+        amount = 1 if node.token_kind.endswith("PlusPlus") else -1
+        limit = 2**31 - 1 if amount > 0 else -(2**31)
+        inside = py.compare(py.name(register), "<" if amount > 0 else ">", py.const(limit))
+        fast = py.arithmetic(py.name(register), "+", py.const(amount))
+        slow = self.use("stepped", py.name(register), py.const(amount))
+        value = py.choose(py.both(py.has_type(py.name(register), "int"), inside), fast, slow)
+        store = py.assign_item(self.scope, py.const(_folded(child)), py.name(register))
+        return [py.assign(register, value), store]
+
+    def _is_register_step(self, node: Any) -> bool:
+        return (
+            bool(self.registers) and type(node) is n.UnaryExpressionAst and node.token_kind in _STEPS
+            and type(node.child) is n.VariableExpressionAst and _folded(node.child) in self.registers
+        )  # fmt: skip
+
+    def region(self, node: Any, build: Any) -> list[Any]:
+        """A loop: where it is a region, once for registers and once for scopes that check what is stored."""
+        region = None
+        if not self.registers and self.depth <= 4 and not self.watches_foreach:
+            region = region_of(node, GUARDED_VARIABLES)
+        if region is None:
+            result: list[Any] = build(node)
+            return result
+        general = build(node)
+        self.region_count += 1
+        names = sorted(region.names)
+        self.registers = {name: f"g{self.region_count * 100 + position}" for position, name in enumerate(names)}
+        loads = [
+            self.py.assign(register, self.use("load_register", self.scope, self.py.const(name)))
+            for name, register in self.registers.items()
+        ]
+        fast = build(node)
+        self.registers = {}
+        test = self.use("takes_registers", self.scope, self.py.const(region.calls))
+        return [self.py.when(test, [*loads, *fast], general)]
+
     def stored_value(self, node: n.Ast, folded: str) -> Any:
         """What an assignment stores; a pipeline without output leaves a variable that pipes nothing."""
-        if type(node) is n.PipelineAst and not node.background and _only_expression(node) is None:
+        if type(node) is n.PipelineAst and not node.background and only_expression(node) is None:
             output = self._pipeline_call(node, "output")
             return self.use("stored", self.scope, self.py.const(folded), output)
         return self.statement_value(node)
@@ -387,8 +467,8 @@ class StatementCompiler(ExpressionCompiler):
         """Stores a value into a target; gives the value."""
         target, attributes = self.attributes_of(target)
         c, scope = self.context, self.scope
-        while type(target) is n.ParenExpressionAst and _only_expression(target.pipeline) is not None:
-            target = _only_expression(target.pipeline)
+        while type(target) is n.ParenExpressionAst and only_expression(target.pipeline) is not None:
+            target = only_expression(target.pipeline)
         if type(target) is n.ArrayLiteralAst:
             held = self.temporary()
             first = self.py.walrus(held, value)
@@ -457,7 +537,7 @@ class StatementCompiler(ExpressionCompiler):
 
     def condition(self, node: n.Ast) -> Any:
         """A condition as Python's truth."""
-        expression = _only_expression(node)
+        expression = only_expression(node)
         if expression is not None:
             return self.truth(expression)
         return self.use("truth", self.statement_value(node))
@@ -504,7 +584,11 @@ class StatementCompiler(ExpressionCompiler):
             statements, "LoopFlow", caught, [self.py.when(ends, [self.py.leave_loop()])]
         )
 
-    def while_statement(self, node: n.WhileStatementAst) -> list[Any]:
+    def while_statement(self, node: Any) -> list[Any]:
+        """A loop, see `_while`."""
+        return self.region(node, self._while)
+
+    def _while(self, node: n.WhileStatementAst) -> list[Any]:
         """`while (condition) { }`."""
         self.py.line = node.extent.start_line
         outcome = self.temporary()
@@ -529,7 +613,11 @@ class StatementCompiler(ExpressionCompiler):
         self.depth -= 1
         return [self.py.loop([*body, *after])]
 
-    def for_statement(self, node: n.ForStatementAst) -> list[Any]:
+    def for_statement(self, node: Any) -> list[Any]:
+        """A loop, see `_for`."""
+        return self.region(node, self._for)
+
+    def _for(self, node: n.ForStatementAst) -> list[Any]:
         """`for (initializer; condition; iterator) { }`."""
         result = self.statement(node.initializer) if node.initializer is not None else []
         self.depth += 1
@@ -552,13 +640,19 @@ class StatementCompiler(ExpressionCompiler):
         self.py.line = node.extent.start_line
         if type(node) is n.AssignmentStatementAst:
             return [self.guard(self.assignment(node), node)]
+        if self._is_register_step(only_expression(node)):
+            return [self.guard(self._register_step(only_expression(node)), node)]
         return [self.guard([self.py.do(self.statement_value(node))], node)]
 
-    def foreach_statement(self, node: n.ForEachStatementAst) -> list[Any]:
+    def foreach_statement(self, node: Any) -> list[Any]:
+        """A loop, see `_foreach`."""
+        return self.region(node, self._foreach)
+
+    def _foreach(self, node: n.ForEachStatementAst) -> list[Any]:
         """`foreach ($item in values) { }`."""
         self.py.line = node.extent.start_line
         values = self.temporary()
-        expression = _only_expression(node.condition)
+        expression = only_expression(node.condition)
         collection = self.lazy_input(expression) if expression is not None else self.statement_value(node.condition)
         function = "foreach_enumerator" if self.watches_foreach else "foreach_values"
         iterate = self.py.assign(values, self.use(function, self.context, self.scope, collection))
@@ -569,6 +663,10 @@ class StatementCompiler(ExpressionCompiler):
         path = node.variable.variable_path
         if path.is_unqualified and _folded(node.variable) not in GUARDED_VARIABLES:
             store = self.py.assign_item(self.scope, self.py.const(_folded(node.variable)), self.py.name(item))
+            register = self.registers.get(_folded(node.variable))
+            if register is not None:
+                item = register
+                store = self.py.assign_item(self.scope, self.py.const(_folded(node.variable)), self.py.name(item))
         else:
             store = self.py.do(self.store(node.variable, self.py.name(item)))
         body = self._loop_body(node, node.body, None)
@@ -746,7 +844,7 @@ _FLOWS = frozenset((n.BreakStatementAst, n.ContinueStatementAst, n.ReturnStateme
 _STATEMENTS: dict[type, Any] = {
     n.PipelineAst: StatementCompiler.pipeline,
     n.PipelineChainAst: StatementCompiler.chain,
-    n.CommandExpressionAst: lambda self, node: self.expression_statement(node.expression),
+    n.CommandExpressionAst: StatementCompiler.command_expression,
     n.AssignmentStatementAst: StatementCompiler.assignment,
     n.IfStatementAst: StatementCompiler.if_statement,
     n.WhileStatementAst: StatementCompiler.while_statement,

@@ -10,10 +10,11 @@ from __future__ import annotations
 import _ast
 
 from pcshell.language import nodes as n
-from pcshell.language.compile_expressions import OPERATOR_SUPPORT, _only_expression
+from pcshell.language.compile_expressions import OPERATOR_SUPPORT
 from pcshell.language.compile_statements import PARAMETERS, StatementCompiler
 from pcshell.language.pytree import check_tree
 from pcshell.language.specs import CompiledCode
+from pcshell.language.variables import only_expression
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,14 +28,14 @@ SUPPORT_NAMES = frozenset((
     "custom_object", "custom_object_of", "define_function", "define_type", "element", "enter_catch", "enter_switch",
     "enter_traps", "enter_try", "exclusive_or", "exit_script", "expression_block", "fold", "foreach_done",
     "foreach_enumerator", "foreach_values", "get_qualified", "hashtable", "int", "label_text", "lazy_range", "leave_catch", "leave_switch",
-    "leave_try", "loop_ends", "make_block", "member", "member_name", "not_assignable", "nothing_or_null", "ordered_hashtable", "out",
+    "leave_try", "load_register", "loop_ends", "make_block", "member", "member_name", "not_assignable", "nothing_or_null", "ordered_hashtable", "out",
     "reference", "reference_to_value", "returned_value", "run_trap", "session_As", "session_Cmatch", "session_Cnotmatch",
     "session_Creplace", "session_Csplit", "session_Format", "session_Imatch", "session_Inotmatch",
     "session_Ireplace", "session_Is", "session_IsNot", "session_Isplit", "session_Join", "session_unary_Csplit",
     "session_unary_Isplit", "session_unary_Join", "set_attributed", "set_guarded", "set_qualified", "set_target",
     "set_variable", "spread", "start_background", "statement_error", "stored", "static_property", "step_before_target",
-    "step_before_variable", "step_target", "step_variable", "str", "sub_value", "succeeded", "switch_block", "switch_enumerator",
-    "switch_fits", "switch_items", "text", "thrown", "truth", "type", "unsupported", "update_target", "void",
+    "step_before_variable", "step_target", "step_variable", "stepped", "str", "sub_value", "succeeded", "switch_block", "switch_enumerator",
+    "switch_fits", "switch_items", "takes_registers", "text", "thrown", "truth", "type", "unsupported", "update_target", "void",
     "written_number",
     *OPERATOR_SUPPORT,
 ))  # fmt: skip
@@ -105,7 +106,7 @@ class BlockCompiler(StatementCompiler):
         if block is None or block.traps or len(block.statements) != 1:
             return ""
         statement = block.statements[0]
-        expression = _only_expression(statement)
+        expression = only_expression(statement)
         if type(expression) not in _VALUE_FORMS or (
             type(expression) is n.UnaryExpressionAst and expression.token_kind not in ("Not", "Exclaim", "Minus")
         ):

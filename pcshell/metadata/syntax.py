@@ -24,9 +24,14 @@ def short_type_name(type_name: str) -> str:
 
 
 def net_type_name(type_name: str) -> str:
-    """A type as Get-Help shows it for cmdlets: the last part of its .NET name (`Int32`, `String[]`, `Object`)."""
+    """A type as Get-Help shows it for cmdlets: the last part of its .NET name (`Int32`, `String[]`, `Object`).
+
+    Nullable of a type is shown as the type.
+    """
     from pcshell.objects.typenames import find_type
 
+    if type_name.startswith("System.Nullable["):
+        type_name = type_name[len("System.Nullable[") :].rstrip("]").lstrip("[")
     kind = find_type(type_name)
     return (kind.name if kind is not None else type_name).rpartition(".")[2] or "Object"
 

@@ -50,6 +50,7 @@ from pcshell.runtime.support_variables import (
     add_to_variable,
     coalesce_target,
     get_qualified,
+    load_register,
     not_assignable,
     nothing_or_null,
     set_attributed,
@@ -62,7 +63,9 @@ from pcshell.runtime.support_variables import (
     step_before_variable,
     step_target,
     step_variable,
+    stepped,
     stored,
+    takes_registers,
     update_target,
 )
 
@@ -231,7 +234,7 @@ def make_block(context: ExecutionContext, scope: Scope, code: Any) -> Any:
     """A script block literal as a value; inside a module it keeps the module's scope."""
     from pcshell.runtime.script_block import ScriptBlock
 
-    return ScriptBlock(code)
+    return ScriptBlock(code, scope.home)
 
 
 def expression_block(context: ExecutionContext, scope: Scope, function: Any) -> Any:
@@ -465,9 +468,11 @@ def define_function(context: ExecutionContext, scope: Scope, code: Any) -> None:
         name, target = rest, context.session.scope_by_name(prefix, scope)
     kind = FilterInfo if ast.is_filter else FunctionInfo
     info = kind(name, ScriptBlock(code))
-    module_scope = next((one for one in scope.ancestors() if one.kind == "module"), None)
-    if module_scope is not None:
-        info.script_block.scope = module_scope
+    home = scope.home
+    info.script_block.scope = home
+    if home.module is not None:
+        info.module_name = home.module.name
+        info.module = home.module
     context.session.define_function(info, target)
 
 
@@ -524,12 +529,12 @@ EXPORTS: dict[str, Any] = {
             custom_object, custom_object_of, define_function, define_type, element, enter_catch, enter_switch,
             enter_traps, enter_try, exclusive_or, exit_script, expression_block, fold, foreach_done, foreach_enumerator,
             foreach_values,
-            get_qualified, hashtable, label_text, lazy_range, leave_catch, leave_switch, leave_try, loop_ends,
+            get_qualified, hashtable, label_text, lazy_range, leave_catch, leave_switch, leave_try, load_register, loop_ends,
             make_block, member, member_name, not_assignable, nothing_or_null, ordered_hashtable, out, reference, reference_to_value,
             returned_value, run_trap, session_As, session_Format, session_Is, session_IsNot, session_Join, session_unary_Isplit,
             session_unary_Join, set_attributed, set_guarded, set_qualified, set_target, set_variable, spread,
             start_background, statement_error, static_property, step_before_target, step_before_variable,
-            step_target, step_variable, stored, sub_value, succeeded, switch_block, switch_enumerator, switch_fits, switch_items, text, thrown,
+            step_target, step_variable, stepped, stored, sub_value, succeeded, switch_block, switch_enumerator, switch_fits, switch_items, takes_registers, text, thrown,
             truth, unsupported, update_target, void, written_number,
         )
     },

@@ -6,7 +6,7 @@ from sys import getrefcount
 
 from pcshell.objects.errors import RuntimeException
 from pcshell.objects.psobject import NO_OUTPUT
-from pcshell.runtime.session_state import PSVariable, Scope, check_writable, remember_spelling
+from pcshell.runtime.session_state import PSVariable, Scope, check_writable, remember_spelling, strict_version
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -150,6 +150,23 @@ def set_attributed(context: ExecutionContext, scope: Scope, spec: Any, attribute
     dict.__setitem__(target, folded, converted)
     remember_spelling(target, folded, path.name)
     return converted
+
+
+# Registers: variables of a loop that are read from Python locals.
+
+
+def takes_registers(scope: Scope, calls: bool) -> bool:
+    """Whether the variables of a loop may be read from Python locals.
+
+    Not where assignments are checked, where strict mode is on, or where a method that the loop calls might belong to a
+    script's class and reach the variables by `$script:` or `$global:`.
+    """
+    return type(scope) is Scope and not strict_version(scope) and (not calls or scope.kind == "function")
+
+
+def load_register(scope: Scope, name: str) -> Any:
+    """The value a register begins with; $null where the variable does not exist."""
+    return scope[name]
 
 
 # += and ++.

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
-from pcshell.metadata.parameters import ALL_SETS
 from pcshell.shell.arguments import command_arguments
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from pcshell.help.topic import HelpTopic, ParameterHelp
     from pcshell.metadata.catalog import Catalog
     from pcshell.metadata.cmdlet import CmdletInfo
     from pcshell.metadata.parameters import ParameterInfo
@@ -113,30 +113,40 @@ class CmdletCommand(click.Command):
             )
         return code
 
+    @property
+    def topic(self) -> HelpTopic:
+        """The cmdlet's help."""
+        from pcshell.help.topic import topic_of
+
+        return topic_of(self.info)
+
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """One line per parameter set."""
         with formatter.section("Usage"):
-            for line in syntax_lines(self.info):
+            for line in self.topic.syntax:
                 formatter.write_text(f"pcshell {line}")
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The docstring without its examples."""
-        text, _ = split_docstring(self.info.cls.__doc__ or "")
+        """Synopsis and description."""
+        topic = self.topic
         formatter.write_paragraph()
         with formatter.indentation():
-            formatter.write_text(text)
+            formatter.write_text(topic.synopsis)
+            if topic.description != topic.synopsis:
+                formatter.write_paragraph()
+                formatter.write_text(topic.description)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Parameters with their help, then the examples."""
-        rows = [(f"-{parameter.name} {_value_of(parameter)}".rstrip(), _help_of(parameter, self.info))
-                for parameter in shown_parameters(self.info)]  # fmt: skip
+        topic = self.topic
+        rows = [(_heading_of(parameter), _help_of(parameter)) for parameter in topic.parameters]
         if rows:
             with formatter.section("Parameters"):
                 formatter.write_dl(rows)
-        _, examples = split_docstring(self.info.cls.__doc__ or "")
-        if examples:
+        if topic.examples:
             with formatter.section("Examples"):
-                formatter.write("".join(f"  {line}\n" for line in examples))
+                for code, remarks in topic.examples:
+                    formatter.write("".join(f"  {line}\n" for line in [code, *remarks.rstrip().split("\n")] if line))
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Parameter names, and values where a parameter has a fixed set of them."""
@@ -216,52 +226,11 @@ def _option_of(parameter: ParameterInfo) -> click.Option:
     )  # fmt: skip
 
 
-def _help_of(parameter: ParameterInfo, info: CmdletInfo) -> str:
-    sets = {name for one in info.parameters for name in one.sets} - {ALL_SETS}
-    in_every_set = ALL_SETS in parameter.sets or sets <= set(parameter.sets)
-    notes = []
-    if in_every_set and all(role.mandatory for role in parameter.sets.values()):
-        notes.append("required")
-    values = [] if parameter.is_switch else values_of(parameter)
-    if values and len(values) <= 12:
-        notes.append("one of " + ", ".join(values))
-    return f"{parameter.help} [{'; '.join(notes)}]" if notes else parameter.help
+def _heading_of(parameter: ParameterHelp) -> str:
+    return f"-{parameter.name}" if parameter.info.is_switch else f"-{parameter.name} <{parameter.type_name}>"
 
 
-def _value_of(parameter: ParameterInfo) -> str:
-    """`<String>` of a type name; nothing for a switch."""
-    if parameter.is_switch:
-        return ""
-    name = parameter.type_name.removeprefix("System.Nullable[").rstrip("]").removesuffix("[")
-    return f"<{name.rsplit('.', 1)[-1]}{'[]' if parameter.type_name.endswith('[]') else ''}>"
-
-
-def syntax_lines(info: CmdletInfo) -> list[str]:
-    """`Name [-Parameter <Type>] ...` for each parameter set, as Get-Help prints it."""
-    names = sorted({name for one in info.parameters for name in one.sets if name != ALL_SETS})
-    lines = []
-    for set_name in names or [ALL_SETS]:
-        parts = [info.name]
-        for one in shown_parameters(info):
-            role = one.sets.get(set_name) or one.sets.get(ALL_SETS)
-            if role is not None:
-                parts.append(_syntax_of(one, mandatory=role.mandatory, positional=role.position is not None))
-        lines.append(" ".join([*parts, "[<CommonParameters>]"]))
-    return lines
-
-
-def _syntax_of(parameter: ParameterInfo, *, mandatory: bool, positional: bool) -> str:
-    name, value = f"-{parameter.name}", _value_of(parameter)
-    if positional:
-        name = f"[{name}]"
-    text = f"{name} {value}".rstrip()
-    return text if mandatory else f"[{text}]"
-
-
-def split_docstring(text: str) -> tuple[str, list[str]]:
-    """What a docstring says, and its lines from the first `PS>` on."""
-    import inspect
-
-    lines = inspect.cleandoc(text).split("\n")
-    first = next((index for index, line in enumerate(lines) if line.startswith("PS>")), len(lines))
-    return "\n".join(lines[:first]).strip(), lines[first:]
+def _help_of(parameter: ParameterHelp) -> str:
+    values = [] if parameter.info.is_switch else values_of(parameter.info)
+    notes = f" [one of {', '.join(values)}]" if values and len(values) <= 12 else ""
+    return parameter.text + notes
