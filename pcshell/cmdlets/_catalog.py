@@ -873,6 +873,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Management",
         "Gives items another name.",
     ),
+    "resolve-partnererror": (
+        "Resolve-PartnerError", "pcshell.cmdlets.partnercenter.resolving:ResolvePartnerError",
+        "PartnerCenter",
+        "Shows what is known of errors: of those given, of the newest, or of all of this session.",
+    ),
     "resolve-path": (
         "Resolve-Path", "pcshell.cmdlets.management.paths:ResolvePath",
         "Microsoft.PowerShell.Management",

@@ -201,6 +201,12 @@ class StatementCompiler(ExpressionCompiler):
         enumerated = self.py.do(self.use("out", emit, self.py.name(name)))
         return [self.py.when(test, [direct], [enumerated]), *self._success()]
 
+    def command_expression(self, node: n.CommandExpressionAst) -> list[Any]:
+        """An expression that stands where a statement does, as the right side of an assignment gives it."""
+        if node.redirections:
+            return [self.py.do(self._redirected_expression(node, "run", self.py.name("emit")))]
+        return self.expression_statement(node.expression)
+
     def _success(self) -> list[Any]:
         """`$? = $true`, only where the script looks at `$?`."""
         if not self.watches_success:
@@ -838,7 +844,7 @@ _FLOWS = frozenset((n.BreakStatementAst, n.ContinueStatementAst, n.ReturnStateme
 _STATEMENTS: dict[type, Any] = {
     n.PipelineAst: StatementCompiler.pipeline,
     n.PipelineChainAst: StatementCompiler.chain,
-    n.CommandExpressionAst: lambda self, node: self.expression_statement(node.expression),
+    n.CommandExpressionAst: StatementCompiler.command_expression,
     n.AssignmentStatementAst: StatementCompiler.assignment,
     n.IfStatementAst: StatementCompiler.if_statement,
     n.WhileStatementAst: StatementCompiler.while_statement,

@@ -75,7 +75,12 @@ def _object_of(node: XmlNode) -> Any:
 
 
 class XmlAdapter:
-    """Attributes first, then children, by local name in any case; several of one name are an array."""
+    """Attributes first, then children, by local name in any case; several of one name are an array.
+
+    `only_adapted`: views show these properties and not those of .NET.
+    """
+
+    only_adapted = True
 
     def get(self, value: XmlNode, folded: str) -> Any:
         """The nodes of a name."""
