@@ -102,7 +102,7 @@ class Job:
         return self.repository.wait([self], timeout=timeout)
 
     def stop(self) -> None:
-        """Stops the job and waits until it has stopped (at most five seconds)."""
+        """Stops the job and waits until it has stopped (at most two seconds)."""
         if self.is_finished:
             return
         self._stop_asked = True
@@ -111,7 +111,7 @@ class Job:
             self.set_state("Stopped")
             return
         stopper()
-        if not self.wait(5.0):
+        if not self.wait(2.0):
             self.set_state("Stopped")
 
     @property

@@ -18,7 +18,7 @@ from pcshell.runtime.script_block import BlockCode, ScriptBlock, set_current_con
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from typing import Any
+    from typing import Any, NoReturn
 
     from pcshell.language.nodes import ScriptBlockAst
     from pcshell.runtime.context import ExecutionContext
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 # A thread's stack is smaller than the main one's: nested calls end earlier, with an error and not with the process.
 WORKER_CALL_DEPTH = 1000
-_STREAMS = ("error", "warning", "verbose", "debug", "information", "progress")
 _DRIVES = ("env", "variable", "function", "alias", "/", "temp")
 _making = Lock()
 
@@ -80,13 +79,12 @@ class Worker:
     `deliver(stream, record)` takes output (`output`), records of the other streams and host text (`host`).
     """
 
-    __slots__ = ("_before", "_blocks", "context", "deliver", "runspace", "thread")
+    __slots__ = ("_before", "_blocks", "context", "deliver", "runspace")
 
     def __init__(self, parent: ExecutionContext, deliver: Callable[[str, Any], None]) -> None:
         self.deliver = deliver
         self.runspace = _new_runspace(parent, deliver)
         self.context = self.runspace.context
-        self.thread = 0
         self._blocks: dict[int, ScriptBlock] = {}
         self._before = dict(self.context.session.global_scope)
 
@@ -114,14 +112,15 @@ class Worker:
         context, deliver = self.context, self.deliver
         if context.stopping:
             raise PipelineStopped
-        self.thread = get_ident()
-        set_current_context(context, self.thread)
+        set_current_context(context, get_ident())
         context.using = using
         context.scope = scope = context.session.global_scope
         context.propagate = False
         context.depth = 0
 
         def emit(value: Any) -> None:
+            if context.stopping:
+                raise PipelineStopped
             deliver("output", value)
 
         try:
@@ -135,7 +134,6 @@ class Worker:
 
             return prepare(context, scope, error, None)
         finally:
-            self.thread = 0
             set_current_context(None, get_ident())
         return None
 
@@ -148,20 +146,28 @@ class Worker:
         self.context.errors.clear()
 
     def stop(self) -> None:
-        """Stops what is running, from another thread: waits end now, code at its next step."""
+        """Stops what is running, from another thread: waits end now, code at its next command, call or output.
+
+        A loop that does nothing but compute is not reached; its thread ends with the process.
+        """
         context = self.context
         context.stopping = True
         context.stop_event.set()
-        thread = self.thread
-        if thread:
-            _raise_in(thread)
+        context.max_depth = -1
+        context.discovery = _StoppedDiscovery()
+        context.epoch += 1
 
 
-def _raise_in(thread: int) -> None:
-    """Raises PipelineStopped in another thread when it next runs Python code."""
-    import ctypes
+class _StoppedDiscovery:
+    """The command discovery of a stopped worker: every call site asks again, and ends there."""
 
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(PipelineStopped))
+    __slots__ = ()
+
+    def find(self, name: str, kinds: Any = None) -> NoReturn:
+        """Raises PipelineStopped."""
+        raise PipelineStopped
+
+    lookup = find
 
 
 def _new_runspace(parent: ExecutionContext, deliver: Callable[[str, Any], None]) -> Runspace:
@@ -183,8 +189,9 @@ def _new_runspace(parent: ExecutionContext, deliver: Callable[[str, Any], None])
     context.max_depth = WORKER_CALL_DEPTH
     context.stop_event = Event()
     sinks = context.sinks = Sinks()
-    for stream in _STREAMS:
-        setattr(sinks, stream, _sink(deliver, stream))
+    sinks.error, sinks.warning = _sink(deliver, "error"), _sink(deliver, "warning")
+    sinks.verbose, sinks.debug = _sink(deliver, "verbose"), _sink(deliver, "debug")
+    sinks.information, sinks.progress = _sink(deliver, "information"), _sink(deliver, "progress")
     return runspace
 
 
