@@ -90,17 +90,17 @@ class Pipeline:
                     for value in values:
                         push(value)
             except StopUpstream as stop:
-                self._stopped(stop)
+                self.stop_at(stop)
             while True:
                 try:
                     self.finish()
                     break
                 except StopUpstream as stop:
-                    self._stopped(stop)
+                    self.stop_at(stop)
         finally:
             self.dispose()
 
-    def _stopped(self, stop: StopUpstream) -> None:
+    def stop_at(self, stop: StopUpstream) -> None:
         """A command has enough: only it and the commands after it run their `end`."""
         if stop.processor not in self.processors:
             raise stop
