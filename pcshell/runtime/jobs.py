@@ -272,7 +272,7 @@ def _final_state(error: Any) -> str:
 def _set_states(job: Job, state: str, reason: Any = None) -> None:
     for child in job.children:
         child.set_state(state, reason)
-    job.set_state(state)
+    job.set_state(state, None if job.children else reason)
 
 
 def _finish(
@@ -284,7 +284,7 @@ def _finish(
     if initialization is not None:
         error = worker.run(initialization, using=using, new_scope=False)
     if error is None:
-        error = worker.run(ast, using=using, args=args, input=input, variables=variables, new_scope=False)
+        error = worker.run(ast, using=using, args=args, input=input, variables=variables)
     if error is not None:
         worker.deliver("error", record_of(error))
     _set_states(job, _final_state(error), error)

@@ -87,8 +87,7 @@ class StartJob(_Starter):
 
     The job runs beside the session in a runspace of its own: variables come along with $using: or -ArgumentList.
 
-    PS> $job = Start-Job { 6 * 7 }
-    PS> $job | Receive-Job -Wait -AutoRemoveJob
+    PS> Start-Job { 6 * 7 } | Receive-Job -Wait -AutoRemoveJob
     42
     """
 
@@ -322,8 +321,7 @@ _RECEIVED = ("Location", "Session", "ComputerName")
 class ReceiveJob(_Finder):
     """Gets the results of the PowerShell background jobs in the current session.
 
-    PS> $job = Start-ThreadJob { 'first'; 'second' }
-    PS> $job | Receive-Job -Wait
+    PS> Start-ThreadJob { 'first'; 'second' } | Receive-Job -Wait
     first
     second
     """
