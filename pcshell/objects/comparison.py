@@ -222,7 +222,7 @@ def _refusal(error_id: str, message: str) -> RuntimeException:
 
 
 def _not_same(left: Any, right: Any) -> RuntimeException:
-    own, other = to_string(left), to_string(right)
+    own, other = _shown(left), _shown(right)
     return _refusal(
         "PSObjectCompareTo",
         f'Cannot compare "{own}" to "{other}" because the objects are not the same type or the object "{own}" does not '
