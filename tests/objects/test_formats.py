@@ -106,7 +106,8 @@ def test_dates(template: str, expected: str) -> None:
     [
         ("de-DE", "D", "Donnerstag, 4. März 2021"), ("fr-FR", "ddd d MMM yyyy", "jeu. 4 mars 2021"),
         ("nl-NL", "d", "04-03-2021"),
-        ("ja-JP", "f", "2021年3月4日木曜日 15:06"), ("de-DE", "yyyy/MM/dd", "2021.03.04"), ("", "G", "03/04/2021 15:06:07"),
+        ("ja-JP", "f", "2021年3月4日木曜日 15:06"), ("de-DE", "yyyy/MM/dd", "2021.03.04"),
+        ("", "G", "03/04/2021 15:06:07"),
     ],
 )  # fmt: skip
 def test_dates_in_cultures(name: str, template: str, expected: str) -> None:
