@@ -12,7 +12,6 @@ from pcshell.objects import conversion, typenames
 from pcshell.objects.collections import Hashtable, OrderedDictionary, TypedArray
 from pcshell.objects.declare import MethodGroup, PropertyMember
 from pcshell.objects.errors import ClrException, MethodException, RuntimeException
-from pcshell.objects.member_tables import PLAIN
 from pcshell.objects.member_tables import forget_tables as forget_tables
 from pcshell.objects.member_tables import register_members as register_members
 from pcshell.objects.member_tables import table_for as table_for
@@ -505,9 +504,9 @@ def call_method(value: Any, name: str, folded: str, args: list[Any]) -> Any:
     if value is None or value is NO_OUTPUT:
         raise null_receiver()
     kind = type(value)
-    if kind in PLAIN:
+    if not _ADDED and kind is not PSCustomObject and kind is not PSObject and adapter_of(value) is None:
         group = table_of(value).methods.get(folded)
-        if group is not None and not _ADDED and kind is not PSCustomObject:
+        if group is not None:
             return _invoke(group, args, value)
     found = _call(value, folded, args)
     if found is MISSING:
