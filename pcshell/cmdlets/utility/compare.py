@@ -163,8 +163,7 @@ class TeeObject(Cmdlet):
     append: bool = Switch("Adds to the file instead of replacing it.", set="File")
     encoding: Any = Parameter(
         "The encoding of the file.",
-        transform=[ENCODING],
-        InSet("File"), InSet("LiteralFile"), validate=[ValidateNotNullOrEmpty()],
+        InSet("File"), InSet("LiteralFile"), validate=[ValidateNotNullOrEmpty()], transform=[ENCODING],
     )  # fmt: skip
     variable: str = Parameter("The variable that keeps the objects.", set="Variable", mandatory=True)
 
