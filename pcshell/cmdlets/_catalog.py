@@ -623,6 +623,16 @@ CMDLETS = {
         "PartnerCenter",
         "Gets the line items that the next invoice will hold.",
     ),
+    "get-partneruser": (
+        "Get-PartnerUser", "pcshell.cmdlets.partnercenter.directory:GetPartnerUser",
+        "PartnerCenter",
+        "Gets the users of the partner's own tenant, or one of them.",
+    ),
+    "get-partnerusersigninactivity": (
+        "Get-PartnerUserSignInActivity", "pcshell.cmdlets.partnercenter.directory:GetPartnerUserSignInActivity",
+        "PartnerCenter",
+        "Gets the sign-ins of the users of the partner's own tenant; the tenant needs a premium license for it.",
+    ),
     "get-partnervalidationcode": (
         "Get-PartnerValidationCode", "pcshell.cmdlets.partnercenter.validation:GetPartnerValidationCode",
         "PartnerCenter",

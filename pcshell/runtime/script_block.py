@@ -172,6 +172,45 @@ class ScriptBlock:
 
         return run
 
+    def pusher(self, context: ExecutionContext, emit: Callable[[Any], None]) -> Callable[[Any], None]:
+        """`fn(item)`: as `each`, writing into one target: a pipeline's inner loop has a call less."""
+        code = self.code.link(context)
+        scope = context.scope
+        end = code.end
+        if code.parameters or code.begin or code.process or end is None or self.place(scope) is not scope:
+            run = self.each(context)
+            return lambda item: run(item, emit)
+
+        def push(item: Any) -> None:
+            scope["_"] = item
+            end(context, scope, emit)
+
+        return push
+
+    def filter(self, context: ExecutionContext, emit: Callable[[Any], None]) -> Callable[[Any], None]:
+        """`fn(item)`: passes the items on for which the block's value is true, with `$_` set."""
+        code = self.code.link(context)
+        scope = context.scope
+        form = code.value
+        if form is None or code.parameters or self.place(scope) is not scope:
+            test = self.predicate(context)
+
+            def push_tested(item: Any) -> None:
+                if test(item):
+                    emit(item)
+
+            return push_tested
+        from pcshell.objects.conversion import to_bool
+        from pcshell.objects.psobject import NO_OUTPUT
+
+        def push(item: Any) -> None:
+            scope["_"] = item
+            result = form(context, scope)
+            if result is True or (result is not False and result is not NO_OUTPUT and to_bool(result)):
+                emit(item)
+
+        return push
+
     def _each_across(self, context: ExecutionContext, caller: Scope) -> Callable[[Any, Callable[[Any], None]], None]:
         """As `each`, for a block of another module than the caller's."""
 
