@@ -265,6 +265,14 @@ def _to_string(node: XmlNode) -> str:
     return str(node)
 
 
+def _child_named(node: XmlNode, name: Any) -> XmlNode | None:
+    """`node['name']`: the first child element of that name."""
+    return next((child for child in node.children if child.kind == ELEMENT and child.name == str(name)), None)
+
+
+_NODE.index(_child_named)
+
+
 @_NODE.method("System.Collections.IEnumerator GetEnumerator()")
 def _enumerator(node: XmlNode) -> Any:
     from pcshell.objects.clr_collections import Enumerator

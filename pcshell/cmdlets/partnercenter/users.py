@@ -10,6 +10,7 @@ from pcshell.cmdlets.partnercenter.base import GUID, PartnerCmdlet
 from pcshell.metadata.validation import ValidateNotNullOrEmpty, ValidatePattern
 from pcshell.partner import wire
 from pcshell.partner.resources import users as users_resources
+from pcshell.partner.resources.directory import Directory
 from pcshell.partner.resources.users import PSCustomerUser, PSDirectoryRole, PSRole, PSUserMember, Users
 
 values.register_resources(users_resources)
@@ -95,8 +96,8 @@ class GetPartnerCustomerUser(PartnerCmdlet):
         if self.parameter_set == "ByUserId":
             return [users.get(customer_id=self.customer_id, user_id=self.user_id)]
         if self.parameter_set == "ByUpn":
-            found = users.graph_user(user=self.user_principal_name)
-            return [users.get(customer_id=self.customer_id, user_id=found.get("id", ""))]
+            found = Directory(self.partner).user(user=self.user_principal_name)
+            return [users.get(customer_id=self.customer_id, user_id=found.raw.get("id", ""))]
         if self.parameter_set == "ByUserState" and self.return_deleted_users:
             inactive = {"Field": "UserState", "Value": "Inactive", "Operator": "Equals"}
             return users.list(customer_id=self.customer_id, size=0, filter=wire.dumps(inactive).decode("ascii"))

@@ -158,4 +158,3 @@ class Users(Operations):
         paged=True,
     )
     get = Operation("GET", "/v1/customers/{customer_id}/users/{user_id}", returns=PSCustomerUser)
-    graph_user = Operation("GET", "/users/{user}", service="graph")

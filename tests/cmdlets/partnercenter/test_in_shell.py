@@ -143,3 +143,12 @@ def test_resolving_an_error_tells_what_support_asks_for() -> None:
         "PartnerRestExceptionRecord", "36", "GET", "/v1/customers/00000000-0000-4000-8000-000000000000",
         "NotFound", "True", "True", "3", "DivideByZeroException",
     ]  # fmt: skip
+
+
+def test_sign_ins_of_one_user_since_a_moment() -> None:
+    shown = lines(
+        CONNECT + "$user = Get-PartnerUser | Where-Object GivenName -eq Alex\n"
+        "$found = Get-PartnerUserSignInActivity -UserId $user.Id -StartDate (Get-Date).AddDays(-2).AddMinutes(-30)\n"
+        "@($found).Count; $found[0].UserPrincipalName -eq $user.UserPrincipalName; $found[0].Status.ErrorCode"
+    )
+    assert shown == ["3", "True", "0"]
