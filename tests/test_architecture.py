@@ -167,5 +167,5 @@ def test_the_table_names_every_package() -> None:
 def test_every_file_the_architecture_names_is_there() -> None:
     text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     known = {path.name for folder in ("pcshell", "scripts", "tests") for path in (ROOT / folder).rglob("*.py")}
-    missing = sorted(set(re.findall(r"[a-z][a-z_]*\.py\b", text)) - known)
+    missing = sorted(set(re.findall(r"\b[a-z_]+\.py\b", text)) - known)
     assert not missing, missing
