@@ -53,8 +53,13 @@ class Runspace:
     `should_exit` is set when a script said `exit`, with the code in `exit_code`.
     """
 
-    def __init__(self, host: Host, catalog: Any, *, error_view: str, style: str) -> None:
-        """`error_view` and `style` name (module:attribute) what renders errors and what `$PSStyle` is."""
+    def __init__(
+        self, host: Host, catalog: Any, *, error_view: str, style: str, is_current: bool = True
+    ) -> None:
+        """`error_view` and `style` name (module:attribute) what renders errors and what `$PSStyle` is.
+
+        `is_current` False leaves the thread's current context alone: the runspace will run on another thread.
+        """
         from pcshell.runtime.automatic_variables import define_variables
         from pcshell.runtime.discovery import CommandDiscovery
 
@@ -69,7 +74,14 @@ class Runspace:
         self._style = style
         self._session_style: Any = None
         define_variables(self.context)
-        set_current_context(self.context)
+        if is_current:
+            set_current_context(self.context)
+
+    def sibling(self, host: Host) -> Runspace:
+        """A new session with the same contents, for another thread."""
+        return Runspace(
+            host, self.context.catalog, error_view=self._error_view, style=self._style, is_current=False
+        )
 
     # Running.
 
@@ -296,6 +308,8 @@ _COMMANDS = (
 register_members({
     **{f"System.Management.Automation.{name}": _MEMBERS for name in _DECLARED},
     "System.Collections.ArrayList+ArrayListEnumeratorSimple": _MEMBERS,
+    "System.Management.Automation.Job": "pcshell.runtime.clr_jobs",
+    "System.Management.Automation.JobStateInfo": "pcshell.runtime.clr_jobs",
     "System.Management.Automation.VariablePath": "pcshell.runtime.clr_language",
     "System.Management.Automation.ParseException": "pcshell.runtime.clr_language",
     **{f"System.Management.Automation.{name}": "pcshell.runtime.clr_commands" for name in _COMMANDS},
