@@ -5,6 +5,7 @@ from __future__ import annotations
 from pcshell.language import nodes
 from pcshell.objects.errors import ClrException, RuntimeException, record_of
 from pcshell.objects.members import register_members
+from pcshell.objects.typenames import register_source
 from pcshell.runtime.context import ExecutionContext
 from pcshell.runtime.flow import ExitFlow, FlowControl, LoopFlow, PipelineStopped, ReturnFlow
 from pcshell.runtime.session_state import Frame
@@ -13,7 +14,7 @@ from pcshell.runtime.support_errors import prepare
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from typing import Any
 
     from pcshell.objects.errors import ErrorRecord
@@ -53,8 +54,13 @@ class Runspace:
     `should_exit` is set when a script said `exit`, with the code in `exit_code`.
     """
 
-    def __init__(self, host: Host, catalog: Any, *, error_view: str, style: str) -> None:
-        """`error_view` and `style` name (module:attribute) what renders errors and what `$PSStyle` is."""
+    def __init__(
+        self, host: Host, catalog: Any, *, error_view: str, style: str, types: Mapping[str, str] | None = None
+    ) -> None:
+        """`error_view` and `style` name (module:attribute) what renders errors and what `$PSStyle` is.
+
+        `types`: beginnings of type names, with the function (module:attribute) that registers such a type.
+        """
         from pcshell.runtime.automatic_variables import define_variables
         from pcshell.runtime.discovery import CommandDiscovery
 
@@ -68,6 +74,8 @@ class Runspace:
         self._error_view = error_view
         self._style = style
         self._session_style: Any = None
+        for prefix, target in (types or {}).items():
+            register_source(prefix, _registrar(target))
         define_variables(self.context)
         set_current_context(self.context)
 
@@ -263,6 +271,11 @@ class Runspace:
         """The connection as the prompt shows it, or an empty text."""
         partner = self.context.partner
         return str(getattr(partner, "prompt_status", "")) if partner is not None else ""
+
+
+def _registrar(target: str) -> Callable[[str], None]:
+    """The function behind `target`, imported when it is first called."""
+    return lambda folded: attribute_of(target)(folded)
 
 
 def attribute_of(target: str) -> Any:

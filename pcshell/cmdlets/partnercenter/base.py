@@ -39,6 +39,14 @@ class PartnerPowerShellException(RuntimeException):
     clr_name = "Microsoft.Store.PartnerCenter.PowerShell.Exceptions.PartnerPowerShellException"
 
 
+class Failure(Exception):
+    """Ends the work on one input object: `exception` becomes the error record, and the pipeline goes on."""
+
+    def __init__(self, exception: ClrException) -> None:
+        super().__init__(exception.message)
+        self.exception = exception
+
+
 #: Properties of the exceptions, in order; what is known of a failure, never what was sent.
 _PROPERTIES = (
     "PartnerErrorCategory ErrorCategory", "string Code", "string Description", "int StatusCode",
@@ -143,6 +151,14 @@ class PartnerCmdlet(Cmdlet):
                     close()
         except PartnerError as error:
             self.write_error(self.record_of(error))
+        except Failure as failure:
+            self.write_error(self.record(failure.exception))
+
+    def required(self, name: str, value: str | None) -> str:
+        """An argument that the module declares optional and cannot do without; Failure when there is none."""
+        if not value:
+            raise Failure(exception_class("System.ArgumentException")(f"{name} is not set"))
+        return value
 
     def _refuse(self) -> Iterable[Any]:
         self.write_error(self.record(not_connected()))
