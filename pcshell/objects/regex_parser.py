@@ -146,7 +146,10 @@ class RegexParser:
                     at = len(text) if end < 0 else end + 1
                     continue
                 stack.append((explicit, whitespace))
-                if text.startswith("(?", at):
+                if text.startswith("(?(", at) and not text.startswith("(?(?", at):
+                    stack.append((explicit, whitespace))  # the condition's parenthesis captures nothing
+                    at += 2
+                elif text.startswith("(?", at):
                     name = self._group_name(at + 2)
                     if name is not None:
                         self.groups.order.append(name)

@@ -23,6 +23,11 @@ values.register_resources(common)
 
 #: The pattern of identifiers that the module's parameters demand.
 GUID = r"^(\{){0,1}[0-9a-fA-F]{8}\-[0-9a-fA-F]{4}\-[0-9a-fA-F]{4}\-[0-9a-fA-F]{4}\-[0-9a-fA-F]{12}(\}){0,1}$"
+#: The pattern of mail addresses, for letters of either case.
+EMAIL = (
+    r"""^(?(")(".+?(?<!\\)"@)|(([0-9a-z]((\.(?!\.))|[-!#\$%&'\*\+/=\?\^`\{\}\|~\w])*)(?<=[0-9a-z])@))"""
+    r"(?(\[)(\[(\d{1,3}\.){3}\d{1,3}\])|(([0-9a-z][-0-9a-z]*[0-9a-z]*\.)+[a-z0-9][\-a-z0-9]{0,22}[a-z0-9]))$"
+)
 #: The variable that pins the correlation id of all cmdlets of a session.
 CORRELATION_VARIABLE = "PCCorrelationId"
 
