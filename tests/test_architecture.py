@@ -35,7 +35,7 @@ THIRD_PARTY = {
     "click": {"shell"},
     "click_repl": {"shell"},
     "prompt_toolkit": {"shell"},
-    "requests": {"partner", "emulator"},
+    "requests": {"partner", "emulator", "cmdlets"},  # cmdlets: Invoke-WebRequest and Invoke-RestMethod
     "urllib3": {"partner"},
     "msal": {"partner"},
     "cryptography": {"partner"},

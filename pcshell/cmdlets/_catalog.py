@@ -28,6 +28,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Core",
         "Deletes entries from the session command history.",
     ),
+    "clear-host": (
+        "Clear-Host", "pcshell.cmdlets.utility.session:ClearHost",
+        "Microsoft.PowerShell.Core",
+        "Empties the screen.",
+    ),
     "clear-item": (
         "Clear-Item", "pcshell.cmdlets.management.items:ClearItem",
         "Microsoft.PowerShell.Management",
@@ -178,6 +183,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Management",
         "Lists what is in a directory or on a drive.",
     ),
+    "get-clipboard": (
+        "Get-Clipboard", "pcshell.cmdlets.management.programs:GetClipboard",
+        "Microsoft.PowerShell.Management",
+        "Returns the text of the clipboard.",
+    ),
     "get-command": (
         "Get-Command", "pcshell.cmdlets.core.commands:GetCommand",
         "Microsoft.PowerShell.Core",
@@ -202,6 +212,11 @@ CMDLETS = {
         "Get-Date", "pcshell.cmdlets.utility.date_time:GetDate",
         "Microsoft.PowerShell.Utility",
         "Gets the current date and time, or works on another.",
+    ),
+    "get-executionpolicy": (
+        "Get-ExecutionPolicy", "pcshell.cmdlets.utility.session:GetExecutionPolicy",
+        "Microsoft.PowerShell.Security",
+        "Returns which scripts may run: all of them, as everywhere but on Windows.",
     ),
     "get-filehash": (
         "Get-FileHash", "pcshell.cmdlets.utility.session:GetFileHash",
@@ -613,6 +628,16 @@ CMDLETS = {
         "PartnerCenter",
         "Gets the line items that the next invoice will hold.",
     ),
+    "get-partneruser": (
+        "Get-PartnerUser", "pcshell.cmdlets.partnercenter.directory:GetPartnerUser",
+        "PartnerCenter",
+        "Gets the users of the partner's own tenant, or one of them.",
+    ),
+    "get-partnerusersigninactivity": (
+        "Get-PartnerUserSignInActivity", "pcshell.cmdlets.partnercenter.directory:GetPartnerUserSignInActivity",
+        "PartnerCenter",
+        "Gets the sign-ins of the users of the partner's own tenant; the tenant needs a premium license for it.",
+    ),
     "get-partnervalidationcode": (
         "Get-PartnerValidationCode", "pcshell.cmdlets.partnercenter.validation:GetPartnerValidationCode",
         "PartnerCenter",
@@ -722,6 +747,21 @@ CMDLETS = {
         "Invoke-History", "pcshell.cmdlets.core.session:InvokeHistory",
         "Microsoft.PowerShell.Core",
         "Runs commands from the session history.",
+    ),
+    "invoke-item": (
+        "Invoke-Item", "pcshell.cmdlets.management.programs:InvokeItem",
+        "Microsoft.PowerShell.Management",
+        "Opens files with the program that belongs to them.",
+    ),
+    "invoke-restmethod": (
+        "Invoke-RestMethod", "pcshell.cmdlets.utility.web:InvokeRestMethod",
+        "Microsoft.PowerShell.Utility",
+        "Sends a request to a web service and returns its content as objects.",
+    ),
+    "invoke-webrequest": (
+        "Invoke-WebRequest", "pcshell.cmdlets.utility.web:InvokeWebRequest",
+        "Microsoft.PowerShell.Utility",
+        "Sends a request to a web server and returns the answer with its headers, links and content.",
     ),
     "join-path": (
         "Join-Path", "pcshell.cmdlets.management.paths:JoinPath",
@@ -903,6 +943,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Management",
         "Gives items another name.",
     ),
+    "resolve-partnererror": (
+        "Resolve-PartnerError", "pcshell.cmdlets.partnercenter.resolving:ResolvePartnerError",
+        "PartnerCenter",
+        "Shows what is known of errors: of those given, of the newest, or of all of this session.",
+    ),
     "resolve-path": (
         "Resolve-Path", "pcshell.cmdlets.management.paths:ResolvePath",
         "Microsoft.PowerShell.Management",
@@ -933,10 +978,20 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Makes an alias or changes one.",
     ),
+    "set-clipboard": (
+        "Set-Clipboard", "pcshell.cmdlets.management.programs:SetClipboard",
+        "Microsoft.PowerShell.Management",
+        "Puts text into the clipboard.",
+    ),
     "set-content": (
         "Set-Content", "pcshell.cmdlets.management.content:SetContent",
         "Microsoft.PowerShell.Management",
         "Writes a new content to files or other items; an old one goes away when all is written.",
+    ),
+    "set-executionpolicy": (
+        "Set-ExecutionPolicy", "pcshell.cmdlets.utility.session:SetExecutionPolicy",
+        "Microsoft.PowerShell.Security",
+        "Refuses: execution policies exist on Windows only.",
     ),
     "set-item": (
         "Set-Item", "pcshell.cmdlets.management.items:SetItem",
@@ -997,6 +1052,11 @@ CMDLETS = {
         "Split-Path", "pcshell.cmdlets.management.paths:SplitPath",
         "Microsoft.PowerShell.Management",
         "Returns a part of a path.",
+    ),
+    "start-process": (
+        "Start-Process", "pcshell.cmdlets.management.programs:StartProcess",
+        "Microsoft.PowerShell.Management",
+        "Starts a program.",
     ),
     "start-sleep": (
         "Start-Sleep", "pcshell.cmdlets.utility.date_time:StartSleep",
@@ -1123,8 +1183,10 @@ ALIASES = {
     "cd": ("cd", "Set-Location", "None"),
     "chdir": ("chdir", "Set-Location", "None"),
     "clc": ("clc", "Clear-Content", "None"),
+    "clear": ("clear", "Clear-Host", "None"),
     "clhy": ("clhy", "Clear-History", "None"),
     "cli": ("cli", "Clear-Item", "None"),
+    "cls": ("cls", "Clear-Host", "None"),
     "clv": ("clv", "Clear-Variable", "None"),
     "copy": ("copy", "Copy-Item", "None"),
     "cpi": ("cpi", "Copy-Item", "None"),
@@ -1143,6 +1205,7 @@ ALIASES = {
     "fw": ("fw", "Format-Wide", "None"),
     "gal": ("gal", "Get-Alias", "None"),
     "gc": ("gc", "Get-Content", "None"),
+    "gcb": ("gcb", "Get-Clipboard", "None"),
     "gci": ("gci", "Get-ChildItem", "None"),
     "gcm": ("gcm", "Get-Command", "None"),
     "gdr": ("gdr", "Get-PSDrive", "None"),
@@ -1162,10 +1225,13 @@ ALIASES = {
     "icm": ("icm", "Invoke-Command", "None"),
     "iex": ("iex", "Invoke-Expression", "None"),
     "ihy": ("ihy", "Invoke-History", "None"),
+    "ii": ("ii", "Invoke-Item", "None"),
     "inmo": ("inmo", "Install-Module", "None"),
     "ipal": ("ipal", "Import-Alias", "None"),
     "ipcsv": ("ipcsv", "Import-Csv", "None"),
     "ipmo": ("ipmo", "Import-Module", "None"),
+    "irm": ("irm", "Invoke-RestMethod", "None"),
+    "iwr": ("iwr", "Invoke-WebRequest", "None"),
     "kill": ("kill", "Stop-Process", "None"),
     "measure": ("measure", "Measure-Object", "None"),
     "mi": ("mi", "Move-Item", "None"),
@@ -1189,7 +1255,9 @@ ALIASES = {
     "rv": ("rv", "Remove-Variable", "None"),
     "rvpa": ("rvpa", "Resolve-Path", "None"),
     "sal": ("sal", "Set-Alias", "None"),
+    "saps": ("saps", "Start-Process", "None"),
     "sc": ("sc", "Set-Content", "None"),
+    "scb": ("scb", "Set-Clipboard", "None"),
     "select": ("select", "Select-Object", "None"),
     "set": ("set", "Set-Variable", "None"),
     "si": ("si", "Set-Item", "None"),

@@ -30,6 +30,7 @@ _INLINE_COMPARISONS = {
     "Ieq": "==", "Ceq": "==", "Ine": "!=", "Cne": "!=", "Ilt": "<", "Clt": "<",
     "Ile": "<=", "Cle": "<=", "Igt": ">", "Cgt": ">", "Ige": ">=", "Cge": ">=",
 }  # fmt: skip
+STEPS = ("PlusPlus", "MinusMinus", "PostfixPlusPlus", "PostfixMinusMinus")
 _INLINE_ARITHMETIC = {"Plus": "+", "Minus": "-", "Multiply": "*"}
 # Operators that need the session: they set $Matches, run script blocks, use the culture or the scope's types.
 _SESSION_OPERATORS = frozenset((
@@ -117,8 +118,8 @@ class ExpressionCompiler:
                 return self.logical(node)
         elif type(node) is n.UnaryExpressionAst and node.token_kind in ("Not", "Exclaim"):
             return self.py.negate(self.truth(node.child))
-        elif type(node) is n.VariableExpressionAst and _folded(node) in ("true", "false"):
-            return self.py.const(_folded(node) == "true")
+        elif type(node) is n.VariableExpressionAst and folded_name(node) in ("true", "false"):
+            return self.py.const(folded_name(node) == "true")
         name = self.temporary()
         value = self.py.walrus(name, self.expression(node))
         return self.py.choose(
@@ -168,7 +169,7 @@ class ExpressionCompiler:
     def piped_variable(self, node: n.VariableExpressionAst) -> Any:
         """A variable whose value goes into a pipeline: one that got no output pipes nothing, not $null."""
         value = self.variable(node)
-        folded = _folded(node)
+        folded = folded_name(node)
         if not node.variable_path.is_unqualified or folded in CONSTANT_VARIABLES or folded == "?":
             return value
         name = self.temporary()
@@ -185,7 +186,8 @@ class ExpressionCompiler:
 
     def type_by_name(self, type_name: n.TypeName) -> Any:
         """A type, looked up when it is first used."""
-        return self.use("clr_type", self.context, self.constant(TypeSpec(type_name.full_name, type_name.extent, self.namespaces)))
+        spec = TypeSpec(type_name.full_name, type_name.extent, self.namespaces)
+        return self.use("clr_type", self.context, self.constant(spec))
 
     def block(self, node: n.ScriptBlockExpressionAst) -> Any:
         """A script block literal."""
@@ -375,7 +377,7 @@ class ExpressionCompiler:
         kind = node.token_kind
         if kind in ("Not", "Exclaim"):
             return self.py.negate(self.truth(node.child))
-        if kind in ("PlusPlus", "MinusMinus", "PostfixPlusPlus", "PostfixMinusMinus"):
+        if kind in STEPS:
             return self.step(node)
         if kind in ("Isplit", "Csplit", "Join"):
             return self.use(f"session_unary_{kind}", self.context, self.scope, self.expression(node.child))
@@ -393,15 +395,35 @@ class ExpressionCompiler:
         while type(child) is n.ParenExpressionAst and only_expression(child.pipeline) is not None:
             child = only_expression(child.pipeline)
         if type(child) is n.VariableExpressionAst and child.variable_path.is_unqualified:
-            return self.use(
-                f"{function}_variable", self.context, self.scope, self.py.const(_folded(child)), self.py.const(amount)
-            )
+            name = self.py.const(folded_name(child))
+            return self.use(f"{function}_variable", self.context, self.scope, name, self.py.const(amount))
         if type(child) is n.ConvertExpressionAst:
             child = child.child
         receiver, index = self.target_parts(child)
         return self.use(
             f"{function}_target", self.context, self.scope, receiver, index, self.py.const(amount)
         )
+
+    def register_step(self, node: n.UnaryExpressionAst) -> list[Any]:
+        """`$i++` and its kin as a statement inside a region."""
+        py = self.py
+        child: Any = node.child
+        register = self.registers[folded_name(child)]
+        amount = 1 if node.token_kind.endswith("PlusPlus") else -1
+        limit = 2**31 - 1 if amount > 0 else -(2**31)
+        inside = py.compare(py.name(register), "<" if amount > 0 else ">", py.const(limit))
+        fast = py.arithmetic(py.name(register), "+", py.const(amount))
+        slow = self.use("stepped", py.name(register), py.const(amount))
+        value = py.choose(py.both(py.has_type(py.name(register), "int"), inside), fast, slow)
+        store = py.assign_item(self.scope, py.const(folded_name(child)), py.name(register))
+        return [py.assign(register, value), store]
+
+    def is_register_step(self, node: Any) -> bool:
+        """Whether the expression is ++ or -- of a register."""
+        return (
+            bool(self.registers) and type(node) is n.UnaryExpressionAst and node.token_kind in STEPS
+            and type(node.child) is n.VariableExpressionAst and folded_name(node.child) in self.registers
+        )  # fmt: skip
 
     def target_parts(self, node: n.Ast) -> tuple[Any, Any]:
         """A member, an index or a qualified variable as (receiver, key) for the `*_target` functions.
@@ -522,7 +544,8 @@ class ExpressionCompiler:
         raise AssertionError(node)
 
 
-def _folded(node: n.VariableExpressionAst) -> str:
+def folded_name(node: n.VariableExpressionAst) -> str:
+    """A variable's name as scopes know it."""
     folded = node.variable_path.name.lower()
     return "_" if folded == "psitem" else folded
 
@@ -576,6 +599,6 @@ _EXPRESSIONS: dict[type, Any] = {
 
 # Support names of operators: op_<kind>, unary_<kind> -> "module.function" of pcshell.objects.
 OPERATOR_SUPPORT: dict[str, str] = {
-    **{f"op_{kind}": row.runtime for kind, row in BINARY_BY_KIND.items()},
-    **{f"unary_{kind}": row.runtime for kind, row in UNARY_BY_KIND.items()},
+    **{f"op_{kind}": row.runtime for kind, row in BINARY_BY_KIND.items() if row.runtime},
+    **{f"unary_{kind}": row.runtime for kind, row in UNARY_BY_KIND.items() if row.runtime},
 }

@@ -10,40 +10,38 @@ from __future__ import annotations
 import _ast
 
 from pcshell.language import nodes as n
+from pcshell.language.compile_commands import PARAMETERS
 from pcshell.language.compile_expressions import OPERATOR_SUPPORT
-from pcshell.language.compile_statements import PARAMETERS, StatementCompiler
+from pcshell.language.compile_loops import LoopCompiler
 from pcshell.language.pytree import check_tree
 from pcshell.language.specs import CompiledCode
 from pcshell.language.variables import only_expression
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
-
 # Every name that compiled code may read besides invented ones; runtime.support and runtime.linker provide them.
 SUPPORT_NAMES = frozenset((
     "BreakLoop", "ContinueLoop", "Exception", "LoopFlow", "NO_OUTPUT", "ReturnFlow", "SCALARS", "add_to_variable",
-    "array_value", "call_base_constructor", "call_base_method", "call_member", "call_member_value", "call_static", "call_static_value",
-    "capture", "capture_list", "cast", "choose_catch", "clr_type", "coalesce_target", "context_value",
-    "custom_object", "custom_object_of", "define_function", "define_type", "element", "enter_catch", "enter_switch",
-    "enter_traps", "enter_try", "exclusive_or", "exit_script", "expression_block", "fold", "foreach_done",
-    "foreach_enumerator", "foreach_values", "get_qualified", "hashtable", "int", "label_text", "lazy_range", "leave_catch", "leave_switch",
-    "leave_try", "load_register", "loop_ends", "make_block", "member", "member_name", "not_assignable", "nothing_or_null", "ordered_hashtable", "out",
-    "reference", "reference_to_value", "returned_value", "run_trap", "session_As", "session_Cmatch", "session_Cnotmatch",
-    "session_Creplace", "session_Csplit", "session_Format", "session_Imatch", "session_Inotmatch",
-    "session_Ireplace", "session_Is", "session_IsNot", "session_Isplit", "session_Join", "session_unary_Csplit",
-    "session_unary_Isplit", "session_unary_Join", "set_attributed", "set_guarded", "set_qualified", "set_target",
-    "set_variable", "spread", "start_background", "statement_error", "stored", "static_property", "step_before_target",
-    "step_before_variable", "step_target", "step_variable", "stepped", "str", "sub_value", "succeeded", "switch_block", "switch_enumerator",
-    "switch_fits", "switch_items", "takes_registers", "text", "thrown", "truth", "type", "unsupported", "update_target", "void",
-    "written_number",
+    "array_value", "call_base_constructor", "call_base_method", "call_member", "call_member_value", "call_static",
+    "call_static_value", "capture", "capture_list", "cast", "choose_catch", "clr_type", "coalesce_target",
+    "context_value", "custom_object", "custom_object_of", "define_function", "define_type", "element",
+    "enter_catch", "enter_switch", "enter_traps", "enter_try", "exclusive_or", "exit_script", "expression_block",
+    "fold", "foreach_done", "foreach_enumerator", "foreach_values", "get_qualified", "hashtable", "int",
+    "label_text", "lazy_range", "leave_catch", "leave_switch", "leave_try", "load_register", "loop_ends",
+    "make_block", "member", "member_name", "not_assignable", "nothing_or_null", "ordered_hashtable", "out",
+    "reference", "reference_to_value", "returned_value", "run_trap", "session_As", "session_Cmatch",
+    "session_Cnotmatch", "session_Creplace", "session_Csplit", "session_Format", "session_Imatch",
+    "session_Inotmatch", "session_Ireplace", "session_Is", "session_IsNot", "session_Isplit", "session_Join",
+    "session_unary_Csplit", "session_unary_Isplit", "session_unary_Join", "set_attributed", "set_guarded",
+    "set_qualified", "set_target", "set_variable", "spread", "start_background", "statement_error",
+    "static_property", "step_before_target", "step_before_variable", "step_target", "step_variable", "stepped",
+    "stored", "str", "sub_value", "succeeded", "switch_block", "switch_enumerator", "switch_fits", "switch_items",
+    "takes_registers", "text", "thrown", "truth", "type", "unsupported", "update_target", "void", "written_number",
     *OPERATOR_SUPPORT,
 ))  # fmt: skip
 _ALLOWED_NAMES = SUPPORT_NAMES | {"c", "V", "emit"}
 _LABEL = "<pcshell>"
 
 
-class BlockCompiler(StatementCompiler):
+class BlockCompiler(LoopCompiler):
     """Compiles one ScriptBlockAst."""
 
     def __init__(self, ast: n.ScriptBlockAst) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from pcshell.objects.collections import ArrayList, GenericList, Hashtable, OrderedDictionary, TypedArray
 from pcshell.objects.enumeration import SCALARS, enumerate_value
-from pcshell.objects.errors import ClrException, PSInvalidCastException
+from pcshell.objects.errors import ClrException, PSInvalidCastException, RuntimeException
 from pcshell.objects.numbers import (
     BigInteger,
     Byte,

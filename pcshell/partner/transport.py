@@ -34,7 +34,11 @@ IDLE_SECONDS = 60.0
 TOTAL_SECONDS = 180.0
 LONGEST_WAIT = 300.0
 LONGEST_TOTAL_WAIT = 600.0
+#: The language of error texts; the only one the module asks for.
+LOCALE = "en-US"
 MAX_BODY = 64 * 1024 * 1024
+#: What a PartnerError keeps of the text of a failed answer.
+MAX_KEPT_ANSWER = 16 * 1024
 
 _CHUNK = 1 << 20
 _SLOW_AFTER = 30.0
@@ -49,7 +53,7 @@ _FIXED_HEADERS = {
         "Accept": "application/json",
         "MS-PartnerCenter-Client": "Partner Center PowerShell",
         "MS-SdkVersion": "1.15.6.0",
-        "X-Locale": "en-US",
+        "X-Locale": LOCALE,
     },
     "graph": {"Accept": "application/json"},
     "arm": {"Accept": "application/json", "accept-language": "en-US"},
@@ -174,7 +178,7 @@ class Transport:
                 if 200 <= answer.status < 300:
                     self._bucket = min(_RETRY_BUCKET, self._bucket + _RETRY_REFUND)
                     return answer
-                failure = _failure_of(answer, reason)
+                failure = _failure_of(answer, reason, self.endpoints.bases[request.service] + request.target)
                 if answer.status == 401 and not renewed:
                     # Refused before any work: one silent renewal, then the same request again.
                     renewed = True
@@ -350,7 +354,7 @@ def retry_after(headers: Mapping[str, str], text: str = "") -> float | None:
     return None
 
 
-def _failure_of(answer: Answer, reason: str) -> PartnerError:
+def _failure_of(answer: Answer, reason: str, url: str) -> PartnerError:
     text = answer.content.decode("utf-8", "replace")
     try:
         body = wire.loads(answer.content) if answer.content.strip() else None
@@ -361,7 +365,7 @@ def _failure_of(answer: Answer, reason: str) -> PartnerError:
         error.effect = "refused"
         return error
     asked = retry_after(answer.headers, text) if answer.status in (429, 503) else None
-    return service_error(
+    error = service_error(
         answer.status,
         reason,
         body,
@@ -371,6 +375,9 @@ def _failure_of(answer: Answer, reason: str) -> PartnerError:
         attempts=answer.attempts,
         retry_after=asked,
     )
+    error.request = (answer.request.method, url)
+    error.answer = text[:MAX_KEPT_ANSWER]
+    return error
 
 
 def _vetoed(answer: Answer) -> bool:

@@ -32,11 +32,12 @@ class ExpressionBlock:
 class CommandSite:
     """One command call of a script."""
 
-    __slots__ = ("command", "epoch", "fast", "only_arguments", "spec")
+    __slots__ = ("command", "epoch", "fast", "home", "only_arguments", "spec")
 
     def __init__(self, spec: CommandSpec) -> None:
         self.spec = spec
         self.epoch = -1
+        self.home: Scope | None = None
         self.command: Any = None
         self.fast: Any = None
         self.only_arguments = (
@@ -48,7 +49,7 @@ class CommandSite:
 
     def run(self, context: ExecutionContext, scope: Scope, emit: Callable[[Any], None], values: tuple[Any, ...]) -> None:
         """Runs the call as a pipeline of its own."""
-        if self.epoch == context.epoch and self.fast is not None:
+        if self.epoch == context.epoch and self.fast is not None and self.home is scope.home:
             self._run_simple(context, scope, emit, values)
             return
         from pcshell.runtime.pipeline import run_pipeline
@@ -69,7 +70,7 @@ class CommandSite:
 
     def resolve(self, context: ExecutionContext, scope: Scope) -> Any:
         """The CommandInfo of the constant name, remembered until a name may resolve differently."""
-        if self.epoch == context.epoch and self.command is not None:
+        if self.epoch == context.epoch and self.command is not None and self.home is scope.home:
             return self.command
         context.scope = scope
         try:
@@ -82,6 +83,7 @@ class CommandSite:
             raise
         self.command = command
         self.epoch = context.epoch
+        self.home = home = scope.home
         self.fast = None
         if self.only_arguments and command.command_type in ("Function", "Filter"):
             code = command.script_block.code.link(context)
@@ -90,7 +92,7 @@ class CommandSite:
                 names is not None
                 and len(self.spec.elements) <= len(names)
                 and code.begin is None and code.process is None and code.clean is None and code.dynamic_param is None
-                and code.end is not None and not code.defaults and command.script_block.scope is None
+                and code.end is not None and not code.defaults and command.script_block.scope is home
             ):  # fmt: skip
                 self.fast = (names, code.end, command)
         return command

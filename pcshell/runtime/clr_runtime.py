@@ -7,7 +7,7 @@ from pcshell.objects.errors import ClrException, RuntimeException
 from pcshell.runtime.host_object import HostRawUI, HostUI
 from pcshell.runtime.invocation import InvocationInfo
 from pcshell.runtime.script_block import ScriptBlock, current_context
-from pcshell.runtime.session_state import PSVariable, SessionState
+from pcshell.runtime.session_state import SessionState
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -422,55 +422,7 @@ def _information_text(record: Any) -> str:
 
 # -------------------------------------------------------------------------------------------------------------- variables
 
-VARIABLE = declare_type(f"{_SMA}.PSVariable")
-
-
-class VariableView:
-    """A variable as Get-Variable shows it: reads and writes the variable of its scope."""
-
-    __slots__ = ("folded", "scope")
-    clr_name = f"{_SMA}.PSVariable"
-
-    def __init__(self, scope: Any, folded: str) -> None:
-        self.scope = scope
-        self.folded = folded
-
-    @property
-    def known(self) -> PSVariable | None:
-        """What is known of the variable besides its value."""
-        return self.scope.guards.get(self.folded) if self.scope.guards else None
-
-    @property
-    def name(self) -> str:
-        """The name as it was first written."""
-        spellings = self.scope.spellings or {}
-        return str(spellings.get(self.folded, self.folded))
-
-    @property
-    def value(self) -> Any:
-        """The value now."""
-        return self.scope[self.folded]
-
-
-VARIABLE.properties_from({
-    "string Name": lambda view: view.name,
-    "string Description": lambda view: view.known.description if view.known else "",
-    "string Options": lambda view: ", ".join(sorted(view.known.options)) if view.known and view.known.options else "None",
-    "string Visibility": lambda view: "Public",
-    "System.Object Attributes": lambda view: [],
-    "string ModuleName": lambda view: "",
-})  # fmt: skip
-
-
-@VARIABLE.property("System.Object Value")
-def _variable_value(view: VariableView) -> Any:
-    return view.value
-
-
-@_variable_value.with_setter
-def _set_variable_value(view: VariableView, value: Any) -> None:
-    view.scope[view.folded] = value
-
+# PSVariable declares its members in `variable_objects`, which the variable cmdlets and the provider use, too.
 
 # ----------------------------------------------------------------------------------------------------------------- $input
 

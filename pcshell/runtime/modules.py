@@ -92,7 +92,7 @@ def create_module(
     before = context.scope
     context.scope = scope
     try:
-        run_block(context, scope, emit, block, list(args), {}, None, False, None)
+        run_block(context, scope, emit, ScriptBlock(block.code, scope), list(args), {}, None, False, None)
     finally:
         modules.pop()
         context.scope = before

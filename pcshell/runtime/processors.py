@@ -248,6 +248,7 @@ class CommandProcessor:
         """A terminating error of this command."""
         record.exception.error_record = record
         record.exception.passes_through = True
+        record.exception.leaving = self
         self.own_error(record.exception)
         raise record.exception
 
@@ -266,7 +267,12 @@ class CommandProcessor:
         if action == "stop":
             from pcshell.objects.errors import RuntimeException
 
-            raise self.stop_exception(record_of(RuntimeException(text, "ActionPreferenceStop")))
+            reason = (
+                f'The running command stopped because the preference variable "{stream}Preference" or common parameter '
+                f"is set to Stop: {text}"
+            )
+            stopped = RuntimeException(reason, "ActionPreferenceStop", category="OperationStopped")
+            raise self.stop_exception(record_of(stopped))
 
     def _text_action(self, parameter: str, variable: str) -> str:
         if parameter in ("verbose", "debug"):
@@ -452,6 +458,8 @@ class CmdletProcessor(CommandProcessor):
                 if close is not None:
                     close()
         except ClrException as error:
+            if error.leaving is self:
+                error.leaving = None
             record = error.error_record
             # An error of a command below, on its way up through this one, is not this one's.
             if record is None or record.invocation is None:
@@ -477,15 +485,16 @@ class ScriptProcessor(CommandProcessor):
         self.code = block.code.link(context)
         self.dotted = dotted
         self.variables: dict[str, Any] | None = None
-        parent = block.scope if block.scope is not None else scope
+        parent = block.place(scope)
+        self.caller_home = scope.home if parent is not scope else None
         kind = "script" if getattr(command, "command_type", "") == "ExternalScript" else "function"
-        self.own = scope if dotted else Scope(parent.session, parent, kind)
+        self.own = parent if dotted else Scope(parent.session, parent, kind)
         self.frame = Frame(command if command is not None else self)
         self.frame.extent = self.invocation.extent
         self.frame.invocation = self.invocation
         self.frame.processor = self
         self.frame.file = block.code.ast.extent.source.file
-        self.outer_frame = scope.frame
+        self.outer_frame = parent.frame
         self.items: list[Any] | None = None
         self.is_main = False  # the script that the program was started with
 
@@ -637,7 +646,7 @@ class ScriptProcessor(CommandProcessor):
             finally:
                 self.emit = before
         if self.dotted:
-            self.scope.frame = self.outer_frame
+            self.own.frame = self.outer_frame
         elif self.own.functions is not None or self.own.aliases is not None:
             self.context.epoch += 1
         super().dispose()
@@ -654,8 +663,15 @@ class ScriptProcessor(CommandProcessor):
         if self.common:
             self._add_collectors()
         held = self.own.get("_") if self.dotted else None
+        home = self.caller_home
+        if home is not None:
+            outer, home.current = home.current, self.scope
         try:
             body(context, self.own, self.emit)
+        except ClrException as error:
+            if error.leaving is self:
+                error.leaving = None
+            raise
         except ExitFlow as flow:
             if self.is_main or getattr(self.command, "command_type", "") != "ExternalScript":
                 raise
@@ -664,6 +680,8 @@ class ScriptProcessor(CommandProcessor):
             self.failed = flow.code != 0
             self.finished = True
         finally:
+            if home is not None:
+                home.current = outer
             context.sinks = before
             context.collectors = collectors
             context.depth -= 1

@@ -51,14 +51,26 @@ class Frame:
 
 
 class Scope(dict):  # type: ignore[type-arg]
-    """One scope: folded variable name -> value. `kind` is global, script, module, function or local."""
+    """One scope: folded variable name -> value. `kind` is global, script, module, function or local.
 
-    __slots__ = ("aliases", "frame", "functions", "guards", "kind", "parent", "session", "spellings", "strict", "voids")
+    `home` is the root of the session state it belongs to: the global scope, or that of a module. `current` of a home
+    is the scope its innermost running code stands in, set while code of another home runs (about_Modules: what is
+    called back from a module runs where its caller stands).
+    """
+
+    __slots__ = (
+        "aliases", "current", "frame", "functions", "guards", "home", "kind", "module", "parent", "session",
+        "spellings", "strict", "voids",
+    )  # fmt: skip
 
     def __init__(self, session: SessionState, parent: Scope | None, kind: str = "local") -> None:
         self.session = session
         self.parent = parent
         self.kind = kind
+        self.home: Scope = self if parent is None or kind == "module" else parent.home
+        if self.home is self:
+            self.current: Scope | None = None
+            self.module: Any = None  # the PSModuleInfo of a module's home
         self.frame: Frame | None = None
         self.functions: dict[str, Any] | None = None
         self.aliases: dict[str, Any] | None = None

@@ -234,7 +234,7 @@ def make_block(context: ExecutionContext, scope: Scope, code: Any) -> Any:
     """A script block literal as a value; inside a module it keeps the module's scope."""
     from pcshell.runtime.script_block import ScriptBlock
 
-    return ScriptBlock(code)
+    return ScriptBlock(code, scope.home)
 
 
 def expression_block(context: ExecutionContext, scope: Scope, function: Any) -> Any:
@@ -468,9 +468,11 @@ def define_function(context: ExecutionContext, scope: Scope, code: Any) -> None:
         name, target = rest, context.session.scope_by_name(prefix, scope)
     kind = FilterInfo if ast.is_filter else FunctionInfo
     info = kind(name, ScriptBlock(code))
-    module_scope = next((one for one in scope.ancestors() if one.kind == "module"), None)
-    if module_scope is not None:
-        info.script_block.scope = module_scope
+    home = scope.home
+    info.script_block.scope = home
+    if home.module is not None:
+        info.module_name = home.module.name
+        info.module = home.module
     context.session.define_function(info, target)
 
 

@@ -126,7 +126,7 @@ def statement_error(context: ExecutionContext, scope: Scope, error: BaseExceptio
     """An error reached a statement: report it and go on, or raise it again (architecture 12.2)."""
     exception = prepare(context, scope, error, extent)
     context.ok = False
-    if context.propagate:
+    if context.propagate or exception.leaving is not None:
         raise exception
     if isinstance(exception, ActionPreferenceStopException):
         exception.thrown = True
@@ -207,6 +207,7 @@ def enter_catch(context: ExecutionContext, scope: Scope, error: BaseException) -
     record = record_of(exception)
     context.add_error(record)
     exception.thrown = False
+    exception.leaving = None
     before = (scope.get("_"), "_" in scope, dict.get(scope, "psitem"))
     dict.__setitem__(scope, "_", record)
     return before

@@ -73,7 +73,7 @@ def progress_text(record: Any) -> str:
     """`Activity: status [42%]` of a ProgressRecord; empty when its activity is complete."""
     if str(record.record_type) == "Completed":
         return ""
-    text = f"{record.activity}: {record.status}" if record.status else str(record.activity)
+    text = f"{record.activity}: {record.status_description}" if record.status_description else str(record.activity)
     if record.current_operation:
         text += f" - {record.current_operation}"
     return f"{text} [{record.percent_complete}%]" if record.percent_complete >= 0 else text

@@ -99,7 +99,8 @@ class ForEachObject(Cmdlet):
             self._first, each = each[0], each[1:]
         if self._first is not None:
             self._first.run(self.context, self.engine.emit, (), new_scope=False)
-        self._runs = [block.each(self.context) for block in each if block is not None]
+        self._blocks = [block for block in each if block is not None]
+        self._runs = [block.each(self.context) for block in self._blocks]
 
     def _begin_member(self) -> None:
         from pcshell.cmdlets.core.members import property_reader
@@ -124,10 +125,7 @@ class ForEachObject(Cmdlet):
                 scope["_"] = before
 
             return push_and_restore
-
-        def push(item: Any) -> None:
-            run(item, emit)
-
+        push: Callable[[Any], None] = self._blocks[0].pusher(self.context, emit)
         return push
 
     def _member_stream(self, emit: Callable[[Any], None]) -> Callable[[Any], Any] | None:

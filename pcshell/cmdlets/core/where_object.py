@@ -142,6 +142,9 @@ class WhereObject(Cmdlet):
                 scope["_"] = before
 
             return push_and_restore
+        if self._restore is not None:
+            block_filter: Callable[[Any], None] = self.filter_script.filter(self.context, emit)
+            return block_filter
 
         def push(item: Any) -> None:
             if test(item):

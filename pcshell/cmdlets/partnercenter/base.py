@@ -203,6 +203,9 @@ def exception_of(error: PartnerError) -> ClrException:
         "ServiceErrorPayload": common.ApiFault(
             {"code": error.code, "description": error.description, "data": error.data}
         ),
+        # For Resolve-PartnerError; no members of the exception.
+        "Request": error.request,
+        "Answer": error.answer,
     }
     return exception
 

@@ -12,6 +12,7 @@ from pcshell.metadata.validation import ValidateNotNull, ValidateNotNullOrEmpty,
 from pcshell.objects.clr_exceptions import exception_class
 from pcshell.partner import wire
 from pcshell.partner.resources import users as users_resources
+from pcshell.partner.resources.directory import Directory
 from pcshell.partner.resources.users import (
     CustomerUser,
     PSCustomerUser,
@@ -111,8 +112,8 @@ class GetPartnerCustomerUser(PartnerCmdlet):
         if self.parameter_set == "ByUserId":
             return [users.get(customer_id=self.customer_id, user_id=self.user_id)]
         if self.parameter_set == "ByUpn":
-            found = users.graph_user(user=self.user_principal_name)
-            return [users.get(customer_id=self.customer_id, user_id=found.get("id", ""))]
+            found = Directory(self.partner).user(user=self.user_principal_name)
+            return [users.get(customer_id=self.customer_id, user_id=found.raw.get("id", ""))]
         if self.parameter_set == "ByUserState" and self.return_deleted_users:
             return deleted_users(users, self.customer_id)
         return users.list(customer_id=self.customer_id)
@@ -244,7 +245,7 @@ class RemovePartnerCustomerUser(_UserByIdOrName):
         if not self.should_process(f"Deletes the customer user account with the identifier of {name}."):
             return []
         users = Users(self.partner)
-        user_id = self.user_id or users.graph_user(user=self.user_principal_name).get("id", "")
+        user_id = self.user_id or Directory(self.partner).user(user=self.user_principal_name).id or ""
         users.delete(customer_id=self.customer_id, user_id=user_id)
         return [True]
 

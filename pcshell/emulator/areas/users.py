@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import functools
+from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
-from pcshell.emulator.routing import Refusal, Request, route, serves
+from pcshell.emulator.routing import Refusal, Request, serves
 from pcshell.emulator.seed import PEOPLE, Tenant
+from pcshell.partner.resources.directory import Directory
 from pcshell.partner.resources.licenses import Licenses
 from pcshell.partner.resources.users import Users
 
@@ -39,12 +44,15 @@ def get_user(request: Request, customer_id: str, user_id: str) -> Any:
     raise Refusal(404, "1000", f"User {user_id} was not found.")
 
 
-@serves(Users.graph_user)
+@serves(Directory.user)
 def get_graph_user(request: Request, user: str) -> Any:
-    """A user by principal name: searched among the customer whose domain the name ends with."""
+    """A user by name or identifier: one of the partner's, or of the customer whose domain the name ends with."""
     folded = user.casefold()
     domain = folded.partition("@")[2]
     tenant = request.store.tenant
+    for member in _members(tenant):
+        if folded in (member["id"], member["userPrincipalName"]):
+            return member
     for index in request.store.customers(lambda _, name: name == domain, 0):
         for one in users_of(tenant, index):
             if one["userPrincipalName"] == folded:
@@ -52,6 +60,93 @@ def get_graph_user(request: Request, user: str) -> Any:
     message = f"Resource '{user}' does not exist."
     body = {"error": {"code": "Request_ResourceNotFound", "message": message}}
     raise Refusal(404, "Request_ResourceNotFound", message, body=body)
+
+
+@serves(Directory.users)
+def list_partner_users(request: Request) -> Any:
+    """The users of the partner's own tenant, in pages of `$top`."""
+    return _graph_page(request, "users", _members(request.store.tenant))
+
+
+@serves(Directory.sign_ins)
+def list_sign_ins(request: Request) -> Any:
+    """What the partner's users did in the last 30 days; one sign-in each per day, the newest first."""
+    now = dt.datetime.fromtimestamp(request.store.clock.wall(), dt.timezone.utc)
+    tenant = request.store.tenant
+    wanted = _sign_in_filter(request.query.get("$filter", ""))
+    found = []
+    for day in range(30):
+        for position, member in enumerate(_members(tenant)):
+            at = (now - dt.timedelta(days=day, minutes=17 * position)).strftime("%Y-%m-%dT%H:%M:%SZ")
+            row = {
+                "id": tenant.guid("sign-in", position, day),
+                "createdDateTime": at,
+                "userDisplayName": member["displayName"],
+                "userPrincipalName": member["userPrincipalName"],
+                "userId": member["id"],
+                "appId": tenant.guid("portal"),
+                "appDisplayName": "Partner Center",
+                "ipAddress": f"192.0.2.{10 + position}",
+                "clientAppUsed": "Browser",
+                "correlationId": tenant.guid("sign-in correlation", position, day),
+                "isInteractive": True,
+                "status": {"errorCode": 0},
+            }
+            if all(test(row) for test in wanted):
+                found.append(row)
+    return _graph_page(request, "auditLogs/signIns", found)
+
+
+def _members(tenant: Tenant) -> list[dict[str, Any]]:
+    """The users of the partner's own tenant."""
+    found = []
+    for position, (first, last) in enumerate(PEOPLE[:5]):
+        name = f"{first}.{last}@{tenant.partner_domain}".casefold()
+        found.append(
+            {
+                "id": tenant.guid("member", position),
+                "displayName": f"{first} {last}",
+                "givenName": first,
+                "surname": last,
+                "userPrincipalName": name,
+                "mail": name,
+                "businessPhones": [],
+            }
+        )
+    return found
+
+
+def _sign_in_filter(text: str) -> list[Callable[[dict[str, Any]], bool]]:
+    """The terms of ``(createdDateTime ge ... and userId eq '...')``."""
+    tests: list[Callable[[dict[str, Any]], bool]] = []
+    inner = text.strip().removeprefix("(").removesuffix(")")
+    for term in inner.split(" and ") if inner else ():
+        words = term.split()
+        compare = _COMPARISONS.get(" ".join(words[:2]))
+        if compare is None or len(words) != 3:
+            message = f"The filter {term!r} is not supported."
+            body = {"error": {"code": "BadRequest", "message": message}}
+            raise Refusal(400, "BadRequest", message, body=body)
+        tests.append(functools.partial(compare, words[2].strip("'")))
+    return tests
+
+
+_COMPARISONS: dict[str, Callable[[str, dict[str, Any]], bool]] = {
+    "createdDateTime ge": lambda value, row: row["createdDateTime"] >= value,
+    "createdDateTime le": lambda value, row: row["createdDateTime"] <= value,
+    "userId eq": lambda value, row: row["userId"] == value.casefold(),
+}
+
+
+def _graph_page(request: Request, path: str, items: list[dict[str, Any]]) -> dict[str, Any]:
+    """A page of at most `$top` with the link to the next, as Microsoft Graph makes it."""
+    size = int(request.query.get("$top") or 100)
+    at = int(request.query.get("$skiptoken") or 0)
+    page: dict[str, Any] = {"value": items[at : at + size]}
+    if at + size < len(items):
+        query = urlencode({**request.query, "$skiptoken": str(at + size)})
+        page["@odata.nextLink"] = f"http://{request.headers['host']}/beta/{path}?{query}"
+    return page
 
 
 @serves(Users.directory_roles)
@@ -141,18 +236,6 @@ def list_user_licenses(request: Request, customer_id: str, user_id: str) -> Any:
         sku = _product_sku(request.store.tenant, one["offerName"], one["offerId"])
         found.append({"productSku": sku, "servicePlans": [], "attributes": {"objectType": "License"}})
     return collection(f"/customers/{customer_id}/users/{user_id}/licenses", found)
-
-
-@route("GET", "/beta/users")
-def list_partner_users(request: Request) -> Any:
-    """The users of the partner's own tenant, as Microsoft Graph lists them."""
-    tenant = request.store.tenant
-    value = []
-    for position, (first, last) in enumerate(PEOPLE[:5]):
-        name = f"{first}.{last}@{tenant.partner_domain}".casefold()
-        member = {"id": tenant.guid("member", position), "displayName": f"{first} {last}", "userPrincipalName": name}
-        value.append(member)
-    return {"value": value}
 
 
 def users_of(tenant: Tenant, index: int) -> list[dict[str, Any]]:

@@ -158,7 +158,6 @@ class Users(Operations):
         paged=True,
     )
     get = Operation("GET", "/v1/customers/{customer_id}/users/{user_id}", returns=PSCustomerUser)
-    graph_user = Operation("GET", "/users/{user}", service="graph")
     create = Operation("POST", "/v1/customers/{customer_id}/users/", returns=PSCustomerUser, body=True)
     update = Operation("PATCH", "/v1/customers/{customer_id}/users/{user_id}", returns=PSCustomerUser, body=True)
     delete = Operation("DELETE", "/v1/customers/{customer_id}/users/{user_id}")

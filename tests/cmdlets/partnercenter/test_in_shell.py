@@ -129,3 +129,26 @@ def test_the_statement_of_an_invoice_is_saved_whole_or_not_at_all(tmp_path: Path
     assert sorted(file.name for file in out.iterdir()) == [f"{identifier}.pdf", "old.txt"]
     assert (out / f"{identifier}.pdf").read_bytes().startswith(b"%PDF-")
     assert result.stderr.count("The path already exists") == 1 and "D000000000" in result.stderr
+
+
+def test_resolving_an_error_tells_what_support_asks_for() -> None:
+    shown = lines(
+        CONNECT + "Get-PartnerCustomer 00000000-0000-4000-8000-000000000000 -ErrorAction SilentlyContinue\n"
+        "$r = Resolve-PartnerError -Last; $r.GetType().Name; $r.RequestId.Length; $r.RequestMessage.Verb\n"
+        "$r.RequestMessage.Uri.AbsolutePath; $r.ServerResponse.ResponseStatusCode; $r.RequestMessage.Body -eq $null\n"
+        "$r.ServerMessage -eq $r.Message; try { 1/0 } catch { }; @(Resolve-PartnerError).Count\n"
+        "($Error[0] | Resolve-PartnerError)[1].Exception.GetType().Name"
+    )
+    assert shown == [
+        "PartnerRestExceptionRecord", "36", "GET", "/v1/customers/00000000-0000-4000-8000-000000000000",
+        "NotFound", "True", "True", "3", "DivideByZeroException",
+    ]  # fmt: skip
+
+
+def test_sign_ins_of_one_user_since_a_moment() -> None:
+    shown = lines(
+        CONNECT + "$user = Get-PartnerUser | Where-Object GivenName -eq Alex\n"
+        "$found = Get-PartnerUserSignInActivity -UserId $user.Id -StartDate (Get-Date).AddDays(-2).AddMinutes(-30)\n"
+        "@($found).Count; $found[0].UserPrincipalName -eq $user.UserPrincipalName; $found[0].Status.ErrorCode"
+    )
+    assert shown == ["3", "True", "0"]
