@@ -823,6 +823,16 @@ CMDLETS = {
         "PartnerCenter",
         "Makes a customer after checking that its domain is free and that its address exists.",
     ),
+    "new-partnercustomerconfigurationpolicy": (
+        "New-PartnerCustomerConfigurationPolicy", "pcshell.cmdlets.partnercenter.devices:NewPartnerCustomerConfigurationPolicy",
+        "PartnerCenter",
+        "Makes a configuration policy for the devices of a customer.",
+    ),
+    "new-partnercustomerdevicebatch": (
+        "New-PartnerCustomerDeviceBatch", "pcshell.cmdlets.partnercenter.devices:NewPartnerCustomerDeviceBatch",
+        "PartnerCenter",
+        "Uploads devices of a customer: to the batch of this name, which is made when there is none.",
+    ),
     "new-partnercustomeruser": (
         "New-PartnerCustomerUser", "pcshell.cmdlets.partnercenter.users:NewPartnerCustomerUser",
         "PartnerCenter",
@@ -907,6 +917,11 @@ CMDLETS = {
         "Remove-Module", "pcshell.cmdlets.core.modules:RemoveModule",
         "Microsoft.PowerShell.Core",
         "Removes modules from the current session.",
+    ),
+    "remove-partnercustomerconfigurationpolicy": (
+        "Remove-PartnerCustomerConfigurationPolicy", "pcshell.cmdlets.partnercenter.devices:RemovePartnerCustomerConfigurationPolicy",
+        "PartnerCenter",
+        "Deletes a configuration policy of a customer.",
     ),
     "remove-partnercustomeruser": (
         "Remove-PartnerCustomerUser", "pcshell.cmdlets.partnercenter.users:RemovePartnerCustomerUser",
@@ -1012,6 +1027,11 @@ CMDLETS = {
         "Set-PartnerCustomer", "pcshell.cmdlets.partnercenter.customers:SetPartnerCustomer",
         "PartnerCenter",
         "Changes the billing profile of a customer; what is not given stays.",
+    ),
+    "set-partnercustomerconfigurationpolicy": (
+        "Set-PartnerCustomerConfigurationPolicy", "pcshell.cmdlets.partnercenter.devices:SetPartnerCustomerConfigurationPolicy",
+        "PartnerCenter",
+        "Changes a configuration policy; what is not given stays.",
     ),
     "set-partnercustomerqualification": (
         "Set-PartnerCustomerQualification", "pcshell.cmdlets.partnercenter.customers:SetPartnerCustomerQualification",
