@@ -13,6 +13,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Adds members to an object.",
     ),
+    "add-partnercustomeruserrolemember": (
+        "Add-PartnerCustomerUserRoleMember", "pcshell.cmdlets.partnercenter.users:AddPartnerCustomerUserRoleMember",
+        "PartnerCenter",
+        "Gives a user of a customer a directory role.",
+    ),
     "clear-content": (
         "Clear-Content", "pcshell.cmdlets.management.content:ClearContent",
         "Microsoft.PowerShell.Management",
@@ -818,6 +823,26 @@ CMDLETS = {
         "PartnerCenter",
         "Signs in and gives the tokens: for the secure application model, and for other modules.",
     ),
+    "new-partnercustomer": (
+        "New-PartnerCustomer", "pcshell.cmdlets.partnercenter.customers:NewPartnerCustomer",
+        "PartnerCenter",
+        "Makes a customer after checking that its domain is free and that its address exists.",
+    ),
+    "new-partnercustomerconfigurationpolicy": (
+        "New-PartnerCustomerConfigurationPolicy", "pcshell.cmdlets.partnercenter.devices:NewPartnerCustomerConfigurationPolicy",
+        "PartnerCenter",
+        "Makes a configuration policy for the devices of a customer.",
+    ),
+    "new-partnercustomerdevicebatch": (
+        "New-PartnerCustomerDeviceBatch", "pcshell.cmdlets.partnercenter.devices:NewPartnerCustomerDeviceBatch",
+        "PartnerCenter",
+        "Uploads devices of a customer: to the batch of this name, which is made when there is none.",
+    ),
+    "new-partnercustomeruser": (
+        "New-PartnerCustomerUser", "pcshell.cmdlets.partnercenter.users:NewPartnerCustomerUser",
+        "PartnerCenter",
+        "Makes a user of a customer.",
+    ),
     "new-psdrive": (
         "New-PSDrive", "pcshell.cmdlets.management.drives:NewPSDrive",
         "Microsoft.PowerShell.Management",
@@ -908,6 +933,26 @@ CMDLETS = {
         "Microsoft.PowerShell.Core",
         "Removes modules from the current session.",
     ),
+    "remove-partnercustomerconfigurationpolicy": (
+        "Remove-PartnerCustomerConfigurationPolicy", "pcshell.cmdlets.partnercenter.devices:RemovePartnerCustomerConfigurationPolicy",
+        "PartnerCenter",
+        "Deletes a configuration policy of a customer.",
+    ),
+    "remove-partnercustomeruser": (
+        "Remove-PartnerCustomerUser", "pcshell.cmdlets.partnercenter.users:RemovePartnerCustomerUser",
+        "PartnerCenter",
+        "Deletes a user of a customer; for 30 days Restore-PartnerCustomerUser brings it back.",
+    ),
+    "remove-partnercustomeruserrolemember": (
+        "Remove-PartnerCustomerUserRoleMember", "pcshell.cmdlets.partnercenter.users:RemovePartnerCustomerUserRoleMember",
+        "PartnerCenter",
+        "Takes a directory role away from a user of a customer.",
+    ),
+    "remove-partnersandboxcustomer": (
+        "Remove-PartnerSandboxCustomer", "pcshell.cmdlets.partnercenter.customers:RemovePartnerSandboxCustomer",
+        "PartnerCenter",
+        "Deletes a customer of the integration sandbox.",
+    ),
     "remove-psdrive": (
         "Remove-PSDrive", "pcshell.cmdlets.management.drives:RemovePSDrive",
         "Microsoft.PowerShell.Management",
@@ -937,6 +982,11 @@ CMDLETS = {
         "Resolve-Path", "pcshell.cmdlets.management.paths:ResolvePath",
         "Microsoft.PowerShell.Management",
         "Follows wildcards in paths and returns the places.",
+    ),
+    "restore-partnercustomeruser": (
+        "Restore-PartnerCustomerUser", "pcshell.cmdlets.partnercenter.users:RestorePartnerCustomerUser",
+        "PartnerCenter",
+        "Brings a deleted user of a customer back.",
     ),
     "select-object": (
         "Select-Object", "pcshell.cmdlets.utility.selection:SelectObject",
@@ -987,6 +1037,31 @@ CMDLETS = {
         "Set-Location", "pcshell.cmdlets.management.location:SetLocation",
         "Microsoft.PowerShell.Management",
         "Goes to another location; `-` goes back, `+` forward.",
+    ),
+    "set-partnercustomer": (
+        "Set-PartnerCustomer", "pcshell.cmdlets.partnercenter.customers:SetPartnerCustomer",
+        "PartnerCenter",
+        "Changes the billing profile of a customer; what is not given stays.",
+    ),
+    "set-partnercustomerconfigurationpolicy": (
+        "Set-PartnerCustomerConfigurationPolicy", "pcshell.cmdlets.partnercenter.devices:SetPartnerCustomerConfigurationPolicy",
+        "PartnerCenter",
+        "Changes a configuration policy; what is not given stays.",
+    ),
+    "set-partnercustomerqualification": (
+        "Set-PartnerCustomerQualification", "pcshell.cmdlets.partnercenter.customers:SetPartnerCustomerQualification",
+        "PartnerCenter",
+        "Qualifies a customer for education or government prices.",
+    ),
+    "set-partnercustomeruser": (
+        "Set-PartnerCustomerUser", "pcshell.cmdlets.partnercenter.users:SetPartnerCustomerUser",
+        "PartnerCenter",
+        "Changes a user of a customer; what is not given stays.",
+    ),
+    "set-partnercustomeruserlicense": (
+        "Set-PartnerCustomerUserLicense", "pcshell.cmdlets.partnercenter.licenses:SetPartnerCustomerUserLicense",
+        "PartnerCenter",
+        "Gives licenses to a user of a customer and takes licenses away.",
     ),
     "set-psdebug": (
         "Set-PSDebug", "pcshell.cmdlets.core.session:SetPSDebug",

@@ -146,8 +146,8 @@ class RegexParser:
                     at = len(text) if end < 0 else end + 1
                     continue
                 stack.append((explicit, whitespace))
-                if text.startswith("(?(", at):
-                    stack.append((explicit, whitespace))
+                if text.startswith("(?(", at) and not text.startswith("(?(?", at):
+                    stack.append((explicit, whitespace))  # the condition's parenthesis captures nothing
                     at += 2
                 elif text.startswith("(?", at):
                     name = self._group_name(at + 2)

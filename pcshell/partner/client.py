@@ -99,6 +99,8 @@ class PartnerScope:
         if operation.collection is None:
             wanted = {"Accept": f"application/json, {operation.media}"} if operation.media else None
             answer = self._exchange(operation, target, body, wanted)
+            if operation.location:
+                return answer.headers.get("Location", "")
             return answer.content if operation.media else _single(operation, answer)
         if operation.paged:
             return self._pages(operation, target)

@@ -506,11 +506,12 @@ class Operation:
     paged: follow ``links.next`` (or ``@odata.nextLink``) until there is none.
     body: the request takes a ``body`` argument (JSON).
     media: the media type of an answer that is a file; the call then gives its bytes.
+    location: the call gives the Location header of the answer: where the work that was accepted goes on.
     service: ``partner``, ``graph`` or ``arm``: which endpoint and which token.
     """
 
     __slots__ = (
-        "body", "collection", "media", "method", "name", "paged", "path", "query", "returns", "service",
+        "body", "collection", "location", "media", "method", "name", "paged", "path", "query", "returns", "service",
     )  # fmt: skip
 
     def __init__(
@@ -525,7 +526,9 @@ class Operation:
         body: bool = False,
         service: str = "partner",
         media: str = "",
+        location: bool = False,
     ) -> None:
+        self.location = location
         self.media = media
         self.method = method
         self.path = path

@@ -37,11 +37,22 @@ def should_process(processor: CommandProcessor, target: str, action: str) -> boo
     if not asks:
         processor.write_verbose(f'Performing the operation "{action}" on target "{target}".')
         return True
-    if not processor.context.host.is_interactive and confirm is None:
-        # An unattended run asks nothing that nobody asked for (reliability D2).
+    if confirm is None and not _may_ask(processor):
         return True
     return _ask(processor, "Confirm", f'Are you sure you want to perform this action?\nPerforming the operation '
                 f'"{action}" on target "{target}".')  # fmt: skip
+
+
+def _may_ask(processor: CommandProcessor) -> bool:
+    """Whether to ask where nobody said -Confirm: never in an unattended run.
+
+    Cmdlets of Partner Center have a higher impact than in the module, so that a slip at the prompt costs nothing;
+    a script that ran unasked with the module goes on to do so.
+    """
+    host = processor.context.host
+    if getattr(processor.command, "module_name", "") == "PartnerCenter":
+        return bool(host.at_prompt)
+    return bool(host.is_interactive)
 
 
 def should_continue(processor: CommandProcessor, query: str, caption: str) -> bool:
