@@ -8,7 +8,16 @@ and are what Sort-Object, Group-Object, switch and Compare-Object use.
 from __future__ import annotations
 
 from pcshell.objects.collation import compare_strings, equal_strings
-from pcshell.objects.conversion import as_type, clr_text, convert, scalar_text, text_operand, to_bool, to_string, try_convert
+from pcshell.objects.conversion import (
+    as_type,
+    clr_text,
+    convert,
+    scalar_text,
+    text_operand,
+    to_bool,
+    to_string,
+    try_convert,
+)
 from pcshell.objects.enumeration import SCALARS, enumerate_value
 from pcshell.objects.errors import ClrException, RuntimeException
 from pcshell.objects.numbers import BigInteger, Char, EnumValue
