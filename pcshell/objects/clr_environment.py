@@ -397,6 +397,25 @@ def _culture(read: str, write: str) -> None:
 _culture("current", "set_current")
 _culture("current_ui", "set_current_ui")
 
+class OSPlatform:
+    """System.Runtime.InteropServices.OSPlatform."""
+
+    __slots__ = ("name",)
+    clr_name = "System.Runtime.InteropServices.OSPlatform"
+
+    def __init__(self, name: str = "") -> None:
+        self.name = name
+
+    def __str__(self) -> str:
+        return self.name
+
+
+PLATFORM = declare_type(OSPlatform.clr_name)
+for _name in ("Windows", "Linux", "OSX", "FreeBSD"):
+    PLATFORM.constant(f"{OSPlatform.clr_name} {_name}", OSPlatform(_name.upper()))
+PLATFORM.static(f"{OSPlatform.clr_name} Create(string osPlatform)")(OSPlatform)
+PLATFORM.method("string ToString()")(str)
+
 RUNTIME = declare_type("System.Runtime.InteropServices.RuntimeInformation")
 
 
