@@ -9,6 +9,7 @@ from pcshell.objects.clr_exceptions import argument_null
 from pcshell.objects.clr_string import current_text
 from pcshell.objects.collections import Hashtable
 from pcshell.objects.declare import declare_type
+from pcshell.objects.script_protocol import CONSOLE as CONSOLE_STREAMS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -197,8 +198,7 @@ def _exit(code: int) -> None:
 
 CONSOLE = declare_type("System.Console")
 
-#: Where the console writes and reads: the host of the session puts its functions here.
-STREAMS: dict[str, Callable[..., Any]] = {}
+STREAMS = CONSOLE_STREAMS
 
 
 def _write_text(text: str) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pcshell.language import nodes
 from pcshell.objects.errors import ClrException, RuntimeException, record_of
 from pcshell.objects.members import register_members
+from pcshell.objects.script_protocol import CONSOLE
 from pcshell.objects.typenames import register_source
 from pcshell.runtime.context import ExecutionContext
 from pcshell.runtime.flow import ExitFlow, FlowControl, LoopFlow, PipelineStopped, ReturnFlow
-from pcshell.runtime.session_state import Frame
 from pcshell.runtime.script_block import BlockCode, ScriptBlock, set_current_context
+from pcshell.runtime.session_state import Frame
 from pcshell.runtime.support_errors import prepare
 
 TYPE_CHECKING = False
@@ -73,6 +74,7 @@ class Runspace:
         from pcshell.runtime.discovery import CommandDiscovery
 
         self.context = ExecutionContext(host)
+        CONSOLE["write"] = host.write
         self.context.runspace = self
         self.context.catalog = catalog
         self.context.discovery = CommandDiscovery(self.context, catalog)
