@@ -258,6 +258,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Management",
         "Gets the value of one property of items.",
     ),
+    "get-job": (
+        "Get-Job", "pcshell.cmdlets.core.jobs:GetJob",
+        "Microsoft.PowerShell.Core",
+        "Gets PowerShell background jobs that are running in the current session.",
+    ),
     "get-location": (
         "Get-Location", "pcshell.cmdlets.management.location:GetLocation",
         "Microsoft.PowerShell.Management",
@@ -898,6 +903,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Reads a line from the user.",
     ),
+    "receive-job": (
+        "Receive-Job", "pcshell.cmdlets.core.jobs:ReceiveJob",
+        "Microsoft.PowerShell.Core",
+        "Gets the results of the PowerShell background jobs in the current session.",
+    ),
     "register-partnertokencache": (
         "Register-PartnerTokenCache", "pcshell.cmdlets.partnercenter.tokens:RegisterPartnerTokenCache",
         "PartnerCenter",
@@ -912,6 +922,11 @@ CMDLETS = {
         "Remove-Item", "pcshell.cmdlets.management.items:RemoveItem",
         "Microsoft.PowerShell.Management",
         "Deletes items.",
+    ),
+    "remove-job": (
+        "Remove-Job", "pcshell.cmdlets.core.jobs:RemoveJob",
+        "Microsoft.PowerShell.Core",
+        "Deletes a PowerShell background job.",
     ),
     "remove-module": (
         "Remove-Module", "pcshell.cmdlets.core.modules:RemoveModule",
@@ -1073,6 +1088,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Management",
         "Returns a part of a path.",
     ),
+    "start-job": (
+        "Start-Job", "pcshell.cmdlets.core.jobs:StartJob",
+        "Microsoft.PowerShell.Core",
+        "Starts a PowerShell background job.",
+    ),
     "start-process": (
         "Start-Process", "pcshell.cmdlets.management.programs:StartProcess",
         "Microsoft.PowerShell.Management",
@@ -1082,6 +1102,16 @@ CMDLETS = {
         "Start-Sleep", "pcshell.cmdlets.utility.date_time:StartSleep",
         "Microsoft.PowerShell.Utility",
         "Waits.",
+    ),
+    "start-threadjob": (
+        "Start-ThreadJob", "pcshell.cmdlets.core.jobs:StartThreadJob",
+        "Microsoft.PowerShell.ThreadJob",
+        "Creates background jobs that run in threads; no more than -ThrottleLimit of them at a time.",
+    ),
+    "stop-job": (
+        "Stop-Job", "pcshell.cmdlets.core.jobs:StopJob",
+        "Microsoft.PowerShell.Core",
+        "Stops a PowerShell background job.",
     ),
     "stop-process": (
         "Stop-Process", "pcshell.cmdlets.management.process:StopProcess",
@@ -1142,6 +1172,11 @@ CMDLETS = {
         "Update-TypeData", "pcshell.cmdlets.utility.type_data:UpdateTypeData",
         "Microsoft.PowerShell.Utility",
         "Adds members and display properties to a type.",
+    ),
+    "wait-job": (
+        "Wait-Job", "pcshell.cmdlets.core.jobs:WaitJob",
+        "Microsoft.PowerShell.Core",
+        "Waits until one or all of the PowerShell jobs running in the session are in a terminating state.",
     ),
     "wait-process": (
         "Wait-Process", "pcshell.cmdlets.management.process:WaitProcess",
@@ -1231,6 +1266,7 @@ ALIASES = {
     "gdr": ("gdr", "Get-PSDrive", "None"),
     "ghy": ("ghy", "Get-History", "None"),
     "gi": ("gi", "Get-Item", "None"),
+    "gjb": ("gjb", "Get-Job", "None"),
     "gl": ("gl", "Get-Location", "None"),
     "gm": ("gm", "Get-Member", "None"),
     "gmo": ("gmo", "Get-Module", "None"),
@@ -1266,14 +1302,17 @@ ALIASES = {
     "pushd": ("pushd", "Push-Location", "None"),
     "pwd": ("pwd", "Get-Location", "None"),
     "r": ("r", "Invoke-History", "None"),
+    "rcjb": ("rcjb", "Receive-Job", "None"),
     "rd": ("rd", "Remove-Item", "None"),
     "rdr": ("rdr", "Remove-PSDrive", "None"),
     "ren": ("ren", "Rename-Item", "None"),
     "ri": ("ri", "Remove-Item", "None"),
+    "rjb": ("rjb", "Remove-Job", "None"),
     "rmo": ("rmo", "Remove-Module", "None"),
     "rni": ("rni", "Rename-Item", "None"),
     "rv": ("rv", "Remove-Variable", "None"),
     "rvpa": ("rvpa", "Resolve-Path", "None"),
+    "sajb": ("sajb", "Start-Job", "None"),
     "sal": ("sal", "Set-Alias", "None"),
     "saps": ("saps", "Start-Process", "None"),
     "sc": ("sc", "Set-Content", "None"),
@@ -1284,9 +1323,11 @@ ALIASES = {
     "sl": ("sl", "Set-Location", "None"),
     "sls": ("sls", "Select-String", "None"),
     "sp": ("sp", "Set-ItemProperty", "None"),
+    "spjb": ("spjb", "Stop-Job", "None"),
     "spps": ("spps", "Stop-Process", "None"),
     "sv": ("sv", "Set-Variable", "None"),
     "type": ("type", "Get-Content", "None"),
     "upmo": ("upmo", "Update-Module", "None"),
     "where": ("where", "Where-Object", "None"),
+    "wjb": ("wjb", "Wait-Job", "None"),
 }

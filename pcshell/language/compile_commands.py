@@ -55,10 +55,15 @@ class CommandCompiler(ExpressionCompiler):
         self.function_count += 1
         return f"f{self.function_count}"
 
+    def background_job(self, node: Any) -> list[Any]:
+        """A pipeline or chain that ends in `&`: writes the job."""
+        job = self.use("start_background", self.context, self.scope, self.extent_of(node))
+        return [self.py.do(self.use("out", self.py.name("emit"), job))]
+
     def pipeline(self, node: n.PipelineAst) -> list[Any]:
         """A pipeline as a statement: its output goes to `emit`."""
         if node.background:
-            return [self.py.do(self.use("start_background", self.context, self.scope, self.extent_of(node)))]
+            return self.background_job(node)
         expression = only_expression(node)
         if expression is not None:
             return self.expression_statement(expression)

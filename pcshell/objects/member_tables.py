@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pcshell.objects import typenames
-from pcshell.objects.collections import Hashtable, OrderedDictionary
+from pcshell.objects.collections import GenericList, Hashtable, OrderedDictionary, TypedArray
 from pcshell.objects.declare import TABLES, MethodGroup, PropertyMember, TypeMembers
 from pcshell.objects.psobject import PSCustomObject
 
@@ -42,10 +42,12 @@ class Table:
 
 
 #: Python classes whose values all are of one type.
-PLAIN = frozenset([str, int, float, bool, Hashtable, OrderedDictionary, PSCustomObject])
+PLAIN = frozenset([str, int, float, bool, list, Hashtable, OrderedDictionary, PSCustomObject])
 
 _TABLES: dict[str, Table] = {}
-_CLASS_TABLES: dict[type, Table] = {}
+#: By Python class; for arrays and lists by class and element type.
+_CLASS_TABLES: dict[Any, Table] = {}
+_BY_ELEMENT = frozenset([GenericList, TypedArray])
 
 
 def _own_table(clr_type: ClrType) -> TypeMembers | None:
@@ -143,9 +145,10 @@ def _inherit(into: dict[str, MethodGroup], inherited: dict[str, MethodGroup], ar
 def table_of(value: Any) -> Table:
     """The table of a value's type."""
     kind = type(value)
-    found = _CLASS_TABLES.get(kind)
+    key = (kind, value.element) if kind in _BY_ELEMENT else kind
+    found = _CLASS_TABLES.get(key)
     if found is None:
         found = table_for(typenames.type_of(value))
-        if kind in PLAIN or isinstance(kind.__dict__.get("clr_name"), str):
-            _CLASS_TABLES[kind] = found
+        if kind in PLAIN or kind in _BY_ELEMENT or isinstance(kind.__dict__.get("clr_name"), str):
+            _CLASS_TABLES[key] = found
     return found

@@ -336,7 +336,7 @@ class RegexParser:
             raise self.fail(f"Nested quantifier '{following}'.")
         if not atom:
             return ""
-        return atom + text
+        return (f"(?:{atom})" if atom in _ZERO_WIDTH or atom.startswith(_LOOKAROUND) else atom) + text
 
     # ---------------------------------------------------------------------------------------------------------- groups
 
@@ -723,6 +723,11 @@ _CATEGORIES = frozenset(
         "Cn",
     ]
 )
+
+
+#: What Python repeats only inside of a group.
+_ZERO_WIDTH = frozenset(["^", "$", r"\A", r"\b", r"\B", r"\G", r"\Z"])
+_LOOKAROUND = ("(?=", "(?!", "(?<=", "(?<!", "(?m:")
 
 
 def _is_word(text: str) -> bool:

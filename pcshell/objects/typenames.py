@@ -256,7 +256,7 @@ def _rows() -> dict[str, tuple[str, str, str, str]]:
 def accelerators() -> dict[str, str]:
     """PowerShell's type accelerators as spelled, with the full names they stand for."""
     if not _ACCELERATORS:
-        from pcshell.objects.type_table import ACCELERATORS
+        from pcshell.objects.accelerator_table import ACCELERATORS
 
         for line in ACCELERATORS.split("\n"):
             if line:

@@ -204,6 +204,11 @@ class CommandProcessor:
         """A non-terminating error (about_CommonParameters, ErrorAction)."""
         record.exception.error_record = record
         self.own_error(record.exception)
+        self.pass_on(record)
+
+    def pass_on(self, record: ErrorRecord) -> None:
+        """As `write_error`, for a record that stays another command's."""
+        record.exception.error_record = record
         self.failed = True
         self.context.ok = False
         if not record.stack_trace:

@@ -55,11 +55,19 @@ class Runspace:
     """
 
     def __init__(
-        self, host: Host, catalog: Any, *, error_view: str, style: str, types: Mapping[str, str] | None = None
+        self,
+        host: Host,
+        catalog: Any,
+        *,
+        error_view: str,
+        style: str,
+        types: Mapping[str, str] | None = None,
+        is_current: bool = True,
     ) -> None:
         """`error_view` and `style` name (module:attribute) what renders errors and what `$PSStyle` is.
 
         `types`: beginnings of type names, with the function (module:attribute) that registers such a type.
+        `is_current` False leaves the thread's current context alone: the runspace will run on another thread.
         """
         from pcshell.runtime.automatic_variables import define_variables
         from pcshell.runtime.discovery import CommandDiscovery
@@ -77,7 +85,14 @@ class Runspace:
         for prefix, target in (types or {}).items():
             register_source(prefix, _registrar(target))
         define_variables(self.context)
-        set_current_context(self.context)
+        if is_current:
+            set_current_context(self.context)
+
+    def sibling(self, host: Host) -> Runspace:
+        """A new session with the same contents, for another thread."""
+        return Runspace(
+            host, self.context.catalog, error_view=self._error_view, style=self._style, is_current=False
+        )
 
     # Running.
 
@@ -309,6 +324,8 @@ _COMMANDS = (
 register_members({
     **{f"System.Management.Automation.{name}": _MEMBERS for name in _DECLARED},
     "System.Collections.ArrayList+ArrayListEnumeratorSimple": _MEMBERS,
+    "System.Management.Automation.Job": "pcshell.runtime.clr_jobs",
+    "System.Management.Automation.JobStateInfo": "pcshell.runtime.clr_jobs",
     "System.Management.Automation.VariablePath": "pcshell.runtime.clr_language",
     "System.Management.Automation.ParseException": "pcshell.runtime.clr_language",
     **{f"System.Management.Automation.{name}": "pcshell.runtime.clr_commands" for name in _COMMANDS},

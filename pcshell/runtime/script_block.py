@@ -314,9 +314,11 @@ def current_context() -> ExecutionContext:
 _BY_THREAD: dict[int, ExecutionContext] = {}
 
 
-def set_current_context(context: ExecutionContext, thread: int | None = None) -> None:
-    """Makes a context the current one, of a thread or of all threads without one."""
-    if thread is not None:
+def set_current_context(context: ExecutionContext | None, thread: int | None = None) -> None:
+    """Makes a context the current one, of a thread or of all threads without one; None takes a thread's away."""
+    if context is None:
+        _BY_THREAD.pop(thread or 0, None)
+    elif thread is not None:
         _BY_THREAD[thread] = context
     else:
         _CURRENT[:] = [context]

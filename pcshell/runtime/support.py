@@ -504,9 +504,11 @@ def call_base_method(
     return None if result is NO_OUTPUT else result
 
 
-def start_background(context: ExecutionContext, scope: Scope, extent: Any) -> None:
+def start_background(context: ExecutionContext, scope: Scope, extent: Any) -> Any:
     """`command &`: a background job."""
-    unsupported("Background jobs (&)", extent)
+    from pcshell.runtime.jobs import start_background
+
+    return start_background(context, scope, extent)
 
 
 EXPORTS: dict[str, Any] = {

@@ -32,7 +32,10 @@ def as_clr_exception(error: BaseException) -> ClrException:
     if isinstance(error, ClrException):
         return error
     if isinstance(error, RecursionError):
-        return call_depth_overflow()
+        overflow = call_depth_overflow()
+        if not isinstance(overflow, ClrException):
+            raise overflow
+        return overflow
     if isinstance(error, MemoryError):
         return RuntimeException("Insufficient memory to continue the execution of the program.",
                                 "System.OutOfMemoryException", category="OperationStopped")  # fmt: skip
@@ -46,8 +49,14 @@ def as_clr_exception(error: BaseException) -> ClrException:
     return InternalError(f"pcshell met an internal error ({type(error).__name__}). Please report it.")
 
 
-def call_depth_overflow() -> RuntimeException:
-    """Too many nested calls."""
+def call_depth_overflow() -> BaseException:
+    """Too many nested calls; in a worker that was stopped, what ends it."""
+    from pcshell.runtime.script_block import current_context
+
+    if current_context().stopping:
+        from pcshell.runtime.flow import PipelineStopped
+
+        return PipelineStopped()
     return RuntimeException("The script failed due to call depth overflow.", "CallDepthOverflow",
                             category="InvalidOperation")  # fmt: skip
 
