@@ -41,7 +41,8 @@ MODULES = {
         ".Text.RegularExpressions.GroupCollection .Text.RegularExpressions.CaptureCollection"
     ),
     "clr_environment": (
-        ".Environment .Console .Threading.Thread .Runtime.InteropServices.RuntimeInformation .Runtime.InteropServices.OSPlatform .OperatingSystem"
+        ".Environment .Console .Threading.Thread .Runtime.InteropServices.RuntimeInformation "
+        ".Runtime.InteropServices.OSPlatform .OperatingSystem"
     ),
     "clr_file_info": ".IO.FileInfo .IO.DirectoryInfo .IO.FileSystemInfo",
     "clr_io": (
