@@ -51,7 +51,7 @@ def _may_ask(processor: CommandProcessor) -> bool:
     """
     host = processor.context.host
     if getattr(processor.command, "module_name", "") == "PartnerCenter":
-        return bool(host.at_prompt)
+        return bool(host.at_prompt) and not processor.invocation.script_name
     return bool(host.is_interactive)
 
 
