@@ -99,6 +99,15 @@ class BlockCompiler(LoopCompiler):
         self.functions.append(self.py.function(name, PARAMETERS[:2], body))
         return name
 
+    def call_function(self, command: n.CommandAst) -> str:
+        """A Python function that gives a command's site and the values of its arguments (steppable pipelines)."""
+        self.py.line = command.extent.start_line
+        spec, values = self._command(command)
+        body = [self.py.give_back(self.py.tuple([self.constant(spec), self.py.tuple(values)]))]
+        name = self.function_name()
+        self.functions.append(self.py.function(name, PARAMETERS[:2], body))
+        return name
+
     def value_function(self, block: n.NamedBlockAst | None) -> str:
         """The value form of a block that is one expression, or ""."""
         if block is None or block.traps or len(block.statements) != 1:

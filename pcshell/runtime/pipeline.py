@@ -182,12 +182,15 @@ def make_processor(
 ) -> CommandProcessor:
     """The processor of one call, its arguments bound and its redirections in place."""
     spec = site.spec
+    elements = spec.elements
     if spec.name is not None:
         target: Any = site.resolve(context, scope)
         name, rest = spec.name, values
     else:
         target, rest = unwrap(values[0]), values[1:]
         name = ""
+        if getattr(target, "clr_name", "") == "System.Management.Automation.PSModuleInfo" and rest:
+            scope, target, rest, elements = _in_module(context, scope, target, rest, elements)
     paths: tuple[Any, ...] = ()
     if spec.redirections:
         files = sum(1 for one in spec.redirections if not one.to)
@@ -202,13 +205,29 @@ def make_processor(
         apply_redirections(processor, spec.redirections, paths)
     if type(target) is not ExpressionBlock:
         try:
-            processor.bind(arguments_of(spec.elements, rest, context), expects_input)
+            processor.bind(arguments_of(elements, rest, context), expects_input)
         except ClrException as error:
             processor.own_error(error)
             raise
         if processor.binder is not None and processor.binder.help_requested:
             return _help_processor(context, scope, processor, spec)
     return processor
+
+
+def _in_module(
+    context: ExecutionContext, scope: Scope, module: Any, values: tuple[Any, ...], elements: Sequence[Any]
+) -> tuple[Scope, Any, tuple[Any, ...], Sequence[Any]]:
+    """`& $module { }`, `& $module Name`: scope, command, arguments and elements of a call inside a module."""
+    from pcshell.runtime.script_block import ScriptBlock
+
+    target = unwrap(values[0])
+    home = module.scope
+    if home is not None:
+        if type(target) is ScriptBlock:
+            target = ScriptBlock(target.code, home)
+        else:
+            scope = home if home.current is None else home.current
+    return scope, target, values[1:], elements[1:]
 
 
 def _help_processor(
