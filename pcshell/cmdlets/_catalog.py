@@ -243,6 +243,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Gets the program that hosts the session.",
     ),
+    "get-installedmodule": (
+        "Get-InstalledModule", "pcshell.cmdlets.core.modules:GetInstalledModule",
+        "PowerShellGet",
+        "Gets a list of modules on the computer that were installed by PowerShellGet.",
+    ),
     "get-item": (
         "Get-Item", "pcshell.cmdlets.management.children:GetItem",
         "Microsoft.PowerShell.Management",
