@@ -92,13 +92,13 @@ class Pipeline:
                     for value in values:
                         push(value)
             except StopUpstream as stop:
-                self._stopped(stop)
+                self.stop_at(stop)
             while True:
                 try:
                     self.finish()
                     break
                 except StopUpstream as stop:
-                    self._stopped(stop)
+                    self.stop_at(stop)
         except ClrException as error:
             self._mark(error)
             raise
@@ -124,7 +124,7 @@ class Pipeline:
                         record.command = processor.label_of_errors
                         return
 
-    def _stopped(self, stop: StopUpstream) -> None:
+    def stop_at(self, stop: StopUpstream) -> None:
         """A command has enough: only it and the commands after it run their `end`."""
         if stop.processor not in self.processors:
             raise stop
