@@ -31,7 +31,7 @@ def should_process(processor: CommandProcessor, target: str, action: str) -> boo
         processor.context.runspace.show_record(record)
         return False
     confirm = processor.common.get("confirm")
-    impact = _IMPACTS.get(str(getattr(processor.command, "confirm_impact", "Medium")).lower(), 2)
+    impact = _IMPACTS.get(_impact(processor).lower(), 2)
     threshold = _IMPACTS.get(processor.context.preference("ConfirmPreference").lower(), 3)
     asks = bool(confirm) if confirm is not None else threshold != 0 and impact >= threshold
     if not asks:
@@ -41,6 +41,12 @@ def should_process(processor: CommandProcessor, target: str, action: str) -> boo
         return True
     return _ask(processor, "Confirm", f'Are you sure you want to perform this action?\nPerforming the operation '
                 f'"{action}" on target "{target}".')  # fmt: skip
+
+
+def _impact(processor: CommandProcessor) -> str:
+    """The ConfirmImpact of the command; a cmdlet may say it for this invocation, by its arguments."""
+    own = getattr(getattr(processor, "cmdlet", None), "confirm_impact", None)
+    return str(own or getattr(processor.command, "confirm_impact", "Medium"))
 
 
 def _may_ask(processor: CommandProcessor) -> bool:
