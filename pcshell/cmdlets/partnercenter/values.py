@@ -421,6 +421,8 @@ def to_json(value: Any) -> Any:
 
 
 def _special_to_json(value: Any) -> Any:
+    if isinstance(value, KeyValuePair):
+        return {"key": to_json(value.key), "value": to_json(value.value)}
     name = typenames.type_name_of(value)
     if name in ("System.DateTime", "System.DateTimeOffset"):
         from pcshell.objects.members import call_method

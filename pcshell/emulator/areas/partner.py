@@ -145,7 +145,7 @@ def list_customer_agreements(request: Request, customer_id: str) -> Any:
     index = store.index(customer_id)
     kind = "MicrosoftCustomerAgreement"
     found: list[dict[str, Any]] = []
-    if index % 4 != 3 and request.query.get("agreementType", kind) == kind:
+    if store.is_generated(index) and index % 4 != 3 and request.query.get("agreementType", kind) == kind:
         address, (first, last), _culture = store.tenant.address(index)
         found.append(
             {
@@ -153,7 +153,7 @@ def list_customer_agreements(request: Request, customer_id: str) -> Any:
                 "primaryContact": {
                     "firstName": first,
                     "lastName": last,
-                    "email": f"{first}.{last}@{store.tenant.name_and_domain(index)[1]}".casefold(),
+                    "email": f"{first}.{last}@{store.name_and_domain(index)[1]}".casefold(),
                     "phoneNumber": address["phoneNumber"],
                 },
                 "templateId": _TEMPLATE,
