@@ -13,6 +13,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Adds members to an object.",
     ),
+    "add-partnercustomercartlineitem": (
+        "Add-PartnerCustomerCartLineItem", "pcshell.cmdlets.partnercenter.carts:AddPartnerCustomerCartLineItem",
+        "PartnerCenter",
+        "Puts one more line item into a cart.",
+    ),
     "add-partnercustomeruserrolemember": (
         "Add-PartnerCustomerUserRoleMember", "pcshell.cmdlets.partnercenter.users:AddPartnerCustomerUserRoleMember",
         "PartnerCenter",
@@ -838,6 +843,16 @@ CMDLETS = {
         "PartnerCenter",
         "Makes a customer after checking that its domain is free and that its address exists.",
     ),
+    "new-partnercustomeragreement": (
+        "New-PartnerCustomerAgreement", "pcshell.cmdlets.partnercenter.agreements:NewPartnerCustomerAgreement",
+        "PartnerCenter",
+        "Confirms that a customer has accepted an agreement.",
+    ),
+    "new-partnercustomercart": (
+        "New-PartnerCustomerCart", "pcshell.cmdlets.partnercenter.carts:NewPartnerCustomerCart",
+        "PartnerCenter",
+        "Makes a cart for a customer; nothing is bought until Submit-PartnerCustomerCart.",
+    ),
     "new-partnercustomerconfigurationpolicy": (
         "New-PartnerCustomerConfigurationPolicy", "pcshell.cmdlets.partnercenter.devices:NewPartnerCustomerConfigurationPolicy",
         "PartnerCenter",
@@ -848,10 +863,30 @@ CMDLETS = {
         "PartnerCenter",
         "Uploads devices of a customer: to the batch of this name, which is made when there is none.",
     ),
+    "new-partnercustomerorder": (
+        "New-PartnerCustomerOrder", "pcshell.cmdlets.partnercenter.orders:NewPartnerCustomerOrder",
+        "PartnerCenter",
+        "Places an order for a customer, or orders add-ons to an earlier order.",
+    ),
+    "new-partnercustomersubscriptionactivation": (
+        "New-PartnerCustomerSubscriptionActivation", "pcshell.cmdlets.partnercenter.subscriptions:NewPartnerCustomerSubscriptionActivation",
+        "PartnerCenter",
+        "Activates a third-party subscription; from then on it is billed.",
+    ),
+    "new-partnercustomersubscriptionregistration": (
+        "New-PartnerCustomerSubscriptionRegistration", "pcshell.cmdlets.partnercenter.subscriptions:NewPartnerCustomerSubscriptionRegistration",
+        "PartnerCenter",
+        "Registers a subscription for the use of Azure reservations; it goes on when the cmdlet has ended.",
+    ),
     "new-partnercustomeruser": (
         "New-PartnerCustomerUser", "pcshell.cmdlets.partnercenter.users:NewPartnerCustomerUser",
         "PartnerCenter",
         "Makes a user of a customer.",
+    ),
+    "new-partnerproductupgrade": (
+        "New-PartnerProductUpgrade", "pcshell.cmdlets.partnercenter.product_upgrades:NewPartnerProductUpgrade",
+        "PartnerCenter",
+        "Moves a customer to an Azure plan; there is no way back.",
     ),
     "new-psdrive": (
         "New-PSDrive", "pcshell.cmdlets.management.drives:NewPSDrive",
@@ -1058,6 +1093,11 @@ CMDLETS = {
         "PartnerCenter",
         "Changes the billing profile of a customer; what is not given stays.",
     ),
+    "set-partnercustomercart": (
+        "Set-PartnerCustomerCart", "pcshell.cmdlets.partnercenter.carts:SetPartnerCustomerCart",
+        "PartnerCenter",
+        "Replaces the line items of a cart.",
+    ),
     "set-partnercustomerconfigurationpolicy": (
         "Set-PartnerCustomerConfigurationPolicy", "pcshell.cmdlets.partnercenter.devices:SetPartnerCustomerConfigurationPolicy",
         "PartnerCenter",
@@ -1067,6 +1107,16 @@ CMDLETS = {
         "Set-PartnerCustomerQualification", "pcshell.cmdlets.partnercenter.customers:SetPartnerCustomerQualification",
         "PartnerCenter",
         "Qualifies a customer for education or government prices.",
+    ),
+    "set-partnercustomersubscription": (
+        "Set-PartnerCustomerSubscription", "pcshell.cmdlets.partnercenter.subscriptions:SetPartnerCustomerSubscription",
+        "PartnerCenter",
+        "Changes quantity, billing cycle, status, name or partner of a subscription; what is not given stays.",
+    ),
+    "set-partnercustomersubscriptionsupportcontact": (
+        "Set-PartnerCustomerSubscriptionSupportContact", "pcshell.cmdlets.partnercenter.subscriptions:SetPartnerCustomerSubscriptionSupportContact",
+        "PartnerCenter",
+        "Sets who supports the users of a subscription.",
     ),
     "set-partnercustomeruser": (
         "Set-PartnerCustomerUser", "pcshell.cmdlets.partnercenter.users:SetPartnerCustomerUser",
@@ -1147,6 +1197,11 @@ CMDLETS = {
         "Stop-Process", "pcshell.cmdlets.management.process:StopProcess",
         "Microsoft.PowerShell.Management",
         "Ends processes.",
+    ),
+    "submit-partnercustomercart": (
+        "Submit-PartnerCustomerCart", "pcshell.cmdlets.partnercenter.carts:SubmitPartnerCustomerCart",
+        "PartnerCenter",
+        "Buys what is in a cart.",
     ),
     "tee-object": (
         "Tee-Object", "pcshell.cmdlets.utility.compare:TeeObject",

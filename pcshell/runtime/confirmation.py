@@ -41,7 +41,7 @@ def _decide(processor: CommandProcessor, what_if_text: str, verbose_text: str, c
         processor.context.runspace.show_record(record)
         return False
     confirm = processor.common.get("confirm")
-    impact = _IMPACTS.get(str(getattr(processor.command, "confirm_impact", "Medium")).lower(), 2)
+    impact = _IMPACTS.get(_impact(processor).lower(), 2)
     threshold = _IMPACTS.get(processor.context.preference("ConfirmPreference").lower(), 3)
     asks = bool(confirm) if confirm is not None else threshold != 0 and impact >= threshold
     if not asks:
@@ -71,6 +71,12 @@ def should_continue_all(
     if "all" in answers:
         (yes_to_all if answers.pop("all") else no_to_all).value = True
     return result
+
+
+def _impact(processor: CommandProcessor) -> str:
+    """The ConfirmImpact of the command; a cmdlet may say it for this invocation, by its arguments."""
+    own = getattr(getattr(processor, "cmdlet", None), "confirm_impact", None)
+    return str(own or getattr(processor.command, "confirm_impact", "Medium"))
 
 
 def _may_ask(processor: CommandProcessor) -> bool:

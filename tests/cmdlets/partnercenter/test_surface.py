@@ -22,6 +22,8 @@ ADDED = {"Connect-PartnerCenter": {"Emulator", "EmulatorSize"}}
 #: Cmdlets that change something without asking in the module (docs/decisions/0010).
 ASKS_NOW = {
     "Add-PartnerCustomerUserRoleMember",
+    "New-PartnerCustomerAgreement",
+    "New-PartnerProductUpgrade",
     "Remove-PartnerCustomerConfigurationPolicy",
     "Remove-PartnerCustomerUserRoleMember",
 }
