@@ -152,7 +152,14 @@ class NewPartnerCustomerConfigurationPolicy(_SettingsCmdlet):
 
 @cmdlet("Set-PartnerCustomerConfigurationPolicy", output=[PSConfigurationPolicy.type_name], should_process=True)
 class SetPartnerCustomerConfigurationPolicy(_SettingsCmdlet):
-    """Changes a configuration policy; what is not given stays."""
+    """Changes a configuration policy; what is not given stays.
+
+    PS> $null = Connect-PartnerCenter -Emulator; $customer = (Get-PartnerCustomer)[1].CustomerId
+    PS> $policy = New-PartnerCustomerConfigurationPolicy $customer Setup -SkipEula $true
+    PS> $policy = Set-PartnerCustomerConfigurationPolicy $customer -PolicyId $policy.PolicyId -SkipExpressSettings $true
+    PS> "$($policy.PolicySettings)"
+    SkipEula SkipExpressSettings
+    """
 
     customer_id: str = Parameter("The identifier of the customer.", mandatory=True, position=0, validate=_IDENTIFIER)
     policy_id: str = Parameter("The identifier of the policy.", mandatory=True, validate=_TEXT)
