@@ -243,6 +243,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Gets the program that hosts the session.",
     ),
+    "get-installedmodule": (
+        "Get-InstalledModule", "pcshell.cmdlets.core.modules:GetInstalledModule",
+        "PowerShellGet",
+        "Gets a list of modules on the computer that were installed by PowerShellGet.",
+    ),
     "get-item": (
         "Get-Item", "pcshell.cmdlets.management.children:GetItem",
         "Microsoft.PowerShell.Management",
@@ -1038,6 +1043,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Management",
         "Goes to another location; `-` goes back, `+` forward.",
     ),
+    "set-partnerbillingprofile": (
+        "Set-PartnerBillingProfile", "pcshell.cmdlets.partnercenter.profiles:SetPartnerBillingProfile",
+        "PartnerCenter",
+        "Changes the billing profile of the partner; what is not given stays.",
+    ),
     "set-partnercustomer": (
         "Set-PartnerCustomer", "pcshell.cmdlets.partnercenter.customers:SetPartnerCustomer",
         "PartnerCenter",
@@ -1062,6 +1072,21 @@ CMDLETS = {
         "Set-PartnerCustomerUserLicense", "pcshell.cmdlets.partnercenter.licenses:SetPartnerCustomerUserLicense",
         "PartnerCenter",
         "Gives licenses to a user of a customer and takes licenses away.",
+    ),
+    "set-partnerlegalprofile": (
+        "Set-PartnerLegalProfile", "pcshell.cmdlets.partnercenter.profiles:SetPartnerLegalProfile",
+        "PartnerCenter",
+        "Changes the legal business profile of the partner; what is not given stays.",
+    ),
+    "set-partnerorganizationprofile": (
+        "Set-PartnerOrganizationProfile", "pcshell.cmdlets.partnercenter.profiles:SetPartnerOrganizationProfile",
+        "PartnerCenter",
+        "Changes the organization profile of the partner; what is not given stays.",
+    ),
+    "set-partnersupportprofile": (
+        "Set-PartnerSupportProfile", "pcshell.cmdlets.partnercenter.profiles:SetPartnerSupportProfile",
+        "PartnerCenter",
+        "Changes the support profile that customers see; what is not given stays.",
     ),
     "set-psdebug": (
         "Set-PSDebug", "pcshell.cmdlets.core.session:SetPSDebug",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pcshell.cmdlet import Parameter, RuntimeException, cmdlet
 from pcshell.cmdlets.partnercenter import values
@@ -13,6 +13,9 @@ from pcshell.objects.regex import translate
 from pcshell.partner.errors import PartnerError
 from pcshell.partner.resources import validation as validation_resources
 from pcshell.partner.resources.validation import PSCountryValidationRules, PSValidationCode, Validation
+
+if TYPE_CHECKING:
+    from pcshell.objects.errors import ClrException
 
 values.register_resources(validation_resources)
 
@@ -107,14 +110,18 @@ def is_valid_address(partner: Any, address: dict[str, str]) -> bool:
     return answer is True
 
 
-def require_valid_address(partner: Any, address: dict[str, str]) -> None:
-    """Raises a Failure unless the address keeps the rules of its country and the service finds it."""
+def require_valid_address(partner: Any, address: dict[str, str], refused: ClrException | None = None) -> None:
+    """Raises a Failure unless the address keeps the rules of its country and the service finds it.
+
+    refused: the exception when the service does not find it; that of customers unless given.
+    """
     if not address.get("Country"):
         raise Failure(exception_class("System.ArgumentException")("country is not set"))
     if not is_valid_address(partner, address):
-        exception = PartnerPowerShellException("The service does not know the address. Correct it and try again.")
-        exception.properties = {"ErrorCategory": "Validation"}
-        raise Failure(exception)
+        if refused is None:
+            refused = PartnerPowerShellException("The service does not know the address. Correct it and try again.")
+            refused.properties = {"ErrorCategory": "Validation"}
+        raise Failure(refused)
 
 
 def require_free_domain(partner: Any, domain: str) -> None:
