@@ -175,7 +175,8 @@ def _upload(store: Store, customer_id: str, found: dict[str, Any], batch: dict[s
     if not isinstance(asked, list) or not asked or not all(isinstance(one, dict) for one in asked):
         raise Refusal(400, "2000", "A batch needs devices.")
     known = {_key(device) for one in found["batches"] for device in one["devices"]}
-    now, taken, statuses = store.clock.stamp(), [*batch["devices"]], []
+    now, taken = store.clock.stamp(), [*batch["devices"]]
+    statuses: list[dict[str, Any]] = []
     for one in asked:
         device = _device(found, one, now)
         if not any((*_key(device), one.get("hardwareHash"))):
@@ -187,8 +188,8 @@ def _upload(store: Store, customer_id: str, found: dict[str, Any], batch: dict[s
             known.add(_key(device))
             taken.append(device)
             outcome = {"status": "finished", "deviceId": device["id"]}
-        named = {name: device[name] for name in ("serialNumber", "productKey") if name in device}
-        statuses.append({**named, **outcome, "attributes": {"objectType": "DeviceUploadDetails"}})
+        status: dict[str, Any] = {name: device[name] for name in ("serialNumber", "productKey") if name in device}
+        statuses.append({**status, **outcome, "attributes": {"objectType": "DeviceUploadDetails"}})
     job = str(uuid.uuid4())
     failed = any(status["status"] != "finished" for status in statuses)
     details = {
