@@ -117,7 +117,7 @@ class Pipeline:
             if not isinstance(processor, CmdletProcessor):
                 continue
             for value in processor.bound.values():
-                for block in value if type(value) is list else (value,):
+                for block in value if isinstance(value, list) else (value,):
                     code = getattr(block, "code", None)
                     extent = code.ast.extent if type(code) is BlockCode else None
                     if extent is not None and extent.source is place.source and extent.start <= place.start < extent.end:
