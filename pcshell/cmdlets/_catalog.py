@@ -123,6 +123,11 @@ CMDLETS = {
         "PartnerCenter",
         "Ends the session with Partner Center.",
     ),
+    "enable-partnerazuresubscription": (
+        "Enable-PartnerAzureSubscription", "pcshell.cmdlets.partnercenter.azure:EnablePartnerAzureSubscription",
+        "PartnerCenter",
+        "Enables an Azure subscription that was suspended.",
+    ),
     "export-alias": (
         "Export-Alias", "pcshell.cmdlets.utility.aliases:ExportAlias",
         "Microsoft.PowerShell.Utility",
@@ -297,6 +302,21 @@ CMDLETS = {
         "Get-PartnerAuditRecord", "pcshell.cmdlets.partnercenter.audit:GetPartnerAuditRecord",
         "PartnerCenter",
         "Gets what was done in Partner Center, at most for the last 90 days.",
+    ),
+    "get-partnerazurebillingaccount": (
+        "Get-PartnerAzureBillingAccount", "pcshell.cmdlets.partnercenter.azure:GetPartnerAzureBillingAccount",
+        "PartnerCenter",
+        "Gets the billing accounts of the partner.",
+    ),
+    "get-partnerazurebillingpolicy": (
+        "Get-PartnerAzureBillingPolicy", "pcshell.cmdlets.partnercenter.azure:GetPartnerAzureBillingPolicy",
+        "PartnerCenter",
+        "Gets whether the users of a customer see what Azure costs.",
+    ),
+    "get-partnerazurebillingprofile": (
+        "Get-PartnerAzureBillingProfile", "pcshell.cmdlets.partnercenter.azure:GetPartnerAzureBillingProfile",
+        "PartnerCenter",
+        "Gets the customers of a billing account.",
     ),
     "get-partnerazureratecard": (
         "Get-PartnerAzureRateCard", "pcshell.cmdlets.partnercenter.usage:GetPartnerAzureRateCard",
@@ -823,6 +843,11 @@ CMDLETS = {
         "PartnerCenter",
         "Signs in and gives the tokens: for the secure application model, and for other modules.",
     ),
+    "new-partnerazuresubscription": (
+        "New-PartnerAzureSubscription", "pcshell.cmdlets.partnercenter.azure:NewPartnerAzureSubscription",
+        "PartnerCenter",
+        "Makes an Azure subscription for a customer with an Azure plan.",
+    ),
     "new-partnercustomer": (
         "New-PartnerCustomer", "pcshell.cmdlets.partnercenter.customers:NewPartnerCustomer",
         "PartnerCenter",
@@ -1038,6 +1063,16 @@ CMDLETS = {
         "Microsoft.PowerShell.Management",
         "Goes to another location; `-` goes back, `+` forward.",
     ),
+    "set-partnerazurebillingpolicy": (
+        "Set-PartnerAzureBillingPolicy", "pcshell.cmdlets.partnercenter.azure:SetPartnerAzureBillingPolicy",
+        "PartnerCenter",
+        "Decides whether the users of a customer see what Azure costs.",
+    ),
+    "set-partnerazuresubscription": (
+        "Set-PartnerAzureSubscription", "pcshell.cmdlets.partnercenter.azure:SetPartnerAzureSubscription",
+        "PartnerCenter",
+        "Gives an Azure subscription another name.",
+    ),
     "set-partnerbillingprofile": (
         "Set-PartnerBillingProfile", "pcshell.cmdlets.partnercenter.profiles:SetPartnerBillingProfile",
         "PartnerCenter",
@@ -1137,6 +1172,11 @@ CMDLETS = {
         "Stop-Process", "pcshell.cmdlets.management.process:StopProcess",
         "Microsoft.PowerShell.Management",
         "Ends processes.",
+    ),
+    "suspend-partnerazuresubscription": (
+        "Suspend-PartnerAzureSubscription", "pcshell.cmdlets.partnercenter.azure:SuspendPartnerAzureSubscription",
+        "PartnerCenter",
+        "Cancels an Azure subscription, whatever resources it has.",
     ),
     "tee-object": (
         "Tee-Object", "pcshell.cmdlets.utility.compare:TeeObject",
