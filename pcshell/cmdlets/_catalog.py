@@ -13,6 +13,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Adds members to an object.",
     ),
+    "add-partnercustomercartlineitem": (
+        "Add-PartnerCustomerCartLineItem", "pcshell.cmdlets.partnercenter.carts:AddPartnerCustomerCartLineItem",
+        "PartnerCenter",
+        "Puts one more line item into a cart.",
+    ),
     "add-partnercustomeruserrolemember": (
         "Add-PartnerCustomerUserRoleMember", "pcshell.cmdlets.partnercenter.users:AddPartnerCustomerUserRoleMember",
         "PartnerCenter",
@@ -247,6 +252,11 @@ CMDLETS = {
         "Get-Host", "pcshell.cmdlets.utility.session:GetHost",
         "Microsoft.PowerShell.Utility",
         "Gets the program that hosts the session.",
+    ),
+    "get-installedmodule": (
+        "Get-InstalledModule", "pcshell.cmdlets.core.modules:GetInstalledModule",
+        "PowerShellGet",
+        "Gets a list of modules on the computer that were installed by PowerShellGet.",
     ),
     "get-item": (
         "Get-Item", "pcshell.cmdlets.management.children:GetItem",
@@ -853,6 +863,21 @@ CMDLETS = {
         "PartnerCenter",
         "Makes a customer after checking that its domain is free and that its address exists.",
     ),
+    "new-partnercustomeragreement": (
+        "New-PartnerCustomerAgreement", "pcshell.cmdlets.partnercenter.agreements:NewPartnerCustomerAgreement",
+        "PartnerCenter",
+        "Confirms that a customer has accepted an agreement.",
+    ),
+    "new-partnercustomerapplicationconsent": (
+        "New-PartnerCustomerApplicationConsent", "pcshell.cmdlets.partnercenter.application_consents:NewPartnerCustomerApplicationConsent",
+        "PartnerCenter",
+        "Gives an application of the partner its permissions in the tenant of a customer.",
+    ),
+    "new-partnercustomercart": (
+        "New-PartnerCustomerCart", "pcshell.cmdlets.partnercenter.carts:NewPartnerCustomerCart",
+        "PartnerCenter",
+        "Makes a cart for a customer; nothing is bought until Submit-PartnerCustomerCart.",
+    ),
     "new-partnercustomerconfigurationpolicy": (
         "New-PartnerCustomerConfigurationPolicy", "pcshell.cmdlets.partnercenter.devices:NewPartnerCustomerConfigurationPolicy",
         "PartnerCenter",
@@ -863,10 +888,35 @@ CMDLETS = {
         "PartnerCenter",
         "Uploads devices of a customer: to the batch of this name, which is made when there is none.",
     ),
+    "new-partnercustomerorder": (
+        "New-PartnerCustomerOrder", "pcshell.cmdlets.partnercenter.orders:NewPartnerCustomerOrder",
+        "PartnerCenter",
+        "Places an order for a customer, or orders add-ons to an earlier order.",
+    ),
+    "new-partnercustomersubscriptionactivation": (
+        "New-PartnerCustomerSubscriptionActivation", "pcshell.cmdlets.partnercenter.subscriptions:NewPartnerCustomerSubscriptionActivation",
+        "PartnerCenter",
+        "Activates a third-party subscription; from then on it is billed.",
+    ),
+    "new-partnercustomersubscriptionregistration": (
+        "New-PartnerCustomerSubscriptionRegistration", "pcshell.cmdlets.partnercenter.subscriptions:NewPartnerCustomerSubscriptionRegistration",
+        "PartnerCenter",
+        "Registers a subscription for the use of Azure reservations; it goes on when the cmdlet has ended.",
+    ),
     "new-partnercustomeruser": (
         "New-PartnerCustomerUser", "pcshell.cmdlets.partnercenter.users:NewPartnerCustomerUser",
         "PartnerCenter",
         "Makes a user of a customer.",
+    ),
+    "new-partnerproductupgrade": (
+        "New-PartnerProductUpgrade", "pcshell.cmdlets.partnercenter.product_upgrades:NewPartnerProductUpgrade",
+        "PartnerCenter",
+        "Moves a customer to an Azure plan; there is no way back.",
+    ),
+    "new-partnerservicerequest": (
+        "New-PartnerServiceRequest", "pcshell.cmdlets.partnercenter.service_requests:NewPartnerServiceRequest",
+        "PartnerCenter",
+        "Asks Microsoft for support.",
     ),
     "new-psdrive": (
         "New-PSDrive", "pcshell.cmdlets.management.drives:NewPSDrive",
@@ -972,6 +1022,11 @@ CMDLETS = {
         "Remove-PartnerCustomerUserRoleMember", "pcshell.cmdlets.partnercenter.users:RemovePartnerCustomerUserRoleMember",
         "PartnerCenter",
         "Takes a directory role away from a user of a customer.",
+    ),
+    "remove-partnerresellerrelationship": (
+        "Remove-PartnerResellerRelationship", "pcshell.cmdlets.partnercenter.relationships:RemovePartnerResellerRelationship",
+        "PartnerCenter",
+        "Ends the relationship with a customer, after suspending all subscriptions that are active.",
     ),
     "remove-partnersandboxcustomer": (
         "Remove-PartnerSandboxCustomer", "pcshell.cmdlets.partnercenter.customers:RemovePartnerSandboxCustomer",
@@ -1083,6 +1138,11 @@ CMDLETS = {
         "PartnerCenter",
         "Changes the billing profile of a customer; what is not given stays.",
     ),
+    "set-partnercustomercart": (
+        "Set-PartnerCustomerCart", "pcshell.cmdlets.partnercenter.carts:SetPartnerCustomerCart",
+        "PartnerCenter",
+        "Replaces the line items of a cart.",
+    ),
     "set-partnercustomerconfigurationpolicy": (
         "Set-PartnerCustomerConfigurationPolicy", "pcshell.cmdlets.partnercenter.devices:SetPartnerCustomerConfigurationPolicy",
         "PartnerCenter",
@@ -1092,6 +1152,16 @@ CMDLETS = {
         "Set-PartnerCustomerQualification", "pcshell.cmdlets.partnercenter.customers:SetPartnerCustomerQualification",
         "PartnerCenter",
         "Qualifies a customer for education or government prices.",
+    ),
+    "set-partnercustomersubscription": (
+        "Set-PartnerCustomerSubscription", "pcshell.cmdlets.partnercenter.subscriptions:SetPartnerCustomerSubscription",
+        "PartnerCenter",
+        "Changes quantity, billing cycle, status, name or partner of a subscription; what is not given stays.",
+    ),
+    "set-partnercustomersubscriptionsupportcontact": (
+        "Set-PartnerCustomerSubscriptionSupportContact", "pcshell.cmdlets.partnercenter.subscriptions:SetPartnerCustomerSubscriptionSupportContact",
+        "PartnerCenter",
+        "Sets who supports the users of a subscription.",
     ),
     "set-partnercustomeruser": (
         "Set-PartnerCustomerUser", "pcshell.cmdlets.partnercenter.users:SetPartnerCustomerUser",
@@ -1112,6 +1182,11 @@ CMDLETS = {
         "Set-PartnerOrganizationProfile", "pcshell.cmdlets.partnercenter.profiles:SetPartnerOrganizationProfile",
         "PartnerCenter",
         "Changes the organization profile of the partner; what is not given stays.",
+    ),
+    "set-partnerservicerequest": (
+        "Set-PartnerServiceRequest", "pcshell.cmdlets.partnercenter.service_requests:SetPartnerServiceRequest",
+        "PartnerCenter",
+        "Changes the status of a service request, or adds a note to it.",
     ),
     "set-partnersupportprofile": (
         "Set-PartnerSupportProfile", "pcshell.cmdlets.partnercenter.profiles:SetPartnerSupportProfile",
@@ -1172,6 +1247,11 @@ CMDLETS = {
         "Stop-Process", "pcshell.cmdlets.management.process:StopProcess",
         "Microsoft.PowerShell.Management",
         "Ends processes.",
+    ),
+    "submit-partnercustomercart": (
+        "Submit-PartnerCustomerCart", "pcshell.cmdlets.partnercenter.carts:SubmitPartnerCustomerCart",
+        "PartnerCenter",
+        "Buys what is in a cart.",
     ),
     "suspend-partnerazuresubscription": (
         "Suspend-PartnerAzureSubscription", "pcshell.cmdlets.partnercenter.azure:SuspendPartnerAzureSubscription",

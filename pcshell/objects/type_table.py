@@ -494,6 +494,11 @@ EngineIntrinsics
 CommandInvocationIntrinsics
 PathIntrinsics
 PSVariableIntrinsics
+DriveManagementIntrinsics
+SteppablePipeline - IDisposable
+ProxyCommand
+PagingParameters
+JobStateInfo
 ProviderIntrinsics
 PSEventManager
 PSEventSubscriber

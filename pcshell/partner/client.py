@@ -101,7 +101,8 @@ class PartnerScope:
 
     def perform(self, operation: Operation, parameters: dict[str, Any]) -> Any:
         """Carry out `operation`: a resource, JSON, None, or an iterator over resources."""
-        body = parameters.pop("body", None) if operation.body else None
+        # A body that is None is sent as JSON null: some operations take nothing else.
+        body = wire.dumps(parameters.pop("body")) if operation.body else None
         target = target_of(operation, parameters)
         if operation.collection is None:
             wanted = {"Accept": f"application/json, {operation.media}"} if operation.media else None
@@ -119,10 +120,9 @@ class PartnerScope:
         self,
         operation: Operation,
         target: str,
-        body: Any = None,
+        body: bytes | None = None,
         headers: dict[str, str] | None = None,
     ) -> Answer:
-        data = None if body is None else wire.dumps(body)
         return self.transport.exchange(
             Request(
                 operation.service,
@@ -130,12 +130,12 @@ class PartnerScope:
                 target,
                 correlation_id=self.correlation_id,
                 headers=headers,
-                body=data,
+                body=body,
                 tenant=self.tenant,
             )
         )
 
-    def _first_page(self, operation: Operation, target: str, body: Any) -> Iterator[Any]:
+    def _first_page(self, operation: Operation, target: str, body: bytes | None) -> Iterator[Any]:
         page = self._exchange(operation, target, body)
         parsed = page.json(plain=True)
         return iter(_items(operation, page, parsed))

@@ -97,6 +97,11 @@ class CallPlan:
         try:
             for body in self.bodies:
                 body(context, child, emit)
+        except ClrException as error:
+            # A ThrowTerminatingError of this function has left it.
+            if error.leaving is not None and child._frame is not None and error.leaving is child._frame.processor:
+                error.leaving = None
+            raise
         finally:
             context.depth -= 1
             context.scope = scope

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pcshell.language import nodes
 from pcshell.objects.errors import ClrException, RuntimeException, record_of
 from pcshell.objects.members import register_members
+from pcshell.objects.script_protocol import CONSOLE
 from pcshell.objects.typenames import register_source
 from pcshell.runtime.context import ExecutionContext
 from pcshell.runtime.flow import ExitFlow, FlowControl, LoopFlow, PipelineStopped, ReturnFlow
-from pcshell.runtime.session_state import Frame
 from pcshell.runtime.script_block import BlockCode, ScriptBlock, set_current_context
+from pcshell.runtime.session_state import Frame
 from pcshell.runtime.support_errors import prepare
 
 TYPE_CHECKING = False
@@ -73,6 +74,7 @@ class Runspace:
         from pcshell.runtime.discovery import CommandDiscovery
 
         self.context = ExecutionContext(host)
+        CONSOLE["write"] = host.write
         self.context.runspace = self
         self.context.catalog = catalog
         self.context.discovery = CommandDiscovery(self.context, catalog)
@@ -103,7 +105,27 @@ class Runspace:
         result = parse(text, file)
         if result.errors:
             raise ParseException(result.errors)
+        if result.ast.using_statements:
+            self._use_modules(result.ast)
         return ScriptBlock(BlockCode(result.ast))
+
+    def _use_modules(self, ast: Any) -> None:
+        """`using module`: the modules are imported before the text runs, so that their classes are known (about_Using)."""
+        for statement in ast.using_statements:
+            if statement.using_statement_kind != "Module":
+                continue
+            from pcshell.runtime.module_files import import_quietly, specification
+            from pcshell.runtime.script_parameters import evaluate
+
+            context = self.context
+            if statement.name is not None:
+                name, limits = str(statement.name.value), None
+                if name.startswith("."):
+                    file = ast.extent.source.file
+                    name = f"{file.rpartition('/')[0]}/{name}" if file else name
+            else:
+                name, limits = specification(evaluate(context, statement.module_specification))
+            import_quietly(context, name, limits)
 
     def invoke(self, text: str, *, file: str | None = None, args: Sequence[Any] = (), input: Any = None) -> int:
         """Runs a text in the global scope as the console does: output is formatted, errors are shown.
@@ -308,15 +330,14 @@ def _ignore(value: Any) -> None:
 # Which module declares the members of the engine's own types.
 _MEMBERS = "pcshell.runtime.clr_runtime"
 _DECLARED = (
-    "ScriptBlock", "InvocationInfo", "PSScriptCmdlet", "SessionState", "PSVariableIntrinsics", "EngineIntrinsics",
-    "CommandInvocationIntrinsics", "Internal.Host.InternalHost", "Internal.Host.InternalHostUserInterface",
+    "ScriptBlock", "InvocationInfo", "Internal.Host.InternalHost", "Internal.Host.InternalHostUserInterface",
     "Internal.Host.InternalHostRawUserInterface", "Host.Size", "WarningRecord", "VerboseRecord", "DebugRecord",
     "InformationRecord", "PSVariable",
 )  # fmt: skip
 _COMMANDS = (
     "CommandInfo", "CmdletInfo", "FunctionInfo", "FilterInfo", "AliasInfo", "ApplicationInfo", "ExternalScriptInfo",
     "CommandParameterSetInfo", "CommandParameterInfo", "ParameterMetadata", "ParameterAttribute", "AliasAttribute",
-    "PSTypeName", "PSModuleInfo", "ValidateSetAttribute", "ValidateRangeAttribute", "ValidatePatternAttribute",
+    "PSTypeName", "ValidateSetAttribute", "ValidateRangeAttribute", "ValidatePatternAttribute",
     "ValidateLengthAttribute", "ValidateCountAttribute", "ValidateScriptAttribute", "ValidateNotNullAttribute",
     "ValidateNotNullOrEmptyAttribute", "ParameterBindingException", "RuntimeDefinedParameter",
     "RuntimeDefinedParameterDictionary",
@@ -324,6 +345,14 @@ _COMMANDS = (
 register_members({
     **{f"System.Management.Automation.{name}": _MEMBERS for name in _DECLARED},
     "System.Collections.ArrayList+ArrayListEnumeratorSimple": _MEMBERS,
+    "System.Management.Automation.PSModuleInfo": "pcshell.runtime.clr_modules",
+    **{
+        f"System.Management.Automation.{name}": "pcshell.runtime.clr_session"
+        for name in ("PSScriptCmdlet", "PSBoundParametersDictionary", "SessionState", "PSVariableIntrinsics", "EngineIntrinsics", "PathIntrinsics",
+                     "CommandInvocationIntrinsics", "SteppablePipeline", "ProxyCommand", "PSToken", "PagingParameters",
+                     "CmdletBindingAttribute", "CommandMetadata", "DriveManagementIntrinsics",
+                     "ProviderIntrinsics", "ItemCmdletProviderIntrinsics", "CmdletProviderManagementIntrinsics")
+    },
     "System.Management.Automation.Job": "pcshell.runtime.clr_jobs",
     "System.Management.Automation.JobStateInfo": "pcshell.runtime.clr_jobs",
     "System.Management.Automation.VariablePath": "pcshell.runtime.clr_language",

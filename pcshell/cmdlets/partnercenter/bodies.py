@@ -13,7 +13,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from pcshell.cmdlets.partnercenter import values
-from pcshell.objects.instants import TICKS_PER_MINUTE, TICKS_PER_SECOND
+from pcshell.objects.instants import TICKS_PER_SECOND, DateTime
+from pcshell.objects.text_conversion import to_string
 from pcshell.partner import schema
 from pcshell.partner.schema import EnumType, Field, ListType, MapType, PairType, Resource
 
@@ -24,6 +25,21 @@ if TYPE_CHECKING:
 def body_of(resource: Resource) -> dict[str, Any]:
     """The body for a resource, with all that a script has set or changed in place."""
     return _object(type(resource), values.body_of(resource))
+
+
+def copy_to(target: Resource, source: Resource, *names: str) -> None:
+    """Copies properties that two classes have in common; what is absent or null in `source` stays as it is.
+
+    names: case-folded names of properties. A provisioning context holds texts only, whatever a script put into it.
+    """
+    raw = values.body_of(source)
+    for name in names:
+        found = source.fields[name].raw_of(raw)
+        if found is schema.MISSING or found is None:
+            continue
+        if name == "provisioningcontext" and isinstance(found, dict):
+            found = {key: None if one is None else to_string(one) for key, one in found.items()}
+        target.fields[name].store(target.raw, found)
 
 
 def _object(cls: type[Resource], raw: dict[str, Any]) -> dict[str, Any]:
@@ -78,12 +94,10 @@ def _pair(wire_type: PairType, raw: Any) -> Any:
 
 def _date(raw: Any) -> Any:
     """A date in UTC with as many fraction digits as it needs; a text that is no date stays."""
-    instant = values.parse_instant(raw) if isinstance(raw, str) else None
-    if instant is None:
+    date = values.from_wire(schema.DATETIME, raw)
+    if not isinstance(date, DateTime):
         return raw
-    ticks, minutes = instant
-    if minutes not in (None, "Z"):
-        ticks = max(0, ticks - minutes * TICKS_PER_MINUTE)
+    ticks = date.ticks
     seconds, fraction = divmod(ticks, TICKS_PER_SECOND)
     days, second = divmod(seconds, 86_400)
     day = dt.date.fromordinal(days + 1)

@@ -5,18 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from pcshell.cmdlet import Parameter, cmdlet
-from pcshell.cmdlets.partnercenter import values
+from pcshell.cmdlets.partnercenter import customers, values
 from pcshell.cmdlets.partnercenter.base import GUID, PartnerCmdlet
 from pcshell.cmdlets.partnercenter.bodies import body_of
 from pcshell.metadata.validation import ValidatePattern
-from pcshell.partner.resources import customers as customers_resources
 from pcshell.partner.resources import relationships as relationships_resources
-from pcshell.partner.resources.customers import Customer, PSCustomer
+from pcshell.partner.resources.customers import Customer
 from pcshell.partner.resources.enums import SUBSCRIPTION_STATUS
 from pcshell.partner.resources.relationships import PSCustomerRelationshipRequest, PSPartnerRelationship, Relationships
 from pcshell.partner.resources.subscriptions import Subscription, Subscriptions
 
-values.register_resources(customers_resources, relationships_resources)
+values.register_resources(relationships_resources)
 
 
 @cmdlet(
@@ -51,7 +50,7 @@ class GetPartnerResellerRequestLink(PartnerCmdlet):
 
 @cmdlet(
     "Remove-PartnerResellerRelationship",
-    output=[PSCustomer.type_name],
+    output=[customers.PSCustomer.type_name],
     should_process=True,
     confirm_impact="High",
 )
