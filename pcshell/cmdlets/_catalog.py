@@ -13,6 +13,16 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Adds members to an object.",
     ),
+    "add-partnercustomercartlineitem": (
+        "Add-PartnerCustomerCartLineItem", "pcshell.cmdlets.partnercenter.carts:AddPartnerCustomerCartLineItem",
+        "PartnerCenter",
+        "Puts one more line item into a cart.",
+    ),
+    "add-partnercustomeruserrolemember": (
+        "Add-PartnerCustomerUserRoleMember", "pcshell.cmdlets.partnercenter.users:AddPartnerCustomerUserRoleMember",
+        "PartnerCenter",
+        "Gives a user of a customer a directory role.",
+    ),
     "clear-content": (
         "Clear-Content", "pcshell.cmdlets.management.content:ClearContent",
         "Microsoft.PowerShell.Management",
@@ -117,6 +127,11 @@ CMDLETS = {
         "Disconnect-PartnerCenter", "pcshell.cmdlets.partnercenter.account:DisconnectPartnerCenter",
         "PartnerCenter",
         "Ends the session with Partner Center.",
+    ),
+    "enable-partnerazuresubscription": (
+        "Enable-PartnerAzureSubscription", "pcshell.cmdlets.partnercenter.azure:EnablePartnerAzureSubscription",
+        "PartnerCenter",
+        "Enables an Azure subscription that was suspended.",
     ),
     "export-alias": (
         "Export-Alias", "pcshell.cmdlets.utility.aliases:ExportAlias",
@@ -297,6 +312,21 @@ CMDLETS = {
         "Get-PartnerAuditRecord", "pcshell.cmdlets.partnercenter.audit:GetPartnerAuditRecord",
         "PartnerCenter",
         "Gets what was done in Partner Center, at most for the last 90 days.",
+    ),
+    "get-partnerazurebillingaccount": (
+        "Get-PartnerAzureBillingAccount", "pcshell.cmdlets.partnercenter.azure:GetPartnerAzureBillingAccount",
+        "PartnerCenter",
+        "Gets the billing accounts of the partner.",
+    ),
+    "get-partnerazurebillingpolicy": (
+        "Get-PartnerAzureBillingPolicy", "pcshell.cmdlets.partnercenter.azure:GetPartnerAzureBillingPolicy",
+        "PartnerCenter",
+        "Gets whether the users of a customer see what Azure costs.",
+    ),
+    "get-partnerazurebillingprofile": (
+        "Get-PartnerAzureBillingProfile", "pcshell.cmdlets.partnercenter.azure:GetPartnerAzureBillingProfile",
+        "PartnerCenter",
+        "Gets the customers of a billing account.",
     ),
     "get-partnerazureratecard": (
         "Get-PartnerAzureRateCard", "pcshell.cmdlets.partnercenter.usage:GetPartnerAzureRateCard",
@@ -828,6 +858,71 @@ CMDLETS = {
         "PartnerCenter",
         "Signs in and gives the tokens: for the secure application model, and for other modules.",
     ),
+    "new-partnerazuresubscription": (
+        "New-PartnerAzureSubscription", "pcshell.cmdlets.partnercenter.azure:NewPartnerAzureSubscription",
+        "PartnerCenter",
+        "Makes an Azure subscription for a customer with an Azure plan.",
+    ),
+    "new-partnercustomer": (
+        "New-PartnerCustomer", "pcshell.cmdlets.partnercenter.customers:NewPartnerCustomer",
+        "PartnerCenter",
+        "Makes a customer after checking that its domain is free and that its address exists.",
+    ),
+    "new-partnercustomeragreement": (
+        "New-PartnerCustomerAgreement", "pcshell.cmdlets.partnercenter.agreements:NewPartnerCustomerAgreement",
+        "PartnerCenter",
+        "Confirms that a customer has accepted an agreement.",
+    ),
+    "new-partnercustomerapplicationconsent": (
+        "New-PartnerCustomerApplicationConsent", "pcshell.cmdlets.partnercenter.application_consents:NewPartnerCustomerApplicationConsent",
+        "PartnerCenter",
+        "Gives an application of the partner its permissions in the tenant of a customer.",
+    ),
+    "new-partnercustomercart": (
+        "New-PartnerCustomerCart", "pcshell.cmdlets.partnercenter.carts:NewPartnerCustomerCart",
+        "PartnerCenter",
+        "Makes a cart for a customer; nothing is bought until Submit-PartnerCustomerCart.",
+    ),
+    "new-partnercustomerconfigurationpolicy": (
+        "New-PartnerCustomerConfigurationPolicy", "pcshell.cmdlets.partnercenter.devices:NewPartnerCustomerConfigurationPolicy",
+        "PartnerCenter",
+        "Makes a configuration policy for the devices of a customer.",
+    ),
+    "new-partnercustomerdevicebatch": (
+        "New-PartnerCustomerDeviceBatch", "pcshell.cmdlets.partnercenter.devices:NewPartnerCustomerDeviceBatch",
+        "PartnerCenter",
+        "Uploads devices of a customer: to the batch of this name, which is made when there is none.",
+    ),
+    "new-partnercustomerorder": (
+        "New-PartnerCustomerOrder", "pcshell.cmdlets.partnercenter.orders:NewPartnerCustomerOrder",
+        "PartnerCenter",
+        "Places an order for a customer, or orders add-ons to an earlier order.",
+    ),
+    "new-partnercustomersubscriptionactivation": (
+        "New-PartnerCustomerSubscriptionActivation", "pcshell.cmdlets.partnercenter.subscriptions:NewPartnerCustomerSubscriptionActivation",
+        "PartnerCenter",
+        "Activates a third-party subscription; from then on it is billed.",
+    ),
+    "new-partnercustomersubscriptionregistration": (
+        "New-PartnerCustomerSubscriptionRegistration", "pcshell.cmdlets.partnercenter.subscriptions:NewPartnerCustomerSubscriptionRegistration",
+        "PartnerCenter",
+        "Registers a subscription for the use of Azure reservations; it goes on when the cmdlet has ended.",
+    ),
+    "new-partnercustomeruser": (
+        "New-PartnerCustomerUser", "pcshell.cmdlets.partnercenter.users:NewPartnerCustomerUser",
+        "PartnerCenter",
+        "Makes a user of a customer.",
+    ),
+    "new-partnerproductupgrade": (
+        "New-PartnerProductUpgrade", "pcshell.cmdlets.partnercenter.product_upgrades:NewPartnerProductUpgrade",
+        "PartnerCenter",
+        "Moves a customer to an Azure plan; there is no way back.",
+    ),
+    "new-partnerservicerequest": (
+        "New-PartnerServiceRequest", "pcshell.cmdlets.partnercenter.service_requests:NewPartnerServiceRequest",
+        "PartnerCenter",
+        "Asks Microsoft for support.",
+    ),
     "new-psdrive": (
         "New-PSDrive", "pcshell.cmdlets.management.drives:NewPSDrive",
         "Microsoft.PowerShell.Management",
@@ -918,6 +1013,31 @@ CMDLETS = {
         "Microsoft.PowerShell.Core",
         "Removes modules from the current session.",
     ),
+    "remove-partnercustomerconfigurationpolicy": (
+        "Remove-PartnerCustomerConfigurationPolicy", "pcshell.cmdlets.partnercenter.devices:RemovePartnerCustomerConfigurationPolicy",
+        "PartnerCenter",
+        "Deletes a configuration policy of a customer.",
+    ),
+    "remove-partnercustomeruser": (
+        "Remove-PartnerCustomerUser", "pcshell.cmdlets.partnercenter.users:RemovePartnerCustomerUser",
+        "PartnerCenter",
+        "Deletes a user of a customer; for 30 days Restore-PartnerCustomerUser brings it back.",
+    ),
+    "remove-partnercustomeruserrolemember": (
+        "Remove-PartnerCustomerUserRoleMember", "pcshell.cmdlets.partnercenter.users:RemovePartnerCustomerUserRoleMember",
+        "PartnerCenter",
+        "Takes a directory role away from a user of a customer.",
+    ),
+    "remove-partnerresellerrelationship": (
+        "Remove-PartnerResellerRelationship", "pcshell.cmdlets.partnercenter.relationships:RemovePartnerResellerRelationship",
+        "PartnerCenter",
+        "Ends the relationship with a customer, after suspending all subscriptions that are active.",
+    ),
+    "remove-partnersandboxcustomer": (
+        "Remove-PartnerSandboxCustomer", "pcshell.cmdlets.partnercenter.customers:RemovePartnerSandboxCustomer",
+        "PartnerCenter",
+        "Deletes a customer of the integration sandbox.",
+    ),
     "remove-psdrive": (
         "Remove-PSDrive", "pcshell.cmdlets.management.drives:RemovePSDrive",
         "Microsoft.PowerShell.Management",
@@ -947,6 +1067,11 @@ CMDLETS = {
         "Resolve-Path", "pcshell.cmdlets.management.paths:ResolvePath",
         "Microsoft.PowerShell.Management",
         "Follows wildcards in paths and returns the places.",
+    ),
+    "restore-partnercustomeruser": (
+        "Restore-PartnerCustomerUser", "pcshell.cmdlets.partnercenter.users:RestorePartnerCustomerUser",
+        "PartnerCenter",
+        "Brings a deleted user of a customer back.",
     ),
     "select-object": (
         "Select-Object", "pcshell.cmdlets.utility.selection:SelectObject",
@@ -997,6 +1122,81 @@ CMDLETS = {
         "Set-Location", "pcshell.cmdlets.management.location:SetLocation",
         "Microsoft.PowerShell.Management",
         "Goes to another location; `-` goes back, `+` forward.",
+    ),
+    "set-partnerazurebillingpolicy": (
+        "Set-PartnerAzureBillingPolicy", "pcshell.cmdlets.partnercenter.azure:SetPartnerAzureBillingPolicy",
+        "PartnerCenter",
+        "Decides whether the users of a customer see what Azure costs.",
+    ),
+    "set-partnerazuresubscription": (
+        "Set-PartnerAzureSubscription", "pcshell.cmdlets.partnercenter.azure:SetPartnerAzureSubscription",
+        "PartnerCenter",
+        "Gives an Azure subscription another name.",
+    ),
+    "set-partnerbillingprofile": (
+        "Set-PartnerBillingProfile", "pcshell.cmdlets.partnercenter.profiles:SetPartnerBillingProfile",
+        "PartnerCenter",
+        "Changes the billing profile of the partner; what is not given stays.",
+    ),
+    "set-partnercustomer": (
+        "Set-PartnerCustomer", "pcshell.cmdlets.partnercenter.customers:SetPartnerCustomer",
+        "PartnerCenter",
+        "Changes the billing profile of a customer; what is not given stays.",
+    ),
+    "set-partnercustomercart": (
+        "Set-PartnerCustomerCart", "pcshell.cmdlets.partnercenter.carts:SetPartnerCustomerCart",
+        "PartnerCenter",
+        "Replaces the line items of a cart.",
+    ),
+    "set-partnercustomerconfigurationpolicy": (
+        "Set-PartnerCustomerConfigurationPolicy", "pcshell.cmdlets.partnercenter.devices:SetPartnerCustomerConfigurationPolicy",
+        "PartnerCenter",
+        "Changes a configuration policy; what is not given stays.",
+    ),
+    "set-partnercustomerqualification": (
+        "Set-PartnerCustomerQualification", "pcshell.cmdlets.partnercenter.customers:SetPartnerCustomerQualification",
+        "PartnerCenter",
+        "Qualifies a customer for education or government prices.",
+    ),
+    "set-partnercustomersubscription": (
+        "Set-PartnerCustomerSubscription", "pcshell.cmdlets.partnercenter.subscriptions:SetPartnerCustomerSubscription",
+        "PartnerCenter",
+        "Changes quantity, billing cycle, status, name or partner of a subscription; what is not given stays.",
+    ),
+    "set-partnercustomersubscriptionsupportcontact": (
+        "Set-PartnerCustomerSubscriptionSupportContact", "pcshell.cmdlets.partnercenter.subscriptions:SetPartnerCustomerSubscriptionSupportContact",
+        "PartnerCenter",
+        "Sets who supports the users of a subscription.",
+    ),
+    "set-partnercustomeruser": (
+        "Set-PartnerCustomerUser", "pcshell.cmdlets.partnercenter.users:SetPartnerCustomerUser",
+        "PartnerCenter",
+        "Changes a user of a customer; what is not given stays.",
+    ),
+    "set-partnercustomeruserlicense": (
+        "Set-PartnerCustomerUserLicense", "pcshell.cmdlets.partnercenter.licenses:SetPartnerCustomerUserLicense",
+        "PartnerCenter",
+        "Gives licenses to a user of a customer and takes licenses away.",
+    ),
+    "set-partnerlegalprofile": (
+        "Set-PartnerLegalProfile", "pcshell.cmdlets.partnercenter.profiles:SetPartnerLegalProfile",
+        "PartnerCenter",
+        "Changes the legal business profile of the partner; what is not given stays.",
+    ),
+    "set-partnerorganizationprofile": (
+        "Set-PartnerOrganizationProfile", "pcshell.cmdlets.partnercenter.profiles:SetPartnerOrganizationProfile",
+        "PartnerCenter",
+        "Changes the organization profile of the partner; what is not given stays.",
+    ),
+    "set-partnerservicerequest": (
+        "Set-PartnerServiceRequest", "pcshell.cmdlets.partnercenter.service_requests:SetPartnerServiceRequest",
+        "PartnerCenter",
+        "Changes the status of a service request, or adds a note to it.",
+    ),
+    "set-partnersupportprofile": (
+        "Set-PartnerSupportProfile", "pcshell.cmdlets.partnercenter.profiles:SetPartnerSupportProfile",
+        "PartnerCenter",
+        "Changes the support profile that customers see; what is not given stays.",
     ),
     "set-psdebug": (
         "Set-PSDebug", "pcshell.cmdlets.core.session:SetPSDebug",
@@ -1052,6 +1252,16 @@ CMDLETS = {
         "Stop-Process", "pcshell.cmdlets.management.process:StopProcess",
         "Microsoft.PowerShell.Management",
         "Ends processes.",
+    ),
+    "submit-partnercustomercart": (
+        "Submit-PartnerCustomerCart", "pcshell.cmdlets.partnercenter.carts:SubmitPartnerCustomerCart",
+        "PartnerCenter",
+        "Buys what is in a cart.",
+    ),
+    "suspend-partnerazuresubscription": (
+        "Suspend-PartnerAzureSubscription", "pcshell.cmdlets.partnercenter.azure:SuspendPartnerAzureSubscription",
+        "PartnerCenter",
+        "Cancels an Azure subscription, whatever resources it has.",
     ),
     "tee-object": (
         "Tee-Object", "pcshell.cmdlets.utility.compare:TeeObject",

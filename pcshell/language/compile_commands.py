@@ -83,14 +83,9 @@ class CommandCompiler(ExpressionCompiler):
             return [self.py.do(self.use("out", emit, value)), *self._success()]
         if kind in (n.StringConstantExpressionAst, n.ExpandableStringExpressionAst):
             return [self.py.do(self.py.call("emit", self.expression(node))), *self._success()]
-        if kind is n.InvokeMemberExpressionAst:
-            value = self.invoke(node, keep_void=True)
-        elif kind is n.BaseCtorInvokeMemberExpressionAst:
+        if kind is n.BaseCtorInvokeMemberExpressionAst:
             return [self.py.do(self.expression(node))]
-        elif kind is n.VariableExpressionAst:
-            value = self.piped_variable(node)
-        else:
-            value = self.expression(node)
+        value = self.piped_value(node)
         name = self.temporary()
         self.support.add("SCALARS")
         test = self.py.compare(self.py.call("type", self.py.walrus(name, value)), "in", self.py.name("SCALARS"))
@@ -149,14 +144,27 @@ class CommandCompiler(ExpressionCompiler):
             node = inner
         if type(node) is n.BinaryExpressionAst and node.operator == "DotDot":
             return self.use("lazy_range", self.expression(node.left), self.expression(node.right))
-        if type(node) is n.InvokeMemberExpressionAst:
+        return self.piped_value(node)
+
+    def piped_value(self, node: Any) -> Any:
+        """An expression whose value goes into a pipeline: where it has no output, that is nothing and not $null."""
+        kind = type(node)
+        if kind is n.InvokeMemberExpressionAst:
             return self.invoke(node, keep_void=True)
-        if type(node) is n.VariableExpressionAst:
+        if kind is n.VariableExpressionAst:
             return self.piped_variable(node)
+        if kind is n.ParenExpressionAst and type(node.pipeline) is n.PipelineAst and not node.pipeline.background:
+            inner = only_expression(node.pipeline)
+            if inner is None:
+                return self._pipeline_call(node.pipeline, "output")
+            if type(inner) is not n.UnaryExpressionAst:
+                return self.piped_value(inner)
+        if kind is n.SubExpressionAst:
+            return self.use("capture_output", self.context, self.scope, self.hoist(node.sub_expression))
         return self.expression(node)
 
     def _redirected_input(self, node: Any) -> Any:
-        return self._redirected_expression(node, "value")
+        return self._redirected_expression(node, "output")
 
     def _redirected_expression(self, node: Any, method: str, *targets: Any) -> Any:
         spec, values = self._expression_command(node)

@@ -21,7 +21,7 @@ from pcshell.language.variables import only_expression
 SUPPORT_NAMES = frozenset((
     "BreakLoop", "ContinueLoop", "Exception", "LoopFlow", "NO_OUTPUT", "ReturnFlow", "SCALARS", "add_to_variable",
     "array_value", "call_base_constructor", "call_base_method", "call_member", "call_member_value", "call_static",
-    "call_static_value", "capture", "capture_list", "cast", "choose_catch", "clr_type", "coalesce_target",
+    "call_static_value", "capture", "capture_list", "capture_output", "cast", "choose_catch", "clr_type", "coalesce_target",
     "context_value", "custom_object", "custom_object_of", "define_function", "define_type", "element",
     "enter_catch", "enter_switch", "enter_traps", "enter_try", "exclusive_or", "exit_script", "expression_block",
     "fold", "foreach_done", "foreach_enumerator", "foreach_values", "get_qualified", "hashtable", "int",

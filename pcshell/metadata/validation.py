@@ -69,6 +69,7 @@ class Validation:
 
     __slots__ = ()
     clr_name = "System.Management.Automation.ValidateArgumentsAttribute"
+    runs_script = False  # whether the check is a script's own code
 
     def validate(self, value: Any, context: Any = None) -> None:
         """Returns nothing or raises ValidationMetadataException."""
@@ -423,6 +424,7 @@ class ValidateScript(ElementValidation):
 
     __slots__ = ("error_message", "script")
     clr_name = "System.Management.Automation.ValidateScriptAttribute"
+    runs_script = True
 
     def __init__(self, script: Any, *, error_message: str = "") -> None:
         self.script = script

@@ -121,6 +121,9 @@ class ErrorCategoryInfo:
         self.target_name = target_name
         self.target_type = target_type
 
+    def __str__(self) -> str:
+        return f"{self.category}: ({self.target_name}:{self.target_type}) [{self.activity}], {self.reason}"
+
 
 class ErrorRecord:
     """System.Management.Automation.ErrorRecord, the only error a user ever sees.

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 ALL = -1
 
 # Type names whose values are recognized by their Python class alone; other types ask `typenames.is_instance`.
-_EXACT: dict[str, frozenset[type]] = {
+EXACT_TYPES: dict[str, frozenset[type]] = {
     "system.string": frozenset((str,)),
     "string": frozenset((str,)),
     "system.int32": frozenset((int,)),
@@ -88,7 +88,7 @@ class BoundParameter:
         self.is_text = folded in ("string", "system.string")
         self.is_truth = self.is_switch or folded in ("bool", "system.boolean")
         self.any_type = folded in _ANY
-        self.exact = _EXACT.get(folded, _NOTHING)
+        self.exact = EXACT_TYPES.get(folded, _NOTHING)
         #: No object with properties becomes a number or a truth value: input need not be tried.
         self.is_plain = bool(self.exact) and self.exact <= _PLAIN
         self.delayable = self.pipeline and folded not in _SCRIPT_BLOCK_TYPES

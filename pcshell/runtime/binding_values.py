@@ -38,7 +38,7 @@ def convert_argument(binder: ParameterBinder, parameter: BoundParameter, extent:
         return value
     try:
         if parameter.script_typed:
-            return _convert_for_script(parameter, kind, value)
+            return convert_for_script(parameter, kind, value)
         return _convert_for_cmdlet(binder, parameter, kind, extent, value)
     except ParameterBindingException:
         raise
@@ -70,7 +70,7 @@ def _transform(binder: ParameterBinder, parameter: BoundParameter, extent: Any, 
     return value
 
 
-def _convert_for_script(parameter: BoundParameter, kind: Any, value: Any) -> Any:
+def convert_for_script(parameter: BoundParameter, kind: Any, value: Any) -> Any:
     """The conversion of a parameter declared by a script."""
     from pcshell.objects.conversion import convert
     from pcshell.objects.typenames import is_instance

@@ -31,9 +31,6 @@ def as_dictionary(frame: Any) -> Any:
     bound = frame.bound
     if isinstance(bound, PSBoundParametersDictionary):
         return bound
-    if type(bound) is int:
-        # A call without the binder: the first parameters got the values that stand in the scope.
-        bound = {info.name: value for info, value in zip(frame.command.parameters, frame.args or ())}  # noqa: B905
     frame.bound = PSBoundParametersDictionary((bound or {}).items())
     return frame.bound
 

@@ -5,11 +5,9 @@ Compiled code calls `site.run(c, V, emit, values)` for output and `site.value(c,
 
 from __future__ import annotations
 
-from pcshell.language.specs import ARGUMENT
+from pcshell.language.specs import SPLAT
 from pcshell.objects.errors import RuntimeException
 from pcshell.objects.psobject import NO_OUTPUT
-from pcshell.runtime.command_arguments import WrittenNumber
-from pcshell.runtime.session_state import Frame, Scope
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,6 +16,7 @@ if TYPE_CHECKING:
 
     from pcshell.language.specs import CommandSpec, PipelineSpec
     from pcshell.runtime.context import ExecutionContext
+    from pcshell.runtime.session_state import Scope
 
 
 class ExpressionBlock:
@@ -30,28 +29,37 @@ class ExpressionBlock:
 
 
 class CommandSite:
-    """One command call of a script."""
+    """One command call of a script.
 
-    __slots__ = ("command", "epoch", "fast", "home", "only_arguments", "spec")
+    `plan` is the short way into the script function that the name stands for, where there is one (see `call_plan`).
+    `home` is the session state (of the session or of a module) in which the name was looked up.
+    """
+
+    __slots__ = ("command", "epoch", "home", "is_plannable", "plan", "planned", "spec")
 
     def __init__(self, spec: CommandSpec) -> None:
         self.spec = spec
         self.epoch = -1
         self.home: Scope | None = None
         self.command: Any = None
-        self.fast: Any = None
-        self.only_arguments = (
+        self.plan: Any = None
+        self.planned: Any = None  # the command that `plan` was made for
+        self.is_plannable = (
             spec.name is not None
             and not spec.redirections
             and spec.invocation == "Unknown"
-            and all(kind == ARGUMENT for kind, _, _ in spec.elements)
+            and all(kind != SPLAT for kind, _, _ in spec.elements)
         )
 
-    def run(self, context: ExecutionContext, scope: Scope, emit: Callable[[Any], None], values: tuple[Any, ...]) -> None:
+    def run(
+        self, context: ExecutionContext, scope: Scope, emit: Callable[[Any], None], values: tuple[Any, ...]
+    ) -> None:
         """Runs the call as a pipeline of its own."""
-        if self.epoch == context.epoch and self.fast is not None and self.home is scope.home:
-            self._run_simple(context, scope, emit, values)
-            return
+        if self.is_plannable:
+            known = self.epoch == context.epoch and self.home is scope.home
+            plan = self.plan if known else self._prepare(context, scope, values)
+            if plan is not None and plan.run(context, scope, emit, values):
+                return
         from pcshell.runtime.pipeline import run_pipeline
 
         run_pipeline(context, scope, emit, ((self, values),), None, False)
@@ -68,6 +76,17 @@ class CommandSite:
         self.run(context, scope, items.append, values)
         return items[0] if len(items) == 1 else (items or NO_OUTPUT)
 
+    def _prepare(self, context: ExecutionContext, scope: Scope, values: tuple[Any, ...]) -> Any:
+        """Resolves the name; gives the plan of the call, which stays while the name means the same function."""
+        command = self.resolve(context, scope)
+        if command is not self.planned:
+            self.planned, self.plan = command, None
+            if command.command_type in ("Function", "Filter"):
+                from pcshell.runtime.call_plan import plan_call
+
+                self.plan = plan_call(context, self, command, values)
+        return self.plan
+
     def resolve(self, context: ExecutionContext, scope: Scope) -> Any:
         """The CommandInfo of the constant name, remembered until a name may resolve differently."""
         if self.epoch == context.epoch and self.command is not None and self.home is scope.home:
@@ -83,51 +102,8 @@ class CommandSite:
             raise
         self.command = command
         self.epoch = context.epoch
-        self.home = home = scope.home
-        self.fast = None
-        if self.only_arguments and command.command_type in ("Function", "Filter"):
-            code = command.script_block.code.link(context)
-            names = code.simple_names
-            if (
-                names is not None
-                and len(self.spec.elements) <= len(names)
-                and code.begin is None and code.process is None and code.clean is None and code.dynamic_param is None
-                and code.end is not None and not code.defaults and command.script_block.scope is home
-            ):  # fmt: skip
-                self.fast = (names, code.end, command)
+        self.home = scope.home
         return command
-
-    def _run_simple(
-        self, context: ExecutionContext, scope: Scope, emit: Callable[[Any], None], values: tuple[Any, ...]
-    ) -> None:
-        """A function without attributes, called with positional values only: no binder, no processor."""
-        names, body, command = self.fast
-        child = Scope(scope.session, scope, "function")
-        frame = child.frame = Frame(command)
-        frame.site = self
-        frame.extent = self.spec.extent
-        position = 0
-        for value in values:
-            child[names[position]] = value.value if type(value) is WrittenNumber else value
-            position += 1
-        while position < len(names):
-            child[names[position]] = None
-            position += 1
-        frame.bound = len(values)
-        context.depth += 1
-        if context.depth > context.max_depth:
-            context.depth -= 1
-            from pcshell.runtime.support_errors import call_depth_overflow
-
-            raise call_depth_overflow()
-        try:
-            body(context, child, emit)
-        finally:
-            context.depth -= 1
-            context.scope = scope
-            if child.functions is not None or child.aliases is not None:
-                context.epoch += 1
-        context.ok = True
 
 
 class PipelineSite:

@@ -41,14 +41,11 @@ def _decide(processor: CommandProcessor, what_if_text: str, verbose_text: str, c
         processor.context.runspace.show_record(record)
         return False
     confirm = processor.common.get("confirm")
-    impact = _IMPACTS.get(str(getattr(processor.command, "confirm_impact", "Medium")).lower(), 2)
+    impact = _IMPACTS.get(_impact(processor).lower(), 2)
     threshold = _IMPACTS.get(processor.context.preference("ConfirmPreference").lower(), 3)
     asks = bool(confirm) if confirm is not None else threshold != 0 and impact >= threshold
-    if not asks:
+    if not asks or (confirm is None and not _may_ask(processor)):
         processor.write_verbose(verbose_text)
-        return True
-    if not processor.context.host.is_interactive and confirm is None:
-        # An unattended run asks nothing that nobody asked for (reliability D2).
         return True
     return _ask(processor, caption, question)
 
@@ -72,6 +69,24 @@ def should_continue_all(
     if "all" in answers:
         (yes_to_all if answers.pop("all") else no_to_all).value = True
     return result
+
+
+def _impact(processor: CommandProcessor) -> str:
+    """The ConfirmImpact of the command; a cmdlet may say it for this invocation, by its arguments."""
+    own = getattr(getattr(processor, "cmdlet", None), "confirm_impact", None)
+    return str(own or getattr(processor.command, "confirm_impact", "Medium"))
+
+
+def _may_ask(processor: CommandProcessor) -> bool:
+    """Whether to ask where nobody said -Confirm: never in an unattended run.
+
+    Cmdlets of Partner Center have a higher impact than in the module, so that a slip at the prompt costs nothing;
+    a script that ran unasked with the module goes on to do so.
+    """
+    host = processor.context.host
+    if getattr(processor.command, "module_name", "") == "PartnerCenter":
+        return bool(host.at_prompt) and not processor.invocation.script_name
+    return bool(host.is_interactive)
 
 
 def should_continue(processor: CommandProcessor, query: str, caption: str) -> bool:

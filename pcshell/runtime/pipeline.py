@@ -7,7 +7,7 @@ to files, steppable pipelines and the console's Out-Default.
 from __future__ import annotations
 
 from pcshell.language.specs import ARGUMENT, PARAMETER, PARAMETER_WITH_VALUE
-from pcshell.objects.errors import ClrException, RuntimeException
+from pcshell.objects.errors import ActionPreferenceStopException, ClrException, RuntimeException
 from pcshell.objects.psobject import NO_OUTPUT, unwrap
 from pcshell.runtime.call_site import CommandSite, ExpressionBlock
 from pcshell.runtime.flow import StopUpstream
@@ -17,6 +17,8 @@ from pcshell.runtime.processors import (
     ExpressionProcessor,
     ScriptProcessor,
 )
+
+from pcshell.runtime.script_block import BlockCode
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -97,8 +99,30 @@ class Pipeline:
                     break
                 except StopUpstream as stop:
                     self.stop_at(stop)
+        except ClrException as error:
+            self._mark(error)
+            raise
         finally:
             self.dispose()
+
+    def _mark(self, error: ClrException) -> None:
+        """An error inside a script block that a cmdlet runs carries the cmdlet's name, unless `throw` raised it."""
+        record = error.error_record
+        if record is None or record.command or record.extent is None or error.was_thrown:
+            return
+        if isinstance(error, ActionPreferenceStopException):
+            return
+        place = record.extent
+        for processor in reversed(self.processors):
+            if not isinstance(processor, CmdletProcessor):
+                continue
+            for value in processor.bound.values():
+                for block in value if isinstance(value, list) else (value,):
+                    code = getattr(block, "code", None)
+                    extent = code.ast.extent if type(code) is BlockCode else None
+                    if extent is not None and extent.source is place.source and extent.start <= place.start < extent.end:
+                        record.command = processor.label_of_errors
+                        return
 
     def stop_at(self, stop: StopUpstream) -> None:
         """A command has enough: only it and the commands after it run their `end`."""

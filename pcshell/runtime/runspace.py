@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from pcshell.language import nodes
 from pcshell.objects.errors import ClrException, RuntimeException, record_of
-from pcshell.objects.members import register_members
+from pcshell.objects.member_sources import register_members
+from pcshell.objects.script_protocol import CONSOLE
+from pcshell.objects.typenames import register_source
 from pcshell.runtime.context import ExecutionContext
 from pcshell.runtime.flow import ExitFlow, FlowControl, LoopFlow, PipelineStopped, ReturnFlow
-from pcshell.runtime.session_state import Frame
 from pcshell.runtime.script_block import BlockCode, ScriptBlock, set_current_context
+from pcshell.runtime.session_state import Frame
 from pcshell.runtime.support_errors import prepare
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from typing import Any
 
     from pcshell.objects.errors import ErrorRecord
@@ -54,16 +56,25 @@ class Runspace:
     """
 
     def __init__(
-        self, host: Host, catalog: Any, *, error_view: str, style: str, is_current: bool = True
+        self,
+        host: Host,
+        catalog: Any,
+        *,
+        error_view: str,
+        style: str,
+        types: Mapping[str, str] | None = None,
+        is_current: bool = True,
     ) -> None:
         """`error_view` and `style` name (module:attribute) what renders errors and what `$PSStyle` is.
 
+        `types`: beginnings of type names, with the function (module:attribute) that registers such a type.
         `is_current` False leaves the thread's current context alone: the runspace will run on another thread.
         """
         from pcshell.runtime.automatic_variables import define_variables
         from pcshell.runtime.discovery import CommandDiscovery
 
         self.context = ExecutionContext(host)
+        CONSOLE["write"] = host.write
         self.context.runspace = self
         self.context.catalog = catalog
         self.context.discovery = CommandDiscovery(self.context, catalog)
@@ -73,6 +84,8 @@ class Runspace:
         self._error_view = error_view
         self._style = style
         self._session_style: Any = None
+        for prefix, target in (types or {}).items():
+            register_source(prefix, _registrar(target))
         define_variables(self.context)
         if is_current:
             set_current_context(self.context)
@@ -295,6 +308,11 @@ class Runspace:
         """The connection as the prompt shows it, or an empty text."""
         partner = self.context.partner
         return str(getattr(partner, "prompt_status", "")) if partner is not None else ""
+
+
+def _registrar(target: str) -> Callable[[str], None]:
+    """The function behind `target`, imported when it is first called."""
+    return lambda folded: attribute_of(target)(folded)
 
 
 def attribute_of(target: str) -> Any:

@@ -7,6 +7,7 @@ from pcshell.metadata.parameters import ParameterInfo
 from pcshell.metadata.script_parameters import assign_positions, parameter_from_script
 from pcshell.objects.errors import ClrException, ErrorRecord, RuntimeException, record_of
 from pcshell.objects.switch_parameter import SwitchParameter
+from pcshell.runtime.binding_table import EXACT_TYPES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pcshell.runtime.context import ExecutionContext
     from pcshell.runtime.processors import ScriptProcessor
     from pcshell.runtime.script_block import BlockCode
+    from pcshell.runtime.session_state import PSVariable
 
 _BINDING_ATTRIBUTES = ("cmdletbinding", "cmdletbindingattribute")
 
@@ -134,15 +136,16 @@ def store_parameters(processor: ScriptProcessor, binder: Any) -> None:
         elif position in code.defaults:
             context.scope = scope
             value = code.defaults[position](context, scope)
-            dict.__setitem__(scope, key, _default_converted(context, info, value, processor))
+            dict.__setitem__(scope, key, default_converted(context, info, value, processor.own_error))
         else:
-            dict.__setitem__(scope, key, _empty_value(info))
+            dict.__setitem__(scope, key, empty_value(info))
         if info.name != key:
             from pcshell.runtime.session_state import remember_spelling
 
             remember_spelling(scope, key, info.name)
         if info.type_name != "System.Object" or info.validate:
-            _guard_parameter(context, scope, info)
+            if not info.is_switch:
+                guard_parameter(context, scope.guard(key, info.name), info)
     if binder.expects_pipeline and binder.table.pipeline:
         # What a pipeline parameter goes back to when an object does not give it a value.
         binder.defaults = {info.key: dict.get(scope, info.key) for info in code.parameters}
@@ -151,10 +154,8 @@ def store_parameters(processor: ScriptProcessor, binder: Any) -> None:
             dict.__setitem__(scope, key.lower(), value)
 
 
-def _guard_parameter(context: ExecutionContext, scope: Any, info: ParameterInfo) -> None:
-    if info.is_switch:
-        return
-    variable = scope.guard(info.key, info.name)
+def guard_parameter(context: ExecutionContext, variable: PSVariable, info: ParameterInfo) -> None:
+    """Makes a parameter's variable convert and check what is assigned to it."""
     variable.type_name = info.type_name
     if info.type_name != "System.Object":
         variable.convert = _converter(context, info.type_name, info.name)
@@ -162,8 +163,10 @@ def _guard_parameter(context: ExecutionContext, scope: Any, info: ParameterInfo)
         variable.validate = _validator(context, info.validate, info.name)
 
 
-def _default_converted(context: ExecutionContext, info: ParameterInfo, value: Any, processor: ScriptProcessor) -> Any:
-    """A default value in the parameter's type; a failure is a transformation error of the command."""
+def default_converted(
+    context: ExecutionContext, info: ParameterInfo, value: Any, own_error: Callable[[ClrException], Any]
+) -> Any:
+    """A default value in the parameter's type; a failure is a transformation error, which `own_error` marks."""
     if info.type_name == "System.Object" or (value is None and info.type_name.lower() not in _VALUE_TYPES):
         return value
     try:
@@ -176,7 +179,7 @@ def _default_converted(context: ExecutionContext, info: ParameterInfo, value: An
             "ParameterArgumentTransformationError", "InvalidData",
         )  # fmt: skip
         record.exception.error_record = record
-        processor.own_error(record.exception)
+        own_error(record.exception)
         raise record.exception from None
 
 
@@ -195,7 +198,7 @@ _EMPTY_VALUES: dict[str, Any] = {
 }  # fmt: skip
 
 
-def _empty_value(info: ParameterInfo) -> Any:
+def empty_value(info: ParameterInfo) -> Any:
     """What an unbound parameter without a default holds: the empty value of text, truth values and numbers."""
     folded = info.type_name.lower()
     if folded in _EMPTY_VALUES:
@@ -225,8 +228,11 @@ def _convert_to(context: ExecutionContext, type_name: str, value: Any) -> Any:
 
 def _converter(context: ExecutionContext, type_name: str, name: str) -> Callable[[Any], Any]:
     """A function that converts a value for a typed variable; failures name the variable."""
+    as_it_is = EXACT_TYPES.get(type_name.lower(), ())
 
     def convert_value(value: Any) -> Any:
+        if type(value) in as_it_is:
+            return value
         try:
             return _convert_to(context, type_name, value)
         except ClrException as error:

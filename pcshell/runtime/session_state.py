@@ -11,7 +11,7 @@ from pcshell.objects.errors import RuntimeException
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from typing import Any
 
 
@@ -31,11 +31,18 @@ class PSVariable:
         self.convert: Callable[[Any], Any] | None = None
         self.validate: Callable[[Any], None] | None = None
 
+    def copy(self) -> PSVariable:
+        """The same, to be changed."""
+        other = PSVariable(self.name, self.options)
+        other.description, other.type_name = self.description, self.type_name
+        other.convert, other.validate = self.convert, self.validate
+        return other
+
 
 class Frame:
     """One invocation of a script block: what `$args`, `$PSBoundParameters`, `$MyInvocation`, ... read."""
 
-    __slots__ = ("args", "bound", "command", "extent", "file", "input", "invocation", "is_advanced", "processor", "site")
+    __slots__ = ("args", "bound", "command", "extent", "file", "input", "invocation", "is_advanced", "processor")
 
     def __init__(self, command: Any = None, args: list[Any] | None = None) -> None:
         self.command = command
@@ -44,7 +51,6 @@ class Frame:
         self.invocation: Any = None
         self.input: Any = None
         self.file: str | None = None
-        self.site: Any = None
         self.extent: Any = None
         self.processor: Any = None
         self.is_advanced = False
@@ -53,31 +59,56 @@ class Frame:
 class Scope(dict):  # type: ignore[type-arg]
     """One scope: folded variable name -> value. `kind` is global, script, module, function or local.
 
+    A scope is made for every call, so what most scopes never have is a default of the class. `plan` is the CallPlan of
+    a call that went without the binder, `arguments` are the values it bound and `emit` is its output; the frame and the
+    names as they were written are made of these when somebody asks.
     `home` is the root of the session state it belongs to: the global scope, or that of a module. `current` of a home
     is the scope its innermost running code stands in, set while code of another home runs (about_Modules: what is
     called back from a module runs where its caller stands).
     """
 
-    __slots__ = (
-        "aliases", "current", "frame", "functions", "guards", "home", "kind", "module", "parent", "session",
-        "spellings", "strict", "voids",
-    )  # fmt: skip
+    __slots__ = ("__dict__", "_frame", "arguments", "emit", "guards", "home", "kind", "parent", "plan", "session")
+    current: Scope | None = None
+    module: Any = None  # the PSModuleInfo of a module's home
+    functions: dict[str, Any] | None = None
+    aliases: dict[str, Any] | None = None
+    strict: int | None = None
+    voids: set[str] | None = None  # variables that were assigned a pipeline without output
+    _spellings: dict[str, str] | None = None
 
-    def __init__(self, session: SessionState, parent: Scope | None, kind: str = "local") -> None:
+    arguments: Sequence[Any]
+    emit: Callable[[Any], None]
+
+    def __init__(self, session: SessionState, parent: Scope | None, kind: str = "local", plan: Any = None) -> None:
         self.session = session
         self.parent = parent
         self.kind = kind
         self.home: Scope = self if parent is None or kind == "module" else parent.home
-        if self.home is self:
-            self.current: Scope | None = None
-            self.module: Any = None  # the PSModuleInfo of a module's home
-        self.frame: Frame | None = None
-        self.functions: dict[str, Any] | None = None
-        self.aliases: dict[str, Any] | None = None
+        self.plan = plan
         self.guards: dict[str, PSVariable] | None = None
-        self.strict: int | None = None
-        self.spellings: dict[str, str] | None = None
-        self.voids: set[str] | None = None  # variables that were assigned a pipeline without output
+        self._frame: Frame | None = None
+
+    @property
+    def frame(self) -> Frame | None:
+        """The invocation whose variables these are, None for a scope that is nobody's."""
+        if self._frame is None and self.plan is not None:
+            self._frame = self.plan.frame_of(self)
+        return self._frame
+
+    @frame.setter
+    def frame(self, frame: Frame | None) -> None:
+        self._frame = frame
+
+    @property
+    def spellings(self) -> dict[str, str] | None:
+        """Folded name -> name as it was written first, where that differs."""
+        if self._spellings is None and self.plan is not None:
+            self._spellings = dict(self.plan.spellings)
+        return self._spellings
+
+    @spellings.setter
+    def spellings(self, spellings: dict[str, str] | None) -> None:
+        self._spellings = spellings
 
     def __missing__(self, name: str) -> Any:
         lazy = self.session.lazy_variables.get(name)
@@ -114,20 +145,28 @@ class Scope(dict):  # type: ignore[type-arg]
 
     def guard(self, folded: str, name: str) -> PSVariable:
         """The PSVariable of a variable of this scope, made on first use."""
-        if self.guards is None:
-            self.guards = {}
-        variable = self.guards.get(folded)
+        guards = self.own_guards()
+        variable = guards.get(folded)
         if variable is None:
-            variable = self.guards[folded] = PSVariable(name)
+            variable = guards[folded] = PSVariable(name)
             self.__class__ = GuardedScope
         return variable
+
+    def own_guards(self) -> dict[str, PSVariable]:
+        """The guards for writing: those that all calls of a function share are copied first."""
+        if self.guards is None:
+            self.guards = {}
+        elif self.plan is not None and self.guards is self.plan.guards:
+            self.guards = {key: variable.copy() for key, variable in self.guards.items()}
+        return self.guards
 
     def nearest_frame(self) -> Frame | None:
         """The invocation this scope belongs to."""
         scope: Scope | None = self
         while scope is not None:
-            if scope.frame is not None:
-                return scope.frame
+            frame = scope.frame
+            if frame is not None:
+                return frame
             scope = scope.parent
         return None
 

@@ -129,6 +129,13 @@ def capture(context: ExecutionContext, scope: Scope, function: Any) -> Any:
     return items[0] if len(items) == 1 else (items or None)
 
 
+def capture_output(context: ExecutionContext, scope: Scope, function: Any) -> Any:
+    """As `capture`, but NO_OUTPUT where the statements write nothing."""
+    items: list[Any] = []
+    function(context, scope, items.append)
+    return items[0] if len(items) == 1 else (items or NO_OUTPUT)
+
+
 def capture_list(context: ExecutionContext, scope: Scope, function: Any) -> list[Any]:
     """Runs statements and gives their output as an array."""
     items: list[Any] = []
@@ -527,7 +534,7 @@ EXPORTS: dict[str, Any] = {
         function.__name__: function
         for function in (
             add_to_variable, array_value, call_base_constructor, call_base_method, call_member, call_member_value, call_static,
-            call_static_value, capture, capture_list, cast, choose_catch, clr_type, coalesce_target, context_value,
+            call_static_value, capture, capture_list, capture_output, cast, choose_catch, clr_type, coalesce_target, context_value,
             custom_object, custom_object_of, define_function, define_type, element, enter_catch, enter_switch,
             enter_traps, enter_try, exclusive_or, exit_script, expression_block, fold, foreach_done, foreach_enumerator,
             foreach_values,

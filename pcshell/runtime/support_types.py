@@ -155,7 +155,7 @@ def reference(context: ExecutionContext, scope: Scope, spec: Any) -> PSReference
     path = spec.path
     folded = path.name.lower()
     if folded == "null":
-        return PSReference(None)
+        return PSReference()
     holder = target_scope(context, scope, path) if path.scope else scope.holder(folded)
     if holder is None:
         raise RuntimeException(

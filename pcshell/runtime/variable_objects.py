@@ -149,8 +149,7 @@ def remove_variable(scope: Scope, folded: str, force: bool) -> None:
                 category="WriteError",
                 target=guard.name,
             )
-        if scope.guards is not None:
-            del scope.guards[folded]
+        del scope.own_guards()[folded]
     dict.pop(scope, folded, None)
     if scope.spellings:
         scope.spellings.pop(folded, None)

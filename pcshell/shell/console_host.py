@@ -16,6 +16,7 @@ class ConsoleHost(StreamHost):
     """A StreamHost on a terminal. `at_line_start` says that nothing stands in the current line."""
 
     at_line_start = True
+    at_prompt = True
     _progress_shown = False
 
     @classmethod

@@ -6,6 +6,7 @@ import os
 
 from pcshell.cmdlet import ByPropertyName, ByValue, Parameter, RuntimeException, Switch, cmdlet
 from pcshell.cmdlets.management.base import ItemCommand, is_file_system, os_record, record
+from pcshell.cmdlets.utility.encoding_argument import ENCODING
 from pcshell.metadata.validation import ValidateRange
 from pcshell.objects.collections import TypedArray
 from pcshell.objects.conversion import enumerate_value, to_string
@@ -56,7 +57,7 @@ class GetContent(ItemCommand):
     delimiter: str = Parameter("What separates two objects; a line end by default.")
     wait: bool = Switch("Waits for more lines.")
     raw: bool = Switch("Reads a file as one text.")
-    encoding: Any = Parameter("The encoding of the file.")
+    encoding: Any = Parameter("The encoding of the file.", transform=[ENCODING])
     as_byte_stream: bool = Switch("Reads bytes.")
     stream_name: str = Parameter("A stream of the file; there is none here.", name="Stream")
 
@@ -301,7 +302,7 @@ class SetContent(_ContentWriter):
     force: bool = Switch("Writes read-only files, too.")
     credential: Any = Parameter("Not used by the providers here.", from_pipeline=ByPropertyName)
     no_newline: bool = Switch("Writes no line ends.")
-    encoding: Any = Parameter("The encoding of the file.")
+    encoding: Any = Parameter("The encoding of the file.", transform=[ENCODING])
     as_byte_stream: bool = Switch("Writes bytes.")
     stream_name: str = Parameter("A stream of the file; there is none here.", name="Stream")
 
@@ -324,7 +325,7 @@ class AddContent(_ContentWriter):
     force: bool = Switch("Writes read-only files, too.")
     credential: Any = Parameter("Not used by the providers here.", from_pipeline=ByPropertyName)
     no_newline: bool = Switch("Writes no line ends.")
-    encoding: Any = Parameter("The encoding of the file.")
+    encoding: Any = Parameter("The encoding of the file.", transform=[ENCODING])
     as_byte_stream: bool = Switch("Writes bytes.")
     stream_name: str = Parameter("A stream of the file; there is none here.", name="Stream")
 

@@ -144,7 +144,7 @@ class _Writer(_VariableCommand):
         if options:
             scope.guard(folded, name).options = options
         elif options is not None and guard is not None:
-            guard.options = options
+            scope.guard(folded, name).options = options
         return True
 
 
