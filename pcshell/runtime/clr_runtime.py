@@ -7,7 +7,6 @@ from pcshell.objects.errors import ClrException, RuntimeException
 from pcshell.runtime.host_object import HostRawUI, HostUI
 from pcshell.runtime.invocation import InvocationInfo
 from pcshell.runtime.script_block import ScriptBlock, current_context
-from pcshell.runtime.session_state import SessionState
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
