@@ -232,10 +232,10 @@ class JobRepository:
             self.changed.notify_all()
 
     def start_parallel(
-        self, pool: Callable[[Callable[[Any, str, Any], None]], TaskPool], items: list[Any], command: str, name: str = ""
+        self, pool: Callable[[Callable[[Any, str, Any], None]], TaskPool], items: list[Any], command: str
     ) -> Job:
         """ForEach-Object -AsJob: a job with a child for each item; `pool` makes the TaskPool for a writer."""
-        job = self.new_job("PSTaskJob", command, name)
+        job = self.new_job("PSTaskJob", command)
         job.children = [self.new_job("PSTaskChildJob", command, listed=False) for _ in items]
         tasks = pool(_write_to_child)
         job.stopper = tasks.close

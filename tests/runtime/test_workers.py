@@ -90,7 +90,8 @@ def test_select_first_stops_what_still_runs() -> None:
     before = worker_threads()
     started = time.monotonic()
     runspace.invoke(
-        "1..3 | ForEach-Object -Parallel { if ($_ -gt 1) { Start-Sleep 30 }; $_ } -ThrottleLimit 3 | Select-Object -First 1"
+        "1..3 | ForEach-Object -Parallel { if ($_ -gt 1) { Start-Sleep 30 }; $_ } -ThrottleLimit 3 |"
+        " Select-Object -First 1"
     )
     assert host.text.strip() == "1"
     assert time.monotonic() - started < 5
@@ -122,7 +123,8 @@ def test_a_stopped_job_ends_at_its_next_command_or_call() -> None:
     runspace, _ = session()
     before = worker_threads()
     runspace.invoke(
-        "$jobs = @(Start-Job { while ($true) { Get-Date } }; Start-Job { function F { 1 }; while ($true) { $null = F } })\n"
+        "$jobs = @(Start-Job { while ($true) { Get-Date } }\n"
+        "Start-Job { function F { 1 }; while ($true) { $null = F } })\n"
         "Start-Sleep -Milliseconds 100; $jobs | Stop-Job"
     )
     assert [job.state for job in JobRepository.of(runspace.context).jobs] == ["Stopped", "Stopped"]

@@ -226,7 +226,8 @@ class ForEachObject(Cmdlet):
         elif self._pool_for is not None:
             from pcshell.runtime.jobs import JobRepository
 
-            self.engine.emit(JobRepository.of(self.context).start_parallel(self._pool_for, self._items, self.parallel.text))
+            repository = JobRepository.of(self.context)
+            self.engine.emit(repository.start_parallel(self._pool_for, self._items, self.parallel.text))
         if self._last is not None:
             self._last.run(self.context, self.engine.emit, (), new_scope=False)
 
