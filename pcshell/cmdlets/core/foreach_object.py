@@ -205,8 +205,7 @@ class ForEachObject(Cmdlet):
         if self._member:
             return self._member_of(self.input_object)
         if self._pool_for is not None:
-            if not self.is_without_input:
-                self._submit(self.input_object)
+            self._submit(None if self.is_without_input else self.input_object)
             return None
         if self.is_without_input:
             self.input_object = None
