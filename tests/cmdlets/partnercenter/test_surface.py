@@ -22,8 +22,14 @@ ADDED = {"Connect-PartnerCenter": {"Emulator", "EmulatorSize"}}
 #: Cmdlets that change something without asking in the module (docs/decisions/0010).
 ASKS_NOW = {
     "Add-PartnerCustomerUserRoleMember",
+    "Enable-PartnerAzureSubscription",
+    "New-PartnerAzureSubscription",
+    "New-PartnerCustomerApplicationConsent",
     "Remove-PartnerCustomerConfigurationPolicy",
     "Remove-PartnerCustomerUserRoleMember",
+    "Set-PartnerAzureBillingPolicy",
+    "Set-PartnerAzureSubscription",
+    "Suspend-PartnerAzureSubscription",
 }
 
 
