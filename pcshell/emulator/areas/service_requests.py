@@ -126,7 +126,7 @@ def _requests(request: Request) -> dict[str, dict[str, Any]]:
     """All service requests by their number, the oldest first."""
     old = (
         ("616122292874576", "Trial", "Nothing to do.", "minimal", "closed", "2025-01-09T23:31:15.3730000Z"),
-        ("616122292874577", "Invoice", "A charge that nobody knows.", "moderate", "open", "2025-02-03T08:00:00.0000000Z"),
+        ("616122292874577", "Invoice", "An unknown charge.", "moderate", "open", "2025-02-03T08:00:00.0000000Z"),
     )
     found = {row[0]: _request(request, *row) for row in old}
     for identifier, one in request.store.table("service requests").items():
