@@ -683,6 +683,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Management",
         "Lists processes.",
     ),
+    "get-pscallstack": (
+        "Get-PSCallStack", "pcshell.cmdlets.core.call_stack:GetPSCallStack",
+        "Microsoft.PowerShell.Utility",
+        "Displays the current call stack.",
+    ),
     "get-psdrive": (
         "Get-PSDrive", "pcshell.cmdlets.management.drives:GetPSDrive",
         "Microsoft.PowerShell.Management",
@@ -1403,6 +1408,7 @@ ALIASES = {
     "gcb": ("gcb", "Get-Clipboard", "None"),
     "gci": ("gci", "Get-ChildItem", "None"),
     "gcm": ("gcm", "Get-Command", "None"),
+    "gcs": ("gcs", "Get-PSCallStack", "None"),
     "gdr": ("gdr", "Get-PSDrive", "None"),
     "ghy": ("ghy", "Get-History", "None"),
     "gi": ("gi", "Get-Item", "None"),

@@ -32,8 +32,13 @@ Handler = Callable[..., Any]
 
 #: Modules whose import fills the table.
 AREAS = (
+<<<<<<< HEAD
     "admin", "azure", "catalog", "contracts", "customers", "devices", "orders", "partner", "profiles", "relationships",
     "service_requests", "sign_in", "subscriptions", "users",
+=======
+    "admin", "agreements", "carts", "catalog", "contracts", "customers", "devices", "orders", "partner", "profiles",
+    "sign_in", "subscriptions", "upgrades", "users",
+>>>>>>> main
 )  # fmt: skip
 
 MAX_BODY = 1024 * 1024

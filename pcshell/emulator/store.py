@@ -172,7 +172,8 @@ class Store:
         for order in self._orders.get(self.tenant.customer_id(index), []):
             if hidden or order["submittedAt"] <= limit:
                 found.append({k: v for k, v in order.items() if k != "submittedAt"})
-        return found
+        changed = self.table("changed orders")
+        return [changed.get(order["id"], order) for order in found] if changed else found
 
     def order(self, customer_id: str, order_id: str) -> dict[str, Any]:
         """One order; 404 when the customer has no such order."""
@@ -190,14 +191,33 @@ class Store:
             self._orders.setdefault(customer, []).append(entry)
             self._save()
 
+    def replace_order(self, order: dict[str, Any]) -> None:
+        """Keep the new state of an order."""
+        with self.changing("changed orders") as table:
+            table[order["id"]] = order
+
     def subscriptions(self, customer_id: str, *, hidden: bool = False) -> list[dict[str, Any]]:
-        """The subscriptions of a customer, by the age of their orders."""
+        """The subscriptions of a customer, by the age of their orders, with what was changed."""
+        changed = self.table("changed subscriptions")
         return [
-            subscription_of(order, line)
+            {**subscription_of(order, line), **changed.get(line["subscriptionId"], {})}
             for order in self.orders(customer_id, hidden=hidden)
             for line in order["lineItems"]
             if line.get("subscriptionId")
         ]
+
+    def subscription(self, customer_id: str, subscription_id: str) -> dict[str, Any]:
+        """One subscription; 404 when the customer has no such subscription."""
+        folded = subscription_id.strip("{}").casefold()
+        for one in self.subscriptions(customer_id, hidden=True):
+            if one["id"].casefold() == folded:
+                return one
+        raise Refusal(404, "2004", f"Subscription {subscription_id} was not found.")
+
+    def change_subscription(self, subscription_id: str, changes: dict[str, Any]) -> None:
+        """Keep members of a subscription that differ from what its order says."""
+        with self.changing("changed subscriptions") as table:
+            table[subscription_id] = {**table.get(subscription_id, {}), **changes}
 
     def once(self, request_id: str | None, body: bytes, make: Callable[[], Any]) -> Any:
         """The first answer to a write with this request id; another body under it is refused."""
