@@ -32,13 +32,8 @@ Handler = Callable[..., Any]
 
 #: Modules whose import fills the table.
 AREAS = (
-<<<<<<< HEAD
-    "admin", "azure", "catalog", "contracts", "customers", "devices", "orders", "partner", "profiles", "relationships",
-    "service_requests", "sign_in", "subscriptions", "users",
-=======
-    "admin", "agreements", "carts", "catalog", "contracts", "customers", "devices", "orders", "partner", "profiles",
-    "sign_in", "subscriptions", "upgrades", "users",
->>>>>>> main
+    "admin", "agreements", "azure", "carts", "catalog", "contracts", "customers", "devices", "orders", "partner",
+    "profiles", "relationships", "service_requests", "sign_in", "subscriptions", "upgrades", "users",
 )  # fmt: skip
 
 MAX_BODY = 1024 * 1024
