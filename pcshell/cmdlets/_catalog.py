@@ -128,6 +128,11 @@ CMDLETS = {
         "PartnerCenter",
         "Ends the session with Partner Center.",
     ),
+    "enable-partnerazuresubscription": (
+        "Enable-PartnerAzureSubscription", "pcshell.cmdlets.partnercenter.azure:EnablePartnerAzureSubscription",
+        "PartnerCenter",
+        "Enables an Azure subscription that was suspended.",
+    ),
     "export-alias": (
         "Export-Alias", "pcshell.cmdlets.utility.aliases:ExportAlias",
         "Microsoft.PowerShell.Utility",
@@ -307,6 +312,21 @@ CMDLETS = {
         "Get-PartnerAuditRecord", "pcshell.cmdlets.partnercenter.audit:GetPartnerAuditRecord",
         "PartnerCenter",
         "Gets what was done in Partner Center, at most for the last 90 days.",
+    ),
+    "get-partnerazurebillingaccount": (
+        "Get-PartnerAzureBillingAccount", "pcshell.cmdlets.partnercenter.azure:GetPartnerAzureBillingAccount",
+        "PartnerCenter",
+        "Gets the billing accounts of the partner.",
+    ),
+    "get-partnerazurebillingpolicy": (
+        "Get-PartnerAzureBillingPolicy", "pcshell.cmdlets.partnercenter.azure:GetPartnerAzureBillingPolicy",
+        "PartnerCenter",
+        "Gets whether the users of a customer see what Azure costs.",
+    ),
+    "get-partnerazurebillingprofile": (
+        "Get-PartnerAzureBillingProfile", "pcshell.cmdlets.partnercenter.azure:GetPartnerAzureBillingProfile",
+        "PartnerCenter",
+        "Gets the customers of a billing account.",
     ),
     "get-partnerazureratecard": (
         "Get-PartnerAzureRateCard", "pcshell.cmdlets.partnercenter.usage:GetPartnerAzureRateCard",
@@ -663,6 +683,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Management",
         "Lists processes.",
     ),
+    "get-pscallstack": (
+        "Get-PSCallStack", "pcshell.cmdlets.core.call_stack:GetPSCallStack",
+        "Microsoft.PowerShell.Utility",
+        "Displays the current call stack.",
+    ),
     "get-psdrive": (
         "Get-PSDrive", "pcshell.cmdlets.management.drives:GetPSDrive",
         "Microsoft.PowerShell.Management",
@@ -833,6 +858,11 @@ CMDLETS = {
         "PartnerCenter",
         "Signs in and gives the tokens: for the secure application model, and for other modules.",
     ),
+    "new-partnerazuresubscription": (
+        "New-PartnerAzureSubscription", "pcshell.cmdlets.partnercenter.azure:NewPartnerAzureSubscription",
+        "PartnerCenter",
+        "Makes an Azure subscription for a customer with an Azure plan.",
+    ),
     "new-partnercustomer": (
         "New-PartnerCustomer", "pcshell.cmdlets.partnercenter.customers:NewPartnerCustomer",
         "PartnerCenter",
@@ -842,6 +872,11 @@ CMDLETS = {
         "New-PartnerCustomerAgreement", "pcshell.cmdlets.partnercenter.agreements:NewPartnerCustomerAgreement",
         "PartnerCenter",
         "Confirms that a customer has accepted an agreement.",
+    ),
+    "new-partnercustomerapplicationconsent": (
+        "New-PartnerCustomerApplicationConsent", "pcshell.cmdlets.partnercenter.application_consents:NewPartnerCustomerApplicationConsent",
+        "PartnerCenter",
+        "Gives an application of the partner its permissions in the tenant of a customer.",
     ),
     "new-partnercustomercart": (
         "New-PartnerCustomerCart", "pcshell.cmdlets.partnercenter.carts:NewPartnerCustomerCart",
@@ -882,6 +917,11 @@ CMDLETS = {
         "New-PartnerProductUpgrade", "pcshell.cmdlets.partnercenter.product_upgrades:NewPartnerProductUpgrade",
         "PartnerCenter",
         "Moves a customer to an Azure plan; there is no way back.",
+    ),
+    "new-partnerservicerequest": (
+        "New-PartnerServiceRequest", "pcshell.cmdlets.partnercenter.service_requests:NewPartnerServiceRequest",
+        "PartnerCenter",
+        "Asks Microsoft for support.",
     ),
     "new-psdrive": (
         "New-PSDrive", "pcshell.cmdlets.management.drives:NewPSDrive",
@@ -988,6 +1028,11 @@ CMDLETS = {
         "PartnerCenter",
         "Takes a directory role away from a user of a customer.",
     ),
+    "remove-partnerresellerrelationship": (
+        "Remove-PartnerResellerRelationship", "pcshell.cmdlets.partnercenter.relationships:RemovePartnerResellerRelationship",
+        "PartnerCenter",
+        "Ends the relationship with a customer, after suspending all subscriptions that are active.",
+    ),
     "remove-partnersandboxcustomer": (
         "Remove-PartnerSandboxCustomer", "pcshell.cmdlets.partnercenter.customers:RemovePartnerSandboxCustomer",
         "PartnerCenter",
@@ -1078,6 +1123,16 @@ CMDLETS = {
         "Microsoft.PowerShell.Management",
         "Goes to another location; `-` goes back, `+` forward.",
     ),
+    "set-partnerazurebillingpolicy": (
+        "Set-PartnerAzureBillingPolicy", "pcshell.cmdlets.partnercenter.azure:SetPartnerAzureBillingPolicy",
+        "PartnerCenter",
+        "Decides whether the users of a customer see what Azure costs.",
+    ),
+    "set-partnerazuresubscription": (
+        "Set-PartnerAzureSubscription", "pcshell.cmdlets.partnercenter.azure:SetPartnerAzureSubscription",
+        "PartnerCenter",
+        "Gives an Azure subscription another name.",
+    ),
     "set-partnerbillingprofile": (
         "Set-PartnerBillingProfile", "pcshell.cmdlets.partnercenter.profiles:SetPartnerBillingProfile",
         "PartnerCenter",
@@ -1132,6 +1187,11 @@ CMDLETS = {
         "Set-PartnerOrganizationProfile", "pcshell.cmdlets.partnercenter.profiles:SetPartnerOrganizationProfile",
         "PartnerCenter",
         "Changes the organization profile of the partner; what is not given stays.",
+    ),
+    "set-partnerservicerequest": (
+        "Set-PartnerServiceRequest", "pcshell.cmdlets.partnercenter.service_requests:SetPartnerServiceRequest",
+        "PartnerCenter",
+        "Changes the status of a service request, or adds a note to it.",
     ),
     "set-partnersupportprofile": (
         "Set-PartnerSupportProfile", "pcshell.cmdlets.partnercenter.profiles:SetPartnerSupportProfile",
@@ -1197,6 +1257,11 @@ CMDLETS = {
         "Submit-PartnerCustomerCart", "pcshell.cmdlets.partnercenter.carts:SubmitPartnerCustomerCart",
         "PartnerCenter",
         "Buys what is in a cart.",
+    ),
+    "suspend-partnerazuresubscription": (
+        "Suspend-PartnerAzureSubscription", "pcshell.cmdlets.partnercenter.azure:SuspendPartnerAzureSubscription",
+        "PartnerCenter",
+        "Cancels an Azure subscription, whatever resources it has.",
     ),
     "tee-object": (
         "Tee-Object", "pcshell.cmdlets.utility.compare:TeeObject",
@@ -1343,6 +1408,7 @@ ALIASES = {
     "gcb": ("gcb", "Get-Clipboard", "None"),
     "gci": ("gci", "Get-ChildItem", "None"),
     "gcm": ("gcm", "Get-Command", "None"),
+    "gcs": ("gcs", "Get-PSCallStack", "None"),
     "gdr": ("gdr", "Get-PSDrive", "None"),
     "ghy": ("ghy", "Get-History", "None"),
     "gi": ("gi", "Get-Item", "None"),

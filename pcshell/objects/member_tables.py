@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pcshell.objects.member_sources import MODULES
 from pcshell.objects import typenames
 from pcshell.objects.collections import GenericList, Hashtable, OrderedDictionary, TypedArray
 from pcshell.objects.declare import TABLES, MethodGroup, PropertyMember, TypeMembers
@@ -62,10 +63,10 @@ def _own_table(clr_type: ClrType) -> TypeMembers | None:
         if module:
             _load(module)
             found = TABLES.get(name)
-        elif name in _OUTSIDE:
+        elif name in MODULES:
             from importlib import import_module
 
-            import_module(_OUTSIDE[name])
+            import_module(MODULES[name])
             found = TABLES.get(name)
     return found
 
@@ -76,12 +77,6 @@ def forget_tables() -> None:
     _CLASS_TABLES.clear()
 
 
-_OUTSIDE: dict[str, str] = {}
-
-
-def register_members(modules: dict[str, str]) -> None:
-    """Names the modules above this package that declare the members of their types: full type name -> module."""
-    _OUTSIDE.update(modules)
 
 
 def _load(module: str) -> None:

@@ -56,21 +56,21 @@ _FIXED_HEADERS = {
         "X-Locale": LOCALE,
     },
     "graph": {"Accept": "application/json"},
-    "arm": {"Accept": "application/json", "accept-language": "en-US"},
+    "arm": {"accept-language": "en-US"},
 }
 
 
 class TokenSource(Protocol):
     """Gives the bearer token of a service; renews it when it is about to expire."""
 
-    def token(self, service: str, *, renew: bool = False) -> str:
-        """The token text; `renew` asks for a new one after the service refused the old."""
+    def token(self, service: str, *, renew: bool = False, tenant: str | None = None) -> str:
+        """The token text; `renew` asks for a new one after the service refused the old; `tenant`: of a customer."""
 
 
 class Request:
     """One call: the same request id and bytes on every attempt."""
 
-    __slots__ = ("body", "correlation_id", "headers", "method", "request_id", "service", "target")
+    __slots__ = ("body", "correlation_id", "headers", "method", "request_id", "service", "target", "tenant")
 
     def __init__(
         self,
@@ -81,8 +81,11 @@ class Request:
         correlation_id: str,
         headers: Mapping[str, str] | None = None,
         body: bytes | None = None,
+        tenant: str | None = None,
     ) -> None:
         self.service = service
+        #: The tenant whose token is needed, None for the one of the session.
+        self.tenant = tenant
         self.method = method
         #: Path and query, starting with a slash, percent-encoded.
         self.target = target
@@ -237,14 +240,15 @@ class Transport:
             headers["MS-CorrelationId"] = request.correlation_id
             headers["MS-RequestId"] = request.request_id
         if request.body is not None:
-            headers["Content-Type"] = "application/json"
+            charset = "; charset=utf-8" if request.service == "arm" else ""
+            headers["Content-Type"] = f"application/json{charset}"
         headers.update(request.headers)
-        headers["Authorization"] = f"Bearer {self.tokens.token(request.service)}"
+        headers["Authorization"] = f"Bearer {self.tokens.token(request.service, tenant=request.tenant)}"
         return headers
 
     def _renew(self, request: Request, failure: PartnerError) -> bool:
         try:
-            return bool(self.tokens.token(request.service, renew=True))
+            return bool(self.tokens.token(request.service, renew=True, tenant=request.tenant))
         except PartnerError:
             # Sign-in is needed; the service's own answer says so better.
             failure.advice = "Sign in again with Connect-PartnerCenter."

@@ -126,7 +126,10 @@ class CommandDiscovery:
 
     def _load_for(self, name: str, folded: str, wanted: frozenset[str]) -> CommandInfo | None:
         """Imports the module below PSModulePath that exports a command (about_Modules, module auto-loading)."""
-        if self.modules_in_progress or str(self.context.scope["psmoduleautoloadingpreference"] or "").lower() == "none":
+        scope = getattr(self.context, "scope", None)
+        if scope is None or self.modules_in_progress:
+            return None
+        if str(scope["psmoduleautoloadingpreference"] or "").lower() == "none":
             return None
         from pcshell.runtime import module_files
 

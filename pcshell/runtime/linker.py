@@ -6,7 +6,7 @@ This module holds the only `exec` of pcshell. What it runs was built by the comp
 
 from __future__ import annotations
 
-from importlib import import_module
+import sys
 
 from pcshell.language.compile_expressions import OPERATOR_SUPPORT
 from pcshell.language.specs import (
@@ -39,7 +39,7 @@ def link(compiled: CompiledCode, context: ExecutionContext) -> dict[str, Any]:
         if name in _BUILTINS:
             names[name] = _BUILTINS[name]
         elif name in OPERATOR_SUPPORT:
-            names[name] = operator_function(name)
+            names[name] = _OPERATORS.get(name) or _operator_when_called(names, name)
         else:
             names[name] = support.EXPORTS[name]
     for name, spec in compiled.constants.items():
@@ -53,8 +53,20 @@ def operator_function(name: str) -> Any:
     function = _OPERATORS.get(name)
     if function is None:
         module, _, attribute = OPERATOR_SUPPORT[name].rpartition(".")
-        function = _OPERATORS[name] = vars(import_module(f"pcshell.objects.{module}"))[attribute]
+        dotted = f"pcshell.objects.{module}"
+        __import__(dotted)
+        function = _OPERATORS[name] = vars(sys.modules[dotted])[attribute]
     return function
+
+
+def _operator_when_called(names: dict[str, Any], name: str) -> Any:
+    """An operator's function that is imported when a guard first fails; then the code calls it directly."""
+
+    def load(*operands: Any) -> Any:
+        function = names[name] = operator_function(name)
+        return function(*operands)
+
+    return load
 
 
 def live_constant(spec: Any) -> Any:

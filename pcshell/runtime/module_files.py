@@ -50,6 +50,7 @@ def module_not_found(name: str) -> ErrorRecord:
         f"The specified module '{name}' was not loaded because no valid module file was found in any module directory.",
         "Modules_ModuleNotFound",
     )
+    error.clr_name = "System.IO.FileNotFoundException"
     record = ErrorRecord(error, "Modules_ModuleNotFound", "ResourceUnavailable", name)
     folded = name.lower()
     advice = next((text for beginning, text in _ADVICE if folded.startswith(beginning)), "")

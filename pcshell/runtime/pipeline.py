@@ -92,13 +92,13 @@ class Pipeline:
                     for value in values:
                         push(value)
             except StopUpstream as stop:
-                self._stopped(stop)
+                self.stop_at(stop)
             while True:
                 try:
                     self.finish()
                     break
                 except StopUpstream as stop:
-                    self._stopped(stop)
+                    self.stop_at(stop)
         except ClrException as error:
             self._mark(error)
             raise
@@ -117,14 +117,14 @@ class Pipeline:
             if not isinstance(processor, CmdletProcessor):
                 continue
             for value in processor.bound.values():
-                for block in value if type(value) is list else (value,):
+                for block in value if isinstance(value, list) else (value,):
                     code = getattr(block, "code", None)
                     extent = code.ast.extent if type(code) is BlockCode else None
                     if extent is not None and extent.source is place.source and extent.start <= place.start < extent.end:
                         record.command = processor.label_of_errors
                         return
 
-    def _stopped(self, stop: StopUpstream) -> None:
+    def stop_at(self, stop: StopUpstream) -> None:
         """A command has enough: only it and the commands after it run their `end`."""
         if stop.processor not in self.processors:
             raise stop

@@ -501,6 +501,7 @@ class ScriptProcessor(CommandProcessor):
         self.frame.file = block.code.ast.extent.source.file
         self.outer_frame = parent.frame
         self.items: list[Any] | None = None
+        self.dynamic_parameters: list[Any] = []  # RuntimeDefinedParameters of the dynamicparam block
         self.is_main = False  # the script that the program was started with
 
     @property
@@ -563,8 +564,17 @@ class ScriptProcessor(CommandProcessor):
         if not self.dotted:
             self.own.frame = frame
         store_parameters(self, binder)
+        if self.dynamic_parameters:
+            self._give_dynamic_parameters()
         if self.common:
             self._local_preferences()
+
+    def _give_dynamic_parameters(self) -> None:
+        """The objects that the dynamicparam block wrote learn their values."""
+        bound = self.binder.bound
+        for parameter in self.dynamic_parameters:
+            if parameter.name in bound:
+                parameter.value, parameter.is_set = bound[parameter.name], True
 
     def _local_preferences(self) -> None:
         """Common parameters of an advanced function become preference variables of its scope."""
@@ -617,6 +627,8 @@ class ScriptProcessor(CommandProcessor):
         own = self.own
         for key, item in bound.items():
             own[key.lower()] = item
+        if self.dynamic_parameters:
+            self._give_dynamic_parameters()
         shown = self.frame.bound
         if shown is not self.binder.bound:
             # $PSBoundParameters was looked at before: it follows the input.

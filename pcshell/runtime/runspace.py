@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pcshell.language import nodes
 from pcshell.objects.errors import ClrException, RuntimeException, record_of
-from pcshell.objects.members import register_members
+from pcshell.objects.member_sources import register_members
 from pcshell.objects.script_protocol import CONSOLE
 from pcshell.objects.typenames import register_source
 from pcshell.runtime.context import ExecutionContext

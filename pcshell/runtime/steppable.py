@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pcshell.objects.errors import RuntimeException
 from pcshell.runtime.call_site import CommandSite
+from pcshell.runtime.flow import StopUpstream
 from pcshell.runtime.pipeline import Pipeline, make_processor
 
 TYPE_CHECKING = False
@@ -39,17 +40,27 @@ class SteppablePipeline:
     def process(self, *values: Any) -> list[Any]:
         """One object, or none, for the first command."""
         pipeline = self._started()
-        if values:
-            pipeline.push(values[0])
-        elif not self._expects_input:
-            pipeline.processors[0].run_without_input()
+        try:
+            if pipeline.stopped_at >= 0:
+                return self._taken()
+            if values:
+                pipeline.push(values[0])
+            elif not self._expects_input:
+                pipeline.processors[0].run_without_input()
+        except StopUpstream as stop:
+            pipeline.stop_at(stop)
         return self._taken()
 
     def end(self) -> list[Any]:
         """The input is over."""
         pipeline = self._started()
         try:
-            pipeline.finish()
+            while True:
+                try:
+                    pipeline.finish()
+                    break
+                except StopUpstream as stop:
+                    pipeline.stop_at(stop)
         finally:
             self.clean()
         return self._taken()

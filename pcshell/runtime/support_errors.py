@@ -13,6 +13,7 @@ from pcshell.runtime.flow import BreakLoop, ContinueLoop, ExitFlow
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Any
 
     from pcshell.objects.errors import ErrorRecord
@@ -109,10 +110,7 @@ def stack_trace(scope: Scope, extent: Any) -> str:
     """ScriptStackTrace: the calls that led here, innermost first."""
     lines = []
     place = extent
-    for one in scope.ancestors():
-        frame = one.frame
-        if frame is None:
-            continue
+    for frame in call_frames(scope):
         lines.append(_stack_line(frame, place))
         place = frame.extent
         if len(lines) > 100:
@@ -120,6 +118,19 @@ def stack_trace(scope: Scope, extent: Any) -> str:
     if place is not None and (not lines or scope is not None):
         lines.append(_stack_line(None, place))
     return "\n".join(lines)
+
+
+def call_frames(scope: Scope) -> Iterator[Any]:
+    """The invocations that led here, innermost first: through callers, also where a module's scope stands between."""
+    one: Scope | None = scope
+    while one is not None:
+        frame = one.frame
+        if frame is None or one.kind == "module":
+            one = one.parent
+            continue
+        yield frame
+        processor = frame.processor
+        one = one.parent if processor is None or processor.scope is one or processor.dotted else processor.scope
 
 
 def _stack_line(frame: Any, place: Any) -> str:

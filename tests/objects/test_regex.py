@@ -50,6 +50,13 @@ def test_unnamed_groups_are_numbered_before_named_ones() -> None:
     assert [match.spans[number] for number in (1, 2, 3, 4)] == [(1, 2), (3, 4), (0, 1), (2, 3)]
 
 
+def test_the_condition_of_an_alternation_captures_nothing() -> None:
+    pattern = translate("(?(a)(a)|(b))(c)")
+    assert pattern.group_numbers == [0, 1, 2, 3]
+    match = pattern.find("bc")
+    assert match is not None and [match.spans[number] for number in (1, 2, 3)] == [(-1, -1), (0, 1), (1, 2)]
+
+
 def test_explicit_capture_leaves_named_groups() -> None:
     assert translate("(a)(?<n>b)", EXPLICIT).translated.names == {0: "0", 1: "n"}
 

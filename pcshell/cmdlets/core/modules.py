@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pcshell.runtime.modules import PSModuleInfo
 
 _SETS = ("Loaded", "Available")
+_UNLISTED = ("Microsoft.PowerShell.Core", "Microsoft.PowerShell.ThreadJob", "PowerShellGet")  # never in Get-Module
 
 
 @cmdlet("Get-Module", aliases=["gmo"], default_set="Loaded", confirm_impact="None",
@@ -74,7 +75,7 @@ class GetModule(Cmdlet):
         found: dict[str, PSModuleInfo] = {}
         for name in self.context.catalog.module_names():
             module = built_in_module(self.context, name)
-            if module is not None and name not in ("Microsoft.PowerShell.Core", "PowerShellGet"):
+            if module is not None and name not in _UNLISTED:
                 found[name.lower()] = module
         if self.list_available:
             for path in available_files():

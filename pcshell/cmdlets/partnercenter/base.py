@@ -64,13 +64,18 @@ def _getter(name: str) -> Callable[[Any], Any]:
     return lambda exception: (exception.properties or {}).get(name)
 
 
-for _class in (PartnerException, PartnerPowerShellException):
+def declare_exception(kind: type[RuntimeException]) -> None:
+    """Makes an exception with these properties known to scripts."""
     typenames.register_type(
-        typenames.ClrType(_class.clr_name, "class", "System.Management.Automation.RuntimeException", (), _class)
+        typenames.ClrType(kind.clr_name, "class", "System.Management.Automation.RuntimeException", (), kind)
     )
-    declare_type(_class.clr_name).properties_from(
+    declare_type(kind.clr_name).properties_from(
         {declaration: _getter(declaration.rpartition(" ")[2]) for declaration in _PROPERTIES}
     )
+
+
+declare_exception(PartnerException)
+declare_exception(PartnerPowerShellException)
 
 _EXCEPTIONS = {
     "Network": "System.Net.Http.HttpRequestException",

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from pcshell.cmdlets.partnercenter import values
-from pcshell.objects.instants import TICKS_PER_MINUTE, TICKS_PER_SECOND
+from pcshell.objects.instants import TICKS_PER_SECOND, DateTime
 from pcshell.objects.text_conversion import to_string
 from pcshell.partner import schema
 from pcshell.partner.schema import EnumType, Field, ListType, MapType, PairType, Resource
@@ -94,12 +94,10 @@ def _pair(wire_type: PairType, raw: Any) -> Any:
 
 def _date(raw: Any) -> Any:
     """A date in UTC with as many fraction digits as it needs; a text that is no date stays."""
-    instant = values.parse_instant(raw) if isinstance(raw, str) else None
-    if instant is None:
+    date = values.from_wire(schema.DATETIME, raw)
+    if not isinstance(date, DateTime):
         return raw
-    ticks, minutes = instant
-    if minutes not in (None, "Z"):
-        ticks = max(0, ticks - minutes * TICKS_PER_MINUTE)
+    ticks = date.ticks
     seconds, fraction = divmod(ticks, TICKS_PER_SECOND)
     days, second = divmod(seconds, 86_400)
     day = dt.date.fromordinal(days + 1)

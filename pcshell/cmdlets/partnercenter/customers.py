@@ -260,7 +260,12 @@ class _CustomerCmdlet(PartnerCmdlet):
 
 @cmdlet("Set-PartnerCustomer", default_set="Customer", output=[PSCustomer.type_name], should_process=True)
 class SetPartnerCustomer(_CustomerCmdlet):
-    """Changes the billing profile of a customer; what is not given stays."""
+    """Changes the billing profile of a customer; what is not given stays.
+
+    PS> $null = Connect-PartnerCenter -Emulator; $customer = Get-PartnerCustomer -Domain contoso.com
+    PS> ($customer | Set-PartnerCustomer -Name 'Contoso Holding').BillingProfile.CompanyName
+    Contoso Holding
+    """
 
     billing_address_line1: str = Parameter(
         "The first line of the address.", *_BOTH, name="BillingAddressLine1", validate=_TEXT

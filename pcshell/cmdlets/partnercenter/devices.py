@@ -108,16 +108,22 @@ class GetPartnerCustomerDeviceBatch(PartnerCmdlet):
         return Devices(self.partner).batches(customer_id=self.customer_id)
 
 
+# The settings of a policy, which two cmdlets declare behind parameters of their own.
+_REMOVE_OEM_PREINSTALLS = Parameter("Removes what the manufacturer installed.", type="System.Boolean")
+_OOBE_USER_NOT_LOCAL_ADMIN = Parameter("The user of the first start is no local administrator.", type="System.Boolean")
+_SKIP_EXPRESS_SETTINGS = Parameter("Leaves out the express settings.", type="System.Boolean")
+_SKIP_EULA = Parameter("Leaves out the license terms.", type="System.Boolean")
+_SKIP_OEM_REGISTRATION = Parameter("Leaves out the registration with the manufacturer.", type="System.Boolean")
+
+
 class _SettingsCmdlet(PartnerCmdlet):
     """A cmdlet with the settings of a configuration policy."""
 
-    remove_oem_preinstalls: Any = Parameter("Removes what the manufacturer installed.", type="System.Boolean")
-    oobe_user_not_local_admin: Any = Parameter(
-        "The user of the first start is no local administrator.", type="System.Boolean"
-    )
-    skip_express_settings: Any = Parameter("Leaves out the express settings.", type="System.Boolean")
-    skip_eula: Any = Parameter("Leaves out the license terms.", type="System.Boolean")
-    skip_oem_registration: Any = Parameter("Leaves out the registration with the manufacturer.", type="System.Boolean")
+    remove_oem_preinstalls: Any
+    oobe_user_not_local_admin: Any
+    skip_express_settings: Any
+    skip_eula: Any
+    skip_oem_registration: Any
 
     def settings(self, present: Sequence[str] = ()) -> list[str]:
         """The settings that are on: those given as true, and those of `present` that were not given."""
@@ -139,6 +145,11 @@ class NewPartnerCustomerConfigurationPolicy(_SettingsCmdlet):
     customer_id: str = Parameter("The identifier of the customer.", mandatory=True, position=0, validate=_IDENTIFIER)
     name: str = Parameter("The name of the policy.", mandatory=True, position=1, validate=_TEXT)
     description: str = Parameter("What the policy is for.", validate=_TEXT)
+    remove_oem_preinstalls: Any = _REMOVE_OEM_PREINSTALLS
+    oobe_user_not_local_admin: Any = _OOBE_USER_NOT_LOCAL_ADMIN
+    skip_express_settings: Any = _SKIP_EXPRESS_SETTINGS
+    skip_eula: Any = _SKIP_EULA
+    skip_oem_registration: Any = _SKIP_OEM_REGISTRATION
 
     def run(self) -> Any:
         """The new policy."""
@@ -152,12 +163,24 @@ class NewPartnerCustomerConfigurationPolicy(_SettingsCmdlet):
 
 @cmdlet("Set-PartnerCustomerConfigurationPolicy", output=[PSConfigurationPolicy.type_name], should_process=True)
 class SetPartnerCustomerConfigurationPolicy(_SettingsCmdlet):
-    """Changes a configuration policy; what is not given stays."""
+    """Changes a configuration policy; what is not given stays.
+
+    PS> $null = Connect-PartnerCenter -Emulator; $customer = (Get-PartnerCustomer)[1].CustomerId
+    PS> $policy = New-PartnerCustomerConfigurationPolicy $customer Setup -SkipEula $true
+    PS> $policy = Set-PartnerCustomerConfigurationPolicy $customer -PolicyId $policy.PolicyId -SkipExpressSettings $true
+    PS> "$($policy.PolicySettings)"
+    SkipEula SkipExpressSettings
+    """
 
     customer_id: str = Parameter("The identifier of the customer.", mandatory=True, position=0, validate=_IDENTIFIER)
     policy_id: str = Parameter("The identifier of the policy.", mandatory=True, validate=_TEXT)
     name: str = Parameter("The name of the policy.")
     description: str = Parameter("What the policy is for.")
+    remove_oem_preinstalls: Any = _REMOVE_OEM_PREINSTALLS
+    oobe_user_not_local_admin: Any = _OOBE_USER_NOT_LOCAL_ADMIN
+    skip_express_settings: Any = _SKIP_EXPRESS_SETTINGS
+    skip_eula: Any = _SKIP_EULA
+    skip_oem_registration: Any = _SKIP_OEM_REGISTRATION
 
     def run(self) -> Any:
         """The changed policy, as the service answers it."""

@@ -72,7 +72,18 @@ class GetPartnerCustomerUserLicense(PartnerCmdlet):
 
 @cmdlet("Set-PartnerCustomerUserLicense", output=[PSLicenseUpdate.type_name], should_process=True)
 class SetPartnerCustomerUserLicense(PartnerCmdlet):
-    """Gives licenses to a user of a customer and takes licenses away."""
+    """Gives licenses to a user of a customer and takes licenses away.
+
+    PS> $null = Connect-PartnerCenter -Emulator; $customer = (Get-PartnerCustomer)[1].CustomerId
+    PS> $user = (Get-PartnerCustomerUser $customer)[0].UserId
+    PS> $license = New-Object Microsoft.Store.PartnerCenter.PowerShell.Models.Licenses.PSLicenseAssignment
+    PS> $license.SkuId = (Get-PartnerCustomerSubscribedSku -CustomerId $customer)[1].SkuId
+    PS> $update = New-Object Microsoft.Store.PartnerCenter.PowerShell.Models.Licenses.PSLicenseUpdate
+    PS> $update.LicensesToAssign.Add($license)
+    PS> $null = Set-PartnerCustomerUserLicense -CustomerId $customer -UserId $user -LicenseUpdate $update
+    PS> @(Get-PartnerCustomerUserLicense -CustomerId $customer -UserId $user).Count
+    2
+    """
 
     customer_id: str = Parameter(
         "The identifier of the customer.",

@@ -175,32 +175,21 @@ def _upload(store: Store, customer_id: str, found: dict[str, Any], batch: dict[s
     if not isinstance(asked, list) or not asked or not all(isinstance(one, dict) for one in asked):
         raise Refusal(400, "2000", "A batch needs devices.")
     known = {_key(device) for one in found["batches"] for device in one["devices"]}
-    now, taken, statuses = store.clock.stamp(), [*batch["devices"]], []
+    now, taken = store.clock.stamp(), [*batch["devices"]]
+    statuses: list[dict[str, Any]] = []
     for one in asked:
-        device = {
-            "id": str(uuid.uuid4()),
-            **{
-                name: one[name]
-                for name in ("serialNumber", "productKey", "modelName", "oemManufacturerName")
-                if isinstance(one.get(name), str)
-            },
-            "policies": _assignments(found, one.get("policies")),
-            "uploadedDate": now,
-            "allowedOperations": ["delete"],
-            "attributes": {"objectType": "Device"},
-        }
-        status = {name: device[name] for name in ("serialNumber", "productKey") if name in device}
-        status |= {"attributes": {"objectType": "DeviceUploadDetails"}}
-        if not device.get("serialNumber") and not device.get("productKey") and not one.get("hardwareHash"):
-            status |= {"status": "finished_with_errors", "errorCode": "802", "errorDescription": "InvalidDevice"}
+        device = _device(found, one, now)
+        if not any((*_key(device), one.get("hardwareHash"))):
+            outcome = {"status": "finished_with_errors", "errorCode": "802", "errorDescription": "InvalidDevice"}
         elif _key(device) in known:
             text = "ZtdDeviceAlreadyAssigned"
-            status |= {"status": "finished_with_errors", "errorCode": "806", "errorDescription": text}
+            outcome = {"status": "finished_with_errors", "errorCode": "806", "errorDescription": text}
         else:
             known.add(_key(device))
             taken.append(device)
-            status |= {"status": "finished", "deviceId": device["id"]}
-        statuses.append(status)
+            outcome = {"status": "finished", "deviceId": device["id"]}
+        status: dict[str, Any] = {name: device[name] for name in ("serialNumber", "productKey") if name in device}
+        statuses.append({**status, **outcome, "attributes": {"objectType": "DeviceUploadDetails"}})
     job = str(uuid.uuid4())
     failed = any(status["status"] != "finished" for status in statuses)
     details = {
@@ -214,6 +203,20 @@ def _upload(store: Store, customer_id: str, found: dict[str, Any], batch: dict[s
     batches = [{**one, "devices": taken} if one is batch else one for one in found["batches"]]
     _keep(store, customer_id, {**found, "batches": batches, "jobs": {**found["jobs"], job: details}})
     return job
+
+
+def _device(found: dict[str, Any], asked: dict[str, Any], now: str) -> dict[str, Any]:
+    """A device as the service keeps it; the hardware hash is never given back."""
+    names = ("serialNumber", "productKey", "modelName", "oemManufacturerName")
+    device: dict[str, Any] = {name: asked[name] for name in names if isinstance(asked.get(name), str)}
+    return {
+        "id": str(uuid.uuid4()),
+        **device,
+        "policies": _assignments(found, asked.get("policies")),
+        "uploadedDate": now,
+        "allowedOperations": ["delete"],
+        "attributes": {"objectType": "Device"},
+    }
 
 
 def _assignments(found: dict[str, Any], asked: Any) -> list[dict[str, Any]]:

@@ -173,7 +173,8 @@ def test_a_customer_made_by_a_script_goes_down_the_pipeline() -> None:
         CONNECT + "$c = New-PartnerCustomer -Name Adatum -Domain adatumlabs.onmicrosoft.com -Language en "
         "-BillingAddressLine1 '1 Way' -BillingAddressCity Redmond -BillingAddressCountry US -BillingAddressState WA "
         "-BillingAddressPostalCode 98052 -ContactEmail someone@contoso.com\n"
-        "$c.UserCredentials.UserName; $c | Set-PartnerCustomer -Name 'Adatum Labs' | % { $_.BillingProfile.CompanyName }\n"
+        "$c.UserCredentials.UserName\n"
+        "$c | Set-PartnerCustomer -Name 'Adatum Labs' | % { $_.BillingProfile.CompanyName }\n"
         "Remove-PartnerSandboxCustomer $c.CustomerId -WhatIf; Remove-PartnerSandboxCustomer $c.CustomerId"
     )
     assert shown[:2] == ["admin", "Adatum Labs"]
@@ -188,7 +189,8 @@ def test_costly_cmdlets_ask_at_the_prompt_only(at_prompt: bool, preference: str,
     host = FakeHost(is_interactive=True, answers=["2"])
     host.at_prompt = at_prompt
     create_runspace(host).invoke(
-        f"{CONNECT}$ConfirmPreference = '{preference}'\nRemove-PartnerSandboxCustomer (Get-PartnerCustomer)[0].CustomerId"
+        f"{CONNECT}$ConfirmPreference = '{preference}'\n"
+        "Remove-PartnerSandboxCustomer (Get-PartnerCustomer)[0].CustomerId"
     )
     assert ("Are you sure you want to perform this action?" in host.stdout) == asks
     assert ("True" in host.stdout) != asks and host.stderr == ""

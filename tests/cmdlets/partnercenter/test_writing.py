@@ -289,7 +289,7 @@ def test_warnings_of_the_service_are_written_as_such(connected: Any, service: An
     assert engine.warnings == ["one plan is missing"] and len(engine.output) == 1
 
 
-# -------------------------------------------------------------------------------------------------- policies and devices
+# ------------------------------------------------------------------------------------------------- policies and devices
 
 
 def test_settings_that_are_not_given_stay(connected: Any) -> None:
