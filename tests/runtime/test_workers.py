@@ -109,7 +109,7 @@ def test_ctrl_c_stops_the_workers() -> None:
     assert code == 130
     assert time.monotonic() - started < 5
     wait_for_no_threads(before)
-    assert worker_threads() == before
+    assert worker_threads() <= before
 
 
 def _interrupt() -> None:
