@@ -47,7 +47,7 @@ def create_runspace(host: Host, *, no_profile: bool = True, **options: Any) -> R
 
     from pcshell.runtime.runspace import Runspace
 
-    if "PSModulePath" not in os.environ:  # noqa: SIM112 - PowerShell's own name
+    if "PSModulePath" not in os.environ:
         folders = (os.path.join(os.path.expanduser("~"), ".local", "share", "powershell", "Modules"),
                    "/usr/local/share/powershell/Modules")  # fmt: skip
         os.environ["PSModulePath"] = os.pathsep.join(folders)  # noqa: SIM112

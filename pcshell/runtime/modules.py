@@ -298,7 +298,7 @@ class VariableProperty(NoteProperty):
         self.scope = scope
         self.folded = name.lower()
 
-    @property  # type: ignore[override]
+    @property
     def value(self) -> Any:
         """The variable's value now."""
         return dict.get(self.scope, self.folded)
