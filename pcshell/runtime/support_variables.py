@@ -72,6 +72,7 @@ def get_qualified(context: ExecutionContext, scope: Scope, spec: Any) -> Any:
     """`$global:x`, `$script:x`, `$private:x`, `$using:x`, `$env:X`, `$function:x`, ..."""
     path = spec.path
     if path.drive:
+        context.scope = scope
         provider = drive_provider(context, path.drive)
         return provider.get_content(path.name)
     folded = path.name.lower()
@@ -102,6 +103,7 @@ def set_qualified(context: ExecutionContext, scope: Scope, spec: Any, value: Any
     """The assignment to a qualified variable; `$private:x` is seen from its own scope only."""
     path = spec.path
     if path.drive:
+        context.scope = scope
         drive_provider(context, path.drive).set_content(path.name, value)
         return value
     target = target_scope(context, scope, path)

@@ -229,12 +229,19 @@ def using_values(context: ExecutionContext, ast: ScriptBlockAst, *, refuse_block
     values: dict[str, Any] = {}
     for node in _using_nodes(ast):
         path = node.variable_path
-        folded = path.name.lower()
+        folded = path.user_path.lower()
+        if folded.startswith("using:"):
+            folded = folded[6:]
         if folded in values:
             continue
         scope = context.scope
-        holder = scope.holder(folded)
-        if holder is None and folded not in context.session.lazy_variables:
+        if ":" in folded:
+            from pcshell.language.specs import VariableSpec
+            from pcshell.runtime.support_variables import get_qualified
+
+            values[folded] = get_qualified(context, scope, VariableSpec(path, node.extent))
+            continue
+        if scope.holder(folded) is None and folded not in context.session.lazy_variables:
             raise RuntimeException(
                 f"The value of the using variable '$using:{path.user_path}' cannot be retrieved because it has not "
                 "been set in the local session.",
