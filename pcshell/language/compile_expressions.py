@@ -404,6 +404,25 @@ class ExpressionCompiler:
             f"{function}_target", self.context, self.scope, receiver, index, self.py.const(amount)
         )
 
+    def step_statement(self, node: n.UnaryExpressionAst) -> list[Any]:
+        """++ and -- as a statement: inline for an Int32 variable that stays one."""
+        py, child = self.py, node.child
+        if (
+            type(child) is not n.VariableExpressionAst or not child.variable_path.is_unqualified
+            or folded_name(child) in GUARDED_VARIABLES
+        ):  # fmt: skip
+            return [py.do(self.step(node))]
+        amount = 1 if node.token_kind.endswith("PlusPlus") else -1
+        held = self.temporary()
+        inside = py.compare(
+            py.name(held), "<" if amount > 0 else ">", py.const(INT32_MAX if amount > 0 else INT32_MIN)
+        )
+        test = py.both(py.has_type(py.walrus(held, self.variable(child)), "int"), inside)
+        name = py.const(folded_name(child))
+        fast = py.assign_item(self.scope, name, py.arithmetic(py.name(held), "+", py.const(amount)))
+        slow = py.do(self.use("step_before_variable", self.context, self.scope, name, py.const(amount)))
+        return [py.when(test, [fast], [slow])]
+
     def register_step(self, node: n.UnaryExpressionAst) -> list[Any]:
         """`$i++` and its kin as a statement inside a region."""
         py = self.py

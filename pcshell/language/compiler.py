@@ -33,7 +33,7 @@ SUPPORT_NAMES = frozenset((
     "session_unary_Csplit", "session_unary_Isplit", "session_unary_Join", "set_attributed", "set_guarded",
     "set_qualified", "set_target", "set_variable", "spread", "start_background", "statement_error",
     "static_property", "step_before_target", "step_before_variable", "step_target", "step_variable", "stepped",
-    "stored", "str", "sub_value", "succeeded", "switch_block", "switch_enumerator", "switch_fits", "switch_items",
+    "str", "sub_value", "succeeded", "switch_block", "switch_enumerator", "switch_fits", "switch_items",
     "takes_registers", "text", "thrown", "truth", "type", "unsupported", "update_target", "void", "written_number",
     *OPERATOR_SUPPORT,
 ))  # fmt: skip

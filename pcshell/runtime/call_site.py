@@ -1,13 +1,13 @@
 """Call sites: a command call or a pipeline as it stands in a script, with what is remembered between its runs.
 
-Compiled code calls `site.run(c, V, emit, values)` for output and `site.value(c, V, values)` for the pipeline's value.
+Compiled code calls `site.run(c, V, emit, values)` for output, `site.value(c, V, values)` for the pipeline's
+value and `site.store(c, V, name, values)` for an assignment.
 """
 
 from __future__ import annotations
 
 from pcshell.language.specs import SPLAT
 from pcshell.objects.errors import RuntimeException
-from pcshell.objects.psobject import NO_OUTPUT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,6 +26,19 @@ class ExpressionBlock:
 
     def __init__(self, function: Callable[..., None]) -> None:
         self.function = function
+
+
+def store_output(scope: Scope, name: str, items: list[Any]) -> None:
+    """Assigns what a pipeline wrote; a variable that got no output is remembered as such."""
+    if items:
+        if scope.voids:
+            scope.voids.discard(name)
+        scope[name] = items[0] if len(items) == 1 else items
+        return
+    if scope.voids is None:
+        scope.voids = set()
+    scope.voids.add(name)
+    scope[name] = None
 
 
 class CommandSite:
@@ -69,13 +82,16 @@ class CommandSite:
             self.run(context, scope, items.append, values)
         return items[0] if len(items) == 1 else (items or None)
 
-    def output(self, context: ExecutionContext, scope: Scope, values: tuple[Any, ...]) -> Any:
-        """As `value`, but NO_OUTPUT where the call writes nothing."""
+    def store(self, context: ExecutionContext, scope: Scope, name: str, values: tuple[Any, ...]) -> None:
+        """Assigns the call's output to a variable, which remembers where there was none."""
         items: list[Any] = []
         plan = self.plan
         if plan is None or self.epoch != context.epoch or not plan.run(context, scope, items.append, values):
             self.run(context, scope, items.append, values)
-        return items[0] if len(items) == 1 else (items or NO_OUTPUT)
+        if items and not scope.voids:
+            scope[name] = items[0] if len(items) == 1 else items
+        else:
+            store_output(scope, name, items)
 
     def _prepare(self, context: ExecutionContext, scope: Scope, values: tuple[Any, ...]) -> Any:
         """Resolves the name; gives the plan of the call, which stays while the name means the same function."""
@@ -135,8 +151,10 @@ class PipelineSite:
         self.run(context, scope, items.append, first, groups)
         return items[0] if len(items) == 1 else (items or None)
 
-    def output(self, context: ExecutionContext, scope: Scope, first: Any, groups: tuple[tuple[Any, ...], ...]) -> Any:
-        """As `value`, but NO_OUTPUT where the pipeline writes nothing."""
+    def store(
+        self, context: ExecutionContext, scope: Scope, name: str, first: Any, groups: tuple[tuple[Any, ...], ...]
+    ) -> None:
+        """Assigns the pipeline's output to a variable, which remembers where there was none."""
         items: list[Any] = []
         self.run(context, scope, items.append, first, groups)
-        return items[0] if len(items) == 1 else (items or NO_OUTPUT)
+        store_output(scope, name, items)

@@ -6,7 +6,14 @@ from sys import getrefcount
 
 from pcshell.objects.errors import RuntimeException
 from pcshell.objects.psobject import NO_OUTPUT
-from pcshell.runtime.session_state import PSVariable, Scope, check_writable, remember_spelling, strict_version
+from pcshell.runtime.session_state import (
+    GuardedScope,
+    PSVariable,
+    Scope,
+    check_writable,
+    remember_spelling,
+    strict_version,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,18 +34,6 @@ def set_variable(scope: Scope, name: str, value: Any) -> Any:
     """Stores and gives the value (an assignment as an expression)."""
     scope[name] = value
     return scope[name]
-
-
-def stored(scope: Scope, name: str, value: Any) -> Any:
-    """The value to store for a pipeline's output; a variable without output is remembered as such."""
-    if value is NO_OUTPUT:
-        if scope.voids is None:
-            scope.voids = set()
-        scope.voids.add(name)
-        return None
-    if scope.voids:
-        scope.voids.discard(name)
-    return value
 
 
 def nothing_or_null(scope: Scope, name: str) -> Any:
@@ -161,7 +156,7 @@ def takes_registers(scope: Scope, calls: bool) -> bool:
     Not where assignments are checked, where strict mode is on, or where a method that the loop calls might belong to a
     script's class and reach the variables by `$script:` or `$global:`.
     """
-    return type(scope) is Scope and not strict_version(scope) and (not calls or scope.kind == "function")
+    return type(scope) is not GuardedScope and not strict_version(scope) and (not calls or scope.kind == "function")
 
 
 def load_register(scope: Scope, name: str) -> Any:
