@@ -229,7 +229,10 @@ class StatementCompiler(CommandCompiler):
                     return self.use("set_guarded", c, scope, spec, value)
                 return self.use("set_variable", scope, self.py.const(folded), value)
             return self.use("set_qualified", c, scope, self.constant(VariableSpec(path, target.extent)), value)
-        if type(target) in (n.MemberExpressionAst, n.IndexExpressionAst):
+        if type(target) is n.IndexExpressionAst:
+            collection, index = self.expression(target.target), self.expression(target.index)
+            return self.use("set_element", c, scope, collection, index, value)
+        if type(target) is n.MemberExpressionAst:
             held = self.temporary()
             receiver, key = self.target_parts(target)
             return self.use("set_target", c, scope, receiver, key, self.py.walrus(held, value))
@@ -265,6 +268,10 @@ class StatementCompiler(CommandCompiler):
                 function = self.hoist(self._block_of(node.right))
                 return self.use("coalesce_target", c, scope, receiver, key, function)
             function = self.support_name(f"op_{kind}")
+            if type(target) is n.IndexExpressionAst:
+                collection, index = self.expression(target.target), self.expression(target.index)
+                value = self.statement_value(node.right)
+                return self.use("update_element", c, scope, collection, index, function, value)
             return self.use("update_target", c, scope, receiver, key, function, self.statement_value(node.right))
         return self.use("not_assignable", self.extent_of(target))
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pcshell.language.specs import CompiledCode
     from pcshell.runtime.context import ExecutionContext
 
-_BUILTINS: dict[str, Any] = {"type": type, "int": int, "str": str, "Exception": Exception}
+_BUILTINS: dict[str, Any] = {"bool": bool, "type": type, "int": int, "str": str, "Exception": Exception}
 _OPERATORS: dict[str, Any] = {}
 
 
@@ -44,7 +44,7 @@ def link(compiled: CompiledCode, context: ExecutionContext) -> dict[str, Any]:
             names[name] = support.EXPORTS[name]
     for name, spec in compiled.constants.items():
         names[name] = live_constant(spec)
-    exec(compiled.code, names)  # noqa: S102 - the one place, see the module's docstring
+    exec(compiled.code, names)
     return names
 
 

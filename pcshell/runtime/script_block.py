@@ -56,7 +56,7 @@ class BlockCode:
         entries = compiled.entries
         for kind in ("begin", "process", "end", "clean", "dynamic_param", "value"):
             if kind in entries:
-                setattr(self, kind, functions[entries[kind]])  # noqa: B010 - the six names above
+                setattr(self, kind, functions[entries[kind]])
         for entry, name in entries.items():
             if entry.startswith("default"):
                 self.defaults[int(entry[7:])] = functions[name]
@@ -159,6 +159,47 @@ class ScriptBlock:
 
         return run
 
+    def each_into(self, context: ExecutionContext, emit: Callable[[Any], None]) -> Callable[[Any], None]:
+        """`fn(item)`: as `each`, writing to `emit`."""
+        code = self.code.link(context)
+        scope = self.scope if self.scope is not None else context.scope
+        end = code.end
+        if code.parameters or code.begin or code.process or end is None:
+            run = self.each(context)
+            return lambda item: run(item, emit)
+
+        def push(item: Any) -> None:
+            scope["_"] = item
+            end(context, scope, emit)
+
+        return push
+
+    def filter_into(self, context: ExecutionContext, emit: Callable[[Any], None]) -> Callable[[Any], None]:
+        """`fn(item)`: writes the item to `emit` where `predicate` holds."""
+        from pcshell.objects.conversion import to_bool
+        from pcshell.objects.psobject import NO_OUTPUT
+        from pcshell.runtime.predicates import property_test
+
+        code = self.code.link(context)
+        scope = self.scope if self.scope is not None else context.scope
+        form = code.value
+        test = self.predicate(context)
+
+        def push_tested(item: Any) -> None:
+            if test(item):
+                emit(item)
+
+        if form is None or code.parameters or property_test(code.ast, to_bool, scope) is not to_bool:
+            return push_tested
+
+        def push(item: Any) -> None:
+            scope["_"] = item
+            result = form(context, scope)
+            if result is True or (result is not False and result is not NO_OUTPUT and to_bool(result)):
+                emit(item)
+
+        return push
+
     def value_of(self, context: ExecutionContext) -> Callable[[Any], Any]:
         """`fn(item)`: the block's value with `$_` set, as an assignment would store it (no output: None)."""
         code = self.code.link(context)
@@ -202,7 +243,9 @@ class ScriptBlock:
                     return result
                 return result is not NO_OUTPUT and to_bool(result)
 
-            return test
+            from pcshell.runtime.predicates import property_test
+
+            return property_test(code.ast, test, scope)
         value = self.value_of(context)
         return lambda item: to_bool(value(item))
 

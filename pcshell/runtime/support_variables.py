@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sys import getrefcount
 
+from pcshell.objects.collections import Hashtable
 from pcshell.objects.errors import RuntimeException
 from pcshell.objects.psobject import NO_OUTPUT
 from pcshell.runtime.session_state import (
@@ -28,6 +29,10 @@ _CONSTANTS = frozenset(("true", "false", "null", "?", "error", "home", "host", "
                         "executioncontext", "shellid", "psculture", "psuiculture", "psedition", "islinux", "ismacos",
                         "iswindows", "iscoreclr", "enabledexperimentalfeatures"))  # fmt: skip
 _WRITABLE_NOWHERE = {"null"}
+
+
+# Exact types of values that are stored as they are.
+_PLAIN = frozenset((int, str, float, bool, type(None)))
 
 
 def set_variable(scope: Scope, name: str, value: Any) -> Any:
@@ -273,19 +278,39 @@ def read_spec(context: ExecutionContext, scope: Scope, spec: Any) -> Any:
 
 def set_target(context: ExecutionContext, scope: Scope, receiver: Any, key: Any, value: Any) -> Any:
     """Stores into a target; gives the value."""
+    kind = key[0]
+    if kind == "i":
+        return set_element(context, scope, receiver, key[1], value)
+    if kind == "v":
+        if receiver.path.is_unqualified:
+            scope[receiver.path.name.lower()] = value
+        else:
+            set_qualified(context, scope, receiver, value)
+        return value
     from pcshell.objects import members
 
-    kind = key[0]
     if kind == "p":
         members.set_property(receiver, key[1], key[2], value)
-    elif kind == "i":
-        members.set_index(receiver, key[1], value)
-    elif kind == "s":
-        members.set_static(receiver, key[1], key[2], value)
-    elif receiver.path.is_unqualified:
-        scope[receiver.path.name.lower()] = value
     else:
-        set_qualified(context, scope, receiver, value)
+        members.set_static(receiver, key[1], key[2], value)
+    return value
+
+
+def set_element(context: ExecutionContext, scope: Scope, receiver: Any, index: Any, value: Any) -> Any:
+    """`receiver[index] = value`; gives the value."""
+    kind = type(receiver)
+    if kind is Hashtable and type(index) is str and type(value) in _PLAIN:
+        identity = index.lower()
+        if identity not in receiver:
+            receiver.names[identity] = index
+        receiver[identity] = value
+        return value
+    if kind is list and type(index) is int and 0 <= index < len(receiver) and value is not NO_OUTPUT:
+        receiver[index] = value
+        return value
+    from pcshell.objects.members import set_index
+
+    set_index(receiver, index, value)
     return value
 
 
@@ -293,17 +318,22 @@ def update_target(
     context: ExecutionContext, scope: Scope, receiver: Any, key: Any, operator: Callable[[Any, Any], Any], value: Any
 ) -> Any:
     """`target op= value`."""
-    if key[0] == "i" and type(receiver).__name__ in ("Hashtable", "OrderedDictionary"):
-        from pcshell.objects.collections import Hashtable
-
-        if type(receiver) is Hashtable:
-            index = key[1]
-            identity = index.lower() if type(index) is str else receiver.identify(index)
-            if identity in receiver:
-                result = receiver[identity] = operator(receiver[identity], value)
-                return result
     result = operator(read_target(context, scope, receiver, key), value)
     return set_target(context, scope, receiver, key, result)
+
+
+def update_element(
+    context: ExecutionContext, scope: Scope, receiver: Any, index: Any, operator: Callable[[Any, Any], Any], value: Any
+) -> Any:
+    """`receiver[index] op= value`."""
+    if type(receiver) is Hashtable:
+        identity = index.lower() if type(index) is str else receiver.identify(index)
+        if identity in receiver:
+            result = receiver[identity] = operator(receiver[identity], value)
+            return result
+    from pcshell.runtime.support_members import element
+
+    return set_element(context, scope, receiver, index, operator(element(context, scope, receiver, index), value))
 
 
 def coalesce_target(context: ExecutionContext, scope: Scope, receiver: Any, key: Any, function: Any) -> Any:

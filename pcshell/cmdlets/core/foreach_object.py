@@ -99,6 +99,7 @@ class ForEachObject(Cmdlet):
             self._first, each = each[0], each[1:]
         if self._first is not None:
             self._first.run(self.context, self.engine.emit, (), new_scope=False)
+        self._each = each
         self._runs = [block.each(self.context) for block in each if block is not None]
 
     def _begin_member(self) -> None:
@@ -124,11 +125,9 @@ class ForEachObject(Cmdlet):
                 scope["_"] = before
 
             return push_and_restore
-
-        def push(item: Any) -> None:
-            run(item, emit)
-
-        return push
+        block = next(block for block in self._each if block is not None)
+        take: Callable[[Any], None] = block.each_into(self.context, emit)
+        return take
 
     def _member_stream(self, emit: Callable[[Any], None]) -> Callable[[Any], Any] | None:
         """Writes properties that are plain values; everything else goes the long way."""

@@ -142,6 +142,9 @@ class WhereObject(Cmdlet):
                 scope["_"] = before
 
             return push_and_restore
+        if self._restore is not None:
+            take: Callable[[Any], None] = self.filter_script.filter_into(self.context, emit)
+            return take
 
         def push(item: Any) -> None:
             if test(item):
