@@ -89,9 +89,9 @@ class CallPlan:
         context.ok = True
         try:
             if depth > context.max_depth:
-                from pcshell.runtime.support_errors import call_depth_overflow
+                from pcshell.runtime.call_depth import deepen
 
-                raise call_depth_overflow()
+                deepen(context)
             self.body(context, child, emit)
             for body in self.further:
                 body(context, child, emit)

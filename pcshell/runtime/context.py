@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pcshell.runtime.host import Host
 
 DEFAULT_CALL_DEPTH = 5000
+ORDINARY_DEPTH = 50  # what Python's ordinary limits hold, see call_depth
 MAXIMUM_ERROR_COUNT = 256
 
 
@@ -58,7 +59,8 @@ class ExecutionContext:
         self.propagate = False
         self.epoch = 0
         self.depth = 0
-        self.max_depth = DEFAULT_CALL_DEPTH
+        self.max_depth = ORDINARY_DEPTH  # where `deepen` is asked
+        self.call_depth = DEFAULT_CALL_DEPTH  # where CallDepthOverflow is raised
         # Stream -> the lists behind -ErrorVariable, -WarningVariable, ... of the functions that are running.
         self.collectors: dict[str, tuple[list[Any], ...]] = {}
         self.errors: ArrayList = ArrayList()
