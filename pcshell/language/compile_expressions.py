@@ -368,6 +368,10 @@ class ExpressionCompiler:
     def inline_arithmetic(self, node: n.BinaryExpressionAst) -> Any:
         """+, -, * between two Int32 whose result is an Int32; everything else is the operator's function."""
         guards, left, right = self._operands(node)
+        if not guards:
+            known = _known_result(node.operator, left().value, right().value)
+            if INT32_MIN <= known <= INT32_MAX:
+                return self.py.const(known)
         slow = self.use(f"op_{node.operator}", left(), right())
         if not guards:
             return slow
@@ -530,7 +534,7 @@ class ExpressionCompiler:
             kind = self.type_by_name(base.type.type_name)
             return self.use("call_base_method", self.context, self.scope, kind, receiver, name, folded, arguments)
         if not (node.static or keep_void) and _is_key_test(node):
-            key = self.argument(node.arguments[0])
+            key = self.argument((node.arguments or [])[0])
             return self._unless_null(
                 node, receiver,
                 lambda value: self.use("contains_key", self.context, self.scope, value, name, key),
@@ -590,6 +594,13 @@ def folded_name(node: n.VariableExpressionAst) -> str:
     """A variable's name as scopes know it."""
     folded = node.variable_path.name.lower()
     return "_" if folded == "psitem" else folded
+
+
+def _known_result(operator: str, left: int, right: int) -> int:
+    """What +, - or * gives for two constants."""
+    if operator == "Plus":
+        return left + right
+    return left - right if operator == "Minus" else left * right
 
 
 def _is_key_test(node: n.InvokeMemberExpressionAst) -> bool:

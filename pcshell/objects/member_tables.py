@@ -5,6 +5,7 @@ from __future__ import annotations
 from pcshell.objects import typenames
 from pcshell.objects.collections import Hashtable, OrderedDictionary
 from pcshell.objects.declare import TABLES, MethodGroup, PropertyMember, TypeMembers
+from pcshell.objects.outside import OUTSIDE
 from pcshell.objects.psobject import PSCustomObject
 
 TYPE_CHECKING = False
@@ -60,10 +61,10 @@ def _own_table(clr_type: ClrType) -> TypeMembers | None:
         if module:
             _load(module)
             found = TABLES.get(name)
-        elif name in _OUTSIDE:
+        elif name in OUTSIDE:
             from importlib import import_module
 
-            import_module(_OUTSIDE[name])
+            import_module(OUTSIDE[name])
             found = TABLES.get(name)
     return found
 
@@ -72,14 +73,6 @@ def forget_tables() -> None:
     """A session's class was defined again: tables that were merged from declarations are made anew."""
     _TABLES.clear()
     _CLASS_TABLES.clear()
-
-
-_OUTSIDE: dict[str, str] = {}
-
-
-def register_members(modules: dict[str, str]) -> None:
-    """Names the modules above this package that declare the members of their types: full type name -> module."""
-    _OUTSIDE.update(modules)
 
 
 def _load(module: str) -> None:

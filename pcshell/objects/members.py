@@ -14,7 +14,6 @@ from pcshell.objects.declare import MethodGroup, PropertyMember
 from pcshell.objects.errors import ClrException, MethodException, RuntimeException
 from pcshell.objects.member_tables import PLAIN
 from pcshell.objects.member_tables import forget_tables as forget_tables
-from pcshell.objects.member_tables import register_members as register_members
 from pcshell.objects.member_tables import table_for as table_for
 from pcshell.objects.member_tables import table_of as table_of
 from pcshell.objects.psobject import (

@@ -110,7 +110,7 @@ class CommandSite:
             return self.command
         context.scope = scope
         try:
-            command = context.discovery.find(self.spec.name)
+            command = context.discovery.find(self.spec.name or "")
         except RuntimeException as error:
             if error.extent is None:
                 error.extent = self.spec.name_extent

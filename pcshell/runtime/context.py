@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from pcshell.objects.errors import ErrorRecord
+    from pcshell.runtime.discovery import CommandDiscovery
     from pcshell.runtime.host import Host
 
 DEFAULT_CALL_DEPTH = 5000
@@ -64,14 +65,31 @@ class ExecutionContext:
         # Stream -> the lists behind -ErrorVariable, -WarningVariable, ... of the functions that are running.
         self.collectors: dict[str, tuple[list[Any], ...]] = {}
         self.errors: ArrayList = ArrayList()
-        self.catalog: Any = None
-        self.discovery: Any = None
+        self.catalog_source: Any = None  # the Catalog, or a function that gives it
+        self._discovery: Any = None
         self.call_stack: list[Any] = []
         self.partner: Any = None  # the Partner Center session that Connect-PartnerCenter opened
         self.stopping = False
         self.history: list[Any] = []
         self.out_default: Any = None  # the renderer of the pipeline that is being shown, see core.out
         self.types: dict[str, Any] = {}  # classes and enums of the session, by folded name
+
+    @property
+    def catalog(self) -> Any:
+        """The Catalog of all cmdlets, read when the first command is looked up."""
+        if callable(self.catalog_source):
+            self.catalog_source = self.catalog_source()
+        return self.catalog_source
+
+    @property
+    def discovery(self) -> CommandDiscovery:
+        """What finds commands by name."""
+        if self._discovery is None:
+            from pcshell.runtime.discovery import CommandDiscovery
+
+            self._discovery = CommandDiscovery(self, self.catalog)
+        found: CommandDiscovery = self._discovery
+        return found
 
     @property
     def streams(self) -> Sinks:

@@ -6,8 +6,6 @@ This module holds the only `exec` of pcshell. What it runs was built by the comp
 
 from __future__ import annotations
 
-from importlib import import_module
-
 from pcshell.language.compile_expressions import OPERATOR_SUPPORT
 from pcshell.language.specs import (
     BlockSpec,
@@ -39,7 +37,7 @@ def link(compiled: CompiledCode, context: ExecutionContext) -> dict[str, Any]:
         if name in _BUILTINS:
             names[name] = _BUILTINS[name]
         elif name in OPERATOR_SUPPORT:
-            names[name] = operator_function(name)
+            names[name] = _OPERATORS.get(name) or _operator_on_demand(names, name)
         else:
             names[name] = support.EXPORTS[name]
     for name, spec in compiled.constants.items():
@@ -48,10 +46,22 @@ def link(compiled: CompiledCode, context: ExecutionContext) -> dict[str, Any]:
     return names
 
 
+def _operator_on_demand(names: dict[str, Any], name: str) -> Any:
+    """What stands for an operator's function until it is first called: most numbers are dealt with inline."""
+
+    def operator(*operands: Any) -> Any:
+        function = names[name] = operator_function(name)
+        return function(*operands)
+
+    return operator
+
+
 def operator_function(name: str) -> Any:
     """The function behind an operator's support name, imported when the first script uses it."""
     function = _OPERATORS.get(name)
     if function is None:
+        from importlib import import_module
+
         module, _, attribute = OPERATOR_SUPPORT[name].rpartition(".")
         function = _OPERATORS[name] = vars(import_module(f"pcshell.objects.{module}"))[attribute]
     return function

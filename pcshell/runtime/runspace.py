@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pcshell.language import nodes
 from pcshell.objects.errors import ClrException, RuntimeException, record_of
-from pcshell.objects.members import register_members
+from pcshell.objects.outside import register_members
 from pcshell.runtime.context import ExecutionContext
 from pcshell.runtime.flow import ExitFlow, FlowControl, LoopFlow, PipelineStopped, ReturnFlow
-from pcshell.runtime.session_state import Frame
 from pcshell.runtime.script_block import BlockCode, ScriptBlock, set_current_context
+from pcshell.runtime.session_state import Frame
 from pcshell.runtime.support_errors import prepare
 
 TYPE_CHECKING = False
@@ -54,14 +54,14 @@ class Runspace:
     """
 
     def __init__(self, host: Host, catalog: Any, *, error_view: str, style: str) -> None:
-        """`error_view` and `style` name (module:attribute) what renders errors and what `$PSStyle` is."""
+        """`catalog` is a Catalog or a function that gives it.
+
+        `error_view` and `style` name (module:attribute) what renders errors and what `$PSStyle` is."""
         from pcshell.runtime.automatic_variables import define_variables
-        from pcshell.runtime.discovery import CommandDiscovery
 
         self.context = ExecutionContext(host)
         self.context.runspace = self
-        self.context.catalog = catalog
-        self.context.discovery = CommandDiscovery(self.context, catalog)
+        self.context.catalog_source = catalog
         self.should_exit = False
         self.exit_code = 0
         self.failed = False  # whether the last run ended in a terminating error
@@ -157,7 +157,7 @@ class Runspace:
         self.failed = False
         context.scope = context.session.global_scope
         context.ok = True
-        output = self.output_pipeline()
+        output = ConsoleOutput(self)
         code = 0
         try:
             try:
@@ -211,15 +211,24 @@ class Runspace:
         from pcshell.runtime.pipeline import Pipeline, processor_for
 
         context = self.context
-        processor: Any = processor_for(
-            context, context.scope, context.discovery.find("Out-Default"), "Out-Default", None
-        )
+        scope = context.session.global_scope
+        kinds = None if self.replaces_output() else ("Cmdlet",)
+        command = context.discovery.find("Out-Default", kinds)
+        processor: Any = processor_for(context, scope, command, "Out-Default", None)
         processor.expects_input = True
         processor.bind([], True)
-        pipeline = Pipeline(context, context.scope, _ignore, [processor])
+        pipeline = Pipeline(context, scope, _ignore, [processor])
         pipeline.start()
-        context.out_default = processor.cmdlet
+        context.out_default = getattr(processor, "cmdlet", None)
         return pipeline
+
+    def replaces_output(self) -> bool:
+        """Whether the session has an Out-Default of its own."""
+        session = self.context.session
+        scope = session.global_scope
+        return session.find_function("out-default", scope) is not None or session.find_alias(
+            "out-default", scope
+        ) is not None
 
     # Showing.
 
@@ -263,6 +272,49 @@ class Runspace:
         """The connection as the prompt shows it, or an empty text."""
         partner = self.context.partner
         return str(getattr(partner, "prompt_status", "")) if partner is not None else ""
+
+
+class ConsoleOutput:
+    """What stands behind a command line: Out-Default, which is not loaded for text and numbers that come first."""
+
+    __slots__ = ("pipeline", "runspace", "write_line")
+
+    def __init__(self, runspace: Runspace) -> None:
+        self.runspace = runspace
+        self.write_line = runspace.context.host.write_line
+        self.pipeline: Any = runspace.output_pipeline() if runspace.replaces_output() else None
+
+    def push(self, value: Any) -> None:
+        """Shows an object."""
+        if self.pipeline is None:
+            kind = type(value)
+            if kind is int:
+                self.write_line(str(value))
+                return
+            if kind is str and "\x1b" not in value:
+                self.write_line(value)
+                return
+            if value is None:
+                return
+            self._start()
+        self.pipeline.push(value)
+
+    def _start(self) -> None:
+        """Starts the cmdlet in the middle of whatever runs."""
+        context = self.runspace.context
+        scope, ok = context.scope, context.ok
+        self.pipeline = self.runspace.output_pipeline()
+        context.scope, context.ok = scope, ok
+
+    def finish(self) -> None:
+        """The output is over."""
+        if self.pipeline is not None:
+            self.pipeline.finish()
+
+    def dispose(self) -> None:
+        """Gives back what the cmdlet holds."""
+        if self.pipeline is not None:
+            self.pipeline.dispose()
 
 
 def attribute_of(target: str) -> Any:

@@ -57,8 +57,8 @@ def test_a_redefined_function_is_called_from_the_same_place() -> None:
 
 
 def test_the_cmdlet_object_knows_the_call() -> None:
-    text = ADVANCED + "$PSCmdlet.MyInvocation.MyCommand.Name; $PSCmdlet.ParameterSetName; $PSCmdlet.WriteObject($A) }; f 9"
-    assert shown(text) == ["f", "__AllParameterSets", "9"]
+    body = "$PSCmdlet.MyInvocation.MyCommand.Name; $PSCmdlet.ParameterSetName; $PSCmdlet.WriteObject($A) }; f 9"
+    assert shown(ADVANCED + body) == ["f", "__AllParameterSets", "9"]
 
 
 def test_validation_sees_every_value() -> None:
