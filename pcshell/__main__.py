@@ -16,9 +16,8 @@ if TYPE_CHECKING:
 
 def main() -> NoReturn:
     """Runs the command line of this process and ends the process with its exit code."""
-    # What a start loads stays: the collector would look through it several times (2 ms). Later it looks less often
-    # than Python's own 700 objects say, because most of what scripts make is freed without it.
-    gc.set_threshold(*COLLECTOR)
+    # A start makes some 50,000 objects that live as long as the program: looking through them at every 700 is in vain.
+    gc.set_threshold(50_000, 20, 20)
     clean_import_path(sys.path, os.environ.get("PYTHONPATH", ""))
     from pcshell.shell import start_image
 
@@ -33,10 +32,6 @@ def main() -> NoReturn:
     atexit._run_exitfuncs()
     # Everything is flushed. Taking modules apart costs up to 30 ms and tells nobody anything.
     os._exit(code)
-
-
-#: New objects before a collection, then collections before one of the next generation.
-COLLECTOR = (20_000, 10, 10)
 
 
 def clean_import_path(path: list[str], python_path: str) -> None:

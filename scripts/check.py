@@ -1,4 +1,4 @@
-"""Everything that must hold before a change goes in: formatting, lint, types, catalog, tests.
+"""Everything that must hold before a change goes in: formatting, lint, types, catalog, fuzzing, tests.
 
     python scripts/check.py [--fix] [--quick]
 
@@ -30,7 +30,7 @@ def steps(fix: bool, quick: bool) -> list[tuple[str, list[str]]]:
         ("types", ["-m", "mypy"]),
         ("catalog", ["scripts/build_catalog.py", "--check"]),
     ]
-    tests = [("tests", ["-m", "pytest", "-q"])]
+    tests = [("fuzz", ["scripts/fuzz.py", "--count", "20000"]), ("tests", ["-m", "pytest", "-q"])]
     return (repairs if fix else []) + checks + ([] if quick else tests)
 
 

@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 
-from tests.support.sources import PACKAGE, SOURCES, Import, imports_of, module_name, package_of, relative_name, tree_of
+from tests.support.sources import (
+    PACKAGE,
+    ROOT,
+    SOURCES,
+    Import,
+    imports_of,
+    module_name,
+    package_of,
+    relative_name,
+    tree_of,
+)
 
 # Package -> packages it may import besides itself. `__init__` holds the version.
 EVERYTHING = {path.name for path in PACKAGE.iterdir() if path.is_dir()} | {"cmdlet", "defaults", "__main__"}
@@ -35,7 +46,7 @@ THIRD_PARTY = {
     "click": {"shell"},
     "click_repl": {"shell"},
     "prompt_toolkit": {"shell"},
-    "requests": {"partner", "emulator"},
+    "requests": {"partner", "emulator", "cmdlets"},  # cmdlets: Invoke-WebRequest and Invoke-RestMethod
     "urllib3": {"partner"},
     "msal": {"partner"},
     "cryptography": {"partner"},
@@ -151,3 +162,10 @@ def test_a_package_init_holds_its_docstring_only() -> None:
 def test_the_table_names_every_package() -> None:
     packages = {package_of(path) for path in SOURCES}
     assert packages <= set(MAY_IMPORT)
+
+
+def test_every_file_the_architecture_names_is_there() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    known = {path.name for folder in ("pcshell", "scripts", "tests") for path in (ROOT / folder).rglob("*.py")}
+    missing = sorted(set(re.findall(r"\b[a-z_]+\.py\b", text)) - known)
+    assert not missing, missing

@@ -13,6 +13,16 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Adds members to an object.",
     ),
+    "add-partnercustomercartlineitem": (
+        "Add-PartnerCustomerCartLineItem", "pcshell.cmdlets.partnercenter.carts:AddPartnerCustomerCartLineItem",
+        "PartnerCenter",
+        "Puts one more line item into a cart.",
+    ),
+    "add-partnercustomeruserrolemember": (
+        "Add-PartnerCustomerUserRoleMember", "pcshell.cmdlets.partnercenter.users:AddPartnerCustomerUserRoleMember",
+        "PartnerCenter",
+        "Gives a user of a customer a directory role.",
+    ),
     "clear-content": (
         "Clear-Content", "pcshell.cmdlets.management.content:ClearContent",
         "Microsoft.PowerShell.Management",
@@ -22,6 +32,11 @@ CMDLETS = {
         "Clear-History", "pcshell.cmdlets.core.session:ClearHistory",
         "Microsoft.PowerShell.Core",
         "Deletes entries from the session command history.",
+    ),
+    "clear-host": (
+        "Clear-Host", "pcshell.cmdlets.utility.session:ClearHost",
+        "Microsoft.PowerShell.Core",
+        "Empties the screen.",
     ),
     "clear-item": (
         "Clear-Item", "pcshell.cmdlets.management.items:ClearItem",
@@ -113,6 +128,11 @@ CMDLETS = {
         "PartnerCenter",
         "Ends the session with Partner Center.",
     ),
+    "enable-partnerazuresubscription": (
+        "Enable-PartnerAzureSubscription", "pcshell.cmdlets.partnercenter.azure:EnablePartnerAzureSubscription",
+        "PartnerCenter",
+        "Enables an Azure subscription that was suspended.",
+    ),
     "export-alias": (
         "Export-Alias", "pcshell.cmdlets.utility.aliases:ExportAlias",
         "Microsoft.PowerShell.Utility",
@@ -173,6 +193,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Management",
         "Lists what is in a directory or on a drive.",
     ),
+    "get-clipboard": (
+        "Get-Clipboard", "pcshell.cmdlets.management.programs:GetClipboard",
+        "Microsoft.PowerShell.Management",
+        "Returns the text of the clipboard.",
+    ),
     "get-command": (
         "Get-Command", "pcshell.cmdlets.core.commands:GetCommand",
         "Microsoft.PowerShell.Core",
@@ -197,6 +222,11 @@ CMDLETS = {
         "Get-Date", "pcshell.cmdlets.utility.date_time:GetDate",
         "Microsoft.PowerShell.Utility",
         "Gets the current date and time, or works on another.",
+    ),
+    "get-executionpolicy": (
+        "Get-ExecutionPolicy", "pcshell.cmdlets.utility.session:GetExecutionPolicy",
+        "Microsoft.PowerShell.Security",
+        "Returns which scripts may run: all of them, as everywhere but on Windows.",
     ),
     "get-filehash": (
         "Get-FileHash", "pcshell.cmdlets.utility.session:GetFileHash",
@@ -223,6 +253,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Gets the program that hosts the session.",
     ),
+    "get-installedmodule": (
+        "Get-InstalledModule", "pcshell.cmdlets.core.modules:GetInstalledModule",
+        "PowerShellGet",
+        "Gets a list of modules on the computer that were installed by PowerShellGet.",
+    ),
     "get-item": (
         "Get-Item", "pcshell.cmdlets.management.children:GetItem",
         "Microsoft.PowerShell.Management",
@@ -237,6 +272,11 @@ CMDLETS = {
         "Get-ItemPropertyValue", "pcshell.cmdlets.management.item_property:GetItemPropertyValue",
         "Microsoft.PowerShell.Management",
         "Gets the value of one property of items.",
+    ),
+    "get-job": (
+        "Get-Job", "pcshell.cmdlets.core.jobs:GetJob",
+        "Microsoft.PowerShell.Core",
+        "Gets PowerShell background jobs that are running in the current session.",
     ),
     "get-location": (
         "Get-Location", "pcshell.cmdlets.management.location:GetLocation",
@@ -272,6 +312,21 @@ CMDLETS = {
         "Get-PartnerAuditRecord", "pcshell.cmdlets.partnercenter.audit:GetPartnerAuditRecord",
         "PartnerCenter",
         "Gets what was done in Partner Center, at most for the last 90 days.",
+    ),
+    "get-partnerazurebillingaccount": (
+        "Get-PartnerAzureBillingAccount", "pcshell.cmdlets.partnercenter.azure:GetPartnerAzureBillingAccount",
+        "PartnerCenter",
+        "Gets the billing accounts of the partner.",
+    ),
+    "get-partnerazurebillingpolicy": (
+        "Get-PartnerAzureBillingPolicy", "pcshell.cmdlets.partnercenter.azure:GetPartnerAzureBillingPolicy",
+        "PartnerCenter",
+        "Gets whether the users of a customer see what Azure costs.",
+    ),
+    "get-partnerazurebillingprofile": (
+        "Get-PartnerAzureBillingProfile", "pcshell.cmdlets.partnercenter.azure:GetPartnerAzureBillingProfile",
+        "PartnerCenter",
+        "Gets the customers of a billing account.",
     ),
     "get-partnerazureratecard": (
         "Get-PartnerAzureRateCard", "pcshell.cmdlets.partnercenter.usage:GetPartnerAzureRateCard",
@@ -608,6 +663,16 @@ CMDLETS = {
         "PartnerCenter",
         "Gets the line items that the next invoice will hold.",
     ),
+    "get-partneruser": (
+        "Get-PartnerUser", "pcshell.cmdlets.partnercenter.directory:GetPartnerUser",
+        "PartnerCenter",
+        "Gets the users of the partner's own tenant, or one of them.",
+    ),
+    "get-partnerusersigninactivity": (
+        "Get-PartnerUserSignInActivity", "pcshell.cmdlets.partnercenter.directory:GetPartnerUserSignInActivity",
+        "PartnerCenter",
+        "Gets the sign-ins of the users of the partner's own tenant; the tenant needs a premium license for it.",
+    ),
     "get-partnervalidationcode": (
         "Get-PartnerValidationCode", "pcshell.cmdlets.partnercenter.validation:GetPartnerValidationCode",
         "PartnerCenter",
@@ -617,6 +682,11 @@ CMDLETS = {
         "Get-Process", "pcshell.cmdlets.management.process:GetProcess",
         "Microsoft.PowerShell.Management",
         "Lists processes.",
+    ),
+    "get-pscallstack": (
+        "Get-PSCallStack", "pcshell.cmdlets.core.call_stack:GetPSCallStack",
+        "Microsoft.PowerShell.Utility",
+        "Displays the current call stack.",
     ),
     "get-psdrive": (
         "Get-PSDrive", "pcshell.cmdlets.management.drives:GetPSDrive",
@@ -718,6 +788,21 @@ CMDLETS = {
         "Microsoft.PowerShell.Core",
         "Runs commands from the session history.",
     ),
+    "invoke-item": (
+        "Invoke-Item", "pcshell.cmdlets.management.programs:InvokeItem",
+        "Microsoft.PowerShell.Management",
+        "Opens files with the program that belongs to them.",
+    ),
+    "invoke-restmethod": (
+        "Invoke-RestMethod", "pcshell.cmdlets.utility.web:InvokeRestMethod",
+        "Microsoft.PowerShell.Utility",
+        "Sends a request to a web service and returns its content as objects.",
+    ),
+    "invoke-webrequest": (
+        "Invoke-WebRequest", "pcshell.cmdlets.utility.web:InvokeWebRequest",
+        "Microsoft.PowerShell.Utility",
+        "Sends a request to a web server and returns the answer with its headers, links and content.",
+    ),
     "join-path": (
         "Join-Path", "pcshell.cmdlets.management.paths:JoinPath",
         "Microsoft.PowerShell.Management",
@@ -772,6 +857,71 @@ CMDLETS = {
         "New-PartnerAccessToken", "pcshell.cmdlets.partnercenter.tokens:NewPartnerAccessToken",
         "PartnerCenter",
         "Signs in and gives the tokens: for the secure application model, and for other modules.",
+    ),
+    "new-partnerazuresubscription": (
+        "New-PartnerAzureSubscription", "pcshell.cmdlets.partnercenter.azure:NewPartnerAzureSubscription",
+        "PartnerCenter",
+        "Makes an Azure subscription for a customer with an Azure plan.",
+    ),
+    "new-partnercustomer": (
+        "New-PartnerCustomer", "pcshell.cmdlets.partnercenter.customers:NewPartnerCustomer",
+        "PartnerCenter",
+        "Makes a customer after checking that its domain is free and that its address exists.",
+    ),
+    "new-partnercustomeragreement": (
+        "New-PartnerCustomerAgreement", "pcshell.cmdlets.partnercenter.agreements:NewPartnerCustomerAgreement",
+        "PartnerCenter",
+        "Confirms that a customer has accepted an agreement.",
+    ),
+    "new-partnercustomerapplicationconsent": (
+        "New-PartnerCustomerApplicationConsent", "pcshell.cmdlets.partnercenter.application_consents:NewPartnerCustomerApplicationConsent",
+        "PartnerCenter",
+        "Gives an application of the partner its permissions in the tenant of a customer.",
+    ),
+    "new-partnercustomercart": (
+        "New-PartnerCustomerCart", "pcshell.cmdlets.partnercenter.carts:NewPartnerCustomerCart",
+        "PartnerCenter",
+        "Makes a cart for a customer; nothing is bought until Submit-PartnerCustomerCart.",
+    ),
+    "new-partnercustomerconfigurationpolicy": (
+        "New-PartnerCustomerConfigurationPolicy", "pcshell.cmdlets.partnercenter.devices:NewPartnerCustomerConfigurationPolicy",
+        "PartnerCenter",
+        "Makes a configuration policy for the devices of a customer.",
+    ),
+    "new-partnercustomerdevicebatch": (
+        "New-PartnerCustomerDeviceBatch", "pcshell.cmdlets.partnercenter.devices:NewPartnerCustomerDeviceBatch",
+        "PartnerCenter",
+        "Uploads devices of a customer: to the batch of this name, which is made when there is none.",
+    ),
+    "new-partnercustomerorder": (
+        "New-PartnerCustomerOrder", "pcshell.cmdlets.partnercenter.orders:NewPartnerCustomerOrder",
+        "PartnerCenter",
+        "Places an order for a customer, or orders add-ons to an earlier order.",
+    ),
+    "new-partnercustomersubscriptionactivation": (
+        "New-PartnerCustomerSubscriptionActivation", "pcshell.cmdlets.partnercenter.subscriptions:NewPartnerCustomerSubscriptionActivation",
+        "PartnerCenter",
+        "Activates a third-party subscription; from then on it is billed.",
+    ),
+    "new-partnercustomersubscriptionregistration": (
+        "New-PartnerCustomerSubscriptionRegistration", "pcshell.cmdlets.partnercenter.subscriptions:NewPartnerCustomerSubscriptionRegistration",
+        "PartnerCenter",
+        "Registers a subscription for the use of Azure reservations; it goes on when the cmdlet has ended.",
+    ),
+    "new-partnercustomeruser": (
+        "New-PartnerCustomerUser", "pcshell.cmdlets.partnercenter.users:NewPartnerCustomerUser",
+        "PartnerCenter",
+        "Makes a user of a customer.",
+    ),
+    "new-partnerproductupgrade": (
+        "New-PartnerProductUpgrade", "pcshell.cmdlets.partnercenter.product_upgrades:NewPartnerProductUpgrade",
+        "PartnerCenter",
+        "Moves a customer to an Azure plan; there is no way back.",
+    ),
+    "new-partnerservicerequest": (
+        "New-PartnerServiceRequest", "pcshell.cmdlets.partnercenter.service_requests:NewPartnerServiceRequest",
+        "PartnerCenter",
+        "Asks Microsoft for support.",
     ),
     "new-psdrive": (
         "New-PSDrive", "pcshell.cmdlets.management.drives:NewPSDrive",
@@ -833,6 +983,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Reads a line from the user.",
     ),
+    "receive-job": (
+        "Receive-Job", "pcshell.cmdlets.core.jobs:ReceiveJob",
+        "Microsoft.PowerShell.Core",
+        "Gets the results of the PowerShell background jobs in the current session.",
+    ),
     "register-partnertokencache": (
         "Register-PartnerTokenCache", "pcshell.cmdlets.partnercenter.tokens:RegisterPartnerTokenCache",
         "PartnerCenter",
@@ -848,10 +1003,40 @@ CMDLETS = {
         "Microsoft.PowerShell.Management",
         "Deletes items.",
     ),
+    "remove-job": (
+        "Remove-Job", "pcshell.cmdlets.core.jobs:RemoveJob",
+        "Microsoft.PowerShell.Core",
+        "Deletes a PowerShell background job.",
+    ),
     "remove-module": (
         "Remove-Module", "pcshell.cmdlets.core.modules:RemoveModule",
         "Microsoft.PowerShell.Core",
         "Removes modules from the current session.",
+    ),
+    "remove-partnercustomerconfigurationpolicy": (
+        "Remove-PartnerCustomerConfigurationPolicy", "pcshell.cmdlets.partnercenter.devices:RemovePartnerCustomerConfigurationPolicy",
+        "PartnerCenter",
+        "Deletes a configuration policy of a customer.",
+    ),
+    "remove-partnercustomeruser": (
+        "Remove-PartnerCustomerUser", "pcshell.cmdlets.partnercenter.users:RemovePartnerCustomerUser",
+        "PartnerCenter",
+        "Deletes a user of a customer; for 30 days Restore-PartnerCustomerUser brings it back.",
+    ),
+    "remove-partnercustomeruserrolemember": (
+        "Remove-PartnerCustomerUserRoleMember", "pcshell.cmdlets.partnercenter.users:RemovePartnerCustomerUserRoleMember",
+        "PartnerCenter",
+        "Takes a directory role away from a user of a customer.",
+    ),
+    "remove-partnerresellerrelationship": (
+        "Remove-PartnerResellerRelationship", "pcshell.cmdlets.partnercenter.relationships:RemovePartnerResellerRelationship",
+        "PartnerCenter",
+        "Ends the relationship with a customer, after suspending all subscriptions that are active.",
+    ),
+    "remove-partnersandboxcustomer": (
+        "Remove-PartnerSandboxCustomer", "pcshell.cmdlets.partnercenter.customers:RemovePartnerSandboxCustomer",
+        "PartnerCenter",
+        "Deletes a customer of the integration sandbox.",
     ),
     "remove-psdrive": (
         "Remove-PSDrive", "pcshell.cmdlets.management.drives:RemovePSDrive",
@@ -873,10 +1058,20 @@ CMDLETS = {
         "Microsoft.PowerShell.Management",
         "Gives items another name.",
     ),
+    "resolve-partnererror": (
+        "Resolve-PartnerError", "pcshell.cmdlets.partnercenter.resolving:ResolvePartnerError",
+        "PartnerCenter",
+        "Shows what is known of errors: of those given, of the newest, or of all of this session.",
+    ),
     "resolve-path": (
         "Resolve-Path", "pcshell.cmdlets.management.paths:ResolvePath",
         "Microsoft.PowerShell.Management",
         "Follows wildcards in paths and returns the places.",
+    ),
+    "restore-partnercustomeruser": (
+        "Restore-PartnerCustomerUser", "pcshell.cmdlets.partnercenter.users:RestorePartnerCustomerUser",
+        "PartnerCenter",
+        "Brings a deleted user of a customer back.",
     ),
     "select-object": (
         "Select-Object", "pcshell.cmdlets.utility.selection:SelectObject",
@@ -898,10 +1093,20 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Makes an alias or changes one.",
     ),
+    "set-clipboard": (
+        "Set-Clipboard", "pcshell.cmdlets.management.programs:SetClipboard",
+        "Microsoft.PowerShell.Management",
+        "Puts text into the clipboard.",
+    ),
     "set-content": (
         "Set-Content", "pcshell.cmdlets.management.content:SetContent",
         "Microsoft.PowerShell.Management",
         "Writes a new content to files or other items; an old one goes away when all is written.",
+    ),
+    "set-executionpolicy": (
+        "Set-ExecutionPolicy", "pcshell.cmdlets.utility.session:SetExecutionPolicy",
+        "Microsoft.PowerShell.Security",
+        "Refuses: execution policies exist on Windows only.",
     ),
     "set-item": (
         "Set-Item", "pcshell.cmdlets.management.items:SetItem",
@@ -917,6 +1122,81 @@ CMDLETS = {
         "Set-Location", "pcshell.cmdlets.management.location:SetLocation",
         "Microsoft.PowerShell.Management",
         "Goes to another location; `-` goes back, `+` forward.",
+    ),
+    "set-partnerazurebillingpolicy": (
+        "Set-PartnerAzureBillingPolicy", "pcshell.cmdlets.partnercenter.azure:SetPartnerAzureBillingPolicy",
+        "PartnerCenter",
+        "Decides whether the users of a customer see what Azure costs.",
+    ),
+    "set-partnerazuresubscription": (
+        "Set-PartnerAzureSubscription", "pcshell.cmdlets.partnercenter.azure:SetPartnerAzureSubscription",
+        "PartnerCenter",
+        "Gives an Azure subscription another name.",
+    ),
+    "set-partnerbillingprofile": (
+        "Set-PartnerBillingProfile", "pcshell.cmdlets.partnercenter.profiles:SetPartnerBillingProfile",
+        "PartnerCenter",
+        "Changes the billing profile of the partner; what is not given stays.",
+    ),
+    "set-partnercustomer": (
+        "Set-PartnerCustomer", "pcshell.cmdlets.partnercenter.customers:SetPartnerCustomer",
+        "PartnerCenter",
+        "Changes the billing profile of a customer; what is not given stays.",
+    ),
+    "set-partnercustomercart": (
+        "Set-PartnerCustomerCart", "pcshell.cmdlets.partnercenter.carts:SetPartnerCustomerCart",
+        "PartnerCenter",
+        "Replaces the line items of a cart.",
+    ),
+    "set-partnercustomerconfigurationpolicy": (
+        "Set-PartnerCustomerConfigurationPolicy", "pcshell.cmdlets.partnercenter.devices:SetPartnerCustomerConfigurationPolicy",
+        "PartnerCenter",
+        "Changes a configuration policy; what is not given stays.",
+    ),
+    "set-partnercustomerqualification": (
+        "Set-PartnerCustomerQualification", "pcshell.cmdlets.partnercenter.customers:SetPartnerCustomerQualification",
+        "PartnerCenter",
+        "Qualifies a customer for education or government prices.",
+    ),
+    "set-partnercustomersubscription": (
+        "Set-PartnerCustomerSubscription", "pcshell.cmdlets.partnercenter.subscriptions:SetPartnerCustomerSubscription",
+        "PartnerCenter",
+        "Changes quantity, billing cycle, status, name or partner of a subscription; what is not given stays.",
+    ),
+    "set-partnercustomersubscriptionsupportcontact": (
+        "Set-PartnerCustomerSubscriptionSupportContact", "pcshell.cmdlets.partnercenter.subscriptions:SetPartnerCustomerSubscriptionSupportContact",
+        "PartnerCenter",
+        "Sets who supports the users of a subscription.",
+    ),
+    "set-partnercustomeruser": (
+        "Set-PartnerCustomerUser", "pcshell.cmdlets.partnercenter.users:SetPartnerCustomerUser",
+        "PartnerCenter",
+        "Changes a user of a customer; what is not given stays.",
+    ),
+    "set-partnercustomeruserlicense": (
+        "Set-PartnerCustomerUserLicense", "pcshell.cmdlets.partnercenter.licenses:SetPartnerCustomerUserLicense",
+        "PartnerCenter",
+        "Gives licenses to a user of a customer and takes licenses away.",
+    ),
+    "set-partnerlegalprofile": (
+        "Set-PartnerLegalProfile", "pcshell.cmdlets.partnercenter.profiles:SetPartnerLegalProfile",
+        "PartnerCenter",
+        "Changes the legal business profile of the partner; what is not given stays.",
+    ),
+    "set-partnerorganizationprofile": (
+        "Set-PartnerOrganizationProfile", "pcshell.cmdlets.partnercenter.profiles:SetPartnerOrganizationProfile",
+        "PartnerCenter",
+        "Changes the organization profile of the partner; what is not given stays.",
+    ),
+    "set-partnerservicerequest": (
+        "Set-PartnerServiceRequest", "pcshell.cmdlets.partnercenter.service_requests:SetPartnerServiceRequest",
+        "PartnerCenter",
+        "Changes the status of a service request, or adds a note to it.",
+    ),
+    "set-partnersupportprofile": (
+        "Set-PartnerSupportProfile", "pcshell.cmdlets.partnercenter.profiles:SetPartnerSupportProfile",
+        "PartnerCenter",
+        "Changes the support profile that customers see; what is not given stays.",
     ),
     "set-psdebug": (
         "Set-PSDebug", "pcshell.cmdlets.core.session:SetPSDebug",
@@ -943,15 +1223,45 @@ CMDLETS = {
         "Microsoft.PowerShell.Management",
         "Returns a part of a path.",
     ),
+    "start-job": (
+        "Start-Job", "pcshell.cmdlets.core.jobs:StartJob",
+        "Microsoft.PowerShell.Core",
+        "Starts a PowerShell background job.",
+    ),
+    "start-process": (
+        "Start-Process", "pcshell.cmdlets.management.programs:StartProcess",
+        "Microsoft.PowerShell.Management",
+        "Starts a program.",
+    ),
     "start-sleep": (
         "Start-Sleep", "pcshell.cmdlets.utility.date_time:StartSleep",
         "Microsoft.PowerShell.Utility",
         "Waits.",
     ),
+    "start-threadjob": (
+        "Start-ThreadJob", "pcshell.cmdlets.core.jobs:StartThreadJob",
+        "Microsoft.PowerShell.ThreadJob",
+        "Creates background jobs that run in threads; no more than -ThrottleLimit of them at a time.",
+    ),
+    "stop-job": (
+        "Stop-Job", "pcshell.cmdlets.core.jobs:StopJob",
+        "Microsoft.PowerShell.Core",
+        "Stops a PowerShell background job.",
+    ),
     "stop-process": (
         "Stop-Process", "pcshell.cmdlets.management.process:StopProcess",
         "Microsoft.PowerShell.Management",
         "Ends processes.",
+    ),
+    "submit-partnercustomercart": (
+        "Submit-PartnerCustomerCart", "pcshell.cmdlets.partnercenter.carts:SubmitPartnerCustomerCart",
+        "PartnerCenter",
+        "Buys what is in a cart.",
+    ),
+    "suspend-partnerazuresubscription": (
+        "Suspend-PartnerAzureSubscription", "pcshell.cmdlets.partnercenter.azure:SuspendPartnerAzureSubscription",
+        "PartnerCenter",
+        "Cancels an Azure subscription, whatever resources it has.",
     ),
     "tee-object": (
         "Tee-Object", "pcshell.cmdlets.utility.compare:TeeObject",
@@ -1007,6 +1317,11 @@ CMDLETS = {
         "Update-TypeData", "pcshell.cmdlets.utility.type_data:UpdateTypeData",
         "Microsoft.PowerShell.Utility",
         "Adds members and display properties to a type.",
+    ),
+    "wait-job": (
+        "Wait-Job", "pcshell.cmdlets.core.jobs:WaitJob",
+        "Microsoft.PowerShell.Core",
+        "Waits until one or all of the PowerShell jobs running in the session are in a terminating state.",
     ),
     "wait-process": (
         "Wait-Process", "pcshell.cmdlets.management.process:WaitProcess",
@@ -1068,8 +1383,10 @@ ALIASES = {
     "cd": ("cd", "Set-Location", "None"),
     "chdir": ("chdir", "Set-Location", "None"),
     "clc": ("clc", "Clear-Content", "None"),
+    "clear": ("clear", "Clear-Host", "None"),
     "clhy": ("clhy", "Clear-History", "None"),
     "cli": ("cli", "Clear-Item", "None"),
+    "cls": ("cls", "Clear-Host", "None"),
     "clv": ("clv", "Clear-Variable", "None"),
     "copy": ("copy", "Copy-Item", "None"),
     "cpi": ("cpi", "Copy-Item", "None"),
@@ -1088,11 +1405,14 @@ ALIASES = {
     "fw": ("fw", "Format-Wide", "None"),
     "gal": ("gal", "Get-Alias", "None"),
     "gc": ("gc", "Get-Content", "None"),
+    "gcb": ("gcb", "Get-Clipboard", "None"),
     "gci": ("gci", "Get-ChildItem", "None"),
     "gcm": ("gcm", "Get-Command", "None"),
+    "gcs": ("gcs", "Get-PSCallStack", "None"),
     "gdr": ("gdr", "Get-PSDrive", "None"),
     "ghy": ("ghy", "Get-History", "None"),
     "gi": ("gi", "Get-Item", "None"),
+    "gjb": ("gjb", "Get-Job", "None"),
     "gl": ("gl", "Get-Location", "None"),
     "gm": ("gm", "Get-Member", "None"),
     "gmo": ("gmo", "Get-Module", "None"),
@@ -1107,10 +1427,13 @@ ALIASES = {
     "icm": ("icm", "Invoke-Command", "None"),
     "iex": ("iex", "Invoke-Expression", "None"),
     "ihy": ("ihy", "Invoke-History", "None"),
+    "ii": ("ii", "Invoke-Item", "None"),
     "inmo": ("inmo", "Install-Module", "None"),
     "ipal": ("ipal", "Import-Alias", "None"),
     "ipcsv": ("ipcsv", "Import-Csv", "None"),
     "ipmo": ("ipmo", "Import-Module", "None"),
+    "irm": ("irm", "Invoke-RestMethod", "None"),
+    "iwr": ("iwr", "Invoke-WebRequest", "None"),
     "kill": ("kill", "Stop-Process", "None"),
     "measure": ("measure", "Measure-Object", "None"),
     "mi": ("mi", "Move-Item", "None"),
@@ -1125,25 +1448,32 @@ ALIASES = {
     "pushd": ("pushd", "Push-Location", "None"),
     "pwd": ("pwd", "Get-Location", "None"),
     "r": ("r", "Invoke-History", "None"),
+    "rcjb": ("rcjb", "Receive-Job", "None"),
     "rd": ("rd", "Remove-Item", "None"),
     "rdr": ("rdr", "Remove-PSDrive", "None"),
     "ren": ("ren", "Rename-Item", "None"),
     "ri": ("ri", "Remove-Item", "None"),
+    "rjb": ("rjb", "Remove-Job", "None"),
     "rmo": ("rmo", "Remove-Module", "None"),
     "rni": ("rni", "Rename-Item", "None"),
     "rv": ("rv", "Remove-Variable", "None"),
     "rvpa": ("rvpa", "Resolve-Path", "None"),
+    "sajb": ("sajb", "Start-Job", "None"),
     "sal": ("sal", "Set-Alias", "None"),
+    "saps": ("saps", "Start-Process", "None"),
     "sc": ("sc", "Set-Content", "None"),
+    "scb": ("scb", "Set-Clipboard", "None"),
     "select": ("select", "Select-Object", "None"),
     "set": ("set", "Set-Variable", "None"),
     "si": ("si", "Set-Item", "None"),
     "sl": ("sl", "Set-Location", "None"),
     "sls": ("sls", "Select-String", "None"),
     "sp": ("sp", "Set-ItemProperty", "None"),
+    "spjb": ("spjb", "Stop-Job", "None"),
     "spps": ("spps", "Stop-Process", "None"),
     "sv": ("sv", "Set-Variable", "None"),
     "type": ("type", "Get-Content", "None"),
     "upmo": ("upmo", "Update-Module", "None"),
     "where": ("where", "Where-Object", "None"),
+    "wjb": ("wjb", "Wait-Job", "None"),
 }

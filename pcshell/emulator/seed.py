@@ -94,6 +94,9 @@ OFFERS = (
     ("Azure plan", "DZH318Z0BPS6:0001:DZH318Z0BMTX", 0.00, "", "one_time"),
 )
 
+AZURE_PLAN = OFFERS[-1][0]
+_OFFER_IDS = frozenset(offer for _, offer, *_ in OFFERS)
+
 
 class Tenant:
     """A generated partner tenant with `size` customers."""
@@ -318,8 +321,9 @@ def subscription_of(order: dict[str, Any], line: dict[str, Any]) -> dict[str, An
     customer = order["referenceCustomerId"]
     created = order["creationDate"]
     renewal = f"{int(created[:4]) + 1}{created[4:10]}T00:00:00Z"
-    azure = line["friendlyName"] == "Azure plan"
-    return {
+    azure = line["friendlyName"] == AZURE_PLAN or line["offerId"] == OFFERS[-1][1]
+    ours = line["offerId"] in _OFFER_IDS
+    found = {
         "id": line["subscriptionId"],
         "offerId": line["offerId"],
         "offerName": line["friendlyName"],
@@ -333,19 +337,23 @@ def subscription_of(order: dict[str, Any], line: dict[str, Any]) -> dict[str, An
         "status": "active",
         "autoRenewEnabled": True,
         "isTrial": False,
-        "isMicrosoftProduct": True,
+        "isMicrosoftProduct": ours,
         "attentionNeeded": False,
         "actionTaken": False,
         "billingType": "usage" if azure else "license",
         "billingCycle": order["billingCycle"],
         "termDuration": line["termDuration"],
         "contractType": "subscription",
-        "publisherName": "Microsoft Corporation",
-        "partnerId": "6000001",
+        "publisherName": "Microsoft Corporation" if ours else "Tailspin Toys",
+        "partnerId": line.get("partnerIdOnRecord") or "6000001",
         "orderId": order["id"],
         "links": _self_link(f"/customers/{customer}/subscriptions/{line['subscriptionId']}"),
-        "attributes": {"etag": order["attributes"]["etag"], "objectType": "Subscription"},
+        # Of the line and not of the order: who changes an order has not changed what a subscription says.
+        "attributes": {"etag": line["subscriptionId"].replace("-", "")[:16], "objectType": "Subscription"},
     }
+    if line.get("parentSubscriptionId"):
+        found["parentSubscriptionId"] = line["parentSubscriptionId"]
+    return found
 
 
 def _link(uri: str) -> dict[str, Any]:

@@ -6,10 +6,12 @@ Changes live in memory or in one file that several runs share; the generated par
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -60,36 +62,118 @@ class Store:
         self._file = None if path is None else StateFile(path)
         self._orders: dict[str, list[dict[str, Any]]] = {}
         self._answers: dict[str, tuple[str, Any]] = {}
+        self._tables: dict[str, dict[str, Any]] = {}
         if self._file is not None:
             text = self._file.read()
-            self._orders = json.loads(text)["orders"] if text else {}
+            kept = json.loads(text) if text else {}
+            self._orders = kept.get("orders", {})
+            self._tables = kept.get("tables", {})
+
+    def table(self, name: str) -> dict[str, Any]:
+        """What an area keeps: JSON by text keys. Read only; `changing` gives it for a change."""
+        return self._tables.setdefault(name, {})
+
+    @contextmanager
+    def changing(self, name: str) -> Iterator[dict[str, Any]]:
+        """The table of an area for the time of one change, which is saved afterwards."""
+        with self.lock:
+            yield self.table(name)
+            self._save()
+
+    def _save(self) -> None:
+        if self._file is not None:
+            self._file.update(lambda _: json.dumps({"orders": self._orders, "tables": self._tables}))
 
     def index(self, customer_id: str) -> int:
         """The number of a customer; 404 when there is none."""
-        index = self.tenant.index_of(customer_id)
+        folded = customer_id.strip("{}").casefold()
+        index = self.tenant.index_of(folded)
         if index is None:
+            index = next((int(key) for key, one in self._added.items() if one["id"] == folded), None)
+        if index is None or folded in self._removed:
             raise Refusal(404, "2003", f"Customer {customer_id} was not found.")
         return index
 
     def customers(self, test: Callable[[str, str], bool] | None, start: int) -> Iterator[int]:
         """Numbers of the customers from `start` on whose name and domain pass `test`."""
-        tenant = self.tenant
-        if test is None:
-            yield from range(start, tenant.size)
-            return
+        tenant, removed = self.tenant, self._removed
         for index in range(start, tenant.size):
-            if test(*tenant.name_and_domain(index)):
+            if (test is None or test(*tenant.name_and_domain(index))) and not (
+                removed and tenant.customer_id(index) in removed
+            ):
                 yield index
+        for index in sorted(map(int, self._added)):
+            if index >= start and (test is None or test(*self.name_and_domain(index))):
+                yield index
+
+    @property
+    def _added(self) -> dict[str, Any]:
+        """Customers that were made, by their number as text; numbers go on behind the generated ones."""
+        found: dict[str, Any] = self.table("customers").get("added", {})
+        return found
+
+    @property
+    def _removed(self) -> dict[str, Any]:
+        """Identifiers of the customers that were deleted."""
+        found: dict[str, Any] = self.table("customers").get("removed", {})
+        return found
+
+    def is_generated(self, index: int) -> bool:
+        """Whether a customer belongs to the demo tenant; the others begin with nothing but themselves."""
+        return str(index) not in self._added
+
+    def name_and_domain(self, index: int) -> tuple[str, str]:
+        """Company name and default domain of a customer."""
+        added = self._added.get(str(index))
+        if added is None:
+            return self.tenant.name_and_domain(index)
+        profile = added["companyProfile"]
+        return profile["companyName"], profile["domain"]
+
+    def customer(self, index: int) -> dict[str, Any]:
+        """A customer in full, with what was changed."""
+        added = self._added.get(str(index))
+        found = dict(self.tenant.customer(index) if added is None else added)
+        changed = self.table("billing profiles").get(found["id"])
+        if changed is not None:
+            found["billingProfile"] = changed
+        return found
+
+    def customer_entry(self, index: int) -> dict[str, Any]:
+        """A customer as lists show it: company profile and relationship only."""
+        added = self._added.get(str(index))
+        if added is None:
+            return self.tenant.customer_entry(index)
+        names = ("id", "companyProfile", "relationshipToPartner", "links", "attributes")
+        return {name: added[name] for name in names}
+
+    def add_customer(self, made: Callable[[int, str], dict[str, Any]]) -> dict[str, Any]:
+        """Keep the customer that `made` gives for its number and identifier."""
+        with self.changing("customers") as table:
+            # A number is never given twice, so that what was deleted stays so.
+            index = max(self.tenant.size, table.get("next", 0))
+            table["next"] = index + 1
+            customer = made(index, self.tenant.customer_id(index))
+            table.setdefault("added", {})[str(index)] = customer
+        return customer
+
+    def remove_customer(self, customer_id: str) -> None:
+        """Forget a customer; 404 when there is none."""
+        index = self.index(customer_id)
+        with self.changing("customers") as table:
+            table.get("added", {}).pop(str(index), None)
+            table.setdefault("removed", {})[self.tenant.customer_id(index)] = self.clock.stamp()
 
     def orders(self, customer_id: str, *, hidden: bool = False) -> list[dict[str, Any]]:
         """The orders of a customer; those of the last 15 minutes only when `hidden`."""
         index = self.index(customer_id)
-        found = self.tenant.orders(index)
+        found = self.tenant.orders(index) if self.is_generated(index) else []
         limit = self.clock.wall() - VISIBILITY_SECONDS
         for order in self._orders.get(self.tenant.customer_id(index), []):
             if hidden or order["submittedAt"] <= limit:
                 found.append({k: v for k, v in order.items() if k != "submittedAt"})
-        return found
+        changed = self.table("changed orders")
+        return [changed.get(order["id"], order) for order in found] if changed else found
 
     def order(self, customer_id: str, order_id: str) -> dict[str, Any]:
         """One order; 404 when the customer has no such order."""
@@ -105,28 +189,47 @@ class Store:
         with self.lock:
             entry = {**order, "submittedAt": self.clock.wall()}
             self._orders.setdefault(customer, []).append(entry)
-            if self._file is not None:
-                self._file.update(lambda _: json.dumps({"orders": self._orders}))
+            self._save()
+
+    def replace_order(self, order: dict[str, Any]) -> None:
+        """Keep the new state of an order."""
+        with self.changing("changed orders") as table:
+            table[order["id"]] = order
 
     def subscriptions(self, customer_id: str, *, hidden: bool = False) -> list[dict[str, Any]]:
-        """The subscriptions of a customer, by the age of their orders."""
+        """The subscriptions of a customer, by the age of their orders, with what was changed."""
+        changed = self.table("changed subscriptions")
         return [
-            subscription_of(order, line)
+            {**subscription_of(order, line), **changed.get(line["subscriptionId"], {})}
             for order in self.orders(customer_id, hidden=hidden)
             for line in order["lineItems"]
             if line.get("subscriptionId")
         ]
 
+    def subscription(self, customer_id: str, subscription_id: str) -> dict[str, Any]:
+        """One subscription; 404 when the customer has no such subscription."""
+        folded = subscription_id.strip("{}").casefold()
+        for one in self.subscriptions(customer_id, hidden=True):
+            if one["id"].casefold() == folded:
+                return one
+        raise Refusal(404, "2004", f"Subscription {subscription_id} was not found.")
+
+    def change_subscription(self, subscription_id: str, changes: dict[str, Any]) -> None:
+        """Keep members of a subscription that differ from what its order says."""
+        with self.changing("changed subscriptions") as table:
+            table[subscription_id] = {**table.get(subscription_id, {}), **changes}
+
     def once(self, request_id: str | None, body: bytes, make: Callable[[], Any]) -> Any:
         """The first answer to a write with this request id; another body under it is refused."""
         if request_id is None:
             return make()
+        digest = hashlib.sha256(body).hexdigest()  # bodies can hold passwords
         with self.lock:
             kept = self._answers.get(request_id)
             if kept is None:
                 answer = make()
-                self._answers[request_id] = (body.hex(), answer)
+                self._answers[request_id] = (digest, answer)
                 return answer
-        if kept[0] != body.hex():
+        if kept[0] != digest:
             raise Refusal(400, "2000", "The request id was used for another request.")
         return kept[1]

@@ -103,7 +103,7 @@ register_view(
 )
 register_view(
     TableView("System.Management.Automation.PSMethod", [
-        Column(lambda value: "\n".join(read(value, "OverloadDefinitions") or ()), "OverloadDefinitions"),
+        Column(lambda value: "\n".join([*(read(value, "OverloadDefinitions") or ()), ""]), "OverloadDefinitions"),
     ], wrap=True),
     "System.Management.Automation.PSMethod",
 )  # fmt: skip

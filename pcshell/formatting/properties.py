@@ -94,6 +94,8 @@ def all_properties(value: Any) -> list[str]:
     """The properties a view without a definition shows: those of the type first, then those that were added."""
     if type(value) is PSCustomObject and not value.extra and value.type_names is None:
         names = list(value.shape.names)
+    elif getattr(members.adapter_of(value), "only_adapted", False):
+        names = list(members.adapter_of(value).properties(value))
     else:
         own: list[str] = []
         extended: list[str] = []

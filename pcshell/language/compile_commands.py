@@ -55,10 +55,15 @@ class CommandCompiler(ExpressionCompiler):
         self.function_count += 1
         return f"f{self.function_count}"
 
+    def background_job(self, node: Any) -> list[Any]:
+        """A pipeline or chain that ends in `&`: writes the job."""
+        job = self.use("start_background", self.context, self.scope, self.extent_of(node))
+        return [self.py.do(self.use("out", self.py.name("emit"), job))]
+
     def pipeline(self, node: n.PipelineAst) -> list[Any]:
         """A pipeline as a statement: its output goes to `emit`."""
         if node.background:
-            return [self.py.do(self.use("start_background", self.context, self.scope, self.extent_of(node)))]
+            return self.background_job(node)
         expression = only_expression(node)
         if expression is not None:
             return self.expression_statement(expression)
@@ -78,20 +83,21 @@ class CommandCompiler(ExpressionCompiler):
             return [self.py.do(self.use("out", emit, value)), *self._success()]
         if kind in (n.StringConstantExpressionAst, n.ExpandableStringExpressionAst):
             return [self.py.do(self.py.call("emit", self.expression(node))), *self._success()]
-        if kind is n.InvokeMemberExpressionAst:
-            value = self.invoke(node, keep_void=True)
-        elif kind is n.BaseCtorInvokeMemberExpressionAst:
+        if kind is n.BaseCtorInvokeMemberExpressionAst:
             return [self.py.do(self.expression(node))]
-        elif kind is n.VariableExpressionAst:
-            value = self.piped_variable(node)
-        else:
-            value = self.expression(node)
+        value = self.piped_value(node)
         name = self.temporary()
         self.support.add("SCALARS")
         test = self.py.compare(self.py.call("type", self.py.walrus(name, value)), "in", self.py.name("SCALARS"))
         direct = self.py.do(self.py.call("emit", self.py.name(name)))
         enumerated = self.py.do(self.use("out", emit, self.py.name(name)))
         return [self.py.when(test, [direct], [enumerated]), *self._success()]
+
+    def command_expression(self, node: n.CommandExpressionAst) -> list[Any]:
+        """An expression that stands where a statement does, as the right side of an assignment gives it."""
+        if node.redirections:
+            return [self.py.do(self._redirected_expression(node, "run", self.py.name("emit")))]
+        return self.expression_statement(node.expression)
 
     def _success(self) -> list[Any]:
         """`$? = $true`, only where the script looks at `$?`."""
@@ -138,14 +144,27 @@ class CommandCompiler(ExpressionCompiler):
             node = inner
         if type(node) is n.BinaryExpressionAst and node.operator == "DotDot":
             return self.use("lazy_range", self.expression(node.left), self.expression(node.right))
-        if type(node) is n.InvokeMemberExpressionAst:
+        return self.piped_value(node)
+
+    def piped_value(self, node: Any) -> Any:
+        """An expression whose value goes into a pipeline: where it has no output, that is nothing and not $null."""
+        kind = type(node)
+        if kind is n.InvokeMemberExpressionAst:
             return self.invoke(node, keep_void=True)
-        if type(node) is n.VariableExpressionAst:
+        if kind is n.VariableExpressionAst:
             return self.piped_variable(node)
+        if kind is n.ParenExpressionAst and type(node.pipeline) is n.PipelineAst and not node.pipeline.background:
+            inner = only_expression(node.pipeline)
+            if inner is None:
+                return self._pipeline_call(node.pipeline, "output")
+            if type(inner) is not n.UnaryExpressionAst:
+                return self.piped_value(inner)
+        if kind is n.SubExpressionAst:
+            return self.use("capture_output", self.context, self.scope, self.hoist(node.sub_expression))
         return self.expression(node)
 
     def _redirected_input(self, node: Any) -> Any:
-        return self._redirected_expression(node, "value")
+        return self._redirected_expression(node, "output")
 
     def _redirected_expression(self, node: Any, method: str, *targets: Any) -> Any:
         spec, values = self._expression_command(node)

@@ -7,6 +7,7 @@ Semantics live in support functions; what stands inline are guards on exact type
 from __future__ import annotations
 
 from pcshell.language import nodes as n
+from pcshell.language.ast_base import VariablePath
 from pcshell.language.operators import BINARY_BY_KIND, UNARY_BY_KIND
 from pcshell.language.pytree import PyTree
 from pcshell.language.specs import (
@@ -285,8 +286,12 @@ class ExpressionCompiler:
         return self.expression(node.child)
 
     def using(self, node: n.UsingExpressionAst) -> Any:
-        """`$using:x`."""
-        return self.expression(node.sub_expression)
+        """`$using:x`: the value that was copied when the block was handed over; members and elements follow it."""
+        variable = node.sub_expression
+        if type(variable) is not n.VariableExpressionAst:
+            return self.expression(variable)
+        path = VariablePath("using:" + variable.variable_path.user_path)
+        return self.use("get_qualified", self.context, self.scope, self.constant(VariableSpec(path, node.extent)))
 
     # Operators.
 
@@ -661,6 +666,6 @@ _EXPRESSIONS: dict[type, Any] = {
 
 # Support names of operators: op_<kind>, unary_<kind> -> "module.function" of pcshell.objects.
 OPERATOR_SUPPORT: dict[str, str] = {
-    **{f"op_{kind}": row.runtime for kind, row in BINARY_BY_KIND.items()},
-    **{f"unary_{kind}": row.runtime for kind, row in UNARY_BY_KIND.items()},
+    **{f"op_{kind}": row.runtime for kind, row in BINARY_BY_KIND.items() if row.runtime},
+    **{f"unary_{kind}": row.runtime for kind, row in UNARY_BY_KIND.items() if row.runtime},
 }

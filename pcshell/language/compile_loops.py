@@ -257,7 +257,7 @@ _IMPURE = frozenset((
 LoopCompiler.statement_methods = {
     n.PipelineAst: StatementCompiler.pipeline,
     n.PipelineChainAst: StatementCompiler.chain,
-    n.CommandExpressionAst: lambda self, node: self.expression_statement(node.expression),
+    n.CommandExpressionAst: LoopCompiler.command_expression,
     n.AssignmentStatementAst: StatementCompiler.assignment,
     n.IfStatementAst: LoopCompiler.if_statement,
     n.WhileStatementAst: LoopCompiler.while_statement,

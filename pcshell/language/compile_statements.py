@@ -122,6 +122,8 @@ class StatementCompiler(CommandCompiler):
 
     def chain(self, node: n.PipelineChainAst) -> list[Any]:
         """`a && b`, `a || b`."""
+        if node.background:
+            return self.background_job(node)
         self.watches_success, before = True, self.watches_success
         left = self._unguarded(node.lhs_pipeline_chain)
         right = self._unguarded(node.rhs_pipeline)

@@ -21,10 +21,10 @@ from pcshell.language.variables import only_expression
 SUPPORT_NAMES = frozenset((
     "BreakLoop", "ContinueLoop", "Exception", "LoopFlow", "NO_OUTPUT", "ReturnFlow", "SCALARS", "add_to_variable",
     "array_value", "bool", "call_base_constructor", "call_base_method", "call_member", "call_member_value",
-    "call_static", "call_static_value", "capture", "capture_list", "cast", "choose_catch", "clr_type",
-    "coalesce_target", "contains_key", "context_value", "custom_object", "custom_object_of", "define_function",
-    "define_type", "element", "enter_catch", "enter_switch", "enter_traps", "enter_try", "equal_text",
-    "exclusive_or", "exit_script", "expression_block", "fold", "foreach_done", "foreach_enumerator",
+    "call_static", "call_static_value", "capture", "capture_list", "capture_output", "cast", "choose_catch",
+    "clr_type", "coalesce_target", "contains_key", "context_value", "custom_object", "custom_object_of",
+    "define_function", "define_type", "element", "enter_catch", "enter_switch", "enter_traps", "enter_try",
+    "equal_text", "exclusive_or", "exit_script", "expression_block", "fold", "foreach_done", "foreach_enumerator",
     "foreach_values", "get_qualified", "hashtable", "int", "label_text", "lazy_range", "leave_catch",
     "leave_switch", "leave_try", "load_register", "loop_ends", "make_block", "member", "member_name",
     "not_assignable", "nothing_or_null", "ordered_hashtable", "out", "reference", "reference_to_value",
@@ -96,6 +96,15 @@ class BlockCompiler(LoopCompiler):
         """The Python function of a parameter's default value; errors are raised to the binder."""
         self.py.line = value.extent.start_line
         body = [self.py.give_back(self.expression(value))]
+        name = self.function_name()
+        self.functions.append(self.py.function(name, PARAMETERS[:2], body))
+        return name
+
+    def call_function(self, command: n.CommandAst) -> str:
+        """A Python function that gives a command's site and the values of its arguments (steppable pipelines)."""
+        self.py.line = command.extent.start_line
+        spec, values = self._command(command)
+        body = [self.py.give_back(self.py.tuple([self.constant(spec), self.py.tuple(values)]))]
         name = self.function_name()
         self.functions.append(self.py.function(name, PARAMETERS[:2], body))
         return name

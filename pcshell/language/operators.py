@@ -20,7 +20,7 @@ class OperatorInfo:
     """One operator: its text, its token kind, how tightly it binds and what computes it.
 
     ``form`` is ``unary``, ``binary`` or ``assignment``. ``runtime`` names ``module.function`` of
-    the type system. ``ignore_case`` is None where case plays no role.
+    the type system, ``""`` what the compiler writes out itself. ``ignore_case`` is None where case plays no role.
     """
 
     __slots__ = ("form", "ignore_case", "kind", "precedence", "runtime", "text")
@@ -80,9 +80,9 @@ _COMPARISONS = (
 )
 
 BINARY_OPERATORS: list[OperatorInfo] = [
-    OperatorInfo("-and", "And", LOGICAL, "comparison.logical_and"),
-    OperatorInfo("-or", "Or", LOGICAL, "comparison.logical_or"),
-    OperatorInfo("-xor", "Xor", LOGICAL, "comparison.logical_xor"),
+    OperatorInfo("-and", "And", LOGICAL, ""),
+    OperatorInfo("-or", "Or", LOGICAL, ""),
+    OperatorInfo("-xor", "Xor", LOGICAL, ""),
     OperatorInfo("-band", "Band", BITWISE, "arithmetic.band"),
     OperatorInfo("-bor", "Bor", BITWISE, "arithmetic.bor"),
     OperatorInfo("-bxor", "Bxor", BITWISE, "arithmetic.bxor"),
@@ -93,7 +93,7 @@ BINARY_OPERATORS: list[OperatorInfo] = [
     OperatorInfo("-as", "As", COMPARISON, "comparison.as_"),
     OperatorInfo("-shl", "Shl", COMPARISON, "arithmetic.shl"),
     OperatorInfo("-shr", "Shr", COMPARISON, "arithmetic.shr"),
-    OperatorInfo("??", "QuestionQuestion", COALESCE, "comparison.coalesce"),
+    OperatorInfo("??", "QuestionQuestion", COALESCE, ""),
     OperatorInfo("+", "Plus", ADDITION, "arithmetic.add"),
     OperatorInfo("-", "Minus", ADDITION, "arithmetic.subtract"),
     OperatorInfo("*", "Multiply", MULTIPLICATION, "arithmetic.multiply"),
@@ -104,8 +104,8 @@ BINARY_OPERATORS: list[OperatorInfo] = [
 ]
 
 UNARY_OPERATORS: list[OperatorInfo] = [
-    OperatorInfo("-not", "Not", 0, "comparison.logical_not", "unary"),
-    OperatorInfo("!", "Exclaim", 0, "comparison.logical_not", "unary"),
+    OperatorInfo("-not", "Not", 0, "", "unary"),
+    OperatorInfo("!", "Exclaim", 0, "", "unary"),
     OperatorInfo("-bnot", "Bnot", 0, "arithmetic.bnot", "unary"),
     OperatorInfo("+", "Plus", 0, "arithmetic.plus", "unary"),
     OperatorInfo("-", "Minus", 0, "arithmetic.negate", "unary"),
@@ -124,7 +124,7 @@ ASSIGNMENT_OPERATORS: list[OperatorInfo] = [
     OperatorInfo("*=", "MultiplyEquals", 0, "arithmetic.multiply", "assignment"),
     OperatorInfo("/=", "DivideEquals", 0, "arithmetic.divide", "assignment"),
     OperatorInfo("%=", "RemainderEquals", 0, "arithmetic.remainder", "assignment"),
-    OperatorInfo("??=", "QuestionQuestionEquals", 0, "comparison.coalesce", "assignment"),
+    OperatorInfo("??=", "QuestionQuestionEquals", 0, "", "assignment"),
 ]
 
 OPERATORS: list[OperatorInfo] = [*BINARY_OPERATORS, *UNARY_OPERATORS, *ASSIGNMENT_OPERATORS]

@@ -56,6 +56,7 @@ class CommandInfo:
     supports_should_process = False
     supports_paging = False
     confirm_impact = "Medium"
+    module: Any = None  # the PSModuleInfo of a command of a script module
 
     def __init__(self, name: str, module_name: str = "") -> None:
         self.name = name

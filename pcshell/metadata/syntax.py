@@ -13,12 +13,17 @@ if TYPE_CHECKING:
 
 
 def short_type_name(type_name: str) -> str:
-    """A type as Get-Command shows it: its accelerator, else the last part of its name (`int`, `string[]`, `Object`)."""
+    """A type as Get-Command shows it: its accelerator, else the last part of its name (`int`, `string[]`, `Object`).
+
+    Nullable of a type is shown as the type.
+    """
     from pcshell.objects.typenames import find_type
 
     kind = find_type(type_name)
     if kind is None:
         return type_name.rpartition(".")[2] or "Object"
+    if kind.generic_definition == "System.Nullable`1":
+        kind = kind.generic_arguments[0]
     shown = kind.display_name
     return shown if "." not in shown else shown.rpartition(".")[2]
 

@@ -536,7 +536,7 @@ def _end(value: Any) -> int:
     digits = value.strip()
     if not (digits[1:] if digits[:1] in ("+", "-") else digits).isdecimal() or not digits.isascii():
         raise operand_error("System.FormatException", f"The input string '{value}' was not in a correct format.")
-    number = int(digits)
+    number = int(digits) if len(digits) < 100 else 10**99
     if not -2147483648 <= number <= 2147483647:
         raise operand_error("System.OverflowException", "Value was either too large or too small for an Int32.")
     return number

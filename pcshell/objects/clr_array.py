@@ -78,7 +78,7 @@ class MultiArray(list):  # type: ignore[type-arg]
     def __init__(self, element: str, lengths: list[int], items: list[Any]) -> None:
         super().__init__(items)
         self.element = element
-        self.lengths = lengths
+        self.lengths: list[int] = lengths
 
     @property
     def clr_name(self) -> str:

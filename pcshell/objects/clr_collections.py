@@ -473,10 +473,16 @@ def _declare_queue(table: TypeMembers, item: str) -> None:
             raise _empty("Queue")
         return queue[0]
 
+    @table.method("bool TryPeek(out System.Object result)")
+    def _try_peek(queue: list[Any], result: Any) -> bool:
+        result.value = queue[0] if queue else None
+        return bool(queue)
+
     @table.method("bool TryDequeue(out System.Object result)")
     def _try_dequeue(queue: list[Any], result: Any) -> bool:
+        found = bool(queue)
         result.value = queue.pop(0) if queue else None
-        return result.value is not None
+        return found
 
     _declare_bag(table, item)
 
@@ -502,10 +508,16 @@ def _declare_stack(table: TypeMembers, item: str) -> None:
             raise _empty("Stack")
         return stack[0]
 
+    @table.method("bool TryPeek(out System.Object result)")
+    def _try_peek(stack: list[Any], result: Any) -> bool:
+        result.value = stack[0] if stack else None
+        return bool(stack)
+
     @table.method("bool TryPop(out System.Object result)")
     def _try_pop(stack: list[Any], result: Any) -> bool:
+        found = bool(stack)
         result.value = stack.pop(0) if stack else None
-        return result.value is not None
+        return found
 
     _declare_bag(table, item)
 
@@ -528,6 +540,14 @@ def _declare_bag(table: TypeMembers, item: str) -> None:
     @table.method("System.Collections.IEnumerator GetEnumerator()")
     def _enumerator(items: list[Any]) -> Enumerator:
         return Enumerator(items)
+
+    @table.method("void CopyTo(System.Array array, int index)")
+    def _copy_to(items: list[Any], target: list[Any], index: int) -> None:
+        target[index : index + len(items)] = items
+
+    @table.method("void TrimExcess()", "void TrimToSize()")
+    def _trim_items(_items: list[Any]) -> None:
+        return None
 
     @table.method("System.Object Clone()")
     def _clone(items: Any) -> Any:

@@ -154,6 +154,11 @@ def _time_of(value: DateTime) -> TimeOnly:
     return TimeOnly(value.ticks % TICKS_PER_DAY)
 
 
+@TIME.static("System.TimeOnly FromTimeSpan(timespan timeSpan)")
+def _time_of_span(span: TimeSpan) -> TimeOnly:
+    return TimeOnly(span.ticks % TICKS_PER_DAY)
+
+
 @TIME.static("System.TimeOnly Parse(string s)")
 def _parse_time(text: str) -> TimeOnly:
     return _time_of(parse(text, date_format(None)))

@@ -50,7 +50,7 @@ def _to_string_both(value: EnumValue, template: str | None, _provider: Any) -> s
     return format_enum(value, template)
 
 
-@ENUM.property("System.Object value__")
+@ENUM.property("int value__")
 def _value(value: EnumValue) -> Any:
     target = typenames.find_type(_underlying(type(value)))
     return int(value) if target is None else conversion.convert(int(value), target)

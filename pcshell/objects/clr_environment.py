@@ -9,6 +9,7 @@ from pcshell.objects.clr_exceptions import argument_null
 from pcshell.objects.clr_string import current_text
 from pcshell.objects.collections import Hashtable
 from pcshell.objects.declare import declare_type
+from pcshell.objects.script_protocol import CONSOLE as CONSOLE_STREAMS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -197,8 +198,7 @@ def _exit(code: int) -> None:
 
 CONSOLE = declare_type("System.Console")
 
-#: Where the console writes and reads: the host of the session puts its functions here.
-STREAMS: dict[str, Callable[..., Any]] = {}
+STREAMS = CONSOLE_STREAMS
 
 
 def _write_text(text: str) -> None:
@@ -396,6 +396,25 @@ def _culture(read: str, write: str) -> None:
 
 _culture("current", "set_current")
 _culture("current_ui", "set_current_ui")
+
+class OSPlatform:
+    """System.Runtime.InteropServices.OSPlatform."""
+
+    __slots__ = ("name",)
+    clr_name = "System.Runtime.InteropServices.OSPlatform"
+
+    def __init__(self, name: str = "") -> None:
+        self.name = name
+
+    def __str__(self) -> str:
+        return self.name
+
+
+PLATFORM = declare_type(OSPlatform.clr_name)
+for _name in ("Windows", "Linux", "OSX", "FreeBSD"):
+    PLATFORM.constant(f"{OSPlatform.clr_name} {_name}", OSPlatform(_name.upper()))
+PLATFORM.static(f"{OSPlatform.clr_name} Create(string osPlatform)")(OSPlatform)
+PLATFORM.method("string ToString()")(str)
 
 RUNTIME = declare_type("System.Runtime.InteropServices.RuntimeInformation")
 

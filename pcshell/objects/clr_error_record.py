@@ -69,9 +69,9 @@ RECORD.properties_from({
 
 @RECORD.property(f"{_SMA}.ErrorDetails ErrorDetails")
 def _details(record: ErrorRecord) -> ErrorDetails | None:
-    if record.detail_message is None:
+    if record.detail_message is None and not record.recommended_action:
         return None
-    return ErrorDetails(record.detail_message, record.recommended_action or "")
+    return ErrorDetails(record.detail_message or "", record.recommended_action or "")
 
 
 @_details.with_setter

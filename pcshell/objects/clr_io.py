@@ -199,6 +199,11 @@ def _invalid_path_chars() -> list[str]:
     return ["\0"]
 
 
+@PATH.static("bool Exists(string path)")
+def _path_exists(path: str | None) -> bool:
+    return bool(path) and os.path.exists(str(path))
+
+
 @PATH.static("bool EndsInDirectorySeparator(string path)")
 def _ends_in_separator(path: str | None) -> bool:
     return bool(path) and str(path)[-1] in SEPARATORS
@@ -423,6 +428,25 @@ def _delete_directory(path: str | None, recursive: bool = False) -> None:
         if not recursive and os.path.isdir(name):
             raise error("System.IO.IOException", f"Directory not empty : '{os.path.abspath(name)}'") from None
         raise io_error(cause, name) from None
+
+
+@DIRECTORY.static("void Move(string sourceDirName, string destDirName)")
+def _move_directory(source: str | None, target: str | None) -> None:
+    if os.path.exists(_need(target, "destDirName")):
+        raise error(
+            "System.IO.IOException",
+            f"Cannot create '{os.path.abspath(str(target))}' because a file or directory with the same name already "
+            "exists.",
+        )
+    try:
+        os.rename(_need(source, "sourceDirName"), _need(target, "destDirName"))
+    except OSError as cause:
+        raise io_error(cause) from None
+
+
+@DIRECTORY.static("string GetDirectoryRoot(string path)")
+def _directory_root(_path: str | None) -> str:
+    return "/"
 
 
 @DIRECTORY.static("string GetCurrentDirectory()")

@@ -8,8 +8,7 @@ _NUMBERS = "SByte Byte Int16 UInt16 Int32 UInt32 Int64 UInt64 Single Double Deci
 MODULES = {
     "clr_null_string": "~.Language.NullString",
     "clr_object": (
-        ".Object .ValueType .Type .RuntimeType .Nullable .DBNull .GC .AppDomain .Activator "
-        ".Reflection.MemberInfo"
+        ".Object .ValueType .Type .RuntimeType .Nullable .DBNull .GC .AppDomain .Activator .Reflection.MemberInfo"
     ),
     "clr_array": ".Array",
     "clr_string": ".String .StringComparer .CharEnumerator",
@@ -42,7 +41,8 @@ MODULES = {
         ".Text.RegularExpressions.GroupCollection .Text.RegularExpressions.CaptureCollection"
     ),
     "clr_environment": (
-        ".Environment .Console .Threading.Thread .Runtime.InteropServices.RuntimeInformation .OperatingSystem"
+        ".Environment .Console .Threading.Thread .Runtime.InteropServices.RuntimeInformation "
+        ".Runtime.InteropServices.OSPlatform .OperatingSystem"
     ),
     "clr_file_info": ".IO.FileInfo .IO.DirectoryInfo .IO.FileSystemInfo",
     "clr_io": (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pcshell.objects.clr_exceptions import argument_null, error
+from pcshell.objects.clr_exceptions import argument_null, error, out_of_range
 from pcshell.objects.declare import declare_type
 from pcshell.objects.enums import enum_member
 from pcshell.objects.errors import ClrException
@@ -81,10 +81,8 @@ def parse_ipaddress(text: str | None) -> IPAddress:
 def ipaddress_from_number(number: int) -> IPAddress:
     """new IPAddress(number): the number in the order of a little-endian machine."""
     if not 0 <= number <= 0xFFFFFFFF:
-        raise error(
-            "ArgumentOutOfRangeException",
-            "Specified argument was out of the range of valid values. (Parameter 'newAddress')",
-        )
+        shown = number % 2**64
+        raise out_of_range("newAddress", f"newAddress ('{shown}') must be less than or equal to '4294967295'.", shown)
     return IPAddress(int.from_bytes(int(number).to_bytes(4, "little"), "big"))
 
 
@@ -185,7 +183,7 @@ def mailaddress_from_text(text: str | None, display: str | None = None) -> MailA
     if text is None:
         raise argument_null("address")
     if not text:
-        raise error("ArgumentException", "The parameter 'address' cannot be an empty string. (Parameter 'address')")
+        raise error("ArgumentException", "The value cannot be an empty string. (Parameter 'address')")
     body, name = text.strip(), display or ""
     if body.endswith(">") and "<" in body:
         head, _, body = body[:-1].rpartition("<")

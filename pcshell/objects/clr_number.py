@@ -500,3 +500,12 @@ def _compare_bool(value: bool, other: Any) -> int:
 
 
 BOOLEAN.method("System.TypeCode GetTypeCode()")(lambda value: _type_code("Boolean"))
+
+
+def _declare_functions() -> None:
+    from importlib import import_module
+
+    import_module("pcshell.objects.clr_number_functions")
+
+
+_declare_functions()

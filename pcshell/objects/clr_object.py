@@ -76,7 +76,8 @@ def _equal(left: Any, right: Any) -> bool:
 
 @OBJECT.static("bool ReferenceEquals(System.Object objA, System.Object objB)")
 def _same(left: Any, right: Any) -> bool:
-    return left is right
+    """Values of structs are boxed anew for every call and so never the same object."""
+    return left is right and (left is None or not typenames.type_of(left).is_value_type)
 
 
 @OBJECT.constructor("Object()")

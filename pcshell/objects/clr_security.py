@@ -174,8 +174,9 @@ def network_credential(credential: PSCredential) -> NetworkCredential:
     user, domain = credential.user, ""
     if "\\" in user:
         domain, _, user = user.partition("\\")
-    elif user.count("@") == 1:
-        user, _, domain = user.partition("@")
+    elif "@" in user and (user.rfind(".") < user.rfind("@") or user.count("@") > 1):
+        # A name like user@contoso.com is a whole; only what stands behind the last of several @ is a domain.
+        user, _, domain = user.rpartition("@")
     return NetworkCredential(user, credential.password, domain)
 
 

@@ -467,7 +467,7 @@ for _name, _strip in (("Trim", str.strip), ("TrimStart", str.lstrip), ("TrimEnd"
 
 def _check_width(width: int) -> None:
     if width < 0:
-        raise out_of_range("totalWidth", "Non-negative number required.")
+        raise must_not_be_negative("totalWidth", width)
     if width > 100_000_000:
         raise error("OutOfMemoryException")
 

@@ -49,7 +49,7 @@ def builder_from_text(text: str) -> StringBuilder:
 def builder_with_capacity(capacity: int) -> StringBuilder:
     """new StringBuilder(capacity). Raises ArgumentOutOfRangeException."""
     if capacity < 0:
-        raise out_of_range("capacity", "'capacity' must be greater than zero.")
+        raise must_not_be_negative("capacity", capacity)
     if capacity > 0x7FFFFFC7:
         raise error("OutOfMemoryException", "Array dimensions exceeded supported range.")
     return StringBuilder("", capacity or 16)

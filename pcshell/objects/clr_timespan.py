@@ -101,6 +101,15 @@ for _name, _unit in (
     from pcshell.objects.numbers import Int64 as _Int64
 
     SPAN.constant(f"long TicksPer{_name}", _Int64(_unit))
+for _name, _count in (
+    ("HoursPerDay", 24), ("MinutesPerDay", 1440), ("MinutesPerHour", 60), ("SecondsPerDay", 86400),
+    ("SecondsPerHour", 3600), ("SecondsPerMinute", 60), ("MillisecondsPerDay", 86_400_000),
+    ("MillisecondsPerHour", 3_600_000), ("MillisecondsPerMinute", 60_000), ("MillisecondsPerSecond", 1000),
+    ("MicrosecondsPerDay", 86_400_000_000), ("MicrosecondsPerHour", 3_600_000_000),
+    ("MicrosecondsPerMinute", 60_000_000), ("MicrosecondsPerSecond", 1_000_000), ("MicrosecondsPerMillisecond", 1000),
+    ("NanosecondsPerTick", 100),
+):  # fmt: skip
+    SPAN.constant(f"long {_name}", _Int64(_count))
 
 SPAN.method("timespan Add(timespan ts)")(lambda value, other: checked_timespan(value.ticks + other.ticks))
 SPAN.method("timespan Subtract(timespan ts)")(lambda value, other: checked_timespan(value.ticks - other.ticks))

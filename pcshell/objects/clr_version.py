@@ -49,10 +49,7 @@ def parse_version(text: str | None) -> Version:
             raise error("FormatException", f"The input string '{part}' was not in a correct format.")
         number = int(digits)
         if number < 0:
-            raise error(
-                "ArgumentOutOfRangeException",
-                "Version's parameters must be greater than or equal to zero. (Parameter 'input')",
-            )
+            raise out_of_range("input", f"input ('{number}') must be a non-negative value.", number)
         if number > 2**31 - 1:
             raise error("OverflowException", "Value was either too large or too small for an Int32.")
         numbers.append(number)
@@ -187,6 +184,11 @@ def _compare_labels(left: list[str], right: list[str]) -> int:
 _LABEL = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-.")
 
 
+def _is_version_number(part: str) -> bool:
+    """Whether a part of a version is an Int32 in plain digits."""
+    return part.isascii() and part.isdigit() and len(part) < 100 and int(part) < 2**31
+
+
 def parse_semantic_version(text: str | None) -> SemanticVersion:
     """SemanticVersion.Parse: `major[.minor[.patch]][-label][+build]`. Raises FormatException and its kin."""
     if text is None:
@@ -199,7 +201,7 @@ def parse_semantic_version(text: str | None) -> SemanticVersion:
     labels_fit = (not dash or (label and _LABEL.issuperset(label))) and (
         not plus or (build and _LABEL.issuperset(build))
     )
-    if not 1 <= len(parts) <= 3 or not all(part.isascii() and part.isdigit() for part in parts) or not labels_fit:
+    if not 1 <= len(parts) <= 3 or not all(map(_is_version_number, parts)) or not labels_fit:
         raise error(
             "System.Management.Automation.PSArgumentException",
             'Cannot process argument because the value of argument "version" is not valid. Change the value of the '

@@ -75,7 +75,12 @@ def _object_of(node: XmlNode) -> Any:
 
 
 class XmlAdapter:
-    """Attributes first, then children, by local name in any case; several of one name are an array."""
+    """Attributes first, then children, by local name in any case; several of one name are an array.
+
+    `only_adapted`: views show these properties and not those of .NET.
+    """
+
+    only_adapted = True
 
     def get(self, value: XmlNode, folded: str) -> Any:
         """The nodes of a name."""
@@ -258,6 +263,14 @@ def _clone(node: XmlNode, deep: bool = True) -> XmlNode:
 @_NODE.method("string ToString()")
 def _to_string(node: XmlNode) -> str:
     return str(node)
+
+
+def _child_named(node: XmlNode, name: Any) -> XmlNode | None:
+    """`node['name']`: the first child element of that name."""
+    return next((child for child in node.children if child.kind == ELEMENT and child.name == str(name)), None)
+
+
+_NODE.index(_child_named)
 
 
 @_NODE.method("System.Collections.IEnumerator GetEnumerator()")

@@ -8,7 +8,16 @@ and are what Sort-Object, Group-Object, switch and Compare-Object use.
 from __future__ import annotations
 
 from pcshell.objects.collation import compare_strings, equal_strings
-from pcshell.objects.conversion import as_type, convert, scalar_text, text_operand, to_bool, to_string, try_convert
+from pcshell.objects.conversion import (
+    as_type,
+    clr_text,
+    convert,
+    scalar_text,
+    text_operand,
+    to_bool,
+    to_string,
+    try_convert,
+)
 from pcshell.objects.enumeration import SCALARS, enumerate_value
 from pcshell.objects.errors import ClrException, RuntimeException
 from pcshell.objects.numbers import BigInteger, Char, EnumValue
@@ -222,7 +231,7 @@ def _refusal(error_id: str, message: str) -> RuntimeException:
 
 
 def _not_same(left: Any, right: Any) -> RuntimeException:
-    own, other = to_string(left), to_string(right)
+    own, other = to_string(left), clr_text(right)
     return _refusal(
         "PSObjectCompareTo",
         f'Cannot compare "{own}" to "{other}" because the objects are not the same type or the object "{own}" does not '

@@ -88,13 +88,17 @@ def _from_dictionary(value: Any, kind: ClrType, group: Any) -> Any:
         return _through_constructor(value, kind, group)
     if not _has_empty_constructor(group):
         return MISSING
+    return from_pairs(kind, [(to_string(name), item) for name, item in value.pairs()])
+
+
+def from_pairs(kind: ClrType, pairs: list[tuple[str, Any]]) -> Any:
+    """A new object of a type (or script class) whose properties are set by name. Raises PSInvalidCastException."""
     settable = _settable_properties(kind)
-    names = [to_string(name) for name in value.key_list()]
-    missing = next((name for name in names if name.lower() not in settable), None)
+    missing = next((name for name, _ in pairs if name.lower() not in settable), None)
     if missing is not None:
         raise property_not_found(kind, missing, ", ".join(settable.values()))
     made = members.new_object(kind, [])
-    for name, item in zip(names, value.values(), strict=True):
+    for name, item in pairs:
         try:
             members.set_property(made, name, name.lower(), item)
         except ClrException as error:

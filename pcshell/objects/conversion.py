@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from pcshell.objects.collections import ArrayList, GenericList, Hashtable, OrderedDictionary, TypedArray
 from pcshell.objects.enumeration import SCALARS, enumerate_value
-from pcshell.objects.errors import ClrException, PSInvalidCastException
+from pcshell.objects.errors import ClrException, PSInvalidCastException, RuntimeException
 from pcshell.objects.numbers import (
     BigInteger,
     Byte,
@@ -464,7 +464,7 @@ def _to_generic_list(value: Any, kind: ClrType) -> Any:
         if isinstance(value, dict) and not is_instance(value, element):
             from pcshell.objects.conversion_targets import by_properties
 
-            return by_properties(value, kind, "Capacity <System.Int32>")
+            return by_properties(value, kind, "[Capacity <System.Int32>]")
         items = [value]
     converted = items if element.name == "System.Object" else [convert(item, element) for item in items]
     return GenericList(element.name, converted)

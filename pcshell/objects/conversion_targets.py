@@ -84,7 +84,7 @@ TARGETS: dict[str, Target] = {
     "System.Xml.XmlDocument": Target("clr_xml:xml_from_text", "InvalidCastToXmlDocument", any_text=True),
     "System.Text.StringBuilder": Target(
         "clr_text:builder_from_text", CONSTRUCTOR, integer="clr_text:builder_with_capacity", dictionary=True,
-        narrow=True,
+        settable="[Capacity <System.Int32>], [Length <System.Int32>]", narrow=True,
     ),
     "System.Globalization.CultureInfo": Target("cultures:culture_from_text", CONSTRUCTOR),
     "System.IO.FileInfo": Target("clr_file_info:FileInfo", CONSTRUCTOR),
@@ -170,9 +170,9 @@ def by_properties(value: Any, kind: ClrType, settable: str = "") -> Any:
         keys = getattr(value, "key_list", None)
         names = keys() if keys is not None else list(value)
         if kind.kind == "enum":
-            settable = f"value__ <{kind.python.underlying}>"
+            settable = f"[value__ <{kind.python.underlying}>]"
         if names:
-            raise property_not_found(kind, to_string(names[0]), f"[{settable}]" if settable else "")
+            raise property_not_found(kind, to_string(names[0]), settable)
         return MISSING
     if type(value) is PSCustomObject:
         reason = (

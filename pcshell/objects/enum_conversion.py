@@ -37,7 +37,7 @@ def parse_enum(enum: type[EnumValue], text: str, ignore_case: bool = True) -> in
         return None
     digits = stripped[1:] if stripped[0] in "+-" else stripped
     if digits.isascii() and digits.isdigit():
-        number = int(stripped)
+        number = int(stripped) if len(stripped) < 100 else 10**99
         _, low, high, _ = INTEGERS[enum.underlying]
         if not low <= number <= high:
             raise OverflowError
@@ -93,18 +93,22 @@ def _from_text(text: str, kind: ClrType) -> Any:
     return value
 
 
-def _from_items(items: list[Any], kind: ClrType) -> Any:
+#: How deep arrays in arrays are looked into.
+_DEPTH_LIMIT = 8
+
+
+def _from_items(items: list[Any], kind: ClrType, depth: int) -> Any:
     """An array: texts as they are, other elements by the names of their members, between commas."""
     parts = []
     for item in items:
         if type(item) is str:
             parts.append(item)
         else:
-            parts.append(enum_text(to_enum(item, kind)))
+            parts.append(enum_text(to_enum(item, kind, depth + 1)))
     return _from_text(",".join(parts), kind)
 
 
-def to_enum(value: Any, kind: ClrType) -> Any:
+def to_enum(value: Any, kind: ClrType, depth: int = 0) -> Any:
     """A value as a member (or a defined combination of flags) of the enum `kind`."""
     own = type(value)
     if own is str:
@@ -123,7 +127,9 @@ def to_enum(value: Any, kind: ClrType) -> Any:
     if own is not Char:
         items = enumerate_value(value)
         if items is not None:
-            return _from_items(list(items), kind)
+            if depth >= _DEPTH_LIMIT:
+                raise final_error(value, kind)
+            return _from_items(list(items), kind, depth)
     if "System.IConvertible" in type_of(value).assignable_names():
         raise cast_error(
             "InvalidCastIConvertible", value, kind,

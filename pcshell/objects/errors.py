@@ -17,7 +17,8 @@ class ClrException(Exception):
 
     `error_record` is set as soon as one exists for it; `thrown` says that a `throw` statement raised it, which
     ends the script unless it is caught (about_Throw); `was_thrown` stays when it was caught. `passes_through` says
-    that a script's own method raised it: a look-alike call does not wrap it in a MethodInvocationException.
+    that a script's own method raised it: a look-alike call does not wrap it in a MethodInvocationException. `leaving`
+    is the running command that a ThrowTerminatingError ends: its own statements do not go on.
     """
 
     clr_name = "System.Exception"
@@ -30,6 +31,7 @@ class ClrException(Exception):
         self.thrown = False
         self.was_thrown = False
         self.passes_through = False
+        self.leaving: Any = None
         self.data: Any = None
         self.properties: dict[str, Any] | None = None
 
@@ -118,6 +120,9 @@ class ErrorCategoryInfo:
         self.reason = reason
         self.target_name = target_name
         self.target_type = target_type
+
+    def __str__(self) -> str:
+        return f"{self.category}: ({self.target_name}:{self.target_type}) [{self.activity}], {self.reason}"
 
 
 class ErrorRecord:

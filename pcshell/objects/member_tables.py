@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pcshell.objects import typenames
-from pcshell.objects.collections import Hashtable, OrderedDictionary
+from pcshell.objects.collections import GenericList, Hashtable, OrderedDictionary, TypedArray
 from pcshell.objects.declare import TABLES, MethodGroup, PropertyMember, TypeMembers
-from pcshell.objects.outside import OUTSIDE
+from pcshell.objects.member_sources import MODULES
 from pcshell.objects.psobject import PSCustomObject
 
 TYPE_CHECKING = False
@@ -43,10 +43,12 @@ class Table:
 
 
 #: Python classes whose values all are of one type.
-PLAIN = frozenset([str, int, float, bool, Hashtable, OrderedDictionary, PSCustomObject])
+PLAIN = frozenset([str, int, float, bool, list, Hashtable, OrderedDictionary, PSCustomObject])
 
 _TABLES: dict[str, Table] = {}
-_CLASS_TABLES: dict[type, Table] = {}
+#: By Python class; for arrays and lists by class and element type.
+_CLASS_TABLES: dict[Any, Table] = {}
+_BY_ELEMENT = frozenset([GenericList, TypedArray])
 
 
 def _own_table(clr_type: ClrType) -> TypeMembers | None:
@@ -61,10 +63,10 @@ def _own_table(clr_type: ClrType) -> TypeMembers | None:
         if module:
             _load(module)
             found = TABLES.get(name)
-        elif name in OUTSIDE:
+        elif name in MODULES:
             from importlib import import_module
 
-            import_module(OUTSIDE[name])
+            import_module(MODULES[name])
             found = TABLES.get(name)
     return found
 
@@ -73,6 +75,8 @@ def forget_tables() -> None:
     """A session's class was defined again: tables that were merged from declarations are made anew."""
     _TABLES.clear()
     _CLASS_TABLES.clear()
+
+
 
 
 def _load(module: str) -> None:
@@ -136,9 +140,10 @@ def _inherit(into: dict[str, MethodGroup], inherited: dict[str, MethodGroup], ar
 def table_of(value: Any) -> Table:
     """The table of a value's type."""
     kind = type(value)
-    found = _CLASS_TABLES.get(kind)
+    key = (kind, value.element) if kind in _BY_ELEMENT else kind
+    found = _CLASS_TABLES.get(key)
     if found is None:
         found = table_for(typenames.type_of(value))
-        if kind in PLAIN or isinstance(kind.__dict__.get("clr_name"), str):
-            _CLASS_TABLES[kind] = found
+        if kind in PLAIN or kind in _BY_ELEMENT or isinstance(kind.__dict__.get("clr_name"), str):
+            _CLASS_TABLES[key] = found
     return found

@@ -12,7 +12,6 @@ from pcshell.objects import conversion, typenames
 from pcshell.objects.collections import Hashtable, OrderedDictionary, TypedArray
 from pcshell.objects.declare import MethodGroup, PropertyMember
 from pcshell.objects.errors import ClrException, MethodException, RuntimeException
-from pcshell.objects.member_tables import PLAIN
 from pcshell.objects.member_tables import forget_tables as forget_tables
 from pcshell.objects.member_tables import table_for as table_for
 from pcshell.objects.member_tables import table_of as table_of
@@ -504,9 +503,9 @@ def call_method(value: Any, name: str, folded: str, args: list[Any]) -> Any:
     if value is None or value is NO_OUTPUT:
         raise null_receiver()
     kind = type(value)
-    if kind in PLAIN:
+    if not _ADDED and kind is not PSCustomObject and kind is not PSObject and adapter_of(value) is None:
         group = table_of(value).methods.get(folded)
-        if group is not None and not _ADDED and kind is not PSCustomObject:
+        if group is not None:
             return _invoke(group, args, value)
     found = _call(value, folded, args)
     if found is MISSING:
@@ -672,17 +671,46 @@ def _construct_generic(clr_type: ClrType, group: MethodGroup, args: list[Any]) -
 
 
 def get_index(value: Any, index: Any) -> Any:
-    """`value[index]`; see `indexing`."""
-    from pcshell.objects.indexing import get_index as read
+    """`value[index]`: the commonest cases here, the rest in `indexing`."""
+    kind = type(value)
+    if kind is list:
+        if type(index) is int:
+            try:
+                return value[index]
+            except IndexError:
+                return None
+    elif kind is Hashtable and type(index) is str:
+        return value.get(index.lower())
+    return _get_index(value, index)
 
-    return read(value, index)
+
+def _get_index(value: Any, index: Any) -> Any:
+    global _get_index
+    from pcshell.objects import indexing
+
+    _get_index = indexing.get_index
+    return indexing.get_index(value, index)
 
 
 def set_index(value: Any, index: Any, new: Any) -> None:
-    """`value[index] = new`; see `indexing`."""
-    from pcshell.objects.indexing import set_index as write
+    """`value[index] = new`: the commonest cases here, the rest in `indexing`."""
+    kind = type(value)
+    if kind is list:
+        if type(index) is int and -len(value) <= index < len(value):
+            value[index] = new
+            return
+    elif kind is Hashtable and type(index) is str:
+        value.set(index, new)
+        return
+    _set_index(value, index, new)
 
-    write(value, index, new)
+
+def _set_index(value: Any, index: Any, new: Any) -> None:
+    global _set_index
+    from pcshell.objects import indexing
+
+    _set_index = indexing.set_index
+    indexing.set_index(value, index, new)
 
 
 # ------------------------------------------------------------------------------------------------------- adding members

@@ -59,8 +59,19 @@ def _shortest(value: float) -> tuple[str, str, int]:
     return sign, digits.rstrip("0") or "0", exponent
 
 
+def _short(value: float) -> str:
+    """The text of a number that needs no more than 15 digits and no exponent, '' for others: by far the most."""
+    text = float.__repr__(value)
+    if len(text) > 15 or "e" in text or "n" in text:
+        return ""
+    return text[:-2] if text.endswith(".0") else text
+
+
 def double_text(value: float) -> str:
     """Double.ToString(): the shortest round-trip text (`1E+16`, `1E-05`, `0.1`)."""
+    text = _short(value)
+    if text:
+        return text
     special = _special(value)
     if special is not None:
         return special
@@ -70,6 +81,9 @@ def double_text(value: float) -> str:
 
 def double_text_15(value: float) -> str:
     """Double with 15 significant digits (format G15), as in `"$x"`."""
+    text = _short(value)
+    if text:
+        return text
     special = _special(value)
     return special if special is not None else _layout(*_split(f"{float(value):.14e}"), 15)
 

@@ -208,6 +208,15 @@ _HEX = frozenset("0123456789abcdef")
 _BLANKS = " \t\n\v\f\r"
 
 
+def integer_of_digits(text: str) -> int:
+    """A whole number in decimal digits, however many (Python itself stops at some thousands)."""
+    if len(text) <= 4000:
+        return int(text)
+    from decimal import Decimal
+
+    return int(Decimal(text))
+
+
 def _digits_end(text: str, start: int) -> int:
     while start < len(text) and text[start] in _DIGITS:
         start += 1
@@ -291,7 +300,7 @@ def _scan_decimal(text: str, suffix: str, sign: int, multiplier: int) -> Any:
     if real:
         value = float(text) * multiplier
         return None if value in (float("inf"),) else _typed(sign * round(value), suffix)
-    return _typed(sign * int(text) * multiplier, suffix)
+    return _typed(sign * integer_of_digits(text) * multiplier, suffix)
 
 
 def _typed(number: int, suffix: str) -> Any:
@@ -396,8 +405,8 @@ def parse_integer(text: str, name: str) -> Any:
             raise _bad_format(text)
         return _scanned_integer(number, text, name)
     if name == "System.Numerics.BigInteger":
-        return BigInteger(int(plain))
-    return _scanned_integer(int(plain), text, name)
+        return BigInteger(integer_of_digits(plain))
+    return _scanned_integer(integer_of_digits(plain), text, name)
 
 
 def _scanned_integer(number: Any, text: str, name: str) -> Any:

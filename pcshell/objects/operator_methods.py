@@ -99,6 +99,8 @@ def _scaled(value: TimeSpan, factor: float) -> TimeSpan:
 
 
 def _divided(value: TimeSpan, divisor: float) -> TimeSpan:
+    if divisor != divisor:
+        raise _exception("System.ArgumentException", "TimeSpan does not accept floating point Not-a-Number values.")
     if divisor == 0:
         return checked_timespan(2**63 if value.ticks else 2**64)
     return _scaled(value, 1 / divisor) if abs(divisor) < 1e-300 else checked_timespan(round(value.ticks / divisor))

@@ -218,14 +218,14 @@ def _specificity(first: ClrType, second: ClrType) -> int:
 def better(first: Candidate, second: Candidate) -> int:
     """Positive when the first candidate fits better."""
     score = 0
-    weight = len(first.overload.parameters)
+    weight = len(first.ranks)
     for left, right in zip(first.ranks, second.ranks, strict=True):
         if left != right:
             score += weight if left > right else -weight
         weight -= 1
     if score:
         return score
-    weight = len(first.overload.parameters)
+    weight = len(first.ranks)
     for position, (left, right) in enumerate(zip(first.ranks, second.ranks, strict=True)):
         if left >= NULL_TO_VALUE and right >= NULL_TO_VALUE:
             score += _specificity(first.types[position], second.types[position]) * weight

@@ -61,8 +61,10 @@ class Pattern:
         """.NET's group numbers in order."""
         return sorted(self.translated.names)
 
-    def find(self, text: str, start: int = 0, stop: int | None = None) -> Found | None:
+    def find(self, text: str, start: int | None = None, stop: int | None = None) -> Found | None:
         """The first match at or after `start` (before it, for RightToLeft). Raises RegexMatchTimeoutException."""
+        if start is None:
+            start = len(text) if self.options & RIGHT_TO_LEFT else 0
         if self._folded is not None:
             where = text
             if self.options & IGNORE_CASE:
@@ -101,16 +103,26 @@ class Pattern:
         return Found(spans, {number: [span] if span[0] >= 0 else [] for number, span in spans.items()})
 
     def _compile(self) -> Any:
+        """Python's engine for the pattern; one that neither engine takes is refused as .NET refuses a pattern."""
         translated = self.translated
+        if not translated.needs_regex:
+            import re
+
+            try:
+                self._engine = re.compile(translated.text)
+            except (re.error, OverflowError, RecursionError):
+                translated.needs_regex = True
         if translated.needs_regex:
             import regex  # type: ignore[import-untyped]
 
             flags = regex.VERSION0 | (regex.REVERSE if self.options & RIGHT_TO_LEFT else 0)
-            self._engine = regex.compile(translated.text, flags)
-        else:
-            import re
-
-            self._engine = re.compile(translated.text)
+            try:
+                self._engine = regex.compile(translated.text, flags)
+            except (regex.error, OverflowError, RecursionError):
+                raise error(
+                    "System.Text.RegularExpressions.RegexParseException",
+                    f"Invalid pattern '{self.text}' at offset 0. The pattern is not supported.",
+                ) from None
         return self._engine
 
     def find_all(self, text: str, start: int | None = None, limit: int = -1) -> Iterator[Found]:

@@ -146,7 +146,10 @@ class RegexParser:
                     at = len(text) if end < 0 else end + 1
                     continue
                 stack.append((explicit, whitespace))
-                if text.startswith("(?", at):
+                if text.startswith("(?(", at) and not text.startswith("(?(?", at):
+                    stack.append((explicit, whitespace))  # the condition's parenthesis captures nothing
+                    at += 2
+                elif text.startswith("(?", at):
                     name = self._group_name(at + 2)
                     if name is not None:
                         self.groups.order.append(name)
@@ -333,7 +336,7 @@ class RegexParser:
             raise self.fail(f"Nested quantifier '{following}'.")
         if not atom:
             return ""
-        return atom + text
+        return (f"(?:{atom})" if atom in _ZERO_WIDTH or atom.startswith(_LOOKAROUND) else atom) + text
 
     # ---------------------------------------------------------------------------------------------------------- groups
 
@@ -720,6 +723,11 @@ _CATEGORIES = frozenset(
         "Cn",
     ]
 )
+
+
+#: What Python repeats only inside of a group.
+_ZERO_WIDTH = frozenset(["^", "$", r"\A", r"\b", r"\B", r"\G", r"\Z"])
+_LOOKAROUND = ("(?=", "(?!", "(?<=", "(?<!", "(?m:")
 
 
 def _is_word(text: str) -> bool:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+#: Where [Console] writes and reads: `write(text)`, `write_error(text)`, `read_line()`; a session puts its host's here.
+CONSOLE: dict[str, Callable[..., Any]] = {}
+
 SCRIPT_BLOCK = "System.Management.Automation.ScriptBlock"
 
 

@@ -198,7 +198,7 @@ def _replacement(value: Any, pattern: Pattern, text: str) -> Any:
 
 def replace(left: Any, right: Any) -> Any:
     """-replace, -ireplace."""
-    return _replace(left, right, IGNORE_CASE, "ireplace")
+    return _replace(left, right, IGNORE_CASE, "replace")
 
 
 def creplace(left: Any, right: Any) -> Any:

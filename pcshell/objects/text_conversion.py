@@ -37,6 +37,15 @@ def _integer(value: int) -> str:
     return int.__repr__(value)
 
 
+def _big_integer(value: int) -> str:
+    """A BigInteger in full; beyond some thousands of digits Python refuses to write an int itself."""
+    if abs(value).bit_length() < 10_000:
+        return int.__repr__(value)
+    from decimal import Decimal
+
+    return f"{Decimal(int(value)):f}"
+
+
 def _boolean(value: bool) -> str:
     return "True" if value else "False"
 
@@ -90,7 +99,7 @@ def _wrapped(value: PSObject) -> str:
 _SCALARS: dict[type, Callable[[Any], str]] = {
     str: _plain, int: _integer, bool: _boolean, type(None): _nothing, float: double_text_15, Int64: _integer,
     Byte: _integer, SByte: _integer, Int16: _integer, UInt16: _integer, UInt32: _integer, UInt64: _integer,
-    BigInteger: _integer, Single: single_text_7, Char: _plain, PSCustomObject: _custom_object, PSObject: _wrapped,
+    BigInteger: _big_integer, Single: single_text_7, Char: _plain, PSCustomObject: _custom_object, PSObject: _wrapped,
     type(NO_OUTPUT): _nothing, ClrType: lambda value: value.display_name,
     Hashtable: lambda _value: "System.Collections.Hashtable",
 }  # fmt: skip

@@ -13,6 +13,7 @@ from pcshell.objects.psobject import DB_NULL, PSCustomObject, PSObject
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
 #: The assembly that full names of type arguments carry (.NET 10).
@@ -255,7 +256,7 @@ def _rows() -> dict[str, tuple[str, str, str, str]]:
 def accelerators() -> dict[str, str]:
     """PowerShell's type accelerators as spelled, with the full names they stand for."""
     if not _ACCELERATORS:
-        from pcshell.objects.type_table import ACCELERATORS
+        from pcshell.objects.accelerator_table import ACCELERATORS
 
         for line in ACCELERATORS.split("\n"):
             if line:
@@ -365,11 +366,32 @@ def _known(folded: str) -> ClrType | None:
     """A type by its folded full name, made once."""
     found = _FOUND.get(folded)
     if found is None:
-        found = _from_row(folded)
+        found = _from_row(folded) or _from_source(folded)
         if found is not None:
             _FOUND[folded] = _FOUND.setdefault(found.name.lower(), found)
             found = _FOUND[folded]
     return found
+
+
+#: Folded beginnings of names, with a function that registers the types whose names begin so.
+_SOURCES: dict[str, Callable[[str], None]] = {}
+
+
+def register_source(prefix: str, load: Callable[[str], None]) -> None:
+    """Says who knows the types whose names begin with `prefix`.
+
+    `load` is called with the folded name of a type that nobody has registered, and registers it when there is one.
+    """
+    _SOURCES[prefix.lower()] = load
+
+
+def _from_source(folded: str) -> ClrType | None:
+    """A type that a source registers when it is first asked for; sources may look up other types meanwhile."""
+    for prefix, load in _SOURCES.items():
+        if folded.startswith(prefix):
+            load(folded)
+            return _FOUND.get(folded)
+    return None
 
 
 def _split_arguments(text: str) -> list[str]:

@@ -12,6 +12,7 @@ import binascii
 import os
 import time
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -87,9 +88,9 @@ class FixedTokens:
         self._ends = None if left is None else time.monotonic() + left
         self._check()
 
-    def token(self, service: str, *, renew: bool = False) -> str:
+    def token(self, service: str, *, renew: bool = False, tenant: str | None = None) -> str:
         """The token; PartnerError when it has expired, since nobody can renew it."""
-        del service
+        del service, tenant
         if renew:
             raise _expired()
         self._check()
@@ -114,10 +115,26 @@ class MsalTokens:
         self.endpoints = endpoints
         self.clock = clock
         self._grants: dict[str, Grant] = {}
+        self._joined = False
+        self._tenants: dict[str, MsalTokens] = {}
 
-    def token(self, service: str, *, renew: bool = False) -> str:
-        """The token for `service`, asked for silently when the kept one is about to end."""
+    def token(self, service: str, *, renew: bool = False, tenant: str | None = None) -> str:
+        """The token for `service`, asked for silently when the kept one is about to end.
+
+        tenant: the customer in whose tenant the token is needed; the account or application is that of the session.
+        """
+        if tenant is not None:
+            return self._of_tenant(tenant.casefold()).token(service, renew=renew)
         return self.grant(service, renew=renew).text
+
+    def _of_tenant(self, tenant: str) -> MsalTokens:
+        found = self._tenants.get(tenant)
+        if found is None:
+            found = MsalTokens(self.flow.for_tenant(tenant), self.endpoints, clock=self.clock)
+            # Who it is was said when the session began; only the tenant is another one.
+            found._joined = True
+            self._tenants[tenant] = found
+        return found
 
     def grant(self, service: str, *, renew: bool = False) -> Grant:
         """The kept or a new grant for `service`."""
@@ -125,7 +142,7 @@ class MsalTokens:
         if kept is not None and not renew and self.clock() < kept.ends - RENEW_SECONDS:
             return kept
         scope = self.flow.scope(self.endpoints, service)
-        answer = self.flow.acquire(scope, renew=renew, first=not self._grants)
+        answer = self.flow.acquire(scope, renew=renew, first=not (self._grants or self._joined))
         grant = self._grant_of(answer)
         self._grants[service] = grant
         return grant
@@ -133,6 +150,7 @@ class MsalTokens:
     def forget(self) -> None:
         """Drop the tokens and the account, also where they are kept in a file."""
         self._grants.clear()
+        self._tenants.clear()
         self.flow.forget()
 
     def _grant_of(self, answer: Mapping[str, Any] | None) -> Grant:
@@ -173,12 +191,22 @@ class SignInFlow:
             )
         self.application_id = application_id
         self.tenant = tenant or DEFAULT_TENANT
-        host = endpoints.environment.sign_in or "https://login.microsoftonline.com"
-        self.authority = f"{host}/{self.tenant}"
+        self._host = endpoints.environment.sign_in or "https://login.microsoftonline.com"
+        self.authority = f"{self._host}/{self.tenant}"
         self._secret = secret
         self._certificate = certificate
         self._http = http or SignInHttp(endpoints.sign_in)
         self._application: Any = None
+        self._cache: Any = None
+
+    def for_tenant(self, tenant: str) -> SignInFlow:
+        """This flow for the same account in another tenant, with the tokens that are known already."""
+        twin = copy(self)
+        twin.tenant = tenant
+        twin.authority = f"{self._host}/{tenant}"
+        twin._application = None
+        twin._cache = self.application().token_cache
+        return twin
 
     def scope(self, endpoints: Endpoints, service: str) -> str:
         """The scope text that this flow asks for."""
@@ -220,7 +248,7 @@ class SignInFlow:
             options: dict[str, Any] = {
                 "authority": self.authority,
                 "http_client": self._http,
-                "token_cache": token_cache(),
+                "token_cache": token_cache() if self._cache is None else self._cache,
             }
             if self._http.loopback is not None:
                 options["instance_discovery"] = False

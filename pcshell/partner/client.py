@@ -15,6 +15,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from pcshell.partner import wire
 from pcshell.partner.errors import PartnerError
+from pcshell.partner.long_running import wait_until_done
 from pcshell.partner.schema import Operation, Resource
 from pcshell.partner.transport import Answer, Request, Transport
 
@@ -48,11 +49,17 @@ class PartnerClient:
 class PartnerScope:
     """The operations under one correlation id: what one cmdlet invocation works with."""
 
-    __slots__ = ("correlation_id", "transport")
+    __slots__ = ("correlation_id", "tenant", "transport")
 
-    def __init__(self, transport: Transport, correlation_id: str) -> None:
+    def __init__(self, transport: Transport, correlation_id: str, tenant: str | None = None) -> None:
         self.transport = transport
         self.correlation_id = correlation_id
+        #: The customer whose tenant the tokens are for, None for the partner's own.
+        self.tenant = tenant
+
+    def in_tenant(self, tenant: str) -> PartnerScope:
+        """The same scope with tokens for the tenant of a customer."""
+        return PartnerScope(self.transport, self.correlation_id, tenant)
 
     # Families are imported when they are first used: a session that reads customers never loads
     # the other areas.
@@ -94,11 +101,16 @@ class PartnerScope:
 
     def perform(self, operation: Operation, parameters: dict[str, Any]) -> Any:
         """Carry out `operation`: a resource, JSON, None, or an iterator over resources."""
-        body = parameters.pop("body", None) if operation.body else None
+        # A body that is None is sent as JSON null: some operations take nothing else.
+        body = wire.dumps(parameters.pop("body")) if operation.body else None
         target = target_of(operation, parameters)
         if operation.collection is None:
             wanted = {"Accept": f"application/json, {operation.media}"} if operation.media else None
             answer = self._exchange(operation, target, body, wanted)
+            if operation.long_running and answer.status == 202:
+                answer = wait_until_done(self.transport, answer)
+            if operation.location:
+                return answer.headers.get("Location", "")
             return answer.content if operation.media else _single(operation, answer)
         if operation.paged:
             return self._pages(operation, target)
@@ -108,10 +120,9 @@ class PartnerScope:
         self,
         operation: Operation,
         target: str,
-        body: Any = None,
+        body: bytes | None = None,
         headers: dict[str, str] | None = None,
     ) -> Answer:
-        data = None if body is None else wire.dumps(body)
         return self.transport.exchange(
             Request(
                 operation.service,
@@ -119,11 +130,12 @@ class PartnerScope:
                 target,
                 correlation_id=self.correlation_id,
                 headers=headers,
-                body=data,
+                body=body,
+                tenant=self.tenant,
             )
         )
 
-    def _first_page(self, operation: Operation, target: str, body: Any) -> Iterator[Any]:
+    def _first_page(self, operation: Operation, target: str, body: bytes | None) -> Iterator[Any]:
         page = self._exchange(operation, target, body)
         parsed = page.json(plain=True)
         return iter(_items(operation, page, parsed))
@@ -153,8 +165,8 @@ class PartnerScope:
         """Target and continuation token of the next page, None at the end."""
         if not isinstance(parsed, dict):
             return None
-        if operation.service == "graph":
-            link = parsed.get("@odata.nextLink")
+        if operation.service != "partner":
+            link = parsed.get("@odata.nextLink" if operation.service == "graph" else "nextLink")
             return None if not link else (self._own(operation, answer, link, prefix), None)
         links = parsed.get("links")
         following = links.get("next") if isinstance(links, dict) else None
@@ -195,7 +207,7 @@ def target_of(operation: Operation, parameters: dict[str, Any]) -> str:
             pieces.append(segment(values.pop(piece[1:-1])))
         else:
             pieces.append(piece)
-    query = []
+    query = [f"{quote(name)}={quote(value)}" for name, value in operation.fixed.items()]
     for name, wire_name in operation.query.items():
         value = values.pop(name, None)
         for one in value if isinstance(value, (list, tuple)) else (value,):

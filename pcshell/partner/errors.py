@@ -52,7 +52,12 @@ class PartnerError(Exception):
     attempts: how often the request was sent.
     advice: one sentence, what to do next.
     effect: what is known about the effect of a write: ``not sent``, ``refused``, ``unknown``.
+    request: method and address of what was sent, answer: the text that came back; set by the
+        transport, never with headers or with the body that was sent.
     """
+
+    request: tuple[str, str] | None = None
+    answer: str | None = None
 
     def __init__(
         self,

@@ -501,16 +501,20 @@ class Operation:
     path: a template; every ``{name}`` is a required argument and is percent-encoded.
     query: argument name -> name in the query string, in the order in which they are sent; an
         argument that is None is not sent.
+    fixed: query names and values that every call sends, before the arguments (``api-version``).
     returns: the resource class, None for an answer without a body.
     collection: the member that holds the objects (``items``, ``value``); None for one object.
-    paged: follow ``links.next`` (or ``@odata.nextLink``) until there is none.
+    paged: follow ``links.next`` (``@odata.nextLink``, ``nextLink``) until there is none.
     body: the request takes a ``body`` argument (JSON).
     media: the media type of an answer that is a file; the call then gives its bytes.
+    location: the call gives the Location header of the answer: where the work that was accepted goes on.
+    long_running: an answer 202 is work that goes on; the call asks until it is done and gives the result.
     service: ``partner``, ``graph`` or ``arm``: which endpoint and which token.
     """
 
     __slots__ = (
-        "body", "collection", "media", "method", "name", "paged", "path", "query", "returns", "service",
+        "body", "collection", "fixed", "location", "long_running", "media", "method", "name", "paged", "path", "query",
+        "returns", "service",
     )  # fmt: skip
 
     def __init__(
@@ -525,7 +529,13 @@ class Operation:
         body: bool = False,
         service: str = "partner",
         media: str = "",
+        location: bool = False,
+        fixed: Mapping[str, str] | None = None,
+        long_running: bool = False,
     ) -> None:
+        self.location = location
+        self.fixed = dict(fixed or {})
+        self.long_running = long_running
         self.media = media
         self.method = method
         self.path = path

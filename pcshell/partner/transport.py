@@ -34,7 +34,11 @@ IDLE_SECONDS = 60.0
 TOTAL_SECONDS = 180.0
 LONGEST_WAIT = 300.0
 LONGEST_TOTAL_WAIT = 600.0
+#: The language of error texts; the only one the module asks for.
+LOCALE = "en-US"
 MAX_BODY = 64 * 1024 * 1024
+#: What a PartnerError keeps of the text of a failed answer.
+MAX_KEPT_ANSWER = 16 * 1024
 
 _CHUNK = 1 << 20
 _SLOW_AFTER = 30.0
@@ -49,24 +53,24 @@ _FIXED_HEADERS = {
         "Accept": "application/json",
         "MS-PartnerCenter-Client": "Partner Center PowerShell",
         "MS-SdkVersion": "1.15.6.0",
-        "X-Locale": "en-US",
+        "X-Locale": LOCALE,
     },
     "graph": {"Accept": "application/json"},
-    "arm": {"Accept": "application/json", "accept-language": "en-US"},
+    "arm": {"accept-language": "en-US"},
 }
 
 
 class TokenSource(Protocol):
     """Gives the bearer token of a service; renews it when it is about to expire."""
 
-    def token(self, service: str, *, renew: bool = False) -> str:
-        """The token text; `renew` asks for a new one after the service refused the old."""
+    def token(self, service: str, *, renew: bool = False, tenant: str | None = None) -> str:
+        """The token text; `renew` asks for a new one after the service refused the old; `tenant`: of a customer."""
 
 
 class Request:
     """One call: the same request id and bytes on every attempt."""
 
-    __slots__ = ("body", "correlation_id", "headers", "method", "request_id", "service", "target")
+    __slots__ = ("body", "correlation_id", "headers", "method", "request_id", "service", "target", "tenant")
 
     def __init__(
         self,
@@ -77,8 +81,11 @@ class Request:
         correlation_id: str,
         headers: Mapping[str, str] | None = None,
         body: bytes | None = None,
+        tenant: str | None = None,
     ) -> None:
         self.service = service
+        #: The tenant whose token is needed, None for the one of the session.
+        self.tenant = tenant
         self.method = method
         #: Path and query, starting with a slash, percent-encoded.
         self.target = target
@@ -174,7 +181,7 @@ class Transport:
                 if 200 <= answer.status < 300:
                     self._bucket = min(_RETRY_BUCKET, self._bucket + _RETRY_REFUND)
                     return answer
-                failure = _failure_of(answer, reason)
+                failure = _failure_of(answer, reason, self.endpoints.bases[request.service] + request.target)
                 if answer.status == 401 and not renewed:
                     # Refused before any work: one silent renewal, then the same request again.
                     renewed = True
@@ -233,14 +240,15 @@ class Transport:
             headers["MS-CorrelationId"] = request.correlation_id
             headers["MS-RequestId"] = request.request_id
         if request.body is not None:
-            headers["Content-Type"] = "application/json"
+            charset = "; charset=utf-8" if request.service == "arm" else ""
+            headers["Content-Type"] = f"application/json{charset}"
         headers.update(request.headers)
-        headers["Authorization"] = f"Bearer {self.tokens.token(request.service)}"
+        headers["Authorization"] = f"Bearer {self.tokens.token(request.service, tenant=request.tenant)}"
         return headers
 
     def _renew(self, request: Request, failure: PartnerError) -> bool:
         try:
-            return bool(self.tokens.token(request.service, renew=True))
+            return bool(self.tokens.token(request.service, renew=True, tenant=request.tenant))
         except PartnerError:
             # Sign-in is needed; the service's own answer says so better.
             failure.advice = "Sign in again with Connect-PartnerCenter."
@@ -350,7 +358,7 @@ def retry_after(headers: Mapping[str, str], text: str = "") -> float | None:
     return None
 
 
-def _failure_of(answer: Answer, reason: str) -> PartnerError:
+def _failure_of(answer: Answer, reason: str, url: str) -> PartnerError:
     text = answer.content.decode("utf-8", "replace")
     try:
         body = wire.loads(answer.content) if answer.content.strip() else None
@@ -361,7 +369,7 @@ def _failure_of(answer: Answer, reason: str) -> PartnerError:
         error.effect = "refused"
         return error
     asked = retry_after(answer.headers, text) if answer.status in (429, 503) else None
-    return service_error(
+    error = service_error(
         answer.status,
         reason,
         body,
@@ -371,6 +379,9 @@ def _failure_of(answer: Answer, reason: str) -> PartnerError:
         attempts=answer.attempts,
         retry_after=asked,
     )
+    error.request = (answer.request.method, url)
+    error.answer = text[:MAX_KEPT_ANSWER]
+    return error
 
 
 def _vetoed(answer: Answer) -> bool:

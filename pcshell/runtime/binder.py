@@ -334,7 +334,7 @@ class ParameterBinder:
             text = argument.value.text
         else:
             text = "$null" if argument.value is None else _net_text(argument.value)
-        self.fail(errors.positional_not_found(text), "PositionalParameterNotFound", extent=argument.extent)
+        self.fail(errors.positional_not_found(text), "PositionalParameterNotFound", extent=None)
 
     def _keep_unbound(self, rest: list[CommandArgument]) -> None:
         """Fills `unbound`: names stay recognizable as such, so that `@args` passes them on as names."""

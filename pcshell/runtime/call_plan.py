@@ -72,9 +72,12 @@ class CallPlan:
                 return False
             values = passed
         home = self.command.script_block.scope
+        if home is not None and home is not scope.home:
+            return False  # a module's function, called from outside
         child: Scope = CallScope(self.fixed) if self.fixed else CallScope()
-        child.parent = scope if home is None else home
-        child.session = child.parent.session
+        child.parent = scope
+        child.home = scope.home
+        child.session = scope.session
         child.kind = "function"
         child.plan = self
         child.arguments = values
@@ -95,6 +98,11 @@ class CallPlan:
             self.body(context, child, emit)
             for body in self.further:
                 body(context, child, emit)
+        except ClrException as error:
+            # A ThrowTerminatingError of this function has left it.
+            if error.leaving is not None and child._frame is not None and error.leaving is child._frame.processor:
+                error.leaving = None
+            raise
         finally:
             context.depth = depth - 1
             context.scope = scope

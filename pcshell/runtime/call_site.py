@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pcshell.language.specs import SPLAT
 from pcshell.objects.errors import RuntimeException
+from pcshell.objects.psobject import NO_OUTPUT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,13 +46,15 @@ class CommandSite:
     """One command call of a script.
 
     `plan` is the short way into the script function that the name stands for, where there is one (see `call_plan`).
+    `home` is the session state (of the session or of a module) in which the name was looked up.
     """
 
-    __slots__ = ("command", "epoch", "is_plannable", "plan", "planned", "spec")
+    __slots__ = ("command", "epoch", "home", "is_plannable", "plan", "planned", "spec")
 
     def __init__(self, spec: CommandSpec) -> None:
         self.spec = spec
         self.epoch = -1
+        self.home: Scope | None = None
         self.command: Any = None
         self.plan: Any = None
         self.planned: Any = None  # the command that `plan` was made for
@@ -67,7 +70,8 @@ class CommandSite:
     ) -> None:
         """Runs the call as a pipeline of its own."""
         if self.is_plannable:
-            plan = self.plan if self.epoch == context.epoch else self._prepare(context, scope, values)
+            known = self.epoch == context.epoch and self.home is scope.home
+            plan = self.plan if known else self._prepare(context, scope, values)
             if plan is not None and plan.run(context, scope, emit, values):
                 return
         from pcshell.runtime.pipeline import run_pipeline
@@ -77,17 +81,19 @@ class CommandSite:
     def value(self, context: ExecutionContext, scope: Scope, values: tuple[Any, ...]) -> Any:
         """The call's output as a value: nothing, one object, or an array."""
         items: list[Any] = []
-        plan = self.plan
-        if plan is None or self.epoch != context.epoch or not plan.run(context, scope, items.append, values):
-            self.run(context, scope, items.append, values)
+        self.run(context, scope, items.append, values)
         return items[0] if len(items) == 1 else (items or None)
+
+    def output(self, context: ExecutionContext, scope: Scope, values: tuple[Any, ...]) -> Any:
+        """As `value`, but NO_OUTPUT where the call writes nothing."""
+        items: list[Any] = []
+        self.run(context, scope, items.append, values)
+        return items[0] if len(items) == 1 else (items or NO_OUTPUT)
 
     def store(self, context: ExecutionContext, scope: Scope, name: str, values: tuple[Any, ...]) -> None:
         """Assigns the call's output to a variable, which remembers where there was none."""
         items: list[Any] = []
-        plan = self.plan
-        if plan is None or self.epoch != context.epoch or not plan.run(context, scope, items.append, values):
-            self.run(context, scope, items.append, values)
+        self.run(context, scope, items.append, values)
         if items and not scope.voids:
             scope[name] = items[0] if len(items) == 1 else items
         else:
@@ -106,7 +112,7 @@ class CommandSite:
 
     def resolve(self, context: ExecutionContext, scope: Scope) -> Any:
         """The CommandInfo of the constant name, remembered until a name may resolve differently."""
-        if self.epoch == context.epoch and self.command is not None:
+        if self.epoch == context.epoch and self.command is not None and self.home is scope.home:
             return self.command
         context.scope = scope
         try:
@@ -119,6 +125,7 @@ class CommandSite:
             raise
         self.command = command
         self.epoch = context.epoch
+        self.home = scope.home
         return command
 
 
@@ -150,6 +157,12 @@ class PipelineSite:
         items: list[Any] = []
         self.run(context, scope, items.append, first, groups)
         return items[0] if len(items) == 1 else (items or None)
+
+    def output(self, context: ExecutionContext, scope: Scope, first: Any, groups: tuple[tuple[Any, ...], ...]) -> Any:
+        """As `value`, but NO_OUTPUT where the pipeline writes nothing."""
+        items: list[Any] = []
+        self.run(context, scope, items.append, first, groups)
+        return items[0] if len(items) == 1 else (items or NO_OUTPUT)
 
     def store(
         self, context: ExecutionContext, scope: Scope, name: str, first: Any, groups: tuple[tuple[Any, ...], ...]

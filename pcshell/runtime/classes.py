@@ -119,11 +119,26 @@ class ScriptClass:
             made = self.construct([])
             for name, item in value.pairs():
                 text = str(name)
+                if text.lower() not in members.table_of(made).properties:
+                    raise self._no_such_property(text)
                 members.set_property(made, text, text.lower(), item)
             return made
         if any(len(one.parameters) == 1 for one in self.members.constructors.overloads):
             return self.construct([value])
         raise final_error(value, self.type)
+
+    def _no_such_property(self, name: str) -> RuntimeException:
+        """A hash table names a property that the class does not have."""
+        from pcshell.objects.members import table_for
+
+        settable = ", ".join(
+            f"[{one.name} <{one.type_text}>]" for one in table_for(self.type).properties.values() if one.setter
+        )
+        return RuntimeException(
+            f'Cannot create object of type "{self.name}". The property \'{name}\' was not found for the \'{self.name}\' '
+            f"object. The settable properties are: {settable}.",
+            "ObjectCreationError", category="InvalidArgument",
+        )  # fmt: skip
 
     @staticmethod
     def text_of(this: Any) -> str:

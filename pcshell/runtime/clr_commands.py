@@ -375,6 +375,15 @@ def _output_types(command: Any) -> list[Any]:
     return found
 
 
+def _module_of(command: CommandInfo) -> Any:
+    """The module a command comes from; $null for a function of the session."""
+    if command.module is not None or not command.module_name:
+        return command.module
+    from pcshell.runtime.modules import built_in_module
+
+    return built_in_module(current_context(), command.module_name)
+
+
 def _version(command: CommandInfo) -> Any:
     if command.command_type in ("Function", "Filter", "Alias") or not command.module_name:
         return None
@@ -396,6 +405,7 @@ COMMAND.properties_from({
     "version Version": lambda one: _version(one),
     "System.Object Parameters": lambda one: _parameters(one),
     "System.Object ParameterSets": lambda one: one.parameter_sets,
+    "System.Management.Automation.PSModuleInfo Module": lambda one: _module_of(one),
     "System.Object OutputType": lambda one: _output_types(one),
 })  # fmt: skip
 
@@ -465,44 +475,3 @@ def _contents(path: str) -> str:
     from pcshell.runtime.script_files import read_script
 
     return str(read_script(path))
-
-
-# --------------------------------------------------------------------------------------------------------- modules
-
-
-def _exported(members: dict[str, Any]) -> Any:
-    return Hashtable((info.name, info) for info in members.values())
-
-
-def _version_of(text: str) -> Any:
-    from pcshell.objects.conversion import convert
-
-    return convert(text, _type("System.Version"))
-
-
-MODULE = declare_type(f"{_SMA}.PSModuleInfo")
-MODULE.properties_from({
-    "string Name": lambda one: one.name,
-    "string Path": lambda one: one.path,
-    "string ModuleBase": lambda one: one.path.rpartition("/")[0],
-    "string Description": lambda one: one.description,
-    "version Version": lambda one: _version_of(one.version),
-    "System.Management.Automation.ModuleType ModuleType": lambda one: _enum("ModuleType", one.module_type),
-    "System.Object ExportedFunctions": lambda one: _exported(one.functions),
-    "System.Object ExportedAliases": lambda one: _exported(one.aliases),
-    "System.Object ExportedCmdlets": lambda one: Hashtable((name, name) for name in one.cmdlets),
-    "System.Object ExportedVariables": lambda one: Hashtable((name, name) for name in one.variables),
-    "System.Object ExportedCommands": lambda one: Hashtable([
-        *((name, name) for name in one.cmdlets),
-        *((info.name, info) for info in (*one.functions.values(), *one.aliases.values())),
-    ]),
-    "System.Object NestedModules": lambda one: [],
-    "System.Object RequiredModules": lambda one: [],
-    "string RootModule": lambda one: None,
-    "string Author": lambda one: None,
-})  # fmt: skip
-
-
-@MODULE.method("string ToString()")
-def _module_text(one: Any) -> str:
-    return str(one.name)

@@ -7,7 +7,6 @@ from pcshell.objects.errors import ClrException, RuntimeException
 from pcshell.runtime.host_object import HostRawUI, HostUI
 from pcshell.runtime.invocation import InvocationInfo
 from pcshell.runtime.script_block import ScriptBlock, current_context
-from pcshell.runtime.session_state import PSVariable, SessionState
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,13 +46,14 @@ def _called(block: ScriptBlock, args: list[Any]) -> list[Any]:
         raise
 
 
-@SCRIPT_BLOCK.method("System.Object InvokeWithContext(System.Object functions, System.Object variables, params System.Object[] args)")
+@SCRIPT_BLOCK.method(
+    "System.Object InvokeWithContext(System.Object functions, System.Object variables, "
+    "params System.Object[] args)"
+)
 def _invoke_with_context(block: ScriptBlock, functions: Any, variables: Any, args: list[Any]) -> Any:
-    context = current_context()
-    extra = {variable.name.lower(): variable.value for variable in variables or [] if hasattr(variable, "value")}
-    items: list[Any] = []
-    block.run(context, items.append, args or [], variables=extra)
-    return items
+    from pcshell.runtime.clr_session import invoke_with_context
+
+    return invoke_with_context(block, functions, variables, args or [])
 
 
 @SCRIPT_BLOCK.method("scriptblock GetNewClosure()")
@@ -78,9 +78,48 @@ SCRIPT_BLOCK.properties_from({
     "System.Management.Automation.Language.Ast Ast": lambda block: block.ast,
     "string File": lambda block: block.ast.extent.source.file,
     "bool IsFilter": lambda block: block.code.is_filter,
-    "System.Object Module": lambda block: None,
+    "System.Management.Automation.PSModuleInfo Module": lambda block: (
+        None if block.scope is None else block.scope.home.module
+    ),
+    "System.Object StartPosition": lambda block: _start_position(block),
+    "System.Object Attributes": lambda block: _block_attributes(block),
+    "bool IsConfiguration": lambda block: False,
+    "guid Id": lambda block: _block_id(block),
     "bool DebuggerHidden": lambda block: False,
 })  # fmt: skip
+
+
+def _block_attributes(block: ScriptBlock) -> list[Any]:
+    """The attributes of the param block as objects: [CmdletBinding()] and its kin."""
+    from pcshell.runtime.clr_session import CmdletBindingAttribute
+
+    return [CmdletBindingAttribute(block.cmdlet_binding)] if block.cmdlet_binding else []
+
+
+def _start_position(block: ScriptBlock) -> Any:
+    from pcshell.runtime.clr_session import PSToken
+
+    return PSToken(block.ast.extent)
+
+
+def _block_id(block: ScriptBlock) -> Any:
+    from uuid import NAMESPACE_OID, uuid5
+
+    from pcshell.objects.conversion import convert_to
+
+    return convert_to(str(uuid5(NAMESPACE_OID, str(id(block.code)))), "guid")
+
+
+@SCRIPT_BLOCK.method(
+    "System.Management.Automation.SteppablePipeline GetSteppablePipeline()",
+    "System.Management.Automation.SteppablePipeline GetSteppablePipeline(System.Object commandOrigin)",
+    "System.Management.Automation.SteppablePipeline GetSteppablePipeline(System.Object commandOrigin, "
+    "System.Object[] args)",
+)
+def _steppable(block: ScriptBlock, origin: Any = None, args: Any = None) -> Any:
+    from pcshell.runtime.steppable import steppable_pipeline
+
+    return steppable_pipeline(current_context(), block, list(args or []))
 
 
 @SCRIPT_BLOCK.method("string ToString()")
@@ -119,138 +158,6 @@ def _bound(info: InvocationInfo) -> Any:
     from pcshell.runtime.bound_parameters import PSBoundParametersDictionary
 
     return PSBoundParametersDictionary(info.bound.items())
-
-
-# ------------------------------------------------------------------------------------------------------------- $PSCmdlet
-
-CMDLET = declare_type(f"{_SMA}.PSScriptCmdlet")
-CMDLET.properties_from({
-    "string ParameterSetName": lambda cmdlet: cmdlet.processor.parameter_set,
-    "System.Management.Automation.InvocationInfo MyInvocation": lambda cmdlet: cmdlet.processor.invocation,
-    "System.Management.Automation.SessionState SessionState": lambda cmdlet: cmdlet.processor.context.session,
-    "System.Object CommandRuntime": lambda cmdlet: None,
-    "bool Stopping": lambda cmdlet: cmdlet.processor.context.stopping,
-    "System.Object Host": lambda cmdlet: cmdlet.processor.scope["host"],
-})  # fmt: skip
-
-
-@CMDLET.method("bool ShouldProcess(string target)", "bool ShouldProcess(string target, string action)")
-def _should_process(cmdlet: Any, target: str, action: str = "") -> bool:
-    return bool(cmdlet.processor.should_process(target, action))
-
-
-@CMDLET.method("bool ShouldContinue(string query, string caption)")
-def _should_continue(cmdlet: Any, query: str, caption: str) -> bool:
-    return bool(cmdlet.processor.should_continue(query, caption))
-
-
-@CMDLET.method("void ThrowTerminatingError(System.Management.Automation.ErrorRecord errorRecord)")
-def _throw_terminating(cmdlet: Any, record: Any) -> None:
-    cmdlet.throw_terminating_error(record)
-
-
-@CMDLET.method("void WriteError(System.Management.Automation.ErrorRecord errorRecord)")
-def _write_error(cmdlet: Any, record: Any) -> None:
-    cmdlet.processor.write_error(record)
-
-
-@CMDLET.method(
-    "void WriteObject(System.Object sendToPipeline)",
-    "void WriteObject(System.Object sendToPipeline, bool enumerateCollection)",
-)
-def _write_object(cmdlet: Any, value: Any, enumerate_collection: bool = False) -> None:
-    cmdlet.write_object(value, enumerate_collection)
-
-
-@CMDLET.method("void WriteVerbose(string text)")
-def _write_verbose(cmdlet: Any, text: str) -> None:
-    cmdlet.processor.write_verbose(text)
-
-
-@CMDLET.method("void WriteWarning(string text)")
-def _write_warning(cmdlet: Any, text: str) -> None:
-    cmdlet.processor.write_warning(text)
-
-
-@CMDLET.method("void WriteDebug(string text)")
-def _write_debug(cmdlet: Any, text: str) -> None:
-    cmdlet.processor.write_debug(text)
-
-
-@CMDLET.method("System.Object GetVariableValue(string name)")
-def _get_variable_value(cmdlet: Any, name: str) -> Any:
-    return cmdlet.processor.context.session.get_variable(name)
-
-
-# ------------------------------------------------------------------------------------------------ session state, variables
-
-SESSION_STATE = declare_type(f"{_SMA}.SessionState")
-SESSION_STATE.properties_from({
-    "System.Object PSVariable": lambda session: VariableIntrinsics(session),
-    "System.Object Path": lambda session: session,
-    "System.Object Module": lambda session: session.module,
-})  # fmt: skip
-
-
-class VariableIntrinsics:
-    """`$ExecutionContext.SessionState.PSVariable`."""
-
-    __slots__ = ("session",)
-    clr_name = f"{_SMA}.PSVariableIntrinsics"
-
-    def __init__(self, session: SessionState) -> None:
-        self.session = session
-
-
-VARIABLES = declare_type(f"{_SMA}.PSVariableIntrinsics")
-
-
-@VARIABLES.method("System.Object GetValue(string name)", "System.Object GetValue(string name, System.Object default)")
-def _get_value(variables: VariableIntrinsics, name: str, default: Any = None) -> Any:
-    return variables.session.get_variable(name, default)
-
-
-@VARIABLES.method("void Set(string name, System.Object value)")
-def _set_value(variables: VariableIntrinsics, name: str, value: Any) -> None:
-    variables.session.set_variable(name, value)
-
-
-ENGINE = declare_type(f"{_SMA}.EngineIntrinsics")
-ENGINE.properties_from({
-    "System.Management.Automation.SessionState SessionState": lambda engine: engine.context.session,
-    "System.Object Host": lambda engine: engine.context.scope["host"],
-    "System.Object InvokeCommand": lambda engine: CommandIntrinsics(engine.context),
-})  # fmt: skip
-
-
-class CommandIntrinsics:
-    """`$ExecutionContext.InvokeCommand`."""
-
-    __slots__ = ("context",)
-    clr_name = f"{_SMA}.CommandInvocationIntrinsics"
-
-    def __init__(self, context: Any) -> None:
-        self.context = context
-
-
-INVOKE_COMMAND = declare_type(f"{_SMA}.CommandInvocationIntrinsics")
-
-
-@INVOKE_COMMAND.method("string ExpandString(string source)")
-def _expand_string(intrinsics: CommandIntrinsics, source: str) -> str:
-    return expand_string(intrinsics.context, source)
-
-
-@INVOKE_COMMAND.method("System.Object InvokeScript(string script)")
-def _invoke_script(intrinsics: CommandIntrinsics, script: str) -> Any:
-    items: list[Any] = []
-    intrinsics.context.runspace.parse(script).run(intrinsics.context, items.append)
-    return items
-
-
-@INVOKE_COMMAND.method("scriptblock NewScriptBlock(string script)")
-def _new_script_block(intrinsics: CommandIntrinsics, script: str) -> Any:
-    return intrinsics.context.runspace.parse(script)
 
 
 def expand_string(context: Any, source: str) -> str:
@@ -422,55 +329,7 @@ def _information_text(record: Any) -> str:
 
 # -------------------------------------------------------------------------------------------------------------- variables
 
-VARIABLE = declare_type(f"{_SMA}.PSVariable")
-
-
-class VariableView:
-    """A variable as Get-Variable shows it: reads and writes the variable of its scope."""
-
-    __slots__ = ("folded", "scope")
-    clr_name = f"{_SMA}.PSVariable"
-
-    def __init__(self, scope: Any, folded: str) -> None:
-        self.scope = scope
-        self.folded = folded
-
-    @property
-    def known(self) -> PSVariable | None:
-        """What is known of the variable besides its value."""
-        return self.scope.guards.get(self.folded) if self.scope.guards else None
-
-    @property
-    def name(self) -> str:
-        """The name as it was first written."""
-        spellings = self.scope.spellings or {}
-        return str(spellings.get(self.folded, self.folded))
-
-    @property
-    def value(self) -> Any:
-        """The value now."""
-        return self.scope[self.folded]
-
-
-VARIABLE.properties_from({
-    "string Name": lambda view: view.name,
-    "string Description": lambda view: view.known.description if view.known else "",
-    "string Options": lambda view: ", ".join(sorted(view.known.options)) if view.known and view.known.options else "None",
-    "string Visibility": lambda view: "Public",
-    "System.Object Attributes": lambda view: [],
-    "string ModuleName": lambda view: "",
-})  # fmt: skip
-
-
-@VARIABLE.property("System.Object Value")
-def _variable_value(view: VariableView) -> Any:
-    return view.value
-
-
-@_variable_value.with_setter
-def _set_variable_value(view: VariableView, value: Any) -> None:
-    view.scope[view.folded] = value
-
+# PSVariable declares its members in `variable_objects`, which the variable cmdlets and the provider use, too.
 
 # ----------------------------------------------------------------------------------------------------------------- $input
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from pcshell.runtime.processors import CommandProcessor
 
 _IMPACTS = {"none": 0, "low": 1, "medium": 2, "high": 3}
@@ -18,30 +20,73 @@ _CHOICES = (
 
 def should_process(processor: CommandProcessor, target: str, action: str) -> bool:
     """Whether to go on: no under -WhatIf (which prints what would happen), else as the user answers or nobody asks."""
+    operation = f'Performing the operation "{action}" on target "{target}".'
+    return _decide(
+        processor, f"What if: {operation}", operation, "Confirm",
+        f"Are you sure you want to perform this action?\n{operation}",
+    )  # fmt: skip
+
+
+def _decide(processor: CommandProcessor, what_if_text: str, verbose_text: str, caption: str, question: str) -> bool:
+    """What -WhatIf, -Confirm and the preference variables say, or the user."""
     what_if = processor.common.get("whatif")
     if what_if is None:
         from pcshell.objects.conversion import to_bool
 
         what_if = to_bool(processor.scope["whatifpreference"])
     if what_if:
-        text = f'What if: Performing the operation "{action}" on target "{target}".'
         from pcshell.runtime.streams import InformationRecord
 
-        record = InformationRecord(text, ["PSHOST"], processor.invocation)
+        record = InformationRecord(what_if_text, ["PSHOST"], processor.invocation)
         processor.context.runspace.show_record(record)
         return False
     confirm = processor.common.get("confirm")
-    impact = _IMPACTS.get(str(getattr(processor.command, "confirm_impact", "Medium")).lower(), 2)
+    impact = _IMPACTS.get(_impact(processor).lower(), 2)
     threshold = _IMPACTS.get(processor.context.preference("ConfirmPreference").lower(), 3)
     asks = bool(confirm) if confirm is not None else threshold != 0 and impact >= threshold
-    if not asks:
-        processor.write_verbose(f'Performing the operation "{action}" on target "{target}".')
+    if not asks or (confirm is None and not _may_ask(processor)):
+        processor.write_verbose(verbose_text)
         return True
-    if not processor.context.host.is_interactive and confirm is None:
-        # An unattended run asks nothing that nobody asked for (reliability D2).
+    return _ask(processor, caption, question)
+
+
+def should_process_texts(processor: CommandProcessor, description: str, warning: str, caption: str) -> bool:
+    """ShouldProcess with a script's own texts: `description` for -WhatIf and -Verbose, `warning` as the question."""
+    return _decide(processor, f"What if: {description}", description, caption, warning)
+
+
+def should_continue_all(
+    processor: CommandProcessor, query: str, caption: str, yes_to_all: Any, no_to_all: Any
+) -> bool:
+    """ShouldContinue that remembers `to All` answers in two references of the script."""
+    if yes_to_all.value:
         return True
-    return _ask(processor, "Confirm", f'Are you sure you want to perform this action?\nPerforming the operation '
-                f'"{action}" on target "{target}".')  # fmt: skip
+    if no_to_all.value:
+        return False
+    answers = processor.__dict__.setdefault("_answers", {})
+    answers.pop("all", None)
+    result = _ask(processor, caption, query)
+    if "all" in answers:
+        (yes_to_all if answers.pop("all") else no_to_all).value = True
+    return result
+
+
+def _impact(processor: CommandProcessor) -> str:
+    """The ConfirmImpact of the command; a cmdlet may say it for this invocation, by its arguments."""
+    own = getattr(getattr(processor, "cmdlet", None), "confirm_impact", None)
+    return str(own or getattr(processor.command, "confirm_impact", "Medium"))
+
+
+def _may_ask(processor: CommandProcessor) -> bool:
+    """Whether to ask where nobody said -Confirm: never in an unattended run.
+
+    Cmdlets of Partner Center have a higher impact than in the module, so that a slip at the prompt costs nothing;
+    a script that ran unasked with the module goes on to do so.
+    """
+    host = processor.context.host
+    if getattr(processor.command, "module_name", "") == "PartnerCenter":
+        return bool(host.at_prompt) and not processor.invocation.script_name
+    return bool(host.is_interactive)
 
 
 def should_continue(processor: CommandProcessor, query: str, caption: str) -> bool:

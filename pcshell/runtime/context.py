@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from pcshell.objects.errors import ErrorRecord
-    from pcshell.runtime.discovery import CommandDiscovery
     from pcshell.runtime.host import Host
 
 DEFAULT_CALL_DEPTH = 5000
@@ -70,6 +69,9 @@ class ExecutionContext:
         self.call_stack: list[Any] = []
         self.partner: Any = None  # the Partner Center session that Connect-PartnerCenter opened
         self.stopping = False
+        self.stop_event: Any = None  # a worker's threading.Event, set when it is stopped
+        self.using: dict[str, Any] | None = None  # a worker's `$using:` values by folded name
+        self.jobs: Any = None  # the JobRepository, made when the first job starts
         self.history: list[Any] = []
         self.out_default: Any = None  # the renderer of the pipeline that is being shown, see core.out
         self.types: dict[str, Any] = {}  # classes and enums of the session, by folded name
@@ -82,14 +84,17 @@ class ExecutionContext:
         return self.catalog_source
 
     @property
-    def discovery(self) -> CommandDiscovery:
-        """What finds commands by name."""
+    def discovery(self) -> Any:
+        """What finds commands by name (CommandDiscovery)."""
         if self._discovery is None:
             from pcshell.runtime.discovery import CommandDiscovery
 
             self._discovery = CommandDiscovery(self, self.catalog)
-        found: CommandDiscovery = self._discovery
-        return found
+        return self._discovery
+
+    @discovery.setter
+    def discovery(self, discovery: Any) -> None:
+        self._discovery = discovery
 
     @property
     def streams(self) -> Sinks:

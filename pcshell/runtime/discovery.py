@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 
 from pcshell.metadata.commands import AliasInfo, ApplicationInfo, CommandInfo, ExternalScriptInfo
-from pcshell.objects.errors import CommandNotFoundException, ErrorRecord
+from pcshell.objects.errors import CommandNotFoundException, ErrorRecord, RuntimeException
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class CommandDiscovery:
     the modules that were imported, by folded name; `modules_in_progress` those whose text is running, innermost last.
     """
 
-    __slots__ = ("_files", "_path", "catalog", "context", "hidden_aliases", "modules", "modules_in_progress")
+    __slots__ = ("_files", "_path", "catalog", "context", "hidden_aliases", "index", "modules", "modules_in_progress")
 
     def __init__(self, context: Any, catalog: Catalog | None = None) -> None:
         self.context = context
@@ -62,6 +62,7 @@ class CommandDiscovery:
         self.hidden_aliases: set[str] = set()
         self.modules: dict[str, Any] = {}
         self.modules_in_progress: list[Any] = []
+        self.index: Any = None  # the ModuleIndex, made when a name means nothing otherwise
         self._path = ""
         self._files: dict[str, CommandInfo] = {}
 
@@ -117,9 +118,32 @@ class CommandDiscovery:
                 found = self._lookup_qualified(name, wanted)
             if found is None and "Cmdlet" in wanted and self.catalog.find_third_parties():
                 found = self._lookup_plain(name, folded, wanted)
+            if found is None and wanted & _FUNCTIONS and "/" not in name and "\\" not in name:
+                found = self._load_for(name, folded, wanted)
             if found is None and "-" not in name and "/" not in name and "\\" not in name and "." not in name:
                 found = self._lookup_plain("Get-" + name, "get-" + folded, wanted & (_FUNCTIONS | {"Cmdlet"}))
         return found
+
+    def _load_for(self, name: str, folded: str, wanted: frozenset[str]) -> CommandInfo | None:
+        """Imports the module below PSModulePath that exports a command (about_Modules, module auto-loading)."""
+        scope = getattr(self.context, "scope", None)
+        if scope is None or self.modules_in_progress:
+            return None
+        if str(scope["psmoduleautoloadingpreference"] or "").lower() == "none":
+            return None
+        from pcshell.runtime import module_files
+
+        if self.index is None:
+            self.index = module_files.ModuleIndex()
+        path = self.index.module_of(self.context, folded)
+        if path is None:
+            return None
+        try:
+            module = module_files.load_module(self.context, path, emit=_drop)
+        except RuntimeException:
+            return None
+        module_files.publish_in(self.context, module, self.context.session.global_scope)
+        return self._lookup_plain(name, folded, wanted & (_FUNCTIONS | {"Alias"}))
 
     def _lookup_plain(self, name: str, folded: str, wanted: frozenset[str]) -> CommandInfo | None:
         session = self.context.session
@@ -158,6 +182,9 @@ class CommandDiscovery:
             function: CommandInfo | None = self.context.session.find_function(folded)
             if function is not None and function.module_name.lower() == module.lower():
                 return function
+            exported = self._exported_by(module, folded)
+            if exported is not None:
+                return exported
         if "Cmdlet" in wanted:
             entry = self.catalog.find(folded)
             if entry is not None and entry.module.lower() == module.lower():
@@ -165,6 +192,22 @@ class CommandDiscovery:
             if module.lower() not in (known.lower() for known in self.catalog.module_names()):
                 raise module_not_loaded(module)
         return None
+
+    def _exported_by(self, module: str, folded: str) -> CommandInfo | None:
+        """What a script module exports under a name; a module below PSModulePath is imported for it."""
+        from pcshell.runtime.modules import built_in_module, visible_modules
+
+        scope = getattr(self.context, "scope", None)
+        loaded = None if scope is None else visible_modules(self.context, scope).get(module.lower())
+        if loaded is None and scope is not None and built_in_module(self.context, module) is None:
+            from pcshell.runtime.module_files import find_module_file, import_quietly
+
+            if find_module_file(self.context, module) is not None:
+                loaded = import_quietly(self.context, module)
+        if loaded is None:
+            return None
+        found: CommandInfo | None = loaded.functions.get(folded) or loaded.aliases.get(folded)
+        return found
 
     # ------------------------------------------------------------------------------------------------------- files
 
@@ -237,6 +280,10 @@ class CommandDiscovery:
                     yield self.catalog.load(entry)
         if wanted & _FILES:
             yield from _files_on_path(matcher, wanted)
+
+
+def _drop(value: Any) -> None:
+    """What a module that is loaded on the way writes."""
 
 
 def _matching(commands: dict[str, Any], matcher: Any) -> Iterator[CommandInfo]:

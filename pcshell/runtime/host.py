@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         """Output, input and size of what stands at the other end."""
 
         is_interactive: bool
+        at_prompt: bool  # commands are typed one by one; False for scripts and -Command
         supports_color: bool
 
         def write(self, text: str) -> None: ...
@@ -30,6 +31,7 @@ class BufferHost:
     """A host that keeps what it is given in `lines` and `errors`, and cannot be asked anything."""
 
     is_interactive = False
+    at_prompt = False
     supports_color = False
 
     def __init__(self, width: int = 120) -> None:

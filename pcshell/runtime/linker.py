@@ -37,34 +37,34 @@ def link(compiled: CompiledCode, context: ExecutionContext) -> dict[str, Any]:
         if name in _BUILTINS:
             names[name] = _BUILTINS[name]
         elif name in OPERATOR_SUPPORT:
-            names[name] = _OPERATORS.get(name) or _operator_on_demand(names, name)
+            names[name] = _OPERATORS.get(name) or _operator_when_called(names, name)
         else:
             names[name] = support.EXPORTS[name]
     for name, spec in compiled.constants.items():
         names[name] = live_constant(spec)
-    exec(compiled.code, names)
+    exec(compiled.code, names)  # noqa: S102 - the one place, see the module's docstring
     return names
-
-
-def _operator_on_demand(names: dict[str, Any], name: str) -> Any:
-    """What stands for an operator's function until it is first called: most numbers are dealt with inline."""
-
-    def operator(*operands: Any) -> Any:
-        function = names[name] = operator_function(name)
-        return function(*operands)
-
-    return operator
 
 
 def operator_function(name: str) -> Any:
     """The function behind an operator's support name, imported when the first script uses it."""
     function = _OPERATORS.get(name)
     if function is None:
-        from importlib import import_module
+        from importlib import import_module  # not at the start: most scripts of one line need no operator
 
         module, _, attribute = OPERATOR_SUPPORT[name].rpartition(".")
         function = _OPERATORS[name] = vars(import_module(f"pcshell.objects.{module}"))[attribute]
     return function
+
+
+def _operator_when_called(names: dict[str, Any], name: str) -> Any:
+    """An operator's function that is imported when a guard first fails; then the code calls it directly."""
+
+    def load(*operands: Any) -> Any:
+        function = names[name] = operator_function(name)
+        return function(*operands)
+
+    return load
 
 
 def live_constant(spec: Any) -> Any:

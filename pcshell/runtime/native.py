@@ -64,7 +64,7 @@ class NativeProcessor(CommandProcessor):
             process = subprocess.Popen(
                 [self.command.path, *self.arguments],
                 stdin=subprocess.PIPE if self.expects_input else None,
-                stdout=subprocess.PIPE,
+                stdout=None if self._owns_terminal() else subprocess.PIPE,
                 stderr=subprocess.PIPE if error_sink is not None else None,
                 cwd=folder,
             )
@@ -80,6 +80,13 @@ class NativeProcessor(CommandProcessor):
             self.failed = True
             self.context.ok = False
 
+    def _owns_terminal(self) -> bool:
+        """Whether the output would go to the terminal as it is: then the program gets the terminal (an editor, `less`)."""
+        import os
+
+        shown_at_once = getattr(self.emit, "__self__", None) is self.context.out_default
+        return shown_at_once and self.context.out_default is not None and os.isatty(1) and os.isatty(0)
+
     def _communicate(self, process: Any, data: bytes, error_sink: Any) -> None:
         """Feeds the program and writes its lines as they come."""
         from threading import Thread
@@ -93,13 +100,14 @@ class NativeProcessor(CommandProcessor):
         for helper in helpers:
             helper.start()
         try:
-            for line in process.stdout:
+            for line in process.stdout or ():
                 self.emit(line.decode("utf-8", "replace").rstrip("\r\n"))
         except BaseException:
             process.kill()
             raise
         finally:
-            process.stdout.close()
+            if process.stdout is not None:
+                process.stdout.close()
             for helper in helpers:
                 helper.join()
         if error_sink is not None:

@@ -7,7 +7,7 @@ to files, steppable pipelines and the console's Out-Default.
 from __future__ import annotations
 
 from pcshell.language.specs import ARGUMENT, PARAMETER, PARAMETER_WITH_VALUE
-from pcshell.objects.errors import ClrException, RuntimeException
+from pcshell.objects.errors import ActionPreferenceStopException, ClrException, RuntimeException
 from pcshell.objects.psobject import NO_OUTPUT, unwrap
 from pcshell.runtime.call_site import CommandSite, ExpressionBlock
 from pcshell.runtime.flow import StopUpstream
@@ -17,6 +17,7 @@ from pcshell.runtime.processors import (
     ExpressionProcessor,
     ScriptProcessor,
 )
+from pcshell.runtime.script_block import BlockCode
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -90,17 +91,39 @@ class Pipeline:
                     for value in values:
                         push(value)
             except StopUpstream as stop:
-                self._stopped(stop)
+                self.stop_at(stop)
             while True:
                 try:
                     self.finish()
                     break
                 except StopUpstream as stop:
-                    self._stopped(stop)
+                    self.stop_at(stop)
+        except ClrException as error:
+            self._mark(error)
+            raise
         finally:
             self.dispose()
 
-    def _stopped(self, stop: StopUpstream) -> None:
+    def _mark(self, error: ClrException) -> None:
+        """An error inside a script block that a cmdlet runs carries the cmdlet's name, unless `throw` raised it."""
+        record = error.error_record
+        if record is None or record.command or record.extent is None or error.was_thrown:
+            return
+        if isinstance(error, ActionPreferenceStopException):
+            return
+        place = record.extent
+        for processor in reversed(self.processors):
+            if not isinstance(processor, CmdletProcessor):
+                continue
+            for value in processor.bound.values():
+                for block in value if isinstance(value, list) else (value,):
+                    code = getattr(block, "code", None)
+                    extent = code.ast.extent if type(code) is BlockCode else None
+                    if extent is not None and extent.source is place.source and extent.start <= place.start < extent.end:
+                        record.command = processor.label_of_errors
+                        return
+
+    def stop_at(self, stop: StopUpstream) -> None:
         """A command has enough: only it and the commands after it run their `end`."""
         if stop.processor not in self.processors:
             raise stop
@@ -158,12 +181,15 @@ def make_processor(
 ) -> CommandProcessor:
     """The processor of one call, its arguments bound and its redirections in place."""
     spec = site.spec
+    elements: Sequence[Any] = spec.elements
     if spec.name is not None:
         target: Any = site.resolve(context, scope)
         name, rest = spec.name, values
     else:
         target, rest = unwrap(values[0]), values[1:]
         name = ""
+        if getattr(target, "clr_name", "") == "System.Management.Automation.PSModuleInfo" and rest:
+            scope, target, rest, elements = _in_module(context, scope, target, rest, elements)
     paths: tuple[Any, ...] = ()
     if spec.redirections:
         files = sum(1 for one in spec.redirections if not one.to)
@@ -178,13 +204,29 @@ def make_processor(
         apply_redirections(processor, spec.redirections, paths)
     if type(target) is not ExpressionBlock:
         try:
-            processor.bind(arguments_of(spec.elements, rest, context), expects_input)
+            processor.bind(arguments_of(elements, rest, context), expects_input)
         except ClrException as error:
             processor.own_error(error)
             raise
         if processor.binder is not None and processor.binder.help_requested:
             return _help_processor(context, scope, processor, spec)
     return processor
+
+
+def _in_module(
+    context: ExecutionContext, scope: Scope, module: Any, values: tuple[Any, ...], elements: Sequence[Any]
+) -> tuple[Scope, Any, tuple[Any, ...], Sequence[Any]]:
+    """`& $module { }`, `& $module Name`: scope, command, arguments and elements of a call inside a module."""
+    from pcshell.runtime.script_block import ScriptBlock
+
+    target = unwrap(values[0])
+    home = module.scope
+    if home is not None:
+        if type(target) is ScriptBlock:
+            target = ScriptBlock(target.code, home)
+        else:
+            scope = home if home.current is None else home.current
+    return scope, target, values[1:], elements[1:]
 
 
 def _help_processor(

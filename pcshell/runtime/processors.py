@@ -1,4 +1,4 @@
-"""CommandProcessor: one running command of a pipeline. It is the `engine` of a cmdlet and the `$PSCmdlet` of a function.
+"""CommandProcessor: one running command of a pipeline, the `engine` of a cmdlet and the `$PSCmdlet` of a function.
 
 A processor is made per invocation: it binds arguments, runs begin, process and end, and writes to the streams under
 the common parameters and preference variables that are in force (about_CommonParameters, about_Preference_Variables).
@@ -204,6 +204,11 @@ class CommandProcessor:
         """A non-terminating error (about_CommonParameters, ErrorAction)."""
         record.exception.error_record = record
         self.own_error(record.exception)
+        self.pass_on(record)
+
+    def pass_on(self, record: ErrorRecord) -> None:
+        """As `write_error`, for a record that stays another command's."""
+        record.exception.error_record = record
         self.failed = True
         self.context.ok = False
         if not record.stack_trace:
@@ -248,6 +253,7 @@ class CommandProcessor:
         """A terminating error of this command."""
         record.exception.error_record = record
         record.exception.passes_through = True
+        record.exception.leaving = self
         self.own_error(record.exception)
         raise record.exception
 
@@ -266,7 +272,12 @@ class CommandProcessor:
         if action == "stop":
             from pcshell.objects.errors import RuntimeException
 
-            raise self.stop_exception(record_of(RuntimeException(text, "ActionPreferenceStop")))
+            reason = (
+                f'The running command stopped because the preference variable "{stream}Preference" or common parameter '
+                f"is set to Stop: {text}"
+            )
+            stopped = RuntimeException(reason, "ActionPreferenceStop", category="OperationStopped")
+            raise self.stop_exception(record_of(stopped))
 
     def _text_action(self, parameter: str, variable: str) -> str:
         if parameter in ("verbose", "debug"):
@@ -452,6 +463,8 @@ class CmdletProcessor(CommandProcessor):
                 if close is not None:
                     close()
         except ClrException as error:
+            if error.leaving is self:
+                error.leaving = None
             record = error.error_record
             # An error of a command below, on its way up through this one, is not this one's.
             if record is None or record.invocation is None:
@@ -477,16 +490,18 @@ class ScriptProcessor(CommandProcessor):
         self.code = block.code.link(context)
         self.dotted = dotted
         self.variables: dict[str, Any] | None = None
-        parent = block.scope if block.scope is not None else scope
+        parent = block.place(scope)
+        self.caller_home = scope.home if parent is not scope else None
         kind = "script" if getattr(command, "command_type", "") == "ExternalScript" else "function"
-        self.own = scope if dotted else Scope(parent.session, parent, kind)
+        self.own = parent if dotted else Scope(parent.session, parent, kind)
         self.frame = Frame(command if command is not None else self)
         self.frame.extent = self.invocation.extent
         self.frame.invocation = self.invocation
         self.frame.processor = self
         self.frame.file = block.code.ast.extent.source.file
-        self.outer_frame = scope.frame
+        self.outer_frame = parent.frame
         self.items: list[Any] | None = None
+        self.dynamic_parameters: list[Any] = []  # RuntimeDefinedParameters of the dynamicparam block
         self.is_main = False  # the script that the program was started with
 
     @property
@@ -549,8 +564,17 @@ class ScriptProcessor(CommandProcessor):
         if not self.dotted:
             self.own.frame = frame
         store_parameters(self, binder)
+        if self.dynamic_parameters:
+            self._give_dynamic_parameters()
         if self.common:
             self._local_preferences()
+
+    def _give_dynamic_parameters(self) -> None:
+        """The objects that the dynamicparam block wrote learn their values."""
+        bound = self.binder.bound
+        for parameter in self.dynamic_parameters:
+            if parameter.name in bound:
+                parameter.value, parameter.is_set = bound[parameter.name], True
 
     def _local_preferences(self) -> None:
         """Common parameters of an advanced function become preference variables of its scope."""
@@ -603,6 +627,8 @@ class ScriptProcessor(CommandProcessor):
         own = self.own
         for key, item in bound.items():
             own[key.lower()] = item
+        if self.dynamic_parameters:
+            self._give_dynamic_parameters()
         shown = self.frame.bound
         if shown is not self.binder.bound:
             # $PSBoundParameters was looked at before: it follows the input.
@@ -637,7 +663,7 @@ class ScriptProcessor(CommandProcessor):
             finally:
                 self.emit = before
         if self.dotted:
-            self.scope.frame = self.outer_frame
+            self.own.frame = self.outer_frame
         elif self.own.functions is not None or self.own.aliases is not None:
             self.context.epoch += 1
         super().dispose()
@@ -655,8 +681,15 @@ class ScriptProcessor(CommandProcessor):
         if self.common:
             self._add_collectors()
         held = self.own.get("_") if self.dotted else None
+        home = self.caller_home
+        if home is not None:
+            outer, home.current = home.current, self.scope
         try:
             body(context, self.own, self.emit)
+        except ClrException as error:
+            if error.leaving is self:
+                error.leaving = None
+            raise
         except ExitFlow as flow:
             if self.is_main or getattr(self.command, "command_type", "") != "ExternalScript":
                 raise
@@ -665,6 +698,8 @@ class ScriptProcessor(CommandProcessor):
             self.failed = flow.code != 0
             self.finished = True
         finally:
+            if home is not None:
+                home.current = outer
             context.sinks = before
             context.collectors = collectors
             context.depth -= 1

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pcshell.language import nodes
 from pcshell.objects.errors import ClrException, RuntimeException, record_of
-from pcshell.objects.outside import register_members
+from pcshell.objects.member_sources import register_members
+from pcshell.objects.script_protocol import CONSOLE
+from pcshell.objects.typenames import register_source
 from pcshell.runtime.context import ExecutionContext
 from pcshell.runtime.flow import ExitFlow, FlowControl, LoopFlow, PipelineStopped, ReturnFlow
 from pcshell.runtime.script_block import BlockCode, ScriptBlock, set_current_context
@@ -13,7 +15,7 @@ from pcshell.runtime.support_errors import prepare
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from typing import Any
 
     from pcshell.objects.errors import ErrorRecord
@@ -53,13 +55,26 @@ class Runspace:
     `should_exit` is set when a script said `exit`, with the code in `exit_code`.
     """
 
-    def __init__(self, host: Host, catalog: Any, *, error_view: str, style: str) -> None:
+    def __init__(
+        self,
+        host: Host,
+        catalog: Any,
+        *,
+        error_view: str,
+        style: str,
+        types: Mapping[str, str] | None = None,
+        is_current: bool = True,
+    ) -> None:
         """`catalog` is a Catalog or a function that gives it.
 
-        `error_view` and `style` name (module:attribute) what renders errors and what `$PSStyle` is."""
+        `error_view` and `style` name (module:attribute) what renders errors and what `$PSStyle` is. `types`: beginnings
+        of type names, with the function (module:attribute) that registers such a type. `is_current` False leaves the
+        thread's current context alone: the runspace will run on another thread.
+        """
         from pcshell.runtime.automatic_variables import define_variables
 
         self.context = ExecutionContext(host)
+        CONSOLE["write"] = host.write
         self.context.runspace = self
         self.context.catalog_source = catalog
         self.should_exit = False
@@ -68,8 +83,17 @@ class Runspace:
         self._error_view = error_view
         self._style = style
         self._session_style: Any = None
+        for prefix, target in (types or {}).items():
+            register_source(prefix, _registrar(target))
         define_variables(self.context)
-        set_current_context(self.context)
+        if is_current:
+            set_current_context(self.context)
+
+    def sibling(self, host: Host) -> Runspace:
+        """A new session with the same contents, for another thread."""
+        return Runspace(
+            host, self.context.catalog, error_view=self._error_view, style=self._style, is_current=False
+        )
 
     # Running.
 
@@ -80,7 +104,27 @@ class Runspace:
         result = parse(text, file)
         if result.errors:
             raise ParseException(result.errors)
+        if result.ast.using_statements:
+            self._use_modules(result.ast)
         return ScriptBlock(BlockCode(result.ast))
+
+    def _use_modules(self, ast: Any) -> None:
+        """`using module`: imported before the text runs, so that their classes are known (about_Using)."""
+        for statement in ast.using_statements:
+            if statement.using_statement_kind != "Module":
+                continue
+            from pcshell.runtime.module_files import import_quietly, specification
+            from pcshell.runtime.script_parameters import evaluate
+
+            context = self.context
+            if statement.name is not None:
+                name, limits = str(statement.name.value), None
+                if name.startswith("."):
+                    file = ast.extent.source.file
+                    name = f"{file.rpartition('/')[0]}/{name}" if file else name
+            else:
+                name, limits = specification(evaluate(context, statement.module_specification))
+            import_quietly(context, name, limits)
 
     def invoke(self, text: str, *, file: str | None = None, args: Sequence[Any] = (), input: Any = None) -> int:
         """Runs a text in the global scope as the console does: output is formatted, errors are shown.
@@ -317,6 +361,11 @@ class ConsoleOutput:
             self.pipeline.dispose()
 
 
+def _registrar(target: str) -> Callable[[str], None]:
+    """The function behind `target`, imported when it is first called."""
+    return lambda folded: attribute_of(target)(folded)
+
+
 def attribute_of(target: str) -> Any:
     """What `module:attribute` names, imported now."""
     from importlib import import_module
@@ -332,15 +381,14 @@ def _ignore(value: Any) -> None:
 # Which module declares the members of the engine's own types.
 _MEMBERS = "pcshell.runtime.clr_runtime"
 _DECLARED = (
-    "ScriptBlock", "InvocationInfo", "PSScriptCmdlet", "SessionState", "PSVariableIntrinsics", "EngineIntrinsics",
-    "CommandInvocationIntrinsics", "Internal.Host.InternalHost", "Internal.Host.InternalHostUserInterface",
+    "ScriptBlock", "InvocationInfo", "Internal.Host.InternalHost", "Internal.Host.InternalHostUserInterface",
     "Internal.Host.InternalHostRawUserInterface", "Host.Size", "WarningRecord", "VerboseRecord", "DebugRecord",
     "InformationRecord", "PSVariable",
 )  # fmt: skip
 _COMMANDS = (
     "CommandInfo", "CmdletInfo", "FunctionInfo", "FilterInfo", "AliasInfo", "ApplicationInfo", "ExternalScriptInfo",
     "CommandParameterSetInfo", "CommandParameterInfo", "ParameterMetadata", "ParameterAttribute", "AliasAttribute",
-    "PSTypeName", "PSModuleInfo", "ValidateSetAttribute", "ValidateRangeAttribute", "ValidatePatternAttribute",
+    "PSTypeName", "ValidateSetAttribute", "ValidateRangeAttribute", "ValidatePatternAttribute",
     "ValidateLengthAttribute", "ValidateCountAttribute", "ValidateScriptAttribute", "ValidateNotNullAttribute",
     "ValidateNotNullOrEmptyAttribute", "ParameterBindingException", "RuntimeDefinedParameter",
     "RuntimeDefinedParameterDictionary",
@@ -348,6 +396,17 @@ _COMMANDS = (
 register_members({
     **{f"System.Management.Automation.{name}": _MEMBERS for name in _DECLARED},
     "System.Collections.ArrayList+ArrayListEnumeratorSimple": _MEMBERS,
+    "System.Management.Automation.PSModuleInfo": "pcshell.runtime.clr_modules",
+    **{
+        f"System.Management.Automation.{name}": "pcshell.runtime.clr_session"
+        for name in ("PSScriptCmdlet", "PSBoundParametersDictionary", "SessionState", "PSVariableIntrinsics",
+                     "EngineIntrinsics", "PathIntrinsics",
+                     "CommandInvocationIntrinsics", "SteppablePipeline", "ProxyCommand", "PSToken", "PagingParameters",
+                     "CmdletBindingAttribute", "CommandMetadata", "DriveManagementIntrinsics",
+                     "ProviderIntrinsics", "ItemCmdletProviderIntrinsics", "CmdletProviderManagementIntrinsics")
+    },
+    "System.Management.Automation.Job": "pcshell.runtime.clr_jobs",
+    "System.Management.Automation.JobStateInfo": "pcshell.runtime.clr_jobs",
     "System.Management.Automation.VariablePath": "pcshell.runtime.clr_language",
     "System.Management.Automation.ParseException": "pcshell.runtime.clr_language",
     **{f"System.Management.Automation.{name}": "pcshell.runtime.clr_commands" for name in _COMMANDS},

@@ -78,8 +78,8 @@ class BlockCode:
 class ScriptBlock:
     """A script block as a value (about_Script_Blocks).
 
-    `scope` is None for ordinary blocks, which run where they are called; a closure or a module's block carries the
-    scope that is the parent of its own.
+    `scope` is the home of the block, where its literal stands: the global scope or that of a module; None for a text
+    that was parsed (`[scriptblock]::Create`), which belongs to whoever runs it. See `place`.
     """
 
     __slots__ = ("code", "members", "scope")
@@ -124,6 +124,16 @@ class ScriptBlock:
 
     # Ways of running.
 
+    def place(self, scope: Scope) -> Scope:
+        """The scope this block stands in when it is called from `scope`: that one, or the current one of its home."""
+        home = self.scope
+        if home is None or scope.home is home:
+            return scope
+        if home.home is not home:
+            return home
+        current = home.current
+        return home if current is None else current
+
     def run(
         self,
         context: ExecutionContext,
@@ -143,7 +153,10 @@ class ScriptBlock:
     def each(self, context: ExecutionContext) -> Callable[[Any, Callable[[Any], None]], None]:
         """`fn(item, emit)`: runs the block in the current scope with `$_` set, as ForEach-Object does."""
         code = self.code.link(context)
-        scope = self.scope if self.scope is not None else context.scope
+        caller = context.scope
+        scope = self.place(caller)
+        if scope is not caller:
+            return self._each_across(context, caller)
         if code.parameters or code.begin or code.process:
             def run_full(item: Any, emit: Callable[[Any], None]) -> None:
                 context.scope = scope
@@ -159,12 +172,12 @@ class ScriptBlock:
 
         return run
 
-    def each_into(self, context: ExecutionContext, emit: Callable[[Any], None]) -> Callable[[Any], None]:
-        """`fn(item)`: as `each`, writing to `emit`."""
+    def pusher(self, context: ExecutionContext, emit: Callable[[Any], None]) -> Callable[[Any], None]:
+        """`fn(item)`: as `each`, writing into one target: a pipeline's inner loop has a call less."""
         code = self.code.link(context)
-        scope = self.scope if self.scope is not None else context.scope
+        scope = context.scope
         end = code.end
-        if code.parameters or code.begin or code.process or end is None:
+        if code.parameters or code.begin or code.process or end is None or self.place(scope) is not scope:
             run = self.each(context)
             return lambda item: run(item, emit)
 
@@ -174,22 +187,25 @@ class ScriptBlock:
 
         return push
 
-    def filter_into(self, context: ExecutionContext, emit: Callable[[Any], None]) -> Callable[[Any], None]:
-        """`fn(item)`: writes the item to `emit` where `predicate` holds."""
+    def filter(self, context: ExecutionContext, emit: Callable[[Any], None]) -> Callable[[Any], None]:
+        """`fn(item)`: passes the items on for which the block's value is true, with `$_` set."""
         from pcshell.objects.conversion import to_bool
         from pcshell.objects.psobject import NO_OUTPUT
         from pcshell.runtime.predicates import property_test
 
         code = self.code.link(context)
-        scope = self.scope if self.scope is not None else context.scope
+        scope = context.scope
         form = code.value
-        test = self.predicate(context)
+        if (
+            form is None or code.parameters or self.place(scope) is not scope
+            or property_test(code.ast, to_bool, scope) is not to_bool
+        ):  # fmt: skip
+            test = self.predicate(context)
 
-        def push_tested(item: Any) -> None:
-            if test(item):
-                emit(item)
+            def push_tested(item: Any) -> None:
+                if test(item):
+                    emit(item)
 
-        if form is None or code.parameters or property_test(code.ast, to_bool, scope) is not to_bool:
             return push_tested
 
         def push(item: Any) -> None:
@@ -200,11 +216,28 @@ class ScriptBlock:
 
         return push
 
+    def _each_across(self, context: ExecutionContext, caller: Scope) -> Callable[[Any, Callable[[Any], None]], None]:
+        """As `each`, for a block of another module than the caller's."""
+
+        def run_across(item: Any, emit: Callable[[Any], None]) -> None:
+            context.scope = caller
+            place = self.place(caller)
+            held, existed = dict.get(place, "_"), "_" in place
+            try:
+                self.run(context, emit, (), new_scope=False, variables={"_": item})
+            finally:
+                if existed:
+                    dict.__setitem__(place, "_", held)
+                else:
+                    place.pop("_", None)
+
+        return run_across
+
     def value_of(self, context: ExecutionContext) -> Callable[[Any], Any]:
         """`fn(item)`: the block's value with `$_` set, as an assignment would store it (no output: None)."""
         code = self.code.link(context)
-        scope = self.scope if self.scope is not None else context.scope
-        form = code.value
+        scope = self.place(context.scope)
+        form = code.value if scope is context.scope else None
         if form is not None and not code.parameters:
             from pcshell.runtime.support import sub_value
 
@@ -231,8 +264,8 @@ class ScriptBlock:
         from pcshell.objects.conversion import to_bool
 
         code = self.code.link(context)
-        scope = self.scope if self.scope is not None else context.scope
-        form = code.value
+        scope = self.place(context.scope)
+        form = code.value if scope is context.scope else None
         if form is not None and not code.parameters:
             from pcshell.objects.psobject import NO_OUTPUT
 
@@ -288,9 +321,11 @@ def current_context() -> ExecutionContext:
 _BY_THREAD: dict[int, ExecutionContext] = {}
 
 
-def set_current_context(context: ExecutionContext, thread: int | None = None) -> None:
-    """Makes a context the current one, of a thread or of all threads without one."""
-    if thread is not None:
+def set_current_context(context: ExecutionContext | None, thread: int | None = None) -> None:
+    """Makes a context the current one, of a thread or of all threads without one; None takes a thread's away."""
+    if context is None:
+        _BY_THREAD.pop(thread or 0, None)
+    elif thread is not None:
         _BY_THREAD[thread] = context
     else:
         _CURRENT[:] = [context]

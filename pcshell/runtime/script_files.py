@@ -53,17 +53,17 @@ def load_script(context: ExecutionContext, info: ExternalScriptInfo) -> ScriptBl
         block = context.runspace.parse(read_script(info.path), file)
         block.code.link(context)
         info.script_block = block
-        _check_requirements(context, block)
+        check_requirements(context, block)
     result: Any = block
     return result  # type: ignore[no-any-return]
 
 
-def _check_requirements(context: ExecutionContext, block: ScriptBlock) -> None:
-    """`#requires` lines (about_Requires): a later version than ours and elevation are refused."""
+def check_requirements(context: ExecutionContext, block: ScriptBlock) -> None:
+    """`#requires` lines (about_Requires): a later version than ours is refused, modules are imported."""
     requirements = block.ast.script_requirements
-    if requirements is None or not requirements.required_ps_version:
+    if requirements is None:
         return
-    parts = requirements.required_ps_version.split(".")
+    parts = requirements.required_ps_version.split(".") if requirements.required_ps_version else [""]
     if parts[0].isdigit() and int(parts[0]) > 7:
         raise RuntimeException(
             f"The script cannot be run because it contained a \"#requires\" statement for PowerShell "
@@ -71,3 +71,39 @@ def _check_requirements(context: ExecutionContext, block: ScriptBlock) -> None:
             "match the currently running version of PowerShell 7.6.5.",
             "ScriptRequiresUnmatchedPSVersion", category="ResourceUnavailable",
         )  # fmt: skip
+    if requirements.required_modules:
+        _import_required(context, block, requirements.required_modules)
+
+
+def _import_required(context: ExecutionContext, block: ScriptBlock, words: list[str]) -> None:
+    """The modules of `#requires -Modules`: names, or the words of `@{ ModuleName = 'name'; ... }`."""
+    from pcshell.runtime.module_files import import_quietly
+
+    missing: list[str] = []
+    for name in _module_names(" ".join(words)):
+        try:
+            import_quietly(context, name)
+        except RuntimeException as error:
+            if error.error_record is None or error.error_record.error_id != "Modules_ModuleNotFound":
+                raise
+            missing.append(name)
+    if missing:
+        file = (block.ast.extent.source.file or "").replace("\\", "/").rpartition("/")[2]
+        raise RuntimeException(
+            f"The script '{file}' cannot be run because the following modules that are specified by the "
+            f"\"#requires\" statements of the script are missing: {', '.join(missing)}.",
+            "ScriptRequiresMissingModules", category="ResourceUnavailable", target=file,
+        )  # fmt: skip
+
+
+def _module_names(text: str) -> list[str]:
+    names: list[str] = []
+    while "@{" in text:
+        before, _, rest = text.partition("@{")
+        table, _, after = rest.partition("}")
+        for pair in table.split(";"):
+            key, _, value = pair.partition("=")
+            if key.strip().lower() == "modulename":
+                names.append(value.strip(" '\""))
+        text = f"{before} {after}"
+    return names + text.split()

@@ -313,4 +313,5 @@ def dynamic_parameters(processor: ScriptProcessor, bound: dict[str, Any]) -> lis
             info = getattr(value, "parameter_info", None)
             if info is not None:
                 result.append(info)
+                processor.dynamic_parameters.append(value)
     return result

@@ -62,9 +62,14 @@ class Scope(dict):  # type: ignore[type-arg]
     A scope is made for every call, so what most scopes never have is a default of the class. `plan` is the CallPlan of
     a call that went without the binder, `arguments` are the values it bound and `emit` is its output; the frame and the
     names as they were written are made of these when somebody asks.
+    `home` is the root of the session state it belongs to: the global scope, or that of a module. `current` of a home
+    is the scope its innermost running code stands in, set while code of another home runs (about_Modules: what is
+    called back from a module runs where its caller stands).
     """
 
-    __slots__ = ("__dict__", "_frame", "arguments", "emit", "guards", "kind", "parent", "plan", "session")
+    __slots__ = ("__dict__", "_frame", "arguments", "emit", "guards", "home", "kind", "parent", "plan", "session")
+    current: Scope | None = None
+    module: Any = None  # the PSModuleInfo of a module's home
     functions: dict[str, Any] | None = None
     aliases: dict[str, Any] | None = None
     strict: int | None = None
@@ -78,6 +83,7 @@ class Scope(dict):  # type: ignore[type-arg]
         self.session = session
         self.parent = parent
         self.kind = kind
+        self.home: Scope = self if parent is None or kind == "module" else parent.home
         self.plan = plan
         self.guards: dict[str, PSVariable] | None = None
         self._frame: Frame | None = None

@@ -131,6 +131,13 @@ def capture(context: ExecutionContext, scope: Scope, function: Any) -> Any:
     return items[0] if len(items) == 1 else (items or None)
 
 
+def capture_output(context: ExecutionContext, scope: Scope, function: Any) -> Any:
+    """As `capture`, but NO_OUTPUT where the statements write nothing."""
+    items: list[Any] = []
+    function(context, scope, items.append)
+    return items[0] if len(items) == 1 else (items or NO_OUTPUT)
+
+
 def capture_list(context: ExecutionContext, scope: Scope, function: Any) -> list[Any]:
     """Runs statements and gives their output as an array."""
     items: list[Any] = []
@@ -236,7 +243,7 @@ def make_block(context: ExecutionContext, scope: Scope, code: Any) -> Any:
     """A script block literal as a value; inside a module it keeps the module's scope."""
     from pcshell.runtime.script_block import ScriptBlock
 
-    return ScriptBlock(code)
+    return ScriptBlock(code, scope.home)
 
 
 def expression_block(context: ExecutionContext, scope: Scope, function: Any) -> Any:
@@ -490,9 +497,11 @@ def define_function(context: ExecutionContext, scope: Scope, code: Any) -> None:
         name, target = rest, context.session.scope_by_name(prefix, scope)
     kind = FilterInfo if ast.is_filter else FunctionInfo
     info = kind(name, ScriptBlock(code))
-    module_scope = next((one for one in scope.ancestors() if one.kind == "module"), None)
-    if module_scope is not None:
-        info.script_block.scope = module_scope
+    home = scope.home
+    info.script_block.scope = home
+    if home.module is not None:
+        info.module_name = home.module.name
+        info.module = home.module
     context.session.define_function(info, target)
 
 
@@ -524,9 +533,11 @@ def call_base_method(
     return None if result is NO_OUTPUT else result
 
 
-def start_background(context: ExecutionContext, scope: Scope, extent: Any) -> None:
+def start_background(context: ExecutionContext, scope: Scope, extent: Any) -> Any:
     """`command &`: a background job."""
-    unsupported("Background jobs (&)", extent)
+    from pcshell.runtime.jobs import start_background
+
+    return start_background(context, scope, extent)
 
 
 EXPORTS: dict[str, Any] = {
@@ -545,12 +556,12 @@ EXPORTS: dict[str, Any] = {
         function.__name__: function
         for function in (
             add_to_variable, array_value, call_base_constructor, call_base_method, call_member, call_member_value,
-            call_static, call_static_value, capture, capture_list, cast, choose_catch, clr_type, coalesce_target,
-            contains_key, context_value, custom_object, custom_object_of, define_function, define_type, element,
-            enter_catch, enter_switch, enter_traps, enter_try, equal_text, exclusive_or, exit_script,
-            expression_block, fold, foreach_done, foreach_enumerator, foreach_values, get_qualified, hashtable,
-            label_text, lazy_range, leave_catch, leave_switch, leave_try, load_register, loop_ends, make_block,
-            member, member_name, not_assignable, nothing_or_null, ordered_hashtable, out, reference,
+            call_static, call_static_value, capture, capture_list, capture_output, cast, choose_catch, clr_type,
+            coalesce_target, contains_key, context_value, custom_object, custom_object_of, define_function,
+            define_type, element, enter_catch, enter_switch, enter_traps, enter_try, equal_text, exclusive_or,
+            exit_script, expression_block, fold, foreach_done, foreach_enumerator, foreach_values, get_qualified,
+            hashtable, label_text, lazy_range, leave_catch, leave_switch, leave_try, load_register, loop_ends,
+            make_block, member, member_name, not_assignable, nothing_or_null, ordered_hashtable, out, reference,
             reference_to_value, returned_value, run_trap, session_As, session_Format, session_Is, session_IsNot,
             session_Join, session_unary_Isplit, session_unary_Join, set_attributed, set_element, set_guarded,
             set_qualified, set_target, set_variable, spread, start_background, statement_error, static_property,

@@ -13,6 +13,7 @@ from pcshell.runtime.flow import BreakLoop, ContinueLoop, ExitFlow
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Any
 
     from pcshell.objects.errors import ErrorRecord
@@ -32,7 +33,10 @@ def as_clr_exception(error: BaseException) -> ClrException:
     if isinstance(error, ClrException):
         return error
     if isinstance(error, RecursionError):
-        return call_depth_overflow()
+        overflow = call_depth_overflow()
+        if not isinstance(overflow, ClrException):
+            raise overflow
+        return overflow
     if isinstance(error, MemoryError):
         return RuntimeException("Insufficient memory to continue the execution of the program.",
                                 "System.OutOfMemoryException", category="OperationStopped")  # fmt: skip
@@ -46,8 +50,14 @@ def as_clr_exception(error: BaseException) -> ClrException:
     return InternalError(f"pcshell met an internal error ({type(error).__name__}). Please report it.")
 
 
-def call_depth_overflow() -> RuntimeException:
-    """Too many nested calls."""
+def call_depth_overflow() -> BaseException:
+    """Too many nested calls; in a worker that was stopped, what ends it."""
+    from pcshell.runtime.script_block import current_context
+
+    if current_context().stopping:
+        from pcshell.runtime.flow import PipelineStopped
+
+        return PipelineStopped()
     return RuntimeException("The script failed due to call depth overflow.", "CallDepthOverflow",
                             category="InvalidOperation")  # fmt: skip
 
@@ -100,10 +110,7 @@ def stack_trace(scope: Scope, extent: Any) -> str:
     """ScriptStackTrace: the calls that led here, innermost first."""
     lines = []
     place = extent
-    for one in scope.ancestors():
-        frame = one.frame
-        if frame is None:
-            continue
+    for frame in call_frames(scope):
         lines.append(_stack_line(frame, place))
         place = frame.extent
         if len(lines) > 100:
@@ -111,6 +118,19 @@ def stack_trace(scope: Scope, extent: Any) -> str:
     if place is not None and (not lines or scope is not None):
         lines.append(_stack_line(None, place))
     return "\n".join(lines)
+
+
+def call_frames(scope: Scope) -> Iterator[Any]:
+    """The invocations that led here, innermost first: through callers, also where a module's scope stands between."""
+    one: Scope | None = scope
+    while one is not None:
+        frame = one.frame
+        if frame is None or one.kind == "module":
+            one = one.parent
+            continue
+        yield frame
+        processor = frame.processor
+        one = one.parent if processor is None or processor.scope is one or processor.dotted else processor.scope
 
 
 def _stack_line(frame: Any, place: Any) -> str:
@@ -126,7 +146,7 @@ def statement_error(context: ExecutionContext, scope: Scope, error: BaseExceptio
     """An error reached a statement: report it and go on, or raise it again (architecture 12.2)."""
     exception = prepare(context, scope, error, extent)
     context.ok = False
-    if context.propagate:
+    if context.propagate or exception.leaving is not None:
         raise exception
     if isinstance(exception, ActionPreferenceStopException):
         exception.thrown = True
@@ -207,6 +227,7 @@ def enter_catch(context: ExecutionContext, scope: Scope, error: BaseException) -
     record = record_of(exception)
     context.add_error(record)
     exception.thrown = False
+    exception.leaving = None
     before = (scope.get("_"), "_" in scope, dict.get(scope, "psitem"))
     dict.__setitem__(scope, "_", record)
     return before

@@ -154,6 +154,8 @@ def reference(context: ExecutionContext, scope: Scope, spec: Any) -> PSReference
 
     path = spec.path
     folded = path.name.lower()
+    if folded == "null":
+        return PSReference()
     holder = target_scope(context, scope, path) if path.scope else scope.holder(folded)
     if holder is None:
         raise RuntimeException(

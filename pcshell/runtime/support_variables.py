@@ -75,8 +75,12 @@ def get_qualified(context: ExecutionContext, scope: Scope, spec: Any) -> Any:
         provider = drive_provider(context, path.drive)
         return provider.get_content(path.name)
     folded = path.name.lower()
-    if path.scope in ("variable", "using"):
+    if path.scope == "variable":
         return scope[folded]
+    if path.scope == "using":
+        from pcshell.runtime.workers import using_value
+
+        return using_value(context, spec)
     target = context.session.scope_by_name(path.scope, scope)
     if folded in target:
         return dict.__getitem__(target, folded)

@@ -117,6 +117,21 @@ def _declare() -> None:
         lambda variable: options_value(variable.options)
     )
     table.property("System.Collections.ObjectModel.Collection[System.Attribute] Attributes")(lambda variable: [])
+    table.constructor(
+        "PSVariable(string name)", "PSVariable(string name, System.Object value)",
+        "PSVariable(string name, System.Object value, System.Management.Automation.ScopedItemOptions options)",
+    )(_new_variable)
+
+
+def _new_variable(name: str, value: Any = None, options: Any = None) -> VariableValue:
+    """A variable of no session yet: it stands in a scope of its own."""
+    from pcshell.runtime.script_block import current_context
+    from pcshell.runtime.session_state import Scope, remember_spelling
+
+    scope = Scope(current_context().session, None)
+    scope[name.lower()] = value
+    remember_spelling(scope, name.lower(), name)
+    return VariableValue(scope, name.lower())
 
 
 _declare()

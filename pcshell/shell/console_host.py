@@ -16,6 +16,7 @@ class ConsoleHost(StreamHost):
     """A StreamHost on a terminal. `at_line_start` says that nothing stands in the current line."""
 
     at_line_start = True
+    at_prompt = True
     _progress_shown = False
 
     @classmethod
@@ -73,7 +74,7 @@ def progress_text(record: Any) -> str:
     """`Activity: status [42%]` of a ProgressRecord; empty when its activity is complete."""
     if str(record.record_type) == "Completed":
         return ""
-    text = f"{record.activity}: {record.status}" if record.status else str(record.activity)
+    text = f"{record.activity}: {record.status_description}" if record.status_description else str(record.activity)
     if record.current_operation:
         text += f" - {record.current_operation}"
     return f"{text} [{record.percent_complete}%]" if record.percent_complete >= 0 else text

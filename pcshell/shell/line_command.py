@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pcshell.objects.instants import DateTime
+from pcshell.runtime.history_info import HistoryInfo
 from pcshell.shell.command_line import EXIT_INTERRUPTED
 
 if TYPE_CHECKING:
     from pcshell.shell.bridge import Session
+
+_STATUS = {0: "Completed", EXIT_INTERRUPTED: "Stopped"}
 
 
 class LineCommand(click.Command):
@@ -23,15 +27,23 @@ class LineCommand(click.Command):
     def invoke(self, ctx: click.Context) -> None:
         """Runs the line. Ctrl-C stops the pipeline and comes back; `exit` leaves the prompt."""
         session = self.session
+        start = DateTime.now()
         try:
             session.exit_code = session.runspace.invoke(self.text)
-            interrupted = session.exit_code == EXIT_INTERRUPTED
         except KeyboardInterrupt:
-            interrupted = True
-        if interrupted:
+            session.exit_code = EXIT_INTERRUPTED
+        if session.exit_code == EXIT_INTERRUPTED:
             session.host.write("\n")  # behind the ^C that the terminal showed
+        self._remember(start)
         if session.runspace.should_exit:
             from click_repl import ExitReplException
 
             raise ExitReplException
         session.exit_code = 0
+
+    def _remember(self, start: DateTime) -> None:
+        """Puts the line into the session's history."""
+        history = self.session.runspace.context.history
+        number = history[-1].id + 1 if history else 1
+        status = _STATUS.get(self.session.exit_code, "Failed")
+        history.append(HistoryInfo(number, self.text, status, start, DateTime.now()))

@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 
 EXIT_OUTPUT_CLOSED = 141
 
+# A call of a script function takes up to six frames of Python.
+RECURSION_LIMIT = 40_000
+STACK_BYTES = 112 * 1024 * 1024
+
 _COMPLETION_VARIABLE = "_PCSHELL_COMPLETE"  # click's name for `pcshell` asked by a shell's completion
 
 
@@ -51,6 +55,7 @@ def run(words: Sequence[str]) -> int:
     error = ErrorStream(output.flush, is_open=error_is_open)
     host = StreamHost(output, error, InputStream(is_open=input_is_open))
     _end_on_signals()
+    _allow_deep_calls()
     _drop_key_log(error)
     code = _guarded(lambda: dispatch(words, host), host)
     return _guarded(lambda: _flushed(output), host) or code
@@ -240,5 +245,18 @@ def _drop_key_log(error: ErrorStream) -> None:
         error.write("WARNING: SSLKEYLOGFILE is ignored: pcshell does not write TLS session keys.\n")
 
 
-# Scripts that read deep data structures recurse in Python code; the engine counts its own call depth.
-sys.setrecursionlimit(max(sys.getrecursionlimit(), 3000))
+def _allow_deep_calls() -> None:
+    """Lets scripts reach the engine's own call depth (5,000) before Python's limit or the end of the stack.
+
+    The main thread's stack grows while the program runs, up to this limit; the kernel keeps 128 MB free for it.
+    """
+    sys.setrecursionlimit(RECURSION_LIMIT)
+    try:
+        import resource
+    except ImportError:  # Windows: the stack's size is fixed when a program is built
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_STACK)
+    if soft == resource.RLIM_INFINITY or soft >= STACK_BYTES:
+        return
+    if hard == resource.RLIM_INFINITY or hard >= STACK_BYTES:
+        resource.setrlimit(resource.RLIMIT_STACK, (STACK_BYTES, hard))

@@ -34,9 +34,10 @@ Entry = tuple[str, str, int, int, bytes]  # module, path below the package, time
 
 
 class ImageFinder:
-    """A finder of modules that are in an image; `modules` maps their names to path and code."""
+    """A finder of modules that are in the image at `path`; `modules` maps their names to source and code."""
 
-    def __init__(self, modules: dict[str, tuple[str, bytes]]) -> None:
+    def __init__(self, path: str, modules: dict[str, tuple[str, bytes]]) -> None:
+        self.path = path
         self.modules = modules
 
     def find_spec(self, name: str, path: Sequence[str] | None = None, target: object = None) -> ModuleSpec | None:
@@ -46,9 +47,11 @@ class ImageFinder:
             return None
         place, code = found
         folders = [os.path.dirname(place)] if place.endswith("__init__.py") else None
-        return spec_from_file_location(
-            name, place, loader=ImageLoader(name, place, code), submodule_search_locations=folders
-        )
+        loader = ImageLoader(name, place, code)
+        spec = spec_from_file_location(name, place, loader=loader, submodule_search_locations=folders)
+        if spec is not None:
+            spec.cached = self.path
+        return spec
 
 
 class ImageLoader(SourceFileLoader):
@@ -71,15 +74,16 @@ def image_path() -> str:
 
 def install() -> bool:
     """Lets modules come from the image; False where there is none that fits."""
+    path = image_path()
     try:
-        with open(image_path(), "rb") as file:
+        with open(path, "rb") as file:
             magic, format_number, entries = marshal.loads(file.read())
         if (magic, format_number) != (MAGIC_NUMBER, FORMAT):
             return False
-        modules = {name: (fitting(path, time, size), code) for name, path, time, size, code in entries}
+        modules = {name: (fitting(source, time, size), code) for name, source, time, size, code in entries}
     except (OSError, ValueError, TypeError, EOFError):
         return False
-    sys.meta_path.insert(0, ImageFinder(modules))
+    sys.meta_path.insert(0, ImageFinder(path, modules))
     return True
 
 

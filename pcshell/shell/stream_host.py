@@ -26,6 +26,7 @@ class StreamHost:
     """
 
     name = "ConsoleHost"
+    at_prompt = False
 
     def __init__(
         self, output: OutputStream, error: ErrorStream, input: InputStream, *, is_interactive: bool = True

@@ -376,3 +376,14 @@ def test_a_taken_domain_is_found_and_a_free_one_is_not(call: Caller) -> None:
 def test_unknown_countries_are_refused(call: Caller) -> None:
     assert call("GET", "/v1/countryvalidationrules/XX").status == 404
     assert call("GET", "/v1/offers?country=nowhere").status == 400
+
+
+def test_microsoft_graph_lists_in_pages_that_link_to_each_other(call: Caller) -> None:
+    found, path, pages = [], "/beta/auditLogs/signIns?$top=40", 0
+    while path:
+        body = call("GET", path).body
+        found += [row["id"] for row in body["value"]]
+        path, pages = "/beta/" + body.get("@odata.nextLink", "").partition("/beta/")[2], pages + 1
+        path = "" if path == "/beta/" else path
+    assert len(set(found)) == len(found) == 150 and pages == 4
+    assert call("GET", "/beta/auditLogs/signIns?$filter=(status eq 1)").status == 400

@@ -48,6 +48,7 @@ VALUES: dict[str, Any] = {
     "exception": RuntimeException("message"),
 }  # fmt: skip
 
+
 def is_ours(value: Any) -> bool:
     """Whether a value is one a script may hold: never a Python function, class, module or bound method."""
     if value is MISSING or value is NO_OUTPUT or value is None:
@@ -55,9 +56,9 @@ def is_ours(value: Any) -> bool:
     if isinstance(value, (str, int, float, list, dict)):
         return True
     kind = type(value)
-    return (
-        kind.__module__.startswith("pcshell.objects") and not isinstance(value, type)
-    ) or kind.__name__ in ("Decimal",)
+    return (kind.__module__.startswith("pcshell.objects") and not isinstance(value, type)) or kind.__name__ in (
+        "Decimal",
+    )
 
 
 @pytest.mark.parametrize("name", sorted(VALUES))
@@ -114,7 +115,17 @@ def test_python_names_cannot_be_set(name: str) -> None:
 
 @pytest.mark.parametrize(
     "template",
-    ["{0.__class__}", "{0[0]}", "{0!r}", "{0.real}", "{a}", "{}", "{0:{1}}", "{0.__init__.__globals__}", "{0[__class__]}"],
+    [
+        "{0.__class__}",
+        "{0[0]}",
+        "{0!r}",
+        "{0.real}",
+        "{a}",
+        "{}",
+        "{0:{1}}",
+        "{0.__init__.__globals__}",
+        "{0[__class__]}",
+    ],
 )
 def test_format_knows_no_attribute_paths(template: str) -> None:
     for value in VALUES.values():

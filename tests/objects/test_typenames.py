@@ -13,6 +13,7 @@ from pcshell.objects.typenames import (
     find_type,
     is_instance,
     psobject_type_names,
+    register_source,
     register_type,
     type_name_of,
     type_of,
@@ -165,3 +166,18 @@ def test_a_script_enum_is_an_enum() -> None:
     level = make_enum("Level", [("Low", 1), ("High", 10)])
     assert enum_text(level(10)) == "High"
     assert type_of(level(1)).kind == "enum"
+
+
+def test_a_source_is_asked_for_names_that_begin_as_it_says_and_only_once_per_name() -> None:
+    asked: list[str] = []
+
+    def load(folded: str) -> None:
+        asked.append(folded)
+        if folded == "pcshell.tests.known":
+            register_type(ClrType("Pcshell.Tests.Known"))
+
+    register_source("Pcshell.Tests.", load)
+    assert find_type("pcshell.tests.Nothing") is None and find_type("pcshell.tests.Nothing") is None
+    known = find_type("Pcshell.Tests.KNOWN")
+    assert known is not None and known.name == "Pcshell.Tests.Known" and find_type("pcshell.tests.known[]") is not None
+    assert asked == ["pcshell.tests.nothing", "pcshell.tests.known"]

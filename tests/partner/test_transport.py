@@ -21,7 +21,7 @@ class Tokens:
     def __init__(self) -> None:
         self.renewed = 0
 
-    def token(self, service: str, *, renew: bool = False) -> str:
+    def token(self, service: str, *, renew: bool = False, tenant: str | None = None) -> str:
         self.renewed += renew
         return "secret-token"
 
@@ -103,7 +103,7 @@ def test_an_expired_token_is_renewed_once(world: Any) -> None:
     good = transport.tokens
 
     class Renewing(Tokens):
-        def token(self, service: str, *, renew: bool = False) -> str:
+        def token(self, service: str, *, renew: bool = False, tenant: str | None = None) -> str:
             super().token(service, renew=renew)
             return good.token(service)
 

@@ -238,3 +238,18 @@ def test_an_open_standard_input_does_not_hold_a_script_up(folder: Path) -> None:
         assert process.stdout is not None
         assert process.stdout.readline() == b"ran\n"
         assert process.wait(30) == 0
+
+
+def test_deep_recursion_works_and_endless_recursion_is_an_error(folder: Path) -> None:
+    (folder / "deep.ps1").write_text(
+        "function Count($n) { if ($n -eq 0) { 0 } else { 1 + (Count ($n - 1)) } }\n"
+        "Count 4500\n"
+        "function Endless { Endless }\n"
+        "try { Endless } catch { $_.FullyQualifiedErrorId }\n"
+        "function Piped { 1 | ForEach-Object { Piped } }\n"
+        "try { Piped } catch { $_.FullyQualifiedErrorId }\n"
+        "'alive'\n"
+    )
+    result = pcshell(folder, "-File", "deep.ps1")
+    assert result.stdout.split() == ["4500", "CallDepthOverflow", "CallDepthOverflow", "alive"]
+    assert result.exit_code == 0

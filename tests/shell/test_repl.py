@@ -13,6 +13,7 @@ from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
+from pcshell.cmdlets.utility.write import ProgressRecord
 from pcshell.defaults import create_runspace
 from pcshell.shell.bridge import Session
 from pcshell.shell.console_host import ConsoleHost, progress_text
@@ -108,18 +109,9 @@ def test_the_prompt_shows_the_connection(console: ConsoleHost) -> None:
     assert "".join(text for _, text in prompt_fragments(runspace)) == "PS [emulator] /home/x> "
 
 
-class Progress:
-    """What a ProgressRecord has."""
-
-    activity = "Reading"
-    status = "page 3"
-    current_operation = ""
-    percent_complete = 40
-    record_type = "Processing"
-
-
 def test_progress_is_one_line() -> None:
-    assert progress_text(Progress()) == "Reading: page 3 [40%]"
-    done = Progress()
-    done.record_type = "Completed"
-    assert progress_text(done) == ""
+    record = ProgressRecord(1, "Reading", "page 3")
+    record.percent_complete = 40
+    assert progress_text(record) == "Reading: page 3 [40%]"
+    record.record_type = "Completed"
+    assert progress_text(record) == ""

@@ -74,3 +74,15 @@ def test_the_history_keeps_lines_and_no_secrets(terminal: Terminal, tmp_path: Pa
 def test_commands_to_the_terminal_are_shown_and_not_obeyed(terminal: Terminal) -> None:
     assert "a^Gb\n" in terminal.run('"a$([char]7)b"')
     assert "\\u202e" in terminal.run('"$([char]0x202e)"')
+
+
+def test_the_session_remembers_its_lines(terminal: Terminal) -> None:
+    terminal.run("'first'")
+    assert "'first'" in terminal.run("(Get-History).CommandLine")
+    assert "1" in terminal.run("(Get-History)[0].Id")
+
+
+def test_progress_leaves_no_trace(terminal: Terminal) -> None:
+    shown = terminal.run("Write-Progress -Activity Reading -Status half -PercentComplete 50; 'done'")
+    assert "Reading: half [50%]" in shown
+    assert "done\n" in shown

@@ -11,6 +11,7 @@ class FakeHost:
 
     name = "ConsoleHost"
     supports_color = False
+    at_prompt = False
 
     def __init__(self, *, width: int = 120, answers: Iterable[str] = (), is_interactive: bool = False) -> None:
         self.columns = width

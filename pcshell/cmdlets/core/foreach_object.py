@@ -79,10 +79,12 @@ class ForEachObject(Cmdlet):
         self._last: Any = None
         self._runs: list[Callable[[Any, Callable[[Any], None]], None]] = []
         self._member = ""
+        self._pool: Any = None
+        self._pool_for: Any = None
         if self.parameter_set == "PropertyAndMethodSet":
             self._begin_member()
         elif self.parameter_set == "ParallelParameterSet":
-            self._begin_blocks([self.parallel])
+            self._begin_parallel()
         else:
             blocks = [] if self.begin_script is None else [self.begin_script]
             blocks += [None] if self.process_scripts is None else self.process_scripts
@@ -99,8 +101,57 @@ class ForEachObject(Cmdlet):
             self._first, each = each[0], each[1:]
         if self._first is not None:
             self._first.run(self.context, self.engine.emit, (), new_scope=False)
-        self._each = each
-        self._runs = [block.each(self.context) for block in each if block is not None]
+        self._blocks = [block for block in each if block is not None]
+        self._runs = [block.each(self.context) for block in self._blocks]
+
+    def _begin_parallel(self) -> None:
+        from pcshell.runtime.task_pool import TaskPool
+        from pcshell.runtime.workers import using_values
+
+        if self.as_job and (self.is_bound("TimeoutSeconds") or self.is_bound("UseNewRunspace")):
+            self._refuse_as_job()
+        block = self.parallel
+        using = using_values(self.context, block.ast, refuse_blocks=True)
+        items: list[Any] = []
+
+        def pool(write: Callable[[Any, str, Any], None]) -> TaskPool:
+            return TaskPool(
+                self.context, block.ast, using, self.throttle_limit, write, timeout=self.timeout_seconds,
+                new_runspaces=self.use_new_runspace,
+            )  # fmt: skip
+
+        self._items = items
+        self._pool_for = pool
+        self._pool = None if self.as_job else pool(self._hand_on)
+
+    def _refuse_as_job(self) -> None:
+        if self.is_bound("TimeoutSeconds"):
+            error = RuntimeException(
+                "The TimeoutSeconds parameter cannot be used along with the AsJob parameter.",
+                "ParallelCannotUseTimeoutWithJob",
+            )
+            self.throw(ErrorRecord(error, error.error_id, "InvalidOperation", self))
+
+    def _hand_on(self, task: Any, stream: str, record: Any) -> None:
+        """What a worker wrote, under this command's preferences."""
+        from pcshell.runtime.workers import hand_on
+
+        if stream not in ("begin", "done"):
+            hand_on(self.engine, stream, record)
+
+    def _submit(self, item: Any) -> None:
+        """One object of -Parallel."""
+        if type(item).__name__ == "ScriptBlock":
+            error = RuntimeException(
+                "A ForEach-Object -Parallel piped input object cannot be a script block. Passed-in script block "
+                "variables are not supported with ForEach-Object -Parallel, and can result in undefined behavior.",
+                "ParallelPipedInputObjectCannotBeScriptBlock",
+            )
+            self.write_error(ErrorRecord(error, error.error_id, "InvalidType", item))
+        elif self._pool is None:
+            self._items.append(item)
+        else:
+            self._pool.submit(item)
 
     def _begin_member(self) -> None:
         from pcshell.cmdlets.core.members import property_reader
@@ -113,6 +164,8 @@ class ForEachObject(Cmdlet):
         """The script block itself takes the objects; a property is read at once."""
         if self._member:
             return self._member_stream(emit)
+        if self._pool_for is not None:
+            return self._submit if self._pool is not None else None
         if len(self._runs) != 1:
             return None
         run = self._runs[0]
@@ -125,9 +178,8 @@ class ForEachObject(Cmdlet):
                 scope["_"] = before
 
             return push_and_restore
-        block = next(block for block in self._each if block is not None)
-        take: Callable[[Any], None] = block.each_into(self.context, emit)
-        return take
+        push: Callable[[Any], None] = self._blocks[0].pusher(self.context, emit)
+        return push
 
     def _member_stream(self, emit: Callable[[Any], None]) -> Callable[[Any], Any] | None:
         """Writes properties that are plain values; everything else goes the long way."""
@@ -152,6 +204,9 @@ class ForEachObject(Cmdlet):
         """One object: the script blocks in turn, or the member."""
         if self._member:
             return self._member_of(self.input_object)
+        if self._pool_for is not None:
+            self._submit(None if self.is_without_input else self.input_object)
+            return None
         if self.is_without_input:
             self.input_object = None
         for run in self._runs:
@@ -164,12 +219,21 @@ class ForEachObject(Cmdlet):
         return not self.engine.expects_input and not self.is_bound("InputObject")
 
     def end(self) -> None:
-        """Runs End."""
+        """Runs End; waits for what runs in parallel."""
+        if self._pool is not None:
+            self._pool.finish()
+        elif self._pool_for is not None:
+            from pcshell.runtime.jobs import JobRepository
+
+            repository = JobRepository.of(self.context)
+            self.engine.emit(repository.start_parallel(self._pool_for, self._items, self.parallel.text))
         if self._last is not None:
             self._last.run(self.context, self.engine.emit, (), new_scope=False)
 
     def clean(self) -> None:
-        """Gives the caller's $_ back."""
+        """Gives the caller's $_ back; stops what still runs in parallel."""
+        if self._pool is not None:
+            self._pool.close()
         self._restore()
 
     # A member by name.

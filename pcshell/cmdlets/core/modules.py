@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pcshell.runtime.modules import PSModuleInfo
 
 _SETS = ("Loaded", "Available")
+_UNLISTED = ("Microsoft.PowerShell.Core", "Microsoft.PowerShell.ThreadJob", "PowerShellGet")  # never in Get-Module
 
 
 @cmdlet("Get-Module", aliases=["gmo"], default_set="Loaded", confirm_impact="None",
@@ -50,27 +51,47 @@ class GetModule(Cmdlet):
     def process(self) -> Iterator[Any]:
         """The modules whose names match."""
         from pcshell.objects.wildcard import WildcardPattern
-        from pcshell.runtime.modules import built_in_module, loaded_modules
+        from pcshell.runtime.module_files import specification
+
+        found = self._known()
+        wanted: list[tuple[str, Any]] = [(name, None) for name in self.name or []]
+        for entry in self.fully_qualified_name or []:
+            name, limits = specification(entry)
+            wanted.append((name, limits))
+        tests = [(WildcardPattern(name), limits) for name, limits in wanted or [("*", None)]]
+        for folded in sorted(found):
+            module = found[folded]
+            if any(
+                pattern.matches(module.name) and (limits is None or limits.allow(module.version))
+                for pattern, limits in tests
+            ):
+                yield module
+
+    def _known(self) -> dict[str, PSModuleInfo]:
+        """The modules to choose from, by folded name."""
+        from pcshell.runtime.module_files import available_files, describe, read_manifest
+        from pcshell.runtime.modules import built_in_module, visible_modules
 
         found: dict[str, PSModuleInfo] = {}
         for name in self.context.catalog.module_names():
             module = built_in_module(self.context, name)
-            if module is not None and name not in ("Microsoft.PowerShell.Core", "PowerShellGet"):
+            if module is not None and name not in _UNLISTED:
                 found[name.lower()] = module
-        found.update(loaded_modules(self.context))
-        patterns = [WildcardPattern(one) for one in self.name or ["*"]]
-        for folded in sorted(found):
-            if any(pattern.matches(found[folded].name) for pattern in patterns):
-                yield found[folded]
-
-
-def _not_found(name: str) -> ErrorRecord:
-    """The error of a module that does not exist."""
-    error = RuntimeException(
-        f"The specified module '{name}' was not loaded because no valid module file was found in any module directory.",
-        "Modules_ModuleNotFound",
-    )
-    return ErrorRecord(error, "Modules_ModuleNotFound", "ResourceUnavailable", name)
+        if self.list_available:
+            for path in available_files():
+                try:
+                    manifest = read_manifest(self.context, path) if path.lower().endswith(".psd1") else {}
+                except RuntimeException:
+                    continue
+                available = describe(path, manifest)
+                found.setdefault(available.name.lower(), available)
+            return found
+        for folded, module in visible_modules(self.context, self.context.scope).items():
+            found[folded] = module
+            if self.all:
+                for nested in module.nested:
+                    found.setdefault(nested.name.lower(), nested)
+        return found
 
 
 @cmdlet("Import-Module", aliases=["ipmo"], default_set="Name", confirm_impact="None",
@@ -114,50 +135,53 @@ class ImportModule(Cmdlet):
     scope: str = Parameter("Where to import: Local or Global.", validate=[ValidateSet("Local", "Global")])
 
     def process(self) -> Iterator[Any]:
-        """Each module in turn."""
+        """Each module in turn; one that cannot be found is an error of its own."""
+        from pcshell.runtime.module_files import VersionLimits, specification
+
         if self.module_info:
             for module in self.module_info:
                 yield from self._publish(module)
             return
-        names = list(self.name or [])
-        for entry in self.fully_qualified_name or []:
-            names.append(str(entry.lookup("ModuleName")))
-        for name in names:
-            module = self._load(name)
+        given = VersionLimits(
+            str(self.minimum_version or ""), str(self.maximum_version or ""), str(self.required_version or "")
+        )
+        wanted = [(name, given) for name in self.name or []]
+        wanted += [specification(entry) for entry in self.fully_qualified_name or []]
+        for name, limits in wanted:
+            module = self._load(name, limits)
             if module is not None:
                 yield from self._publish(module)
 
-    def _load(self, name: str) -> PSModuleInfo | None:
-        from pcshell.runtime.modules import built_in_module, create_module, find_module_file, loaded_modules
+    def _load(self, name: str, limits: Any) -> PSModuleInfo | None:
+        from pcshell.runtime.module_files import load_module
 
-        module = built_in_module(self.context, name)
-        if module is None and self.context.catalog.find_third_parties():
-            module = built_in_module(self.context, name)
-        if module is not None:
-            return module
-        path = find_module_file(self.context, name)
-        if path is None:
-            self.write_error(_not_found(name))
+        try:
+            return load_module(
+                self.context, name, limits=limits, args=self.argument_list or [], emit=self.engine.emit,
+                force=self.force,
+            )  # fmt: skip
+        except RuntimeException as error:
+            record = error.error_record
+            if record is None or record.error_id not in ("Modules_ModuleNotFound", "Modules_ModuleWithVersionNotFound"):
+                raise
+            self.write_error(record)
             return None
-        short = path.replace("\\", "/").rpartition("/")[2].rpartition(".")[0]
-        loaded = loaded_modules(self.context).get(short.lower())
-        if loaded is not None and not self.force and loaded.path == path:
-            return loaded
-        from pcshell.runtime.script_files import read_script
-
-        block = self.context.runspace.parse(read_script(path), path)
-        return create_module(self.context, short, block, self.argument_list or [], self.engine.emit, path)
 
     def _publish(self, module: PSModuleInfo) -> Iterator[Any]:
+        from pcshell.runtime.module_files import texts
         from pcshell.runtime.modules import as_custom_object, publish
 
         if self.as_custom_object:
             yield as_custom_object(self.context, module)
             return
         if module.scope is not None:
+            session, scope = self.context.session, self.context.scope
             is_global = self.globally or self.scope == "Global"
-            session = self.context.session
-            publish(self.context, module, session.global_scope if is_global else session.scope, self.prefix)
+            target = session.global_scope if is_global else scope if self.scope == "Local" else scope.home
+            kinds = ("Function", "Alias", "Variable", "Cmdlet")
+            chosen = {kind.lower(): texts(self.bound[kind]) for kind in kinds if self.is_bound(kind)} or None
+            prefix = self.prefix or (texts(module.manifest.get("defaultcommandprefix")) or [""])[0]
+            publish(self.context, module, target, prefix, chosen=chosen, no_clobber=self.no_clobber)
         if self.pass_thru:
             yield module
 
@@ -176,12 +200,13 @@ class RemoveModule(Cmdlet):
     def process(self) -> None:
         """Each module in turn; the shell's own modules stay."""
         from pcshell.objects.wildcard import WildcardPattern
-        from pcshell.runtime.modules import built_in_module, loaded_modules, remove_module
+        from pcshell.runtime.modules import built_in_module, remove_module, visible_modules
 
         modules = list(self.module_info or [])
         for name in self.name or []:
             matcher = WildcardPattern(name)
-            found = [one for one in loaded_modules(self.context).values() if matcher.matches(one.name)]
+            known = visible_modules(self.context, self.context.scope)
+            found = [one for one in known.values() if matcher.matches(one.name)]
             modules.extend(found)
             if not found and built_in_module(self.context, name) is None:
                 error = RuntimeException(
@@ -219,14 +244,24 @@ class NewModule(Cmdlet):
         written: list[Any] = []
         name = self.name or f"__DynamicModule_{_new_identity()}"
         module = create_module(self.context, name, self.script_block, self.argument_list or [], written.append)
+        if self.is_bound("Function"):
+            self._export_only(module)
         if self.as_custom_object:
             yield as_custom_object(self.context, module)
             return
-        publish(self.context, module, self.context.session.scope, listed=False)
+        publish(self.context, module, self.context.scope.home, listed=False)
         if self.return_result:
             yield from written
         else:
             yield module
+
+
+    def _export_only(self, module: PSModuleInfo) -> None:
+        """-Function: what is exported, whatever the text says."""
+        from pcshell.runtime.modules import matching_members
+
+        scope = module.scope
+        module.functions = matching_members((scope.functions if scope is not None else None) or {}, self.function)
 
 
 def _new_identity() -> str:
@@ -288,6 +323,55 @@ class _Gallery(Cmdlet):
                 "NoMatchFoundForCriteria",
             )
             self.write_error(ErrorRecord(error, "NoMatchFoundForCriteria", "ObjectNotFound", name))
+
+
+@cmdlet("Get-InstalledModule", module="PowerShellGet", class_name="Get-InstalledModule")
+class GetInstalledModule(Cmdlet):
+    """Gets a list of modules on the computer that were installed by PowerShellGet.
+
+    PS> (Get-InstalledModule PartnerCenter).Name
+    PartnerCenter
+    """
+
+    name: list[str] = Parameter(
+        "Names of modules; wildcards are allowed.", InSet(position=0, from_pipeline=ByPropertyName),
+        validate=[ValidateNotNullOrEmpty()],
+    )  # fmt: skip
+    minimum_version: str = Parameter("The lowest version.", from_pipeline=ByPropertyName)
+    required_version: str = Parameter("The version.", from_pipeline=ByPropertyName)
+    maximum_version: str = Parameter("The highest version.", from_pipeline=ByPropertyName)
+    all_versions: bool = Switch("Every version.")
+    allow_prerelease: bool = Switch("Versions before release as well.")
+
+    def process(self) -> Iterator[Any]:
+        """PartnerCenter, which is part of pcshell, and the modules below $env:PSModulePath."""
+        from pcshell.objects.psobject import PSCustomObject
+        from pcshell.objects.wildcard import WildcardPattern, contains_wildcards
+        from pcshell.runtime.module_files import available_files, describe, read_manifest
+        from pcshell.runtime.modules import BUILT_IN
+
+        known = {"PartnerCenter": (BUILT_IN["PartnerCenter"], "Microsoft Partner Center")}
+        for path in available_files():
+            if path.lower().endswith(".psd1"):
+                module = describe(path, read_manifest(self.context, path))
+                known.setdefault(module.name, (module.version, module.description))
+        for pattern in self.name or ["*"]:
+            matcher = WildcardPattern(pattern)
+            found = [name for name in sorted(known) if matcher.matches(name)]
+            if not found and not contains_wildcards(pattern):
+                error = RuntimeException(
+                    f"No match was found for the specified search criteria and module names '{pattern}'.",
+                    "NoMatchFoundForCriteria",
+                )
+                self.write_error(ErrorRecord(error, "NoMatchFoundForCriteria", "ObjectNotFound", pattern))
+            for name in found:
+                version, description = known[name]
+                result = PSCustomObject()
+                result.set("Version", version)
+                result.set("Name", name)
+                result.set("Repository", "PSGallery")
+                result.set("Description", description)
+                yield result
 
 
 @cmdlet("Install-Module", module="PowerShellGet", class_name="Install-Module", aliases=["inmo"], should_process=True)

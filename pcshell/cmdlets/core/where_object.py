@@ -143,8 +143,8 @@ class WhereObject(Cmdlet):
 
             return push_and_restore
         if self._restore is not None:
-            take: Callable[[Any], None] = self.filter_script.filter_into(self.context, emit)
-            return take
+            block_filter: Callable[[Any], None] = self.filter_script.filter(self.context, emit)
+            return block_filter
 
         def push(item: Any) -> None:
             if test(item):

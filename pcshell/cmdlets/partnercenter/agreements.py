@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from pcshell.cmdlet import Parameter, cmdlet
 from pcshell.cmdlets.partnercenter import values
-from pcshell.cmdlets.partnercenter.base import GUID, PartnerCmdlet
+from pcshell.cmdlets.partnercenter.base import EMAIL, GUID, PartnerCmdlet
+from pcshell.cmdlets.partnercenter.bodies import body_of
 from pcshell.metadata.validation import ValidateNotNullOrEmpty, ValidatePattern, ValidateSet
 from pcshell.partner.resources import agreements as agreements_resources
 from pcshell.partner.resources.agreements import (
+    Agreement,
     Agreements,
     AgreementSignatureStatus,
     PSAgreement,
@@ -104,3 +107,78 @@ class GetPartnerCustomerAgreement(PartnerCmdlet):
         return Agreements(self.partner).customer_agreements(
             customer_id=self.customer_id, agreement_type=self.agreement_type or None
         )
+
+
+@cmdlet("New-PartnerCustomerAgreement", output=[PSAgreement.type_name], should_process=True, confirm_impact="High")
+class NewPartnerCustomerAgreement(PartnerCmdlet):
+    """Confirms that a customer has accepted an agreement.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> $template = (Get-PartnerAgreementDetail)[0]
+    PS> $who = @{ ContactFirstName = 'Megan'; ContactLastName = 'Bowen'; ContactEmail = 'megan@contoso.com' }
+    PS> $what = @{ AgreementType = $template.AgreementType; TemplateId = $template.TemplateId }
+    PS> (New-PartnerCustomerAgreement -CustomerId $id @who @what).PrimaryContact.FirstName
+    Megan
+    """
+
+    agreement_type: str = Parameter(
+        "The type of the agreement.",
+        mandatory=True,
+        validate=[ValidateSet("MicrosoftCloudAgreement", "MicrosoftCustomerAgreement")],
+    )
+    contact_email: str = Parameter(
+        "The mail address of the one who accepted.",
+        mandatory=True,
+        validate=[ValidatePattern(EMAIL, options="Compiled, IgnoreCase")],
+    )
+    contact_first_name: str = Parameter(
+        "The first name of the one who accepted.", mandatory=True, validate=[ValidateNotNullOrEmpty()]
+    )
+    contact_last_name: str = Parameter(
+        "The last name of the one who accepted.", mandatory=True, validate=[ValidateNotNullOrEmpty()]
+    )
+    contact_phone_number: str = Parameter(
+        "The phone number of the one who accepted.", validate=[ValidateNotNullOrEmpty()]
+    )
+    customer_id: str = Parameter(
+        "The identifier of the customer.",
+        mandatory=True,
+        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
+    )
+    date_agreed: Any = Parameter(
+        "When the customer accepted; now unless given.", type="System.Nullable[System.DateTime]"
+    )
+    template_id: str = Parameter(
+        "The identifier of the agreement template; see Get-PartnerAgreementDetail.",
+        mandatory=True,
+        validate=[ValidateNotNullOrEmpty()],
+    )
+
+    def run(self) -> Any:
+        """The agreement, as the service answers it."""
+        text = (
+            f"Confirms that the customer with the identifier of {self.customer_id} has accepted the "
+            f"{self.agreement_type}."
+        )
+        if not self.should_process(text):
+            return []
+        agreement = Agreement(
+            {
+                "dateAgreed": _now() if self.date_agreed is None else values.to_json(self.date_agreed),
+                "primaryContact": {
+                    "email": self.contact_email,
+                    "firstName": self.contact_first_name,
+                    "lastName": self.contact_last_name,
+                    "phoneNumber": self.contact_phone_number,
+                },
+                "templateId": self.template_id,
+                "type": self.agreement_type,
+            }
+        )
+        return [Agreements(self.partner).create(customer_id=self.customer_id, body=body_of(agreement))]
+
+
+def _now() -> str:
+    """Now in UTC, as ISO 8601."""
+    return dt.datetime.now(dt.timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

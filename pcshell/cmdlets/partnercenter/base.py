@@ -23,6 +23,11 @@ values.register_resources(common)
 
 #: The pattern of identifiers that the module's parameters demand.
 GUID = r"^(\{){0,1}[0-9a-fA-F]{8}\-[0-9a-fA-F]{4}\-[0-9a-fA-F]{4}\-[0-9a-fA-F]{4}\-[0-9a-fA-F]{12}(\}){0,1}$"
+#: The pattern of mail addresses, for letters of either case.
+EMAIL = (
+    r"""^(?(")(".+?(?<!\\)"@)|(([0-9a-z]((\.(?!\.))|[-!#\$%&'\*\+/=\?\^`\{\}\|~\w])*)(?<=[0-9a-z])@))"""
+    r"(?(\[)(\[(\d{1,3}\.){3}\d{1,3}\])|(([0-9a-z][-0-9a-z]*[0-9a-z]*\.)+[a-z0-9][\-a-z0-9]{0,22}[a-z0-9]))$"
+)
 #: The variable that pins the correlation id of all cmdlets of a session.
 CORRELATION_VARIABLE = "PCCorrelationId"
 
@@ -39,6 +44,14 @@ class PartnerPowerShellException(RuntimeException):
     clr_name = "Microsoft.Store.PartnerCenter.PowerShell.Exceptions.PartnerPowerShellException"
 
 
+class Failure(Exception):
+    """Ends the work on one input object: `exception` becomes the error record, and the pipeline goes on."""
+
+    def __init__(self, exception: ClrException) -> None:
+        super().__init__(exception.message)
+        self.exception = exception
+
+
 #: Properties of the exceptions, in order; what is known of a failure, never what was sent.
 _PROPERTIES = (
     "PartnerErrorCategory ErrorCategory", "string Code", "string Description", "int StatusCode",
@@ -51,13 +64,18 @@ def _getter(name: str) -> Callable[[Any], Any]:
     return lambda exception: (exception.properties or {}).get(name)
 
 
-for _class in (PartnerException, PartnerPowerShellException):
+def declare_exception(kind: type[RuntimeException]) -> None:
+    """Makes an exception with these properties known to scripts."""
     typenames.register_type(
-        typenames.ClrType(_class.clr_name, "class", "System.Management.Automation.RuntimeException", (), _class)
+        typenames.ClrType(kind.clr_name, "class", "System.Management.Automation.RuntimeException", (), kind)
     )
-    declare_type(_class.clr_name).properties_from(
+    declare_type(kind.clr_name).properties_from(
         {declaration: _getter(declaration.rpartition(" ")[2]) for declaration in _PROPERTIES}
     )
+
+
+declare_exception(PartnerException)
+declare_exception(PartnerPowerShellException)
 
 _EXCEPTIONS = {
     "Network": "System.Net.Http.HttpRequestException",
@@ -143,6 +161,14 @@ class PartnerCmdlet(Cmdlet):
                     close()
         except PartnerError as error:
             self.write_error(self.record_of(error))
+        except Failure as failure:
+            self.write_error(self.record(failure.exception))
+
+    def required(self, name: str, value: str | None) -> str:
+        """An argument that the module declares optional and cannot do without; Failure when there is none."""
+        if not value:
+            raise Failure(exception_class("System.ArgumentException")(f"{name} is not set"))
+        return value
 
     def _refuse(self) -> Iterable[Any]:
         self.write_error(self.record(not_connected()))
@@ -182,6 +208,9 @@ def exception_of(error: PartnerError) -> ClrException:
         "ServiceErrorPayload": common.ApiFault(
             {"code": error.code, "description": error.description, "data": error.data}
         ),
+        # For Resolve-PartnerError; no members of the exception.
+        "Request": error.request,
+        "Answer": error.answer,
     }
     return exception
 

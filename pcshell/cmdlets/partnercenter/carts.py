@@ -7,11 +7,21 @@ from typing import Any
 from pcshell.cmdlet import Parameter, cmdlet
 from pcshell.cmdlets.partnercenter import values
 from pcshell.cmdlets.partnercenter.base import GUID, PartnerCmdlet
+from pcshell.cmdlets.partnercenter.bodies import body_of, copy_to
 from pcshell.metadata.validation import ValidateNotNull, ValidatePattern
 from pcshell.partner.resources import carts as carts_resources
-from pcshell.partner.resources.carts import Carts, PSCart
+from pcshell.partner.resources.carts import (
+    Cart,
+    CartLineItem,
+    Carts,
+    PSCart,
+    PSCartCheckoutResult,
+    PSCartLineItem,
+)
 
 values.register_resources(carts_resources)
+
+_IDENTIFIER = [ValidatePattern(GUID, options="Compiled, IgnoreCase")]
 
 
 @cmdlet(
@@ -31,3 +41,103 @@ class GetPartnerCustomerCart(PartnerCmdlet):
     def run(self) -> Any:
         """The objects of this parameter set."""
         return [Carts(self.partner).get(customer_id=self.customer_id, cart_id=self.cart_id)]
+
+
+@cmdlet("New-PartnerCustomerCart", output=[PSCart.type_name], should_process=True, confirm_impact="Low")
+class NewPartnerCustomerCart(PartnerCmdlet):
+    """Makes a cart for a customer; nothing is bought until Submit-PartnerCustomerCart.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> $line = New-Object Microsoft.Store.PartnerCenter.PowerShell.Models.Carts.PSCartLineItem
+    PS> $line.CatalogItemId = (Get-PartnerCustomerOrder -CustomerId $id)[0].LineItems[0].OfferId
+    PS> $line.Quantity = 2
+    PS> $cart = New-PartnerCustomerCart -CustomerId $id -LineItems $line
+    PS> $done = Submit-PartnerCustomerCart -CustomerId $id -CartId $cart.CartId -Confirm:$false
+    PS> $done.Orders[0].LineItems[0].Quantity
+    2
+    """
+
+    customer_id: str = Parameter("The identifier of the customer.", mandatory=True, validate=_IDENTIFIER)
+    line_items: Any = Parameter(
+        "What goes into the cart.",
+        mandatory=True, type=f"{PSCartLineItem.type_name}[]", validate=[ValidateNotNull()],
+    )  # fmt: skip
+
+    def run(self) -> Any:
+        """The new cart."""
+        text = f"Creates a new cart for the customer with the identifier of {self.customer_id}."
+        if not self.should_process(text):
+            return []
+        cart = Cart({"lineItems": _lines(self.line_items)})
+        return [Carts(self.partner).create(customer_id=self.customer_id, body=body_of(cart))]
+
+
+@cmdlet("Set-PartnerCustomerCart", output=[PSCart.type_name], should_process=True, confirm_impact="Low")
+class SetPartnerCustomerCart(PartnerCmdlet):
+    """Replaces the line items of a cart."""
+
+    cart_id: str = Parameter("The identifier of the cart.", mandatory=True, validate=[ValidateNotNull()])
+    customer_id: str = Parameter("The identifier of the customer.", mandatory=True, validate=_IDENTIFIER)
+    line_items: Any = Parameter(
+        "What is in the cart from now on.",
+        mandatory=True, type=f"{PSCartLineItem.type_name}[]", validate=[ValidateNotNull()],
+    )  # fmt: skip
+
+    def run(self) -> Any:
+        """The changed cart, as the service answers it."""
+        if not self.should_process(f"Updates the cart with the identifier of {self.cart_id}."):
+            return []
+        carts = Carts(self.partner)
+        cart = Cart(carts.get(customer_id=self.customer_id, cart_id=self.cart_id).raw)
+        cart.line_items = _lines(self.line_items)
+        return [carts.update(customer_id=self.customer_id, cart_id=self.cart_id, body=body_of(cart))]
+
+
+@cmdlet("Add-PartnerCustomerCartLineItem", output=[PSCart.type_name], should_process=True, confirm_impact="Low")
+class AddPartnerCustomerCartLineItem(PartnerCmdlet):
+    """Puts one more line item into a cart."""
+
+    cart_id: str = Parameter("The identifier of the cart.", mandatory=True, validate=[ValidateNotNull()])
+    customer_id: str = Parameter("The identifier of the customer.", mandatory=True, validate=_IDENTIFIER)
+    line_item: Any = Parameter(
+        "What to add.", mandatory=True, type=PSCartLineItem.type_name, validate=[ValidateNotNull()]
+    )
+
+    def run(self) -> Any:
+        """The changed cart, as the service answers it."""
+        text = f"Adds a new line item to the cart with the identifier of {self.cart_id}."
+        if not self.should_process(text):
+            return []
+        carts = Carts(self.partner)
+        cart = Cart(carts.get(customer_id=self.customer_id, cart_id=self.cart_id).raw)
+        cart.line_items = [*(cart.line_items or ()), *_lines([self.line_item])]
+        return [carts.update(customer_id=self.customer_id, cart_id=self.cart_id, body=body_of(cart))]
+
+
+@cmdlet(
+    "Submit-PartnerCustomerCart", output=[PSCartCheckoutResult.type_name], should_process=True, confirm_impact="High"
+)
+class SubmitPartnerCustomerCart(PartnerCmdlet):
+    """Buys what is in a cart."""
+
+    cart_id: str = Parameter("The identifier of the cart.", mandatory=True, validate=[ValidateNotNull()])
+    customer_id: str = Parameter("The identifier of the customer.", mandatory=True, validate=_IDENTIFIER)
+
+    def run(self) -> Any:
+        """The orders that the cart became, and what could not be ordered."""
+        if not self.should_process(f"Checks out the cart with the identifier of {self.cart_id}."):
+            return []
+        # The service takes any body; this word is the one that the module sends.
+        return [Carts(self.partner).checkout(customer_id=self.customer_id, cart_id=self.cart_id, body="success")]
+
+
+def _lines(shown: Any) -> list[dict[str, Any]]:
+    """The line items that are sent for those that a script has made or read."""
+    lines = []
+    for one in shown:
+        if one is not None:
+            line = CartLineItem()
+            copy_to(line, one, *PSCartLineItem.fields)
+            lines.append(line.raw)
+    return lines

@@ -1,4 +1,4 @@
-"""Get-PartnerCustomerOrder."""
+"""Orders of a customer and their line items."""
 
 from __future__ import annotations
 
@@ -7,14 +7,18 @@ from typing import Any
 from pcshell.cmdlet import InSet, Parameter, Switch, cmdlet
 from pcshell.cmdlets.partnercenter import values
 from pcshell.cmdlets.partnercenter.base import GUID, PartnerCmdlet
+from pcshell.cmdlets.partnercenter.bodies import body_of, copy_to
 from pcshell.metadata.validation import ValidateNotNull, ValidateNotNullOrEmpty, ValidatePattern, ValidateSet
 from pcshell.objects.text_conversion import to_string
 from pcshell.partner.resources import orders as order_resources
 from pcshell.partner.resources.enums import BILLING_CYCLE_TYPE
 from pcshell.partner.resources.orders import (
+    Order,
+    OrderLineItem,
     OrderLineItemActivationLink,
     Orders,
     PSOrder,
+    PSOrderLineItem,
     PSOrderLineItemProvisioningStatus,
 )
 
@@ -96,3 +100,83 @@ class GetPartnerCustomerOrderProvisioningStatus(PartnerCmdlet):
     def run(self) -> Any:
         """The objects of this parameter set."""
         return Orders(self.partner).provisioning_status(customer_id=self.customer_id, order_id=self.order_id)
+
+
+#: What of a line item is sent; terms and prices are the service's.
+_LINE = (
+    "friendlyname", "lineitemnumber", "offerid", "parentsubscriptionid", "partneridonrecord", "provisioningcontext",
+    "quantity", "subscriptionid",
+)  # fmt: skip
+
+
+@cmdlet(
+    "New-PartnerCustomerOrder",
+    default_set="Subscription",
+    output=[PSOrder.type_name],
+    should_process=True,
+    confirm_impact="High",
+)
+class NewPartnerCustomerOrder(PartnerCmdlet):
+    """Places an order for a customer, or orders add-ons to an earlier order.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> $line = New-Object Microsoft.Store.PartnerCenter.PowerShell.Models.Orders.PSOrderLineItem
+    PS> $line.OfferId = (Get-PartnerCustomerOrder -CustomerId $id)[0].LineItems[0].OfferId
+    PS> $line.Quantity = 2
+    PS> (New-PartnerCustomerOrder -CustomerId $id -LineItems $line -BillingCycle Monthly -Confirm:$false).Status
+    completed
+    """
+
+    billing_cycle: Any = Parameter(
+        "How often the order is billed.",
+        type=BILLING_CYCLE_TYPE.net_name, validate=[ValidateSet("Annual", "Monthly", "None")],
+    )  # fmt: skip
+    customer_id: str = Parameter(
+        "The identifier of the customer.",
+        InSet("AddOn", mandatory=True),
+        InSet("Subscription", mandatory=True),
+        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
+    )
+    line_items: Any = Parameter(
+        "What to order.",
+        InSet("AddOn", mandatory=True),
+        InSet("Subscription", mandatory=True),
+        type=f"{PSOrderLineItem.type_name}[]",
+    )
+    order_id: str = Parameter("The order that the add-ons belong to.", set="AddOn", mandatory=True)
+
+    def run(self) -> Any:
+        """The order, as the service answers it."""
+        lines = [line for line in self.line_items if line is not None]
+        if not self.should_process(self._question(lines)):
+            return []
+        body = order_body(self.customer_id, [line_of(line) for line in lines], self.billing_cycle)
+        orders = self.partner.orders
+        if self.parameter_set == "AddOn":
+            return [orders.update(customer_id=self.customer_id, order_id=self.order_id, body=body)]
+        return [orders.create(customer_id=self.customer_id, body=body)]
+
+    def _question(self, lines: list[PSOrderLineItem]) -> str:
+        """What is about to be bought; the module never asks and so has no text."""
+        bought = ", ".join(f"{line.quantity} of {line.offer_id}" for line in lines)
+        place = f"Adds to the order {self.order_id}" if self.parameter_set == "AddOn" else "Places an order"
+        return f"{place} for the customer with the identifier of {self.customer_id}: {bought}."
+
+
+def line_of(shown: PSOrderLineItem) -> OrderLineItem:
+    """The line item that is sent for one that a script has made or read."""
+    line = OrderLineItem()
+    copy_to(line, shown, *_LINE)
+    return line
+
+
+def order_body(customer_id: str, lines: list[OrderLineItem], billing_cycle: Any) -> dict[str, Any]:
+    """The body of an order; the billing cycle is left to the service when it is None."""
+    order = Order({"referenceCustomerId": customer_id, "lineItems": [line.raw for line in lines]})
+    if billing_cycle is not None:
+        order.billing_cycle = values.to_json(billing_cycle)
+    body = body_of(order)
+    if billing_cycle is None:
+        del body["BillingCycle"]  # else the word for an unknown one
+    return body

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from pcshell.cmdlet import InSet, Parameter, Switch, cmdlet
 from pcshell.cmdlets.partnercenter import values
 from pcshell.cmdlets.partnercenter.base import GUID, PartnerCmdlet
-from pcshell.metadata.validation import ValidatePattern, ValidateSet
+from pcshell.cmdlets.partnercenter.bodies import body_of
+from pcshell.metadata.validation import ValidateNotNullOrEmpty, ValidatePattern, ValidateSet
 from pcshell.objects.members import get_property
 from pcshell.objects.text_conversion import to_string
 from pcshell.partner.resources import service_requests as service_request_resources
@@ -20,6 +22,7 @@ from pcshell.partner.resources.service_requests import (
     PSServiceRequest,
     PSSupportTopic,
     ServiceIncidentDetail,
+    ServiceRequest,
     ServiceRequests,
 )
 
@@ -93,3 +96,68 @@ class GetPartnerServiceIncident(PartnerCmdlet):
                     continue
                 if self.resolved or get_property(incident, "Resolved", "resolved") is not True:
                     yield incident
+
+
+@cmdlet("New-PartnerServiceRequest", output=[PSServiceRequest.type_name], should_process=True)
+class NewPartnerServiceRequest(PartnerCmdlet):
+    """Asks Microsoft for support."""
+
+    agent_locale: str = Parameter("The language of the answers; that of the session unless given.")
+    description: str = Parameter("What the matter is.", mandatory=True, validate=[ValidateNotNullOrEmpty()])
+    severity: Any = Parameter(
+        "How bad it is.",
+        mandatory=True, type=SERVICE_REQUEST_SEVERITY.net_name,
+        validate=[ValidateSet("Critical", "Minimal", "Moderate")],
+    )  # fmt: skip
+    support_topic_id: str = Parameter(
+        "What it is about; see Get-PartnerServiceRequestTopic.", mandatory=True, validate=[ValidateNotNullOrEmpty()]
+    )
+    title: str = Parameter("The matter in a few words.", mandatory=True, validate=[ValidateNotNullOrEmpty()])
+
+    def run(self) -> Any:
+        """The new request."""
+        if not self.should_process("Create a new partner service request."):
+            return []
+        locale = self.required("agentLocale", self.agent_locale or self.session.context.locale)
+        request = ServiceRequest(
+            {
+                "description": self.description,
+                "severity": values.to_json(self.severity),
+                "supportTopicId": self.support_topic_id,
+                "title": self.title,
+            }
+        )
+        return [ServiceRequests(self.partner).create(agent_locale=locale, body=body_of(request))]
+
+
+@cmdlet("Set-PartnerServiceRequest", output=[PSServiceRequest.type_name], should_process=True)
+class SetPartnerServiceRequest(PartnerCmdlet):
+    """Changes the status of a service request, or adds a note to it."""
+
+    new_note: str = Parameter("The note.", validate=[ValidateNotNullOrEmpty()])
+    service_request_id: str = Parameter(
+        "The identifier of the request.", mandatory=True, position=0, validate=[ValidateNotNullOrEmpty()]
+    )
+    status: Any = Parameter(
+        "The new status.", type=f"System.Nullable[{SERVICE_REQUEST_STATUS.net_name}]",
+        validate=[ValidateSet("AttentionNeeded", "Closed", "Open")],
+    )  # fmt: skip
+
+    def run(self) -> Any:
+        """The changed request, as the service answers it."""
+        identifier = self.service_request_id
+        if not self.should_process(f"Updates the service request with the identifier of {identifier}."):
+            return []
+        changes: dict[str, Any] = {}
+        if self.new_note:
+            changes["newNote"] = {
+                "createdByName": self.session.context.account.object_id,
+                "createdDate": dt.datetime.now(dt.timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+                "text": self.new_note,
+            }
+        if self.status is not None:
+            changes["status"] = values.to_json(self.status)
+        # What nobody gave stays out: a status of None or a date of the year 1 would be changes too.
+        sent = {"attributes", *(name.casefold() for name in changes)}
+        body = {name: one for name, one in body_of(ServiceRequest(changes)).items() if name.casefold() in sent}
+        return [ServiceRequests(self.partner).update(request_id=identifier, body=body)]

@@ -1,4 +1,4 @@
-"""Get-PartnerCustomerSubscription."""
+"""Subscriptions of a customer."""
 
 from __future__ import annotations
 
@@ -8,18 +8,25 @@ from pcshell.cmdlet import ByValue, InSet, Parameter, cmdlet
 from pcshell.cmdlets.partnercenter import customers as _customer_types  # noqa: F401  (registers PSCustomer)
 from pcshell.cmdlets.partnercenter import values
 from pcshell.cmdlets.partnercenter.base import GUID, PartnerCmdlet
-from pcshell.metadata.validation import ValidateNotNull, ValidateNotNullOrEmpty, ValidatePattern
+from pcshell.cmdlets.partnercenter.bodies import body_of, copy_to
+from pcshell.cmdlets.partnercenter.orders import order_body
+from pcshell.metadata.validation import ValidateNotNull, ValidateNotNullOrEmpty, ValidatePattern, ValidateSet
 from pcshell.partner.resources import subscriptions as subscription_resources
 from pcshell.partner.resources.customers import PSCustomer
+from pcshell.partner.resources.enums import BILLING_CYCLE_TYPE, SUBSCRIPTION_STATUS
+from pcshell.partner.resources.orders import OrderLineItem
 from pcshell.partner.resources.subscriptions import (
     PSAzureEntitlement,
     PSCustomerSubscriptionUpgrades,
     PSCustomerTrialConversion,
     PSSubscription,
+    PSSubscriptionActivationResult,
     PSSubscriptionProvisioningStatus,
     PSSubscriptionRegistrationStatus,
     PSSupportContact,
+    Subscription,
     Subscriptions,
+    SupportContact,
 )
 
 values.register_resources(subscription_resources)
@@ -259,3 +266,150 @@ class GetPartnerCustomerTrialConversion(PartnerCmdlet):
         return Subscriptions(self.partner).conversions(
             customer_id=self.customer_id, subscription_id=self.subscription_id
         )
+
+
+_BOTH = (InSet("Customer"), InSet("CustomerObject"))
+
+
+@cmdlet(
+    "Set-PartnerCustomerSubscription", output=[PSSubscription.type_name], should_process=True, confirm_impact="High"
+)
+class SetPartnerCustomerSubscription(PartnerCmdlet):
+    """Changes quantity, billing cycle, status, name or partner of a subscription; what is not given stays.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $customer = Get-PartnerCustomer -Domain contoso.com
+    PS> $id = ($customer | Get-PartnerCustomerSubscription)[0].SubscriptionId
+    PS> (Set-PartnerCustomerSubscription -InputObject $customer -SubscriptionId $id -FriendlyName Main).FriendlyName
+    Main
+    """
+
+    input_object: Any = Parameter("The customer.", set="CustomerObject", mandatory=True, type=PSCustomer.type_name)
+    billing_cycle: Any = Parameter(
+        "How often the subscription is billed.",
+        type=f"System.Nullable[{BILLING_CYCLE_TYPE.net_name}]", validate=[ValidateSet("Annual", "Monthly")],
+    )  # fmt: skip
+    customer_id: str = Parameter(
+        "The identifier of the customer.", set="Customer", mandatory=True, validate=_IDENTIFIER
+    )
+    friendly_name: str = Parameter("The name of the subscription.", *_BOTH)
+    partner_id: str = Parameter("The MPN identifier of the partner on record.", validate=[ValidateNotNullOrEmpty()])
+    quantity: Any = Parameter("The number of seats.", *_BOTH, type="System.Nullable[System.Int32]")
+    status: Any = Parameter(
+        "The status.",
+        *_BOTH,
+        type=f"System.Nullable[{SUBSCRIPTION_STATUS.net_name}]",
+        validate=[ValidateSet("Active", "Deleted", "Suspended")],
+    )
+    subscription_id: str = Parameter(
+        "The identifier of the subscription.",
+        InSet("Customer", mandatory=True),
+        InSet("CustomerObject", mandatory=True),
+        validate=_IDENTIFIER,
+    )
+
+    @property
+    def confirm_impact(self) -> str:
+        """High where money or the subscription itself is at stake."""
+        costs = any(given is not None for given in (self.billing_cycle, self.quantity, self.status))
+        return "High" if costs else "Medium"
+
+    def run(self) -> Any:
+        """The changed subscription, as the service answers it."""
+        customer = str((self.input_object.customer_id if self.input_object is not None else self.customer_id) or "")
+        if not self.should_process(
+            f"Updates the subscription {self.subscription_id} that belongs to the customer with the identifier of "
+            f"{customer}."
+        ):
+            return []
+        subscriptions = self.partner.subscriptions
+        found = subscriptions.get(customer_id=customer, subscription_id=self.subscription_id)
+        subscription = Subscription(found.raw)
+        if self.billing_cycle is not None:
+            self._change_order(customer, subscription)
+            subscription.billing_cycle = values.to_json(self.billing_cycle)
+        for name, given in (("friendlyname", self.friendly_name), ("partnerid", self.partner_id)):
+            if given:
+                subscription.write(name, given)
+        if self.quantity is not None:
+            subscription.quantity = values.to_json(self.quantity)
+        if self.status is not None:
+            subscription.status = values.to_json(self.status)
+        return [
+            subscriptions.update(customer_id=customer, subscription_id=self.subscription_id, body=body_of(subscription))
+        ]
+
+    def _change_order(self, customer: str, subscription: Subscription) -> None:
+        """The billing cycle belongs to the order, so the order is changed before its subscription."""
+        line = OrderLineItem({"lineItemNumber": 0, "subscriptionId": subscription.id})
+        copy_to(line, subscription, "offerid", "parentsubscriptionid", "quantity")
+        body = order_body(customer, [line], self.billing_cycle)
+        self.partner.orders.update(customer_id=customer, order_id=subscription.order_id, body=body)
+
+
+class _OneSubscription(PartnerCmdlet):
+    """A cmdlet that works on one subscription."""
+
+    customer_id: str = Parameter("The identifier of the customer.", mandatory=True, validate=_IDENTIFIER)
+    subscription_id: str = Parameter("The identifier of the subscription.", mandatory=True, validate=_IDENTIFIER)
+
+    @property
+    def place(self) -> dict[str, str]:
+        """The path arguments of the operations."""
+        return {"customer_id": self.customer_id, "subscription_id": self.subscription_id}
+
+
+@cmdlet(
+    "New-PartnerCustomerSubscriptionActivation",
+    output=[PSSubscriptionActivationResult.type_name],
+    should_process=True,
+    confirm_impact="High",
+)
+class NewPartnerCustomerSubscriptionActivation(_OneSubscription):
+    """Activates a third-party subscription; from then on it is billed."""
+
+    def run(self) -> Any:
+        """The status after the activation."""
+        text = (
+            f"Activates the third-party subscription {self.subscription_id} owned by the customer with the identifier "
+            f"of {self.customer_id}."
+        )
+        if not self.should_process(text):
+            return []
+        return [self.partner.subscriptions.activate(**self.place, body=None)]
+
+
+@cmdlet("New-PartnerCustomerSubscriptionRegistration", output=["System.String"], should_process=True)
+class NewPartnerCustomerSubscriptionRegistration(_OneSubscription):
+    """Registers a subscription for the use of Azure reservations; it goes on when the cmdlet has ended."""
+
+    def run(self) -> Any:
+        """Where the status of the registration can be asked for, as the service says it."""
+        text = (
+            f"Registers the subscription {self.subscription_id} owned by the customer with the identifier of "
+            f"{self.customer_id}."
+        )
+        if not self.should_process(text):
+            return []
+        return [self.partner.subscriptions.register(**self.place, body=None) or None]
+
+
+@cmdlet("Set-PartnerCustomerSubscriptionSupportContact", output=[PSSupportContact.type_name], should_process=True)
+class SetPartnerCustomerSubscriptionSupportContact(_OneSubscription):
+    """Sets who supports the users of a subscription."""
+
+    name: str = Parameter("The name of the contact.", mandatory=True, validate=[ValidateNotNullOrEmpty()])
+    support_mpn_id: str = Parameter(
+        "The MPN identifier of the contact.", mandatory=True, validate=[ValidateNotNullOrEmpty()]
+    )
+    support_tenant_id: str = Parameter("The identifier of the contact's tenant.", mandatory=True, validate=_IDENTIFIER)
+
+    def run(self) -> Any:
+        """The support contact, as the service answers it."""
+        text = f"Updates the support contact for the subscription with the identifier of {self.subscription_id}."
+        if not self.should_process(text):
+            return []
+        contact = SupportContact(
+            {"name": self.name, "supportMpnId": self.support_mpn_id, "supportTenantId": self.support_tenant_id}
+        )
+        return [self.partner.subscriptions.update_support_contact(**self.place, body=body_of(contact))]

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from pcshell.objects import enums, typenames
+from pcshell.objects.clr_dictionary import KeyValuePair
 from pcshell.objects.collections import GenericList, Hashtable, TypedArray
 from pcshell.objects.declare import PropertyMember, declare_type
 from pcshell.objects.errors import ClrException
@@ -25,7 +26,7 @@ from pcshell.objects.instants import (
     DateTimeOffset,
     local_offset,
 )
-from pcshell.objects.members import MISSING, new_object, register_adapter, set_index
+from pcshell.objects.members import MISSING, new_object, register_adapter
 from pcshell.objects.numbers import EnumValue, Int64
 from pcshell.objects.psobject import PSCustomObject
 from pcshell.partner import schema
@@ -371,7 +372,8 @@ def _map_value(wire_type: MapType, raw: Any) -> Any:
     if made is None:
         return from_json(raw)
     for name, one in raw.items():
-        set_index(made, str(name), from_wire(wire_type.value, one))
+        # Not as a script would: the nulls of the service stay nulls.
+        made.set(str(name), from_wire(wire_type.value, one))
     return made
 
 
@@ -379,12 +381,11 @@ def _pair_value(wire_type: PairType, raw: Any) -> Any:
     if not isinstance(raw, dict):
         return from_json(raw)
     key, value = schema.member(raw, "key"), schema.member(raw, "value")
-    made = _new(
-        f"System.Collections.Generic.KeyValuePair`2[{_arguments(wire_type)}]",
+    return KeyValuePair(
         None if key is schema.MISSING else from_wire(wire_type.key, key),
         None if value is schema.MISSING else from_wire(wire_type.value, value),
+        _arguments(wire_type),
     )
-    return from_json(raw) if made is None else made
 
 
 def _new(name: str, *arguments: Any) -> Any:
@@ -420,6 +421,8 @@ def to_json(value: Any) -> Any:
 
 
 def _special_to_json(value: Any) -> Any:
+    if isinstance(value, KeyValuePair):
+        return {"key": to_json(value.key), "value": to_json(value.value)}
     name = typenames.type_name_of(value)
     if name in ("System.DateTime", "System.DateTimeOffset"):
         from pcshell.objects.members import call_method

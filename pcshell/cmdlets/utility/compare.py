@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pcshell.cmdlet import ByValue, Cmdlet, InSet, Parameter, Switch, cmdlet
+from pcshell.cmdlets.utility.encoding_argument import ENCODING
 from pcshell.cmdlets.utility.order import column, expressions_of
 from pcshell.cmdlets.utility.ordering import compare_objects
 from pcshell.cmdlets.utility.properties import GROUP_KEYS
@@ -162,7 +163,7 @@ class TeeObject(Cmdlet):
     append: bool = Switch("Adds to the file instead of replacing it.", set="File")
     encoding: Any = Parameter(
         "The encoding of the file.",
-        InSet("File"), InSet("LiteralFile"), validate=[ValidateNotNullOrEmpty()],
+        InSet("File"), InSet("LiteralFile"), validate=[ValidateNotNullOrEmpty()], transform=[ENCODING],
     )  # fmt: skip
     variable: str = Parameter("The variable that keeps the objects.", set="Variable", mandatory=True)
 

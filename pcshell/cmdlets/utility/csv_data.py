@@ -16,6 +16,7 @@ from pcshell.cmdlet import (
     cmdlet,
 )
 from pcshell.cmdlets.utility.csv_text import CsvReader, CsvWriter, text_of
+from pcshell.cmdlets.utility.encoding_argument import ENCODING
 from pcshell.metadata.validation import ValidateNotNull, ValidateNotNullOrEmpty
 from pcshell.objects.errors import ClrException
 from pcshell.objects.psobject import NO_OUTPUT, PSCustomObject
@@ -84,7 +85,7 @@ class ExportCsv(Cmdlet):
     )  # fmt: skip
     force: bool = Switch("Overrides what protects an item.")
     no_clobber: bool = Switch("Keeps a file that exists.", aliases=["NoOverwrite"])
-    encoding: Any = Parameter("The encoding of the file.", validate=[ValidateNotNullOrEmpty()])
+    encoding: Any = Parameter("The encoding of the file.", transform=[ENCODING], validate=[ValidateNotNullOrEmpty()])
     append: bool = Switch("Adds to the file instead of replacing it.")
     delimiter: Any = Parameter(
         "The character between two values.",
@@ -299,7 +300,7 @@ class ImportCsv(Cmdlet):
         InSet("CulturePath", mandatory=True), InSet("CultureLiteralPath", mandatory=True),
     )  # fmt: skip
     header: list[str] = Parameter("The names of the columns.", validate=[ValidateNotNullOrEmpty()])
-    encoding: Any = Parameter("The encoding of the file.", validate=[ValidateNotNullOrEmpty()])
+    encoding: Any = Parameter("The encoding of the file.", transform=[ENCODING], validate=[ValidateNotNullOrEmpty()])
 
     def begin(self) -> None:
         self.symbol = _delimiter(self)

@@ -231,9 +231,10 @@ class CsvReader:
             self._record()
         shape, count = self.shape, len(self.shape.names)
         type_names = [f"CSV:{self.type_name}"] if self.type_name else None
-        record = self._record
         while True:
-            fields: list[Any] | None = record()
+            if count > 1:
+                yield from self._quoted_rows(shape, count, type_names)
+            fields = self._record()
             if fields is None:
                 return
             if len(fields) != count:
@@ -242,6 +243,28 @@ class CsvReader:
                 fields = fields[:count] + [None] * (count - len(fields))
             elif count == 1 and not fields[0]:
                 continue
+            row = PSCustomObject(shape, fields)
+            row.type_names = type_names
+            yield row
+
+    def _quoted_rows(self, shape: Any, count: int, type_names: list[str] | None) -> Iterator[PSCustomObject]:
+        """The rows from here on as long as every field is quoted and none holds a quote or a line end itself."""
+        text, between, quotes = self.text, self.between, 2 * count
+        position = self.position
+        find = text.find
+        while True:
+            end = find("\n", position)
+            if end < 0:
+                break
+            last = end - 1 if text[end - 1] == "\r" else end
+            fields: list[Any] = text[position + 1 : last - 1].split(between)
+            if len(fields) != count or text.count('"', position, last) != quotes:
+                break
+            if text[position] != '"' or text[last - 1] != '"':
+                break
+            position = end + 1
+            # Kept up to date, because what takes the row may read on.
+            self.position = position
             row = PSCustomObject(shape, fields)
             row.type_names = type_names
             yield row
@@ -276,14 +299,6 @@ class CsvReader:
             return None
         end = text.find("\n", position)
         line = text[position:] if end < 0 else text[position:end]
-        if line.startswith('"') and end >= 0:
-            quotes = line.count('"')
-            body = line[1:-2] if line.endswith("\r") else line[1:-1]
-            fields = body.split(self.between)
-            # Every field is quoted and none holds a quote itself: the quotes are those around the fields.
-            if quotes == 2 * len(fields) and line[len(body) + 1] == '"':
-                self.position = end + 1
-                return fields
         if '"' not in line:
             self.position = len(text) if end < 0 else end + 1
             complete = end >= 0

@@ -267,7 +267,7 @@ class StartSleep(Cmdlet):
     )  # fmt: skip
 
     def process(self) -> None:
-        import time
+        from pcshell.runtime.workers import pause
 
         if self.is_bound("Duration"):
             seconds = float(_get(self.duration, "TotalSeconds"))
@@ -276,7 +276,7 @@ class StartSleep(Cmdlet):
         else:
             seconds = float(self.seconds)
         if seconds > 0:
-            time.sleep(seconds)
+            pause(self.context, seconds)
 
 
 @cmdlet("Measure-Command", output=["System.TimeSpan"])

@@ -15,6 +15,7 @@ from pcshell.cmdlet import (
     Switch,
     cmdlet,
 )
+from pcshell.cmdlets.utility.encoding_argument import ENCODING
 from pcshell.metadata.validation import ValidateCount, ValidateNotNull, ValidateNotNullOrEmpty, ValidateRange
 from pcshell.objects.conversion import convert, enumerate_value, to_string
 from pcshell.objects.declare import declare_type
@@ -179,7 +180,7 @@ class SelectString(Cmdlet):
     exclude: list[str] = Parameter("Names to leave out; wildcards are allowed.", validate=[ValidateNotNullOrEmpty()])
     not_match: bool = Switch("Finds the lines that do not match.")
     all_matches: bool = Switch("Finds every match of a line, not only the first.")
-    encoding: Any = Parameter("The encoding of the file.", validate=[ValidateNotNullOrEmpty()])
+    encoding: Any = Parameter("The encoding of the file.", transform=[ENCODING], validate=[ValidateNotNullOrEmpty()])
     context_lines: list[int] = Parameter(name="Context", help=
         "How many lines to show before and after a match.",
         validate=[ValidateNotNullOrEmpty(), ValidateCount(1, 2), ValidateRange(0, INT32_MAX)],

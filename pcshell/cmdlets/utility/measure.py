@@ -161,6 +161,8 @@ class MeasureObject(Cmdlet):
         slot = self.slots[""]
         if not self.wants_number and not self.wants_limits:
             return self._counter(slot)
+        if not self.wants_limits and not self.standard_deviation:
+            return self._adder(slot)
         measure = self._number_or_limits
 
         def plain(item: Any) -> None:
@@ -194,6 +196,20 @@ class MeasureObject(Cmdlet):
                 slot.count += 1
 
         return count
+
+    def _adder(self, slot: _Statistics) -> Callable[[Any], None]:
+        """Sum and mean only: no other statistic is kept, and numbers take the shortest way."""
+
+        def add(item: Any) -> None:
+            kind = type(item)
+            if kind is int or kind is float:
+                slot.count += 1
+                slot.sum += item
+            elif item is not None and item is not NO_OUTPUT:
+                slot.count += 1
+                self._number_or_limits(slot, item, item)
+
+        return add
 
     def _measure(self, item: Any) -> None:
         if item is None or item is NO_OUTPUT:

@@ -350,8 +350,7 @@ class GetMember(Cmdlet):
 
     def _members(self, item: Any) -> Iterator[tuple[str, str, str]]:
         for info in properties_of(item):
-            indexed = getattr(info.member, "parameter", None) is not None
-            yield info.name, "ParameterizedProperty" if indexed else info.kind, info.definition
+            yield info.name, info.kind, info.definition
         methods = methods_of(item)
         if type(unwrap(item)) is PSCustomObject:
             known = {info.name.lower() for info in methods}
@@ -359,7 +358,11 @@ class GetMember(Cmdlet):
                 if name.lower() not in known:
                     yield name, "Method", text
         for info in methods:
-            if self.force or not info.name.startswith(("get_", "set_", "op_", "add_", "remove_")):
+            if not self.force and info.name.startswith(("get_", "set_", "op_", "add_", "remove_")):
+                continue
+            if info.name in ("Chars", "Item"):
+                yield info.name, "ParameterizedProperty", info.definition + " {get;}"
+            else:
                 yield info.name, getattr(info, "kind", "Method"), info.definition
 
     @staticmethod

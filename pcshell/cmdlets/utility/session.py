@@ -352,3 +352,47 @@ class NewTemporaryFile(Cmdlet):
         handle, path = tempfile.mkstemp(prefix="tmp", suffix=".tmp")
         os.close(handle)
         yield expand(self.context, path, literal=True)[0].provider.item(path)
+
+
+@cmdlet("Clear-Host", module="Microsoft.PowerShell.Core", aliases=["clear", "cls"])
+class ClearHost(Cmdlet):
+    """Empties the screen."""
+
+    def process(self) -> None:
+        host = self.context.host
+        if host.supports_color:
+            host.write("\x1b[2J\x1b[3J\x1b[H")
+
+
+@cmdlet("Get-ExecutionPolicy", module="Microsoft.PowerShell.Security")
+class GetExecutionPolicy(Cmdlet):
+    """Returns which scripts may run: all of them, as everywhere but on Windows.
+
+    PS> Get-ExecutionPolicy
+    Unrestricted
+    """
+
+    scope: Any = Parameter("The scope.", position=0, from_pipeline=ByPropertyName)
+    list_: bool = Switch("Lists all scopes.")
+
+    def process(self) -> Iterator[Any]:
+        if not self.list_:
+            yield "Unrestricted"
+            return
+        for scope in ("MachinePolicy", "UserPolicy", "Process", "CurrentUser", "LocalMachine"):
+            yield PSCustomObject(shape_of(("Scope", "ExecutionPolicy")), [scope, "Unrestricted"])
+
+
+@cmdlet("Set-ExecutionPolicy", module="Microsoft.PowerShell.Security", should_process=True)
+class SetExecutionPolicy(Cmdlet):
+    """Refuses: execution policies exist on Windows only."""
+
+    execution_policy: Any = Parameter("The policy.", mandatory=True, position=0, from_pipeline=ByPropertyName)
+    scope: Any = Parameter("The scope.", position=1, from_pipeline=ByPropertyName)
+    force: bool = Switch("Does not ask.")
+
+    def process(self) -> None:
+        message = "Operation is not supported on this platform."
+        exception = RuntimeException(message, "System.PlatformNotSupportedException", category="NotSpecified")
+        exception.clr_name = "System.PlatformNotSupportedException"
+        self.throw(ErrorRecord(exception, "System.PlatformNotSupportedException", "NotSpecified", None))

@@ -90,7 +90,9 @@ class UpdateTypeData(Cmdlet):
         set="DynamicTypeSet",
         validate=[
             ValidateNotNullOrEmpty(),
-            ValidateSet("NoteProperty", "AliasProperty", "ScriptProperty", "CodeProperty", "ScriptMethod", "CodeMethod"),
+            ValidateSet(
+                "NoteProperty", "AliasProperty", "ScriptProperty", "CodeProperty", "ScriptMethod", "CodeMethod"
+            ),
         ],
         type="System.Management.Automation.PSMemberTypes",
     )  # fmt: skip

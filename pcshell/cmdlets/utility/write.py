@@ -14,6 +14,7 @@ from pcshell.objects.psobject import NO_OUTPUT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
 
@@ -44,6 +45,19 @@ class WriteOutput(Cmdlet):
             self.engine.emit(value)
         else:
             self.write_all(elements)
+
+    def stream(self, emit: Callable[[Any], None]) -> Callable[[Any], Any]:
+        whole = self.no_enumerate
+
+        def write(value: Any) -> None:
+            elements = None if whole else enumerate_value(value)
+            if elements is None:
+                emit(value)
+            else:
+                for element in elements:
+                    emit(element)
+
+        return write
 
 
 class HostInformationMessage:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from pcshell.cmdlet import ByPropertyName, ByValue, Cmdlet, ErrorRecord, Parameter, RuntimeException, Switch, cmdlet
+from pcshell.cmdlets.utility.encoding_argument import ENCODING
 from pcshell.metadata.validation import ValidateNotNullOrEmpty, ValidateRange, ValidateSet
 from pcshell.objects.collections import Hashtable
 from pcshell.objects.conversion import convert, enumerate_value, to_string
@@ -55,7 +56,7 @@ class ExportClixml(Cmdlet):
     )  # fmt: skip
     force: bool = Switch("Overrides what protects an item.")
     no_clobber: bool = Switch("Keeps a file that exists.", aliases=["NoOverwrite"])
-    encoding: Any = Parameter("The encoding of the file.", validate=[ValidateNotNullOrEmpty()])
+    encoding: Any = Parameter("The encoding of the file.", transform=[ENCODING], validate=[ValidateNotNullOrEmpty()])
 
     def begin(self) -> None:
         self.items: list[Any] = []
@@ -367,7 +368,12 @@ class SelectXml(Cmdlet):
                 self.write_error(record_of(error))
                 continue
             for place in places:
-                yield from self._select(self._parse(read_text(place.path)), place.path)
+                try:
+                    text = read_text(place.path)
+                except OSError as error:
+                    self.write_error(_file_record(error, place.path, "ProcessingFile", "InvalidArgument"))
+                    continue
+                yield from self._select(self._parse(text), place.path)
 
     def _parse(self, text: str) -> Any:
         try:

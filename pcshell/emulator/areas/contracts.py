@@ -17,7 +17,7 @@ def list_contracts(request: Request) -> Any:
     found = []
     tenant = request.store.tenant
     for index in request.store.customers(lambda _, domain: domain.casefold() == wanted, 0):
-        name, domain = tenant.name_and_domain(index)
+        name, domain = request.store.name_and_domain(index)
         found.append(
             {
                 "id": tenant.guid("contract", index),

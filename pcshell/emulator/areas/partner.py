@@ -7,6 +7,7 @@ from typing import Any
 
 from pcshell.emulator.areas.users import collection
 from pcshell.emulator.routing import Refusal, Request, Response, serves
+from pcshell.emulator.seed import Tenant
 from pcshell.partner.resources.agreements import Agreements
 from pcshell.partner.resources.invoices import Invoices
 from pcshell.partner.resources.relationships import Relationships
@@ -110,17 +111,22 @@ def list_agreement_details(request: Request) -> Any:
     """The agreements that customers can accept."""
     wanted = request.query.get("agreementType", "*")
     found = []
-    for rank, kind in enumerate(("MicrosoftCustomerAgreement", "MicrosoftCloudAgreement")):
+    for rank, (kind, template) in enumerate(templates(request.store.tenant).items()):
         if wanted in ("*", kind):
             found.append(
                 {
-                    "templateId": _TEMPLATE if rank == 0 else request.store.tenant.guid("template", rank),
+                    "templateId": template,
                     "agreementType": kind,
                     "agreementLink": f"https://emulator.invalid/agreements/{kind}",
                     "versionRank": rank,
                 }
             )
     return collection("/agreements", found)
+
+
+def templates(tenant: Tenant) -> dict[str, str]:
+    """The templates of agreements by their type."""
+    return {"MicrosoftCustomerAgreement": _TEMPLATE, "MicrosoftCloudAgreement": tenant.guid("template", 1)}
 
 
 @serves(Agreements.document)
@@ -144,8 +150,10 @@ def list_customer_agreements(request: Request, customer_id: str) -> Any:
     store = request.store
     index = store.index(customer_id)
     kind = "MicrosoftCustomerAgreement"
-    found: list[dict[str, Any]] = []
-    if index % 4 != 3 and request.query.get("agreementType", kind) == kind:
+    asked = request.query.get("agreementType")
+    customer = store.customer_entry(index)["id"]
+    found = [one for one in store.table("agreements").get(customer, []) if asked in (None, one["type"])]
+    if store.is_generated(index) and index % 4 != 3 and request.query.get("agreementType", kind) == kind:
         address, (first, last), _culture = store.tenant.address(index)
         found.append(
             {
@@ -153,7 +161,7 @@ def list_customer_agreements(request: Request, customer_id: str) -> Any:
                 "primaryContact": {
                     "firstName": first,
                     "lastName": last,
-                    "email": f"{first}.{last}@{store.tenant.name_and_domain(index)[1]}".casefold(),
+                    "email": f"{first}.{last}@{store.name_and_domain(index)[1]}".casefold(),
                     "phoneNumber": address["phoneNumber"],
                 },
                 "templateId": _TEMPLATE,

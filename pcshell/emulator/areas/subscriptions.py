@@ -1,11 +1,21 @@
-"""Subscriptions: list by customer, order or partner, and one by id."""
+"""Subscriptions: list by customer, order or partner, one by id; changed, activated, registered; support contacts."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from pcshell.emulator.routing import Refusal, Request, serves
+from pcshell.emulator.areas.changes import check_etag, members, new_etag, required
+from pcshell.emulator.areas.orders import cycle_of
+from pcshell.emulator.areas.users import collection
+from pcshell.emulator.routing import Refusal, Request, Response, serves
+from pcshell.emulator.store import Store
 from pcshell.partner.resources.subscriptions import Subscriptions
+
+#: Seats that a subscription can have.
+MOST_SEATS = 10_000
+#: Seconds until a registration is done.
+REGISTRATION_SECONDS = 300.0
+_STATUSES = ("active", "suspended", "deleted")
 
 
 @serves(Subscriptions.list)
@@ -35,8 +45,151 @@ def list_subscriptions(request: Request, customer_id: str) -> Any:
 @serves(Subscriptions.get)
 def get_subscription(request: Request, customer_id: str, subscription_id: str) -> Any:
     """One subscription."""
-    folded = subscription_id.casefold()
-    for one in request.store.subscriptions(customer_id, hidden=True):
-        if one["id"].casefold() == folded:
-            return one
-    raise Refusal(404, "2004", f"Subscription {subscription_id} was not found.")
+    return request.store.subscription(customer_id, subscription_id)
+
+
+@serves(Subscriptions.add_ons)
+def list_add_ons(request: Request, customer_id: str, subscription_id: str) -> Any:
+    """The subscriptions that were ordered as add-ons to another."""
+    store = request.store
+    parent = store.subscription(customer_id, subscription_id)["id"].casefold()
+    found = [
+        one
+        for one in store.subscriptions(customer_id, hidden=True)
+        if str(one.get("parentSubscriptionId", "")).casefold() == parent
+    ]
+    return collection(f"/customers/{customer_id}/subscriptions/{subscription_id}/addons", found)
+
+
+@serves(Subscriptions.update)
+def update_subscription(request: Request, customer_id: str, subscription_id: str) -> Any:
+    """Change name, seats, status or partner of a subscription, unless somebody else was faster."""
+    store = request.store
+
+    def make() -> Any:
+        current = store.subscription(customer_id, subscription_id)
+        body = members(request)
+        check_etag(body, current["attributes"]["etag"])
+        changes = _changes(current, body)
+        if changes:
+            changes["attributes"] = {"etag": new_etag(), "objectType": "Subscription"}
+            store.change_subscription(current["id"], changes)
+        return {**current, **changes}
+
+    return store.once(request.headers.get("ms-requestid"), request.body, make)
+
+
+def _changes(current: dict[str, Any], body: dict[str, Any]) -> dict[str, Any]:
+    """The members that the body changes; a Refusal where the service allows none."""
+    changes: dict[str, Any] = {
+        name: body[name]
+        for name in ("friendlyName", "partnerId", "autoRenewEnabled")
+        if body.get(name) is not None and body[name] != current.get(name)
+    }
+    status = str(body.get("status") or current["status"]).casefold()
+    if status not in _STATUSES:
+        raise Refusal(400, "2000", "The status is not known.")
+    quantity = body.get("quantity", current["quantity"])
+    if status != current["status"]:
+        changes["status"] = status
+        changes["suspensionReasons"] = ["PartnerSuspended"] if status == "suspended" else []
+    if quantity != current["quantity"]:
+        changes["quantity"] = quantity
+    cycle = cycle_of(body.get("billingCycle"), current["billingCycle"])
+    if current["status"] == "deleted" and changes:
+        raise Refusal(400, "2011", "A deleted subscription cannot be changed.")
+    if cycle != current["billingCycle"]:
+        raise Refusal(400, "2054", "The billing cycle is changed through the order.")
+    if "quantity" in changes:
+        _check_seats(current, status, quantity)
+    return changes
+
+
+def _check_seats(current: dict[str, Any], status: str, quantity: Any) -> None:
+    if current["status"] == "suspended" and status == "suspended":
+        raise Refusal(400, "2001", "The number of seats of a suspended subscription cannot be changed.")
+    if current["billingType"] == "usage":
+        raise Refusal(400, "800095", "The number of seats of this subscription cannot be changed.")
+    if not isinstance(quantity, int) or isinstance(quantity, bool) or not 1 <= quantity <= MOST_SEATS:
+        raise Refusal(400, "2002", f"The offer allows 1 to {MOST_SEATS} seats.")
+
+
+@serves(Subscriptions.activate)
+def activate_subscription(request: Request, customer_id: str, subscription_id: str) -> Any:
+    """Activate a third-party subscription: one whose offer is not Microsoft's."""
+    store = request.store
+
+    def make() -> Any:
+        found = store.subscription(customer_id, subscription_id)
+        if found["isMicrosoftProduct"]:
+            raise Refusal(400, "800021", "Only third-party subscriptions are activated.")
+        with store.changing("activated") as table:
+            if found["id"] in table:
+                raise Refusal(400, "800041", "The subscription was activated already.")
+            table[found["id"]] = store.clock.stamp()
+        return {"subscriptionId": found["id"], "status": "Success"}
+
+    return store.once(request.headers.get("ms-requestid"), request.body, make)
+
+
+@serves(Subscriptions.register)
+def register_subscription(request: Request, customer_id: str, subscription_id: str) -> Any:
+    """Register an Azure subscription for reservations, which takes five minutes."""
+    store = request.store
+    found = _azure(store, customer_id, subscription_id)
+    with store.changing("registrations") as table:
+        table.setdefault(found["id"], store.clock.wall())
+    place = f"/customers/{found['links']['self']['uri'].split('/')[2]}/subscriptions/{found['id']}/registrationstatus"
+    return Response(None, status=202, headers={"Location": place})
+
+
+@serves(Subscriptions.registration_status)
+def get_registration_status(request: Request, customer_id: str, subscription_id: str) -> Any:
+    """How far the registration is."""
+    store = request.store
+    found = _azure(store, customer_id, subscription_id)
+    at = store.table("registrations").get(found["id"])
+    status = "NotRegistered"
+    if at is not None:
+        status = "Registered" if store.clock.wall() >= at + REGISTRATION_SECONDS else "Registering"
+    return {
+        "subscriptionId": found["id"],
+        "status": status,
+        "attributes": {"objectType": "SubscriptionRegistrationStatus"},
+    }
+
+
+def _azure(store: Store, customer_id: str, subscription_id: str) -> dict[str, Any]:
+    found = store.subscription(customer_id, subscription_id)
+    if found["billingType"] != "usage":
+        raise Refusal(400, "800011", "This is no Azure subscription.")
+    return found
+
+
+@serves(Subscriptions.support_contact)
+def get_support_contact(request: Request, customer_id: str, subscription_id: str) -> Any:
+    """The support contact: the partner itself unless another one was set."""
+    store = request.store
+    found = store.subscription(customer_id, subscription_id)
+    contact = store.table("support contacts").get(found["id"])
+    if contact is None:
+        contact = {
+            "supportTenantId": store.tenant.partner_tenant_id,
+            "supportMpnId": "6000001",
+            "name": store.tenant.organization_profile()["companyName"],
+        }
+    link = {"uri": f"{found['links']['self']['uri']}/supportcontact", "method": "GET", "headers": []}
+    return {**contact, "links": {"self": link}, "attributes": {"objectType": "SupportContact"}}
+
+
+@serves(Subscriptions.update_support_contact)
+def put_support_contact(request: Request, customer_id: str, subscription_id: str) -> Any:
+    """Set the support contact."""
+    store = request.store
+    found = store.subscription(customer_id, subscription_id)
+    body = members(request)
+    names = ("supportTenantId", "supportMpnId", "name")
+    required(body, *names)
+    with store.changing("support contacts") as table:
+        table[found["id"]] = {name: body[name] for name in names}
+    return get_support_contact(request, customer_id, subscription_id)

@@ -132,3 +132,4 @@ class Agreements(Operations):
         query={"agreement_type": "agreementType"},
         collection="items",
     )
+    create = Operation("POST", "/v1/customers/{customer_id}/agreements", returns=PSAgreement, body=True)

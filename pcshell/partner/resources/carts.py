@@ -53,7 +53,7 @@ class CartLineItem(Resource):
     id = Field("id", INT)
     order_group = Field("orderGroup")
     participants = Field("participants", ListType(PairType(PARTICIPANT_TYPE, TEXT)))
-    provisioning_context = Field("provisioningContext", MapType(), read_only=True)
+    provisioning_context = Field("provisioningContext", MapType(), read_only=True, initial={})
     quantity = Field("quantity", INT)
     renews_to = Field("renewsTo", CartsRenewsTo)
     term_duration = Field("termDuration")
@@ -143,3 +143,8 @@ class Carts(Operations):
     """The carts of one customer."""
 
     get = Operation("GET", "/v1/customers/{customer_id}/carts/{cart_id}", returns=PSCart)
+    create = Operation("POST", "/v1/customers/{customer_id}/carts", returns=PSCart, body=True)
+    update = Operation("PUT", "/v1/customers/{customer_id}/carts/{cart_id}", returns=PSCart, body=True)
+    checkout = Operation(
+        "POST", "/v1/customers/{customer_id}/carts/{cart_id}/checkout", returns=PSCartCheckoutResult, body=True
+    )

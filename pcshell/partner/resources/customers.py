@@ -128,3 +128,11 @@ class Customers(Operations):
         returns=PSCustomerCompanyProfile,
     )
     qualification = Operation("GET", "/v1/customers/{customer_id}/qualification")
+    create = Operation("POST", "/v1/customers", returns=PSCustomer, body=True)
+    delete = Operation("DELETE", "/v1/customers/{customer_id}")
+    update_billing_profile = Operation(
+        "PUT", "/v1/customers/{customer_id}/profiles/billing", returns=CustomerBillingProfile, body=True
+    )
+    update_qualification = Operation(
+        "PUT", "/v1/customers/{customer_id}/qualification", query={"code": "code"}, body=True
+    )

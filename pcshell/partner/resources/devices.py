@@ -109,7 +109,7 @@ class PSBatchUploadDetails(Resource):
     type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.DevicesDeployment.PSBatchUploadDetails"
     batch_tracking_id = Field("batchTrackingId")
     completed_time = Field("completedTime", DATETIME)
-    devices_status = Field("devicesStatus", ListType(PSDeviceUploadDetails, "[]"))
+    devices_status = Field("devicesStatus", ListType(PSDeviceUploadDetails, "[]"), initial=[])
     started_time = Field("startedTime", DATETIME)
     status = Field("status", DEVICE_UPLOAD_STATUS_TYPE)
 
@@ -137,7 +137,7 @@ class PSDevice(Resource):
     hardware_hash = Field("hardwareHash")
     model_name = Field("modelName")
     oem_manufacturer_name = Field("oemManufacturerName")
-    policies = Field("policies", ListType(PairType(POLICY_CATEGORY, TEXT), "List"), read_only=True)
+    policies = Field("policies", ListType(PairType(POLICY_CATEGORY, TEXT), "List"))
     product_key = Field("productKey")
     serial_number = Field("serialNumber")
     uploaded_date = Field("uploadedDate", DATETIME)
@@ -166,3 +166,17 @@ class Devices(Operations):
         "GET", "/v1/customers/{customer_id}/deviceBatches/{batch_id}/devices", returns=PSDevice, collection="items"
     )
     batches = Operation("GET", "/v1/customers/{customer_id}/deviceBatches", returns=PSDeviceBatch, collection="items")
+    create_policy = Operation(
+        "POST", "/v1/customers/{customer_id}/policies", returns=PSConfigurationPolicy, body=True
+    )
+    update_policy = Operation(
+        "PUT", "/v1/customers/{customer_id}/policies/{policy_id}", returns=PSConfigurationPolicy, body=True
+    )
+    delete_policy = Operation("DELETE", "/v1/customers/{customer_id}/policies/{policy_id}")
+    create_batch = Operation("POST", "/v1/customers/{customer_id}/deviceBatches", body=True, location=True)
+    add_devices = Operation(
+        "POST", "/v1/customers/{customer_id}/deviceBatches/{batch_id}/devices", body=True, location=True
+    )
+    upload_status = Operation(
+        "GET", "/v1/customers/{customer_id}/batchJobStatus/{tracking_id}", returns=PSBatchUploadDetails
+    )

@@ -147,3 +147,6 @@ class Licenses(Operations):
         query={"license_group_ids": "licenseGroupIds"},
         collection="items",
     )
+    update = Operation(
+        "POST", "/v1/customers/{customer_id}/users/{user_id}/licenseupdates", returns=PSLicenseUpdate, body=True
+    )

@@ -59,7 +59,7 @@ class OrderLineItem(Resource):
     parent_subscription_id = Field("parentSubscriptionId")
     partner_id_on_record = Field("partnerIdOnRecord")
     pricing = Field("pricing", Pricing)
-    provisioning_context = Field("provisioningContext", MapType())
+    provisioning_context = Field("provisioningContext", MapType(), initial={})
     quantity = Field("quantity", INT)
     renews_to = Field("renewsTo", OrdersRenewsTo)
     subscription_id = Field("subscriptionId")
@@ -192,6 +192,7 @@ class Orders(Operations):
         query={"include_price": "include_price"},
     )
     create = Operation("POST", "/v1/customers/{customer_id}/orders", returns=PSOrder, body=True)
+    update = Operation("PATCH", "/v1/customers/{customer_id}/orders/{order_id}", returns=PSOrder, body=True)
     activation_links = Operation(
         "GET",
         "/v1/customers/{customer_id}/orders/{order_id}/lineitems/{order_line_item_number}/activationlinks",

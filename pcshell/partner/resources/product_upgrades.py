@@ -75,3 +75,4 @@ class ProductUpgrades(Operations):
 
     eligibility = Operation("POST", "/v1/productUpgrades/eligibility", returns=ProductUpgradeEligibility, body=True)
     status = Operation("POST", "/v1/productUpgrades/{upgrade_id}/status", returns=ProductUpgradeStatus, body=True)
+    upgrade = Operation("POST", "/v1/productUpgrades", body=True, location=True)

@@ -146,9 +146,13 @@ class Profiles(Operations):
     """The profiles of the partner's own organization."""
 
     billing = Operation("GET", "/v1/profiles/billing", returns=PSBillingProfile)
+    update_billing = Operation("PUT", "/v1/profiles/billing", returns=PSBillingProfile, body=True)
     legal_business = Operation(
         "GET", "/v1/profiles/legalbusiness", returns=PSLegalBusinessProfile, query={"vetting_version": "vettingVersion"}
     )
+    update_legal_business = Operation("PUT", "/v1/profiles/legalbusiness", returns=PSLegalBusinessProfile, body=True)
     mpn = Operation("GET", "/v1/profiles/mpn", returns=PSMpnProfile, query={"mpn_id": "mpnId"})
     organization = Operation("GET", "/v1/profiles/organization", returns=PSOrganizationProfile)
+    update_organization = Operation("PUT", "/v1/profiles/organization", returns=PSOrganizationProfile, body=True)
     support = Operation("GET", "/v1/profiles/support", returns=PSSupportProfile)
+    update_support = Operation("PUT", "/v1/profiles/support", returns=PSSupportProfile, body=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pcshell.partner.resources.common import RESOURCE_BASE, ResourceAttributes
+from pcshell.partner.resources.customers import PSCustomer
 from pcshell.partner.resources.enums import PARTNER_RELATIONSHIP_TYPE
 from pcshell.partner.schema import URI, Field, Operation, Operations, Resource
 
@@ -67,3 +68,4 @@ class Relationships(Operations):
         "GET", "/v1/customers/{customer_id}/relationships", returns=PSPartnerRelationship, collection="items"
     )
     request_link = Operation("GET", "/v1/customers/relationshiprequests", returns=PSCustomerRelationshipRequest)
+    remove = Operation("PATCH", "/v1/customers/{customer_id}", returns=PSCustomer, body=True)

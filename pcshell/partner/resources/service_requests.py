@@ -175,5 +175,7 @@ class ServiceRequests(Operations):
     get_of_customer = Operation(
         "GET", "/v1/customers/{customer_id}/servicerequests/{request_id}", returns=PSServiceRequest
     )
+    create = Operation("POST", "/v1/servicerequests/{agent_locale}", returns=PSServiceRequest, body=True)
+    update = Operation("PATCH", "/v1/servicerequests/{request_id}", returns=PSServiceRequest, body=True)
     topics = Operation("GET", "/v1/servicerequests/supporttopics", returns=PSSupportTopic, collection="items")
     incidents = Operation("GET", "/v1/serviceincidents/office", returns=ServiceIncidents, collection="items")

@@ -324,3 +324,24 @@ class Subscriptions(Operations):
         returns=PSCustomerTrialConversion,
         collection="items",
     )
+    update = Operation(
+        "PATCH", "/v1/customers/{customer_id}/subscriptions/{subscription_id}", returns=PSSubscription, body=True
+    )
+    activate = Operation(
+        "POST",
+        "/v1/customers/{customer_id}/subscriptions/{subscription_id}/activate",
+        returns=PSSubscriptionActivationResult,
+        body=True,
+    )
+    register = Operation(
+        "POST",
+        "/v1/customers/{customer_id}/subscriptions/{subscription_id}/registrations",
+        body=True,
+        location=True,
+    )
+    update_support_contact = Operation(
+        "PUT",
+        "/v1/customers/{customer_id}/subscriptions/{subscription_id}/supportcontact",
+        returns=PSSupportContact,
+        body=True,
+    )

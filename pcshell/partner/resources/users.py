@@ -158,4 +158,12 @@ class Users(Operations):
         paged=True,
     )
     get = Operation("GET", "/v1/customers/{customer_id}/users/{user_id}", returns=PSCustomerUser)
-    graph_user = Operation("GET", "/users/{user}", service="graph")
+    create = Operation("POST", "/v1/customers/{customer_id}/users/", returns=PSCustomerUser, body=True)
+    update = Operation("PATCH", "/v1/customers/{customer_id}/users/{user_id}", returns=PSCustomerUser, body=True)
+    delete = Operation("DELETE", "/v1/customers/{customer_id}/users/{user_id}")
+    add_role_member = Operation(
+        "POST", "/v1/customers/{customer_id}/directoryroles/{role_id}/usermembers", returns=UserMember, body=True
+    )
+    remove_role_member = Operation(
+        "DELETE", "/v1/customers/{customer_id}/directoryroles/{role_id}/usermembers/{user_id}"
+    )

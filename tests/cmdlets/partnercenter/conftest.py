@@ -44,7 +44,7 @@ class FakeEngine:
 
     def should_process(self, target: str, action: str = "") -> bool:
         self.questions.append(target)
-        return True
+        return not self.runspace.__dict__.get("declines", False)
 
 
 class Shell:

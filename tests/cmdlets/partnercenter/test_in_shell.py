@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+from pcshell.defaults import create_runspace
 from pcshell.emulator.routing import Emulator
 from pcshell.emulator.seed import Tenant
 from pcshell.emulator.store import Store
+from tests.support.hosts import FakeHost
 from tests.support.running import run, run_program
 
 CONNECT = "$null = Connect-PartnerCenter -Emulator\n"
@@ -129,3 +131,66 @@ def test_the_statement_of_an_invoice_is_saved_whole_or_not_at_all(tmp_path: Path
     assert sorted(file.name for file in out.iterdir()) == [f"{identifier}.pdf", "old.txt"]
     assert (out / f"{identifier}.pdf").read_bytes().startswith(b"%PDF-")
     assert result.stderr.count("The path already exists") == 1 and "D000000000" in result.stderr
+
+
+def test_resolving_an_error_tells_what_support_asks_for() -> None:
+    shown = lines(
+        CONNECT + "Get-PartnerCustomer 00000000-0000-4000-8000-000000000000 -ErrorAction SilentlyContinue\n"
+        "$r = Resolve-PartnerError -Last; $r.GetType().Name; $r.RequestId.Length; $r.RequestMessage.Verb\n"
+        "$r.RequestMessage.Uri.AbsolutePath; $r.ServerResponse.ResponseStatusCode; $r.RequestMessage.Body -eq $null\n"
+        "$r.ServerMessage -eq $r.Message; try { 1/0 } catch { }; @(Resolve-PartnerError).Count\n"
+        "($Error[0] | Resolve-PartnerError)[1].Exception.GetType().Name"
+    )
+    assert shown == [
+        "PartnerRestExceptionRecord", "36", "GET", "/v1/customers/00000000-0000-4000-8000-000000000000",
+        "NotFound", "True", "True", "3", "DivideByZeroException",
+    ]  # fmt: skip
+
+
+def test_sign_ins_of_one_user_since_a_moment() -> None:
+    shown = lines(
+        CONNECT + "$user = Get-PartnerUser | Where-Object GivenName -eq Alex\n"
+        "$found = Get-PartnerUserSignInActivity -UserId $user.Id -StartDate (Get-Date).AddDays(-2).AddMinutes(-30)\n"
+        "@($found).Count; $found[0].UserPrincipalName -eq $user.UserPrincipalName; $found[0].Status.ErrorCode"
+    )
+    assert shown == ["3", "True", "0"]
+
+
+def test_models_are_known_by_name_before_their_cmdlets_ran() -> None:
+    shown = lines(
+        "$u = New-Object Microsoft.Store.PartnerCenter.PowerShell.Models.Licenses.PSLicenseUpdate\n"
+        "$u.LicensesToRemove.Add('a'); $u.LicensesToRemove.Count\n"
+        "[Microsoft.Store.PartnerCenter.PowerShell.Models.Users.PSCustomerUser]@{ UserId = 'x' } | % UserId\n"
+        "[Microsoft.Store.PartnerCenter.Models.Customers.CustomerQualification]::Education"
+    )
+    assert shown == ["1", "x", "Education"]
+    nope = run("New-Object Microsoft.Store.PartnerCenter.PowerShell.Models.Nope")
+    assert "Cannot find type [Microsoft.Store.PartnerCenter.PowerShell.Models.Nope]" in nope.stderr
+
+
+def test_a_customer_made_by_a_script_goes_down_the_pipeline() -> None:
+    shown = lines(
+        CONNECT + "$c = New-PartnerCustomer -Name Adatum -Domain adatumlabs.onmicrosoft.com -Language en "
+        "-BillingAddressLine1 '1 Way' -BillingAddressCity Redmond -BillingAddressCountry US -BillingAddressState WA "
+        "-BillingAddressPostalCode 98052 -ContactEmail someone@contoso.com\n"
+        "$c.UserCredentials.UserName\n"
+        "$c | Set-PartnerCustomer -Name 'Adatum Labs' | % { $_.BillingProfile.CompanyName }\n"
+        "Remove-PartnerSandboxCustomer $c.CustomerId -WhatIf; Remove-PartnerSandboxCustomer $c.CustomerId"
+    )
+    assert shown[:2] == ["admin", "Adatum Labs"]
+    assert shown[2].startswith('What if: Performing the operation "Remove-PartnerSandboxCustomer" on target "Deletes')
+    assert shown[3:] == ["True"]
+
+
+@pytest.mark.parametrize(
+    ("at_prompt", "preference", "asks"), [(True, "High", True), (True, "None", False), (False, "High", False)]
+)
+def test_costly_cmdlets_ask_at_the_prompt_only(at_prompt: bool, preference: str, asks: bool) -> None:
+    host = FakeHost(is_interactive=True, answers=["2"])
+    host.at_prompt = at_prompt
+    create_runspace(host).invoke(
+        f"{CONNECT}$ConfirmPreference = '{preference}'\n"
+        "Remove-PartnerSandboxCustomer (Get-PartnerCustomer)[0].CustomerId"
+    )
+    assert ("Are you sure you want to perform this action?" in host.stdout) == asks
+    assert ("True" in host.stdout) != asks and host.stderr == ""

@@ -172,3 +172,11 @@ def test_every_registered_property_names_a_known_type() -> None:
 def test_values_of_another_json_kind_are_taken_as_well_as_possible(kind: Any, raw: Any, value: Any) -> None:
     found = values.from_wire(kind, raw)
     assert found == value and type(found) is type(value)
+
+
+def test_nulls_inside_maps_and_pairs_stay_nulls() -> None:
+    table = values.from_wire(schema.MapType(), {"a": None, "b": "x"})
+    assert [(pair.key, pair.value) for pair in table.entries()] == [("a", None), ("b", "x")]
+    pair = values.from_wire(schema.PairType(), {"key": "a", "value": None})
+    assert type_name_of(pair) == "System.Collections.Generic.KeyValuePair`2[System.String,System.String]"
+    assert read(pair, "Value") is None

@@ -1,0 +1,222 @@
+"""Azure: billing accounts, their customers and policies, Azure subscriptions of customers."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from pcshell.cmdlet import ErrorRecord, Parameter, RuntimeException, Switch, cmdlet
+from pcshell.cmdlets.partnercenter import values
+from pcshell.cmdlets.partnercenter.base import GUID, PartnerCmdlet, declare_exception, exception_of
+from pcshell.metadata.validation import ValidateNotNullOrEmpty, ValidatePattern
+from pcshell.partner.resources import azure as azure_resources
+from pcshell.partner.resources.azure import (
+    AzureBilling,
+    AzureSubscriptions,
+    BillingAccount,
+    BillingCustomer,
+    CanceledSubscriptionId,
+    CustomerPolicy,
+    EnabledSubscriptionId,
+    ModernCspSubscriptionCreationParameters,
+    SubscriptionCreationResult,
+    SubscriptionName,
+)
+
+if TYPE_CHECKING:
+    from pcshell.partner.errors import PartnerError
+
+values.register_resources(azure_resources)
+
+_IDENTIFIER = [ValidatePattern(GUID, options="Compiled, IgnoreCase")]
+#: The kind of the subscriptions of an Azure plan.
+_PLAN_SKU = "0001"
+
+
+class BillingErrorResponseException(RuntimeException):
+    """An error answer of Azure billing, under the name that its SDK gives it."""
+
+    clr_name = "Microsoft.Azure.Management.Billing.Models.ErrorResponseException"
+
+
+class SubscriptionErrorResponseException(RuntimeException):
+    """An error answer of Azure subscriptions, under the name that its SDK gives it."""
+
+    clr_name = "Microsoft.Azure.Management.Profiles.Subscription.Models.ErrorResponseException"
+
+
+declare_exception(BillingErrorResponseException)
+declare_exception(SubscriptionErrorResponseException)
+
+
+class _AzureCmdlet(PartnerCmdlet):
+    """A cmdlet that talks to Azure Resource Manager: its refusals have exceptions of their own.
+
+    The message names the status as in the module; what the service said is in `Description`.
+    """
+
+    refusal: type[RuntimeException] = BillingErrorResponseException
+
+    def record_of(self, error: PartnerError) -> ErrorRecord:
+        """The record with the exception of the SDK when the service refused."""
+        if error.kind != "Service" or error.status is None or error.status < 400:
+            return super().record_of(error)
+        exception = self.refusal(f"Operation returned an invalid status code '{_status_name(error.status)}'")
+        exception.properties = exception_of(error).properties
+        record = self.record(exception)
+        if error.advice:
+            record.recommended_action = error.advice
+        return record
+
+
+def _status_name(status: int) -> str:
+    """The .NET name of an HTTP status: 429 is TooManyRequests."""
+    try:
+        phrase = HTTPStatus(status).phrase
+    except ValueError:
+        return str(status)
+    return "".join(word[:1].upper() + word[1:] for word in phrase.replace("-", " ").split())
+
+
+@cmdlet("Get-PartnerAzureBillingAccount", output=[BillingAccount.type_name])
+class GetPartnerAzureBillingAccount(_AzureCmdlet):
+    """Gets the billing accounts of the partner."""
+
+    def run(self) -> Any:
+        """The billing accounts."""
+        return AzureBilling(self.partner).accounts()
+
+
+@cmdlet("Get-PartnerAzureBillingProfile", output=[BillingCustomer.type_name])
+class GetPartnerAzureBillingProfile(_AzureCmdlet):
+    """Gets the customers of a billing account."""
+
+    billing_account_name: str = Parameter(
+        "The name of the billing account.", mandatory=True, validate=[ValidateNotNullOrEmpty()]
+    )
+
+    def run(self) -> Any:
+        """The customers, as Azure billing knows them."""
+        return AzureBilling(self.partner).customers(account=self.billing_account_name)
+
+
+@cmdlet("Get-PartnerAzureBillingPolicy", output=[CustomerPolicy.type_name])
+class GetPartnerAzureBillingPolicy(_AzureCmdlet):
+    """Gets whether the users of a customer see what Azure costs."""
+
+    billing_account_name: str = Parameter("The name of the billing account.", mandatory=True)
+    customer_id: str = Parameter("The identifier of the customer.", mandatory=True, validate=_IDENTIFIER)
+
+    def run(self) -> Any:
+        """The policy."""
+        policy = AzureBilling(self.partner).policy
+        return [policy(account=self.billing_account_name, customer_id=self.customer_id)]
+
+
+@cmdlet("Set-PartnerAzureBillingPolicy", output=[CustomerPolicy.type_name], should_process=True, confirm_impact="High")
+class SetPartnerAzureBillingPolicy(_AzureCmdlet):
+    """Decides whether the users of a customer see what Azure costs."""
+
+    billing_account_name: str = Parameter("The name of the billing account.", mandatory=True)
+    customer_id: str = Parameter("The identifier of the customer.", mandatory=True, validate=_IDENTIFIER)
+    view_charges: bool = Switch("They see it; -ViewCharges:$false when they must not.", mandatory=True)
+
+    def run(self) -> Any:
+        """The policy, as the service answers it."""
+        allowed = "Allowed" if self.view_charges else "NotAllowed"
+        if not self.should_process(f"Sets the charges of the customer {self.customer_id} to {allowed}."):
+            return []
+        policy = CustomerPolicy()
+        policy.view_charges = allowed
+        update = AzureBilling(self.partner).update_policy
+        return [update(account=self.billing_account_name, customer_id=self.customer_id, body=policy.raw)]
+
+
+class _SubscriptionCmdlet(_AzureCmdlet):
+    """A cmdlet that changes Azure subscriptions."""
+
+    refusal = SubscriptionErrorResponseException
+
+
+@cmdlet(
+    "New-PartnerAzureSubscription",
+    output=[SubscriptionCreationResult.type_name],
+    should_process=True,
+    confirm_impact="High",
+)
+class NewPartnerAzureSubscription(_SubscriptionCmdlet):
+    """Makes an Azure subscription for a customer with an Azure plan."""
+
+    billing_account_name: str = Parameter("The name of the billing account.", mandatory=True)
+    customer_id: str = Parameter("The identifier of the customer.", mandatory=True, validate=_IDENTIFIER)
+    display_name: str = Parameter("The name of the subscription.", mandatory=True)
+    reseller_id: str = Parameter("The indirect reseller of the customer.")
+
+    def run(self) -> Any:
+        """Where the new subscription is, when the service has made it."""
+        text = f"Creates the Azure subscription {self.display_name} for the customer {self.customer_id}."
+        if not self.should_process(text):
+            return []
+        wanted = ModernCspSubscriptionCreationParameters({"displayName": self.display_name, "skuId": _PLAN_SKU})
+        if self.reseller_id is not None:
+            wanted.reseller_id = self.reseller_id
+        create = AzureSubscriptions(self.partner).create
+        return [create(account=self.billing_account_name, customer_id=self.customer_id, body=wanted.raw)]
+
+
+class _OneSubscriptionCmdlet(_SubscriptionCmdlet):
+    """A cmdlet that changes an Azure subscription, in the tenant of the customer."""
+
+    customer_id: str = Parameter("The identifier of the customer.", mandatory=True, validate=_IDENTIFIER)
+    subscription_id: str = Parameter("The identifier of the subscription.", mandatory=True, validate=_IDENTIFIER)
+
+    @property
+    def subscriptions(self) -> AzureSubscriptions:
+        """The operations with tokens for the customer."""
+        return AzureSubscriptions(self.partner.in_tenant(self.customer_id))
+
+
+@cmdlet(
+    "Enable-PartnerAzureSubscription",
+    output=[EnabledSubscriptionId.type_name],
+    should_process=True,
+    confirm_impact="High",
+)
+class EnablePartnerAzureSubscription(_OneSubscriptionCmdlet):
+    """Enables an Azure subscription that was suspended."""
+
+    def run(self) -> Any:
+        """The identifier of the subscription, as the service answers it."""
+        if not self.should_process(f"Enables the Azure subscription {self.subscription_id}."):
+            return []
+        return [self.subscriptions.enable(subscription_id=self.subscription_id)]
+
+
+@cmdlet(
+    "Suspend-PartnerAzureSubscription",
+    output=[CanceledSubscriptionId.type_name],
+    should_process=True,
+    confirm_impact="High",
+)
+class SuspendPartnerAzureSubscription(_OneSubscriptionCmdlet):
+    """Cancels an Azure subscription, whatever resources it has."""
+
+    def run(self) -> Any:
+        """The identifier of the subscription, as the service answers it."""
+        if not self.should_process(f"Suspends the Azure subscription {self.subscription_id}."):
+            return []
+        return [self.subscriptions.cancel(subscription_id=self.subscription_id)]
+
+
+@cmdlet("Set-PartnerAzureSubscription", output=["System.String"], should_process=True)
+class SetPartnerAzureSubscription(_OneSubscriptionCmdlet):
+    """Gives an Azure subscription another name."""
+
+    subscription_name: str = Parameter("The new name.", mandatory=True)
+
+    def run(self) -> Any:
+        """The identifier of the subscription."""
+        if not self.should_process(f"Renames the Azure subscription {self.subscription_id}."):
+            return []
+        named = SubscriptionName({"subscriptionName": self.subscription_name})
+        return [self.subscriptions.rename(subscription_id=self.subscription_id, body=named.raw).value]
