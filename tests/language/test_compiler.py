@@ -13,7 +13,7 @@ from pcshell.language.pytree import ForbiddenTree, PyTree, check_tree
 from pcshell.runtime import support
 from pcshell.runtime.linker import operator_function
 
-BUILT_INS = {"type", "int", "str", "Exception"}
+BUILT_INS = {"bool", "type", "int", "str", "Exception"}
 
 
 def compiled(text: str) -> object:
