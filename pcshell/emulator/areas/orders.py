@@ -51,7 +51,7 @@ def create_order(request: Request, customer_id: str) -> Any:
     order = store.once(
         request.headers.get("ms-requestid"), request.body, lambda: new_order(store, customer, members(request))
     )
-    return Response(order, status=201)
+    return Response(_shown(request, order), status=201)
 
 
 @serves(Orders.update)
@@ -87,7 +87,7 @@ def update_order(request: Request, customer_id: str, order_id: str) -> Any:
         store.replace_order(changed)
         return changed
 
-    return store.once(request.headers.get("ms-requestid"), request.body, make)
+    return _shown(request, store.once(request.headers.get("ms-requestid"), request.body, make))
 
 
 def new_order(store: Store, customer: str, body: dict[str, Any]) -> dict[str, Any]:
@@ -174,7 +174,10 @@ def _refuse_inactive(store: Store, customer_id: str, order_id: str) -> None:
 
 def _shown(request: Request, order: dict[str, Any]) -> dict[str, Any]:
     """The order with or without prices, as ``include_price`` asks."""
-    if request.query.get("include_price", "").casefold() == "true":
-        return order
+    return order if request.query.get("include_price", "").casefold() == "true" else without_prices(order)
+
+
+def without_prices(order: dict[str, Any]) -> dict[str, Any]:
+    """The order as the service shows it to who did not ask for prices."""
     lines = [{k: v for k, v in line.items() if k != "pricing"} for line in order["lineItems"]]
     return {**{k: v for k, v in order.items() if k != "totalPrice"}, "lineItems": lines}
