@@ -32,8 +32,8 @@ Handler = Callable[..., Any]
 
 #: Modules whose import fills the table.
 AREAS = (
-    "admin", "agreements", "carts", "catalog", "contracts", "customers", "devices", "orders", "partner", "profiles",
-    "sign_in", "subscriptions", "upgrades", "users",
+    "admin", "agreements", "azure", "carts", "catalog", "contracts", "customers", "devices", "orders", "partner",
+    "profiles", "relationships", "service_requests", "sign_in", "subscriptions", "upgrades", "users",
 )  # fmt: skip
 
 MAX_BODY = 1024 * 1024

@@ -171,3 +171,45 @@ def test_tokens_are_kept_in_a_file_only_when_asked(monkeypatch: Any, tmp_path: A
     assert "emulator-refresh-token-" in file.read()
     assert file.path.stat().st_mode & 0o777 == 0o600
     assert file.path.parent.stat().st_mode & 0o777 == 0o700
+
+
+CUSTOMER = "9e3779b1-a040-4e5a-81be-478e5e17e165"
+
+
+def asked_tenants(service: Any) -> list[str]:
+    """The tenants that tokens were asked of, in order and as often."""
+    found = []
+    for key, times in service.emulator.counts.items():
+        if key.startswith("POST /") and key.endswith("/token"):
+            found += [key.split("/")[1]] * times
+    return found
+
+
+def test_a_customers_tenant_gives_tokens_to_the_same_account_without_another_sign_in(
+    monkeypatch: Any, service: Any, variables: dict[str, str]
+) -> None:
+    monkeypatch.setattr(time, "sleep", lambda _: None)
+    shown: list[str] = []
+    session = connect_with_flow(
+        lambda endpoints: auth.DeviceCodeFlow(endpoints, shown.append), "User", {}, variables=variables
+    )
+    service.emulator.counts.clear()
+    tokens = session.client.transport.tokens
+    first = tokens.token("arm", tenant=CUSTOMER)
+    assert tokens.token("arm", tenant=CUSTOMER.upper()) == first != tokens.token("partner")
+    assert asked_tenants(service) == [CUSTOMER] and len(shown) == 1
+
+
+def test_an_application_signs_in_at_the_customers_tenant(service: Any, variables: dict[str, str]) -> None:
+    session = connect_with_flow(
+        lambda endpoints: auth.ServicePrincipalFlow(
+            endpoints, application_id=APPLICATION, tenant="contoso.onmicrosoft.com", secret="s"
+        ),
+        "ServicePrincipal",
+        {},
+        object_id=APPLICATION,
+        variables=variables,
+    )
+    service.emulator.counts.clear()
+    session.client.transport.tokens.token("arm", tenant=CUSTOMER)
+    assert asked_tenants(service) == [CUSTOMER]

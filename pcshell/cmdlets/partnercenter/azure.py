@@ -113,9 +113,7 @@ class GetPartnerAzureBillingPolicy(_AzureCmdlet):
         return [policy(account=self.billing_account_name, customer_id=self.customer_id)]
 
 
-@cmdlet(
-    "Set-PartnerAzureBillingPolicy", output=[CustomerPolicy.type_name], should_process=True, confirm_impact="High"
-)
+@cmdlet("Set-PartnerAzureBillingPolicy", output=[CustomerPolicy.type_name], should_process=True, confirm_impact="High")
 class SetPartnerAzureBillingPolicy(_AzureCmdlet):
     """Decides whether the users of a customer see what Azure costs."""
 

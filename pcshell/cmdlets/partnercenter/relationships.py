@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import pcshell.cmdlets.partnercenter.customers  # noqa: F401  (the view of the customers that are written here)
 from pcshell.cmdlet import Parameter, cmdlet
-from pcshell.cmdlets.partnercenter import customers, values
+from pcshell.cmdlets.partnercenter import values
 from pcshell.cmdlets.partnercenter.base import GUID, PartnerCmdlet
 from pcshell.cmdlets.partnercenter.bodies import body_of
 from pcshell.metadata.validation import ValidatePattern
 from pcshell.partner.resources import relationships as relationships_resources
-from pcshell.partner.resources.customers import Customer
+from pcshell.partner.resources.customers import Customer, PSCustomer
 from pcshell.partner.resources.enums import SUBSCRIPTION_STATUS
 from pcshell.partner.resources.relationships import PSCustomerRelationshipRequest, PSPartnerRelationship, Relationships
 from pcshell.partner.resources.subscriptions import Subscription, Subscriptions
@@ -50,7 +51,7 @@ class GetPartnerResellerRequestLink(PartnerCmdlet):
 
 @cmdlet(
     "Remove-PartnerResellerRelationship",
-    output=[customers.PSCustomer.type_name],
+    output=[PSCustomer.type_name],
     should_process=True,
     confirm_impact="High",
 )

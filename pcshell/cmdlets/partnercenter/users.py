@@ -80,7 +80,7 @@ class GetPartnerRoleMember(PartnerCmdlet):
 
     def run(self) -> Any:
         """The objects of this parameter set."""
-        return Users(self.partner).role_members(role_id=self.role_id)
+        return Users(self.partner).role_members(role_id=self.required("roleId", self.role_id))
 
 
 @cmdlet("Get-PartnerCustomerUser", default_set="ByCustomerId", output=[PSCustomerUser.type_name])

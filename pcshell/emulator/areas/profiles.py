@@ -109,7 +109,8 @@ def _replace(request: Request, name: str, current: dict[str, Any], needed: tuple
     body = members(request)
     required(body, *needed)
     check_etag(body, current["attributes"]["etag"])
-    fixed = {key: current[key] for key in ("id", "tenantId", "domain", "profileType", "links") if key in current}
+    names = ("id", "tenantId", "domain", "profileType", "links")
+    fixed: dict[str, Any] = {name: current[name] for name in names if name in current}
     profile = {**body, **fixed, "attributes": {**current["attributes"], "etag": new_etag()}}
     with request.store.changing("profiles") as table:
         table[name] = profile

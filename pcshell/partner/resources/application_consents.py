@@ -9,6 +9,4 @@ from pcshell.partner.schema import Operation, Operations
 class ApplicationConsents(Operations):
     """Applications of the partner in the tenant of a customer."""
 
-    create = Operation(
-        "POST", "/v1/customers/{customer_id}/applicationconsents", returns=ApplicationConsent, body=True
-    )
+    create = Operation("POST", "/v1/customers/{customer_id}/applicationconsents", returns=ApplicationConsent, body=True)

@@ -1,7 +1,7 @@
 """Azure Resource Manager: billing accounts, policies and Azure subscriptions of customers.
 
-Resource Manager puts what a resource is under ``properties``, beside its ``id``, ``name`` and ``type``; the paths of the
-fields say so, for reading and for bodies.
+Resource Manager puts what a resource is under ``properties``, beside its ``id``, ``name`` and ``type``; the paths of
+the fields say so, for reading and for bodies.
 """
 
 from __future__ import annotations

@@ -22,10 +22,16 @@ ADDED = {"Connect-PartnerCenter": {"Emulator", "EmulatorSize"}}
 #: Cmdlets that change something without asking in the module (docs/decisions/0010).
 ASKS_NOW = {
     "Add-PartnerCustomerUserRoleMember",
+    "Enable-PartnerAzureSubscription",
+    "New-PartnerAzureSubscription",
     "New-PartnerCustomerAgreement",
+    "New-PartnerCustomerApplicationConsent",
     "New-PartnerProductUpgrade",
     "Remove-PartnerCustomerConfigurationPolicy",
     "Remove-PartnerCustomerUserRoleMember",
+    "Set-PartnerAzureBillingPolicy",
+    "Set-PartnerAzureSubscription",
+    "Suspend-PartnerAzureSubscription",
 }
 
 
