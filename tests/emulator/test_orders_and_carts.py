@@ -138,6 +138,22 @@ def test_a_suspended_subscription_keeps_the_billing_cycle_of_its_order(call: Cal
     assert code(call("PATCH", f"{customer}/orders/{placed['id']}", body)) == (400, "6000")
 
 
+def test_a_new_order_is_provided_when_lists_show_it(call: Caller, customer: str) -> None:
+    placed = order(call, customer, "tailspin:1:2")
+    place = f"{customer}/orders/{placed['id']}"
+    subscription = f"{customer}/subscriptions/{placed['lineItems'][0]['subscriptionId']}/provisioningstatus"
+    seen = []
+    for _ in range(2):
+        [line] = call("GET", f"{place}/provisioningstatus").body["items"]
+        seen.append((line["status"], call("GET", subscription).body["status"]))
+        call.emulator.store.clock.advance(901)
+    assert seen == [("pending", "pending"), ("fulfilled", "success")]
+    [link] = call("GET", f"{place}/lineitems/0/activationlinks").body["items"]
+    assert link["link"]["uri"].endswith(placed["lineItems"][0]["subscriptionId"])
+    ours = order(call, customer)["id"]
+    assert call("GET", f"{customer}/orders/{ours}/lineitems/0/activationlinks").body["items"] == []
+
+
 def new_cart(call: Caller, customer: str) -> Any:
     return call("POST", f"{customer}/carts", {"LineItems": [{"CatalogItemId": SEATS, "Quantity": 2}]}).body
 
