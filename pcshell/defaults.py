@@ -45,7 +45,7 @@ def create_runspace(host: Host, *, no_profile: bool = True, **options: Any) -> R
     """A new session on a host. `no_profile` False runs the user's profile where there is one."""
     from pcshell.runtime.runspace import Runspace
 
-    runspace = Runspace(host, catalog(), error_view=ERROR_VIEW, style=STYLE, types=TYPES)
+    runspace = Runspace(host, catalog, error_view=ERROR_VIEW, style=STYLE, types=TYPES)
     define_drives(runspace)
     return runspace
 
