@@ -163,9 +163,7 @@ def test_consent_names_the_grants(connected: Any, bodies: Any) -> None:
     customer = first_customer(connected)
     grant = ApplicationGrant({"enterpriseApplicationId": customer, "scope": "user_impersonation"})
     arguments = {"application_grants": [grant], "application_id": customer, "customer_id": customer}
-    done = connected.run(
-        application_consents.NewPartnerCustomerApplicationConsent, display_name="App", **arguments
-    )
+    done = connected.run(application_consents.NewPartnerCustomerApplicationConsent, display_name="App", **arguments)
     assert done.errors == [] and read(done.output[0], "DisplayName") == "App"
     assert bodies[f"POST /v1/customers/{customer}/applicationconsents"] == {
         "ApplicationGrants": [{"EnterpriseApplicationId": customer, "Scope": "user_impersonation"}],
