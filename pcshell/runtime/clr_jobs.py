@@ -44,6 +44,10 @@ def _date(value: Any) -> Any:
     return None if value is None else convert_to(value.isoformat(), "datetime")
 
 
+def _reader(stream: str) -> Any:
+    return lambda job: job.stream(stream)
+
+
 STATE_INFO = declare_type(f"{_SMA}.JobStateInfo")
 STATE_INFO.properties_from({
     "System.Management.Automation.JobState State": lambda info: _enum(info.state),
@@ -70,9 +74,7 @@ JOB.properties_from({
     "System.Object ChildJobs": lambda job: list(job.children),
     "System.Object PSBeginTime": lambda job: _date(job.begin_time),
     "System.Object PSEndTime": lambda job: _date(job.end_time),
-    **{
-        f"System.Object {name.capitalize()}": (lambda job, name=name: job.stream(name)) for name in STREAMS
-    },
+    **{f"System.Object {name.capitalize()}": _reader(name) for name in STREAMS},
 })  # fmt: skip
 
 

@@ -7,7 +7,6 @@ from pcshell.objects.errors import ClrException, RuntimeException
 from pcshell.runtime.host_object import HostRawUI, HostUI
 from pcshell.runtime.invocation import InvocationInfo
 from pcshell.runtime.script_block import ScriptBlock, current_context
-from pcshell.runtime.session_state import SessionState
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,7 +46,10 @@ def _called(block: ScriptBlock, args: list[Any]) -> list[Any]:
         raise
 
 
-@SCRIPT_BLOCK.method("System.Object InvokeWithContext(System.Object functions, System.Object variables, params System.Object[] args)")
+@SCRIPT_BLOCK.method(
+    "System.Object InvokeWithContext(System.Object functions, System.Object variables, "
+    "params System.Object[] args)"
+)
 def _invoke_with_context(block: ScriptBlock, functions: Any, variables: Any, args: list[Any]) -> Any:
     from pcshell.runtime.clr_session import invoke_with_context
 
@@ -108,9 +110,12 @@ def _block_id(block: ScriptBlock) -> Any:
     return convert_to(str(uuid5(NAMESPACE_OID, str(id(block.code)))), "guid")
 
 
-@SCRIPT_BLOCK.method("System.Management.Automation.SteppablePipeline GetSteppablePipeline()",
-                     "System.Management.Automation.SteppablePipeline GetSteppablePipeline(System.Object commandOrigin)",
-                     "System.Management.Automation.SteppablePipeline GetSteppablePipeline(System.Object commandOrigin, System.Object[] args)")
+@SCRIPT_BLOCK.method(
+    "System.Management.Automation.SteppablePipeline GetSteppablePipeline()",
+    "System.Management.Automation.SteppablePipeline GetSteppablePipeline(System.Object commandOrigin)",
+    "System.Management.Automation.SteppablePipeline GetSteppablePipeline(System.Object commandOrigin, "
+    "System.Object[] args)",
+)
 def _steppable(block: ScriptBlock, origin: Any = None, args: Any = None) -> Any:
     from pcshell.runtime.steppable import steppable_pipeline
 

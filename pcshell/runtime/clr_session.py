@@ -127,13 +127,17 @@ def _get(variables: VariableIntrinsics, name: str) -> Any:
     return VariableValue(scope, folded) if folded in variables.session.lazy_variables else None
 
 
-@VARIABLES.method("System.Object GetValue(string name)", "System.Object GetValue(string name, System.Object defaultValue)")
+@VARIABLES.method(
+    "System.Object GetValue(string name)", "System.Object GetValue(string name, System.Object defaultValue)"
+)
 def _get_value(variables: VariableIntrinsics, name: str, default: Any = None) -> Any:
     found = _get(variables, name)
     return default if found is None else found.value
 
 
-@VARIABLES.method("void Set(string name, System.Object value)", "void Set(System.Management.Automation.PSVariable variable)")
+@VARIABLES.method(
+    "void Set(string name, System.Object value)", "void Set(System.Management.Automation.PSVariable variable)"
+)
 def _set_value(variables: VariableIntrinsics, name: Any, value: Any = None) -> None:
     if not isinstance(name, str):
         name, value = name.name, name.value
@@ -251,7 +255,8 @@ CMDLET.properties_from({
     "bool ShouldProcess(string target)",
     "bool ShouldProcess(string target, string action)",
     "bool ShouldProcess(string verboseDescription, string verboseWarning, string caption)",
-    "bool ShouldProcess(string verboseDescription, string verboseWarning, string caption, ref System.Object shouldProcessReason)",
+    "bool ShouldProcess(string verboseDescription, string verboseWarning, string caption, "
+    "ref System.Object shouldProcessReason)",
 )
 def _should_process(cmdlet: Any, target: str, action: str = "", caption: Any = None, reason: Any = None) -> bool:
     if caption is None:
@@ -321,7 +326,10 @@ def _write_information(cmdlet: Any, data: Any, tags: Any = None) -> None:
     cmdlet.processor.write_information(data, list(tags or ()))
 
 
-@CMDLET.method("System.Object GetVariableValue(string name)", "System.Object GetVariableValue(string name, System.Object defaultValue)")
+@CMDLET.method(
+    "System.Object GetVariableValue(string name)",
+    "System.Object GetVariableValue(string name, System.Object defaultValue)",
+)
 def _get_variable_value(cmdlet: Any, name: str, default: Any = None) -> Any:
     state = session_state_of(cmdlet.processor.context, cmdlet.processor.scope)
     return _get_value(VariableIntrinsics(state), name, default)
@@ -379,7 +387,7 @@ def _total_count(paging: PagingParameters, count: Any, accuracy: float) -> Any:
     from pcshell.objects.psobject import NoteProperty, PSObject
 
     result = PSObject(count)
-    result.add_member(NoteProperty("Accuracy", accuracy))
+    result.members["accuracy"] = NoteProperty("Accuracy", accuracy)
     return result
 
 
@@ -408,8 +416,10 @@ def _expand_string(intrinsics: CommandIntrinsics, source: str) -> str:
 @INVOKE_COMMAND.method(
     "System.Object InvokeScript(string script)",
     "System.Object InvokeScript(string script, params System.Object[] args)",
-    "System.Object InvokeScript(bool useLocalScope, scriptblock scriptBlock, System.Collections.IList input, params System.Object[] args)",
-    "System.Object InvokeScript(System.Management.Automation.SessionState sessionState, scriptblock scriptBlock, params System.Object[] args)",
+    "System.Object InvokeScript(bool useLocalScope, scriptblock scriptBlock, System.Collections.IList input, "
+    "params System.Object[] args)",
+    "System.Object InvokeScript(System.Management.Automation.SessionState sessionState, scriptblock scriptBlock, "
+    "params System.Object[] args)",
 )
 def _invoke_script(intrinsics: CommandIntrinsics, first: Any, *rest: Any) -> Any:
     from pcshell.objects.collections import GenericCollection
@@ -426,7 +436,8 @@ def _invoke_script(intrinsics: CommandIntrinsics, first: Any, *rest: Any) -> Any
             input=list(given) if given is not None else None, new_scope=first,
         )  # fmt: skip
     else:
-        context.runspace.parse(first).run(context, items.append, list(rest[0]) if rest and rest[0] else [], new_scope=False)
+        arguments = list(rest[0]) if rest and rest[0] else []
+        context.runspace.parse(first).run(context, items.append, arguments, new_scope=False)
     return GenericCollection(items)
 
 
@@ -436,8 +447,8 @@ def _new_script_block(intrinsics: CommandIntrinsics, script: str) -> Any:
 
 
 @INVOKE_COMMAND.method(
-    "System.Management.Automation.CommandInfo GetCommand(string commandName, System.Management.Automation.CommandTypes type)",
-    "System.Management.Automation.CommandInfo GetCommand(string commandName, System.Management.Automation.CommandTypes type, System.Object[] arguments)",
+    f"{_SMA}.CommandInfo GetCommand(string commandName, {_SMA}.CommandTypes type)",
+    f"{_SMA}.CommandInfo GetCommand(string commandName, {_SMA}.CommandTypes type, System.Object[] arguments)",
 )
 def _get_command(intrinsics: CommandIntrinsics, name: str, kinds: Any, arguments: Any = None) -> Any:
     return _in_scope(intrinsics, lambda: intrinsics.context.discovery.lookup(name, _kinds(kinds)))
@@ -489,7 +500,7 @@ def invoke_with_context(block: ScriptBlock, functions: Any, variables: Any, args
 
     context = current_context()
     extra: dict[str, Any] = {}
-    listed = [] if variables is None else enumerate_value(variables)
+    listed: Any = [] if variables is None else enumerate_value(variables)
     for variable in [variables] if listed is None else listed:
         name = getattr(variable, "name", None)
         if name is not None:

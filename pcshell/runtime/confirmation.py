@@ -51,7 +51,7 @@ def _decide(processor: CommandProcessor, what_if_text: str, verbose_text: str, c
 
 
 def should_process_texts(processor: CommandProcessor, description: str, warning: str, caption: str) -> bool:
-    """ShouldProcess with texts of the script's own: `description` for -WhatIf and -Verbose, `warning` as the question."""
+    """ShouldProcess with a script's own texts: `description` for -WhatIf and -Verbose, `warning` as the question."""
     return _decide(processor, f"What if: {description}", description, caption, warning)
 
 

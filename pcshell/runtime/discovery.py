@@ -197,8 +197,9 @@ class CommandDiscovery:
         """What a script module exports under a name; a module below PSModulePath is imported for it."""
         from pcshell.runtime.modules import built_in_module, visible_modules
 
-        loaded = visible_modules(self.context, self.context.scope).get(module.lower())
-        if loaded is None and built_in_module(self.context, module) is None:
+        scope = getattr(self.context, "scope", None)
+        loaded = None if scope is None else visible_modules(self.context, scope).get(module.lower())
+        if loaded is None and scope is not None and built_in_module(self.context, module) is None:
             from pcshell.runtime.module_files import find_module_file, import_quietly
 
             if find_module_file(self.context, module) is not None:

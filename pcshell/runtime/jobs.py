@@ -232,10 +232,10 @@ class JobRepository:
             self.changed.notify_all()
 
     def start_parallel(
-        self, pool: Callable[[Callable[[Any, str, Any], None]], TaskPool], items: list[Any], command: str, name: str = ""
+        self, pool: Callable[[Callable[[Any, str, Any], None]], TaskPool], items: list[Any], command: str
     ) -> Job:
         """ForEach-Object -AsJob: a job with a child for each item; `pool` makes the TaskPool for a writer."""
-        job = self.new_job("PSTaskJob", command, name)
+        job = self.new_job("PSTaskJob", command)
         job.children = [self.new_job("PSTaskChildJob", command, listed=False) for _ in items]
         tasks = pool(_write_to_child)
         job.stopper = tasks.close
@@ -272,7 +272,7 @@ def _final_state(error: Any) -> str:
 def _set_states(job: Job, state: str, reason: Any = None) -> None:
     for child in job.children:
         child.set_state(state, reason)
-    job.set_state(state)
+    job.set_state(state, None if job.children else reason)
 
 
 def _finish(
@@ -284,7 +284,7 @@ def _finish(
     if initialization is not None:
         error = worker.run(initialization, using=using, new_scope=False)
     if error is None:
-        error = worker.run(ast, using=using, args=args, input=input, variables=variables, new_scope=False)
+        error = worker.run(ast, using=using, args=args, input=input, variables=variables)
     if error is not None:
         worker.deliver("error", record_of(error))
     _set_states(job, _final_state(error), error)

@@ -6,7 +6,7 @@ functions. What is exported becomes visible where the module is imported. `modul
 
 from __future__ import annotations
 
-from pcshell.metadata.commands import AliasInfo, FunctionInfo
+from pcshell.metadata.commands import AliasInfo
 from pcshell.objects.errors import ErrorRecord, RuntimeException
 from pcshell.runtime.script_block import ScriptBlock
 from pcshell.runtime.session_state import Frame, Scope

@@ -182,7 +182,7 @@ def make_processor(
 ) -> CommandProcessor:
     """The processor of one call, its arguments bound and its redirections in place."""
     spec = site.spec
-    elements = spec.elements
+    elements: Sequence[Any] = spec.elements
     if spec.name is not None:
         target: Any = site.resolve(context, scope)
         name, rest = spec.name, values

@@ -1,4 +1,4 @@
-"""CommandProcessor: one running command of a pipeline. It is the `engine` of a cmdlet and the `$PSCmdlet` of a function.
+"""CommandProcessor: one running command of a pipeline, the `engine` of a cmdlet and the `$PSCmdlet` of a function.
 
 A processor is made per invocation: it binds arguments, runs begin, process and end, and writes to the streams under
 the common parameters and preference variables that are in force (about_CommonParameters, about_Preference_Variables).

@@ -115,6 +115,7 @@ def _validation(one: Any) -> str:
 
 def begin_text(command: CommandInfo) -> str:
     """The begin block: finds the command and starts it as a steppable pipeline."""
+    kind = f"[System.Management.Automation.CommandTypes]::{command.command_type}"
     return f"""    try {{
         $outBuffer = $null
         if ($PSBoundParameters.TryGetValue('OutBuffer', [ref]$outBuffer))
@@ -122,7 +123,7 @@ def begin_text(command: CommandInfo) -> str:
             $PSBoundParameters['OutBuffer'] = 1
         }}
 
-        $wrappedCmd = $ExecutionContext.InvokeCommand.GetCommand('{_qualified(command)}', [System.Management.Automation.CommandTypes]::{command.command_type})
+        $wrappedCmd = $ExecutionContext.InvokeCommand.GetCommand('{_qualified(command)}', {kind})
         $scriptCmd = {{& $wrappedCmd @PSBoundParameters }}
 
         $steppablePipeline = $scriptCmd.GetSteppablePipeline($myInvocation.CommandOrigin)

@@ -110,7 +110,7 @@ class Runspace:
         return ScriptBlock(BlockCode(result.ast))
 
     def _use_modules(self, ast: Any) -> None:
-        """`using module`: the modules are imported before the text runs, so that their classes are known (about_Using)."""
+        """`using module`: imported before the text runs, so that their classes are known (about_Using)."""
         for statement in ast.using_statements:
             if statement.using_statement_kind != "Module":
                 continue
@@ -348,7 +348,8 @@ register_members({
     "System.Management.Automation.PSModuleInfo": "pcshell.runtime.clr_modules",
     **{
         f"System.Management.Automation.{name}": "pcshell.runtime.clr_session"
-        for name in ("PSScriptCmdlet", "PSBoundParametersDictionary", "SessionState", "PSVariableIntrinsics", "EngineIntrinsics", "PathIntrinsics",
+        for name in ("PSScriptCmdlet", "PSBoundParametersDictionary", "SessionState", "PSVariableIntrinsics",
+                     "EngineIntrinsics", "PathIntrinsics",
                      "CommandInvocationIntrinsics", "SteppablePipeline", "ProxyCommand", "PSToken", "PagingParameters",
                      "CmdletBindingAttribute", "CommandMetadata", "DriveManagementIntrinsics",
                      "ProviderIntrinsics", "ItemCmdletProviderIntrinsics", "CmdletProviderManagementIntrinsics")

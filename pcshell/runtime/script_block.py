@@ -56,7 +56,7 @@ class BlockCode:
         entries = compiled.entries
         for kind in ("begin", "process", "end", "clean", "dynamic_param", "value"):
             if kind in entries:
-                setattr(self, kind, functions[entries[kind]])  # noqa: B010 - the six names above
+                setattr(self, kind, functions[entries[kind]])
         for entry, name in entries.items():
             if entry.startswith("default"):
                 self.defaults[int(entry[7:])] = functions[name]

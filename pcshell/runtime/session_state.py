@@ -368,7 +368,7 @@ class SessionState:
 class PSDriveInfo:
     """A drive: `provider` is the provider's name, `target` its class as `module:attribute` or the class itself."""
 
-    __slots__ = ("description", "name", "provider", "root", "target", "provider_object")
+    __slots__ = ("description", "name", "provider", "provider_object", "root", "target")
     clr_name = "System.Management.Automation.PSDriveInfo"
 
     def __init__(self, name: str, provider: str, target: Any, root: str = "", description: str = "") -> None:

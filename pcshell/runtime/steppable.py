@@ -1,4 +1,4 @@
-"""Steppable pipelines: `{ command @args }.GetSteppablePipeline()`, run from a proxy function's begin, process and end."""
+"""Steppable pipelines: `{ command @args }.GetSteppablePipeline()`, driven by a proxy function's blocks."""
 
 from __future__ import annotations
 
@@ -99,8 +99,9 @@ def steppable_pipeline(context: ExecutionContext, block: ScriptBlock, args: list
     statements = [] if body is None else body.statements
     if len(statements) != 1 or type(statements[0]) is not nodes.PipelineAst:
         raise RuntimeException(
-            "Only a script block that contains exactly one pipeline or command can be converted. Expressions or control "
-            "structures are not permitted. Verify that the script block contains exactly one pipeline or command.",
+            "Only a script block that contains exactly one pipeline or command can be converted. Expressions or "
+            "control structures are not permitted. Verify that the script block contains exactly one pipeline or "
+            "command.",
             "CanConvertOneClauseOnly" if len(statements) != 1 else "CanOnlyConvertOnePipeline",
             category="InvalidOperation",
         )  # fmt: skip

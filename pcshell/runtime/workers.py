@@ -192,7 +192,8 @@ def _new_runspace(parent: ExecutionContext, deliver: Callable[[str, Any], None])
     sinks.error, sinks.warning = _sink(deliver, "error"), _sink(deliver, "warning")
     sinks.verbose, sinks.debug = _sink(deliver, "verbose"), _sink(deliver, "debug")
     sinks.information, sinks.progress = _sink(deliver, "information"), _sink(deliver, "progress")
-    return runspace
+    result: Runspace = runspace
+    return result
 
 
 def _sink(deliver: Callable[[str, Any], None], stream: str) -> Callable[[Any], None]:
@@ -235,8 +236,8 @@ def using_values(context: ExecutionContext, ast: ScriptBlockAst, *, refuse_block
         holder = scope.holder(folded)
         if holder is None and folded not in context.session.lazy_variables:
             raise RuntimeException(
-                f"The value of the using variable '$using:{path.user_path}' cannot be retrieved because it has not been set "
-                "in the local session.",
+                f"The value of the using variable '$using:{path.user_path}' cannot be retrieved because it has not "
+                "been set in the local session.",
                 "UsingVariableIsUndefined", category="InvalidOperation", extent=node.extent,
             )  # fmt: skip
         value = scope[folded]

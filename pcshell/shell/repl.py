@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from pcshell.runtime.runspace import Runspace
     from pcshell.shell.stream_host import StreamHost
 
-_BANNER = "pcshell {version} - type Connect-PartnerCenter -Emulator to try it without an account, Get-Help for help."
+_BANNER = "pcshell {version} - type Connect-PartnerCenter -Emulator to try it without an account"
 
 
 def run_prompt(runspace: Runspace, host: StreamHost, *, show_banner: bool) -> int:

@@ -91,7 +91,8 @@ def _text(one: CallStackFrame) -> str:
     return f"at {one.function_name}, {one.script_name or '<No file>'}: line {one.line}"
 
 
-@cmdlet("Get-PSCallStack", module="Microsoft.PowerShell.Utility", aliases=["gcs"], confirm_impact="None", output=[_FRAME])
+@cmdlet("Get-PSCallStack", module="Microsoft.PowerShell.Utility", aliases=["gcs"], confirm_impact="None",
+        output=[_FRAME])  # fmt: skip
 class GetPSCallStack(Cmdlet):
     """Displays the current call stack."""
 

@@ -205,8 +205,7 @@ class ForEachObject(Cmdlet):
         if self._member:
             return self._member_of(self.input_object)
         if self._pool_for is not None:
-            if not self.is_without_input:
-                self._submit(self.input_object)
+            self._submit(None if self.is_without_input else self.input_object)
             return None
         if self.is_without_input:
             self.input_object = None
@@ -226,7 +225,8 @@ class ForEachObject(Cmdlet):
         elif self._pool_for is not None:
             from pcshell.runtime.jobs import JobRepository
 
-            self.engine.emit(JobRepository.of(self.context).start_parallel(self._pool_for, self._items, self.parallel.text))
+            repository = JobRepository.of(self.context)
+            self.engine.emit(repository.start_parallel(self._pool_for, self._items, self.parallel.text))
         if self._last is not None:
             self._last.run(self.context, self.engine.emit, (), new_scope=False)
 

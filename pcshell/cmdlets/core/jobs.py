@@ -81,14 +81,14 @@ class _Starter(Cmdlet):
 _STARTS = ("ComputerName", "FilePathComputerName", "LiteralFilePathComputerName")
 
 
-@cmdlet("Start-Job", aliases=["sajb"], default_set="ComputerName", output=["System.Management.Automation.PSRemotingJob"])
+@cmdlet("Start-Job", aliases=["sajb"], default_set="ComputerName",
+        output=["System.Management.Automation.PSRemotingJob"])  # fmt: skip
 class StartJob(_Starter):
     """Starts a PowerShell background job.
 
     The job runs beside the session in a runspace of its own: variables come along with $using: or -ArgumentList.
 
-    PS> $job = Start-Job { 6 * 7 }
-    PS> $job | Receive-Job -Wait -AutoRemoveJob
+    PS> Start-Job { 6 * 7 } | Receive-Job -Wait -AutoRemoveJob
     42
     """
 
@@ -137,7 +137,7 @@ class StartJob(_Starter):
 class StartThreadJob(_Starter):
     """Creates background jobs that run in threads; no more than -ThrottleLimit of them at a time.
 
-    PS> 1..3 | ForEach-Object { $n = $_; Start-ThreadJob { $using:n * 2 } } | Receive-Job -Wait -AutoRemoveJob | Sort-Object
+    PS> 1..3 | ForEach-Object { $n = $_; Start-ThreadJob { $using:n * 2 } } | Receive-Job -Wait | Sort-Object
     2
     4
     6
@@ -179,8 +179,8 @@ def _not_found(kind: str, shown: str) -> ErrorRecord:
                  f"The command cannot find the job because the job name {shown} was not found. Verify the value of the "
                  "Name parameter, and then try the command again."),
         "InstanceId": ("JobWithSpecifiedInstanceIdNotFound",
-                       f"The command cannot find a job with the instance ID {shown}. Verify the value of the InstanceId "
-                       "parameter and then try the command again."),
+                       f"The command cannot find a job with the instance ID {shown}. Verify the value of the "
+                       "InstanceId parameter and then try the command again."),
     }  # fmt: skip
     error_id, message = texts[kind]
     return ErrorRecord(RuntimeException(message, error_id), error_id, "ObjectNotFound", shown)
@@ -322,14 +322,14 @@ _RECEIVED = ("Location", "Session", "ComputerName")
 class ReceiveJob(_Finder):
     """Gets the results of the PowerShell background jobs in the current session.
 
-    PS> $job = Start-ThreadJob { 'first'; 'second' }
-    PS> $job | Receive-Job -Wait
+    PS> Start-ThreadJob { 'first'; 'second' } | Receive-Job -Wait
     first
     second
     """
 
     job: Any = Parameter(
-        "The jobs.", *(InSet(one, position=0, mandatory=True, from_pipeline=ByValue | ByPropertyName) for one in _RECEIVED),
+        "The jobs.",
+        *(InSet(one, position=0, mandatory=True, from_pipeline=ByValue | ByPropertyName) for one in _RECEIVED),
         type=_JOB + "[]",
     )  # fmt: skip
     location: list[str] = Parameter("Jobs that run there.", InSet("Location", position=1))
@@ -344,8 +344,9 @@ class ReceiveJob(_Finder):
         "Names of jobs; wildcards are allowed.", InSet(_NAME, position=0, mandatory=True, from_pipeline=ByPropertyName)
     )
     instance_id: Any = Parameter(
-        "Identifiers of jobs.", InSet(_INSTANCE, position=0, mandatory=True, from_pipeline=ByPropertyName), type="guid[]"
-    )
+        "Identifiers of jobs.", InSet(_INSTANCE, position=0, mandatory=True, from_pipeline=ByPropertyName),
+        type="guid[]",
+    )  # fmt: skip
     keep: bool = Switch("Leaves the results where they are.")
     no_recurse: bool = Switch("Leaves child jobs out.")
     force: bool = Switch("Goes on waiting for suspended jobs.")
@@ -357,8 +358,8 @@ class ReceiveJob(_Finder):
     def begin(self) -> None:
         """Jobs are received together when all are known, so that -Wait waits for all of them at once."""
         self._jobs: list[Job] = []
-        for switch, is_on in (("AutoRemoveJob", self.auto_remove_job), ("WriteJobInResults", self.write_job_in_results)):
-            if is_on and not self.wait:
+        for switch in ("AutoRemoveJob", "WriteJobInResults"):
+            if self.bound.get(switch) and not self.wait:
                 error = RuntimeException(
                     f"The {switch} parameter cannot be used without the Wait parameter.",
                     "ReceiveJobAutoRemoveJobNotSupportedWithoutWait",

@@ -54,7 +54,7 @@ class GetModule(Cmdlet):
         from pcshell.runtime.module_files import specification
 
         found = self._known()
-        wanted = [(name, None) for name in self.name or []]
+        wanted: list[tuple[str, Any]] = [(name, None) for name in self.name or []]
         for entry in self.fully_qualified_name or []:
             name, limits = specification(entry)
             wanted.append((name, limits))

@@ -175,11 +175,22 @@ class GetContent(ItemCommand):
 class _ContentWriter(ItemCommand):
     """What Set-Content and Add-Content share: targets stay open until the last value came."""
 
-    value: Any
-    pass_thru: bool
-    no_newline: bool
-    encoding: Any
-    as_byte_stream: bool
+    path: list[str] = Parameter("The items.", set="Path", mandatory=True, position=0, from_pipeline=ByPropertyName)
+    literal_path: list[str] = Parameter("The items, taken as they are written.", set="LiteralPath", mandatory=True,
+                                        from_pipeline=ByPropertyName, aliases=["PSPath", "LP"])  # fmt: skip
+    value: Any = Parameter("The content.", mandatory=True, position=1, from_pipeline=_PIPED, type="System.Object[]",
+                           allow_null=True, allow_empty=True)  # fmt: skip
+    pass_thru: bool = Switch("Returns the values.")
+    filter: str = Parameter("A pattern for names, with * and ?.")
+    include: list[str] = Parameter("Names to take; wildcards are allowed.")
+    exclude: list[str] = Parameter("Names to leave out; wildcards are allowed.")
+    force: bool = Switch("Writes read-only files, too.")
+    credential: Any = Parameter("Not used by the providers here.", from_pipeline=ByPropertyName)
+    no_newline: bool = Switch("Writes no line ends.")
+    encoding: Any = Parameter("The encoding of the file.", transform=[ENCODING])
+    as_byte_stream: bool = Switch("Writes bytes.")
+    stream_name: str = Parameter("A stream of the file; there is none here.", name="Stream")
+
     appends = False
 
     def begin(self) -> None:
@@ -290,44 +301,12 @@ class _ContentWriter(ItemCommand):
 class SetContent(_ContentWriter):
     """Writes a new content to files or other items; an old one goes away when all is written."""
 
-    path: list[str] = Parameter("The items.", set="Path", mandatory=True, position=0, from_pipeline=ByPropertyName)
-    literal_path: list[str] = Parameter("The items, taken as they are written.", set="LiteralPath", mandatory=True,
-                                        from_pipeline=ByPropertyName, aliases=["PSPath", "LP"])  # fmt: skip
-    value: Any = Parameter("The content.", mandatory=True, position=1, from_pipeline=_PIPED, type="System.Object[]",
-                           allow_null=True, allow_empty=True)  # fmt: skip
-    pass_thru: bool = Switch("Returns the values.")
-    filter: str = Parameter("A pattern for names, with * and ?.")
-    include: list[str] = Parameter("Names to take; wildcards are allowed.")
-    exclude: list[str] = Parameter("Names to leave out; wildcards are allowed.")
-    force: bool = Switch("Writes read-only files, too.")
-    credential: Any = Parameter("Not used by the providers here.", from_pipeline=ByPropertyName)
-    no_newline: bool = Switch("Writes no line ends.")
-    encoding: Any = Parameter("The encoding of the file.", transform=[ENCODING])
-    as_byte_stream: bool = Switch("Writes bytes.")
-    stream_name: str = Parameter("A stream of the file; there is none here.", name="Stream")
-
 
 @cmdlet("Add-Content", aliases=["ac"], default_set="Path", should_process=True)
 class AddContent(_ContentWriter):
     """Adds to the end of files or other items."""
 
     appends = True
-
-    path: list[str] = Parameter("The items.", set="Path", mandatory=True, position=0, from_pipeline=ByPropertyName)
-    literal_path: list[str] = Parameter("The items, taken as they are written.", set="LiteralPath", mandatory=True,
-                                        from_pipeline=ByPropertyName, aliases=["PSPath", "LP"])  # fmt: skip
-    value: Any = Parameter("The content.", mandatory=True, position=1, from_pipeline=_PIPED, type="System.Object[]",
-                           allow_null=True, allow_empty=True)  # fmt: skip
-    pass_thru: bool = Switch("Returns the values.")
-    filter: str = Parameter("A pattern for names, with * and ?.")
-    include: list[str] = Parameter("Names to take; wildcards are allowed.")
-    exclude: list[str] = Parameter("Names to leave out; wildcards are allowed.")
-    force: bool = Switch("Writes read-only files, too.")
-    credential: Any = Parameter("Not used by the providers here.", from_pipeline=ByPropertyName)
-    no_newline: bool = Switch("Writes no line ends.")
-    encoding: Any = Parameter("The encoding of the file.", transform=[ENCODING])
-    as_byte_stream: bool = Switch("Writes bytes.")
-    stream_name: str = Parameter("A stream of the file; there is none here.", name="Stream")
 
 
 @cmdlet("Clear-Content", aliases=["clc"], default_set="Path", should_process=True)
