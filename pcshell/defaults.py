@@ -51,7 +51,7 @@ def create_runspace(host: Host, *, no_profile: bool = True, **options: Any) -> R
         folders = (os.path.join(os.path.expanduser("~"), ".local", "share", "powershell", "Modules"),
                    "/usr/local/share/powershell/Modules")  # fmt: skip
         os.environ["PSModulePath"] = os.pathsep.join(folders)  # noqa: SIM112
-    runspace = Runspace(host, catalog(), error_view=ERROR_VIEW, style=STYLE, types=TYPES)
+    runspace = Runspace(host, catalog, error_view=ERROR_VIEW, style=STYLE, types=TYPES)
     define_drives(runspace)
     return runspace
 

@@ -77,7 +77,7 @@ class CommandCompiler(ExpressionCompiler):
         if self.is_register_step(node):
             return [*self.register_step(node), *self._success()]
         if kind is n.UnaryExpressionAst and node.token_kind in STEPS:
-            return [self.py.do(self.step(node)), *self._success()]
+            return [*self.step_statement(node), *self._success()]
         if kind is n.ParenExpressionAst and type(node.pipeline) is n.AssignmentStatementAst:
             value = self.statement_value(node.pipeline)
             return [self.py.do(self.use("out", emit, value)), *self._success()]

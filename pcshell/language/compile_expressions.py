@@ -32,6 +32,8 @@ _INLINE_COMPARISONS = {
     "Ile": "<=", "Cle": "<=", "Igt": ">", "Cgt": ">", "Ige": ">=", "Cge": ">=",
 }  # fmt: skip
 STEPS = ("PlusPlus", "MinusMinus", "PostfixPlusPlus", "PostfixMinusMinus")
+# Comparisons with a constant text: the function that takes the text and its folded form.
+_TEXT_COMPARISONS = {"Ieq": "equal_text", "Ine": "unequal_text"}
 _INLINE_ARITHMETIC = {"Plus": "+", "Minus": "-", "Multiply": "*"}
 # Operators that need the session: they set $Matches, run script blocks, use the culture or the scope's types.
 _SESSION_OPERATORS = frozenset((
@@ -121,12 +123,14 @@ class ExpressionCompiler:
             return self.py.negate(self.truth(node.child))
         elif type(node) is n.VariableExpressionAst and folded_name(node) in ("true", "false"):
             return self.py.const(folded_name(node) == "true")
+        return self.truth_of(self.expression(node))
+
+    def truth_of(self, value: Any) -> Any:
+        """A value as Python's truth; one that is a truth value needs no call."""
         name = self.temporary()
-        value = self.py.walrus(name, self.expression(node))
-        return self.py.choose(
-            self.py.compare(value, "is", self.py.const(True)), self.py.const(True),
-            self.use("truth", self.py.name(name)),
-        )  # fmt: skip
+        test = self.py.has_type(self.py.walrus(name, value), "bool")
+        self.support.add("bool")
+        return self.py.choose(test, self.py.name(name), self.use("truth", self.py.name(name)))
 
     # Leaves.
 
@@ -141,17 +145,23 @@ class ExpressionCompiler:
         return self.py.const(node.value)
 
     def expandable(self, node: n.ExpandableStringExpressionAst) -> Any:
-        """A string with expansion: parts are joined, each value by `text`."""
-        parts = []
-        for part in node.parts:
-            if isinstance(part, str):
-                parts.append(self.py.const(part))
-                continue
-            name = self.temporary()
-            value = self.py.walrus(name, self.expression(part))
-            as_text = self.use("text", self.context, self.scope, self.py.name(name))
-            parts.append(self.py.choose(self.py.has_type(value, "str"), self.py.name(name), as_text))
-        return self.py.method(self.py.const(""), "join", self.py.tuple(parts))
+        """A string with expansion: parts are joined; text and Int32 inline, every other value by `text`."""
+        py = self.py
+        parts = [py.const(part) if isinstance(part, str) else self._text_part(part) for part in node.parts]
+        if len(parts) == 2:
+            return py.arithmetic(parts[0], "+", parts[1])
+        return py.method(py.const(""), "join", py.tuple(parts))
+
+    def _text_part(self, part: Any) -> Any:
+        """A variable or `$( )` inside a string as text."""
+        py, name = self.py, self.temporary()
+        inner = _only_statement_expression(part.sub_expression) if type(part) is n.SubExpressionAst else None
+        value = py.walrus(name, self.expression(part if inner is None else inner))
+        rest = py.name(name) if inner is None else self.use("sub_value", py.name(name))
+        as_text = self.use("text", self.context, self.scope, rest)
+        self.support.add("str")
+        number = py.choose(py.has_type(py.name(name), "int"), py.call("str", py.name(name)), as_text)
+        return py.choose(py.has_type(value, "str"), py.name(name), number)
 
     def variable(self, node: n.VariableExpressionAst) -> Any:
         """Reads a variable."""
@@ -344,6 +354,13 @@ class ExpressionCompiler:
 
     def comparison(self, node: n.BinaryExpressionAst, *, wants_truth: bool = False) -> Any:
         """A comparison; with `wants_truth` an array result is made a truth."""
+        if node.operator in _TEXT_COMPARISONS and type(node.right) is n.StringConstantExpressionAst:
+            constant = node.right.value
+            if constant.isascii() and constant.isprintable():
+                operator = self.support_name(f"op_{node.operator}")
+                texts = (self.py.const(constant), self.py.const(constant.lower()))
+                result = self.use(_TEXT_COMPARISONS[node.operator], self.expression(node.left), *texts, operator)
+                return self.truth_of(result) if wants_truth else result
         guards, left, right = self._operands(node)
         slow = self.use(f"op_{node.operator}", left(), right())
         if wants_truth:
@@ -356,6 +373,10 @@ class ExpressionCompiler:
     def inline_arithmetic(self, node: n.BinaryExpressionAst) -> Any:
         """+, -, * between two Int32 whose result is an Int32; everything else is the operator's function."""
         guards, left, right = self._operands(node)
+        if not guards:
+            known = _known_result(node.operator, left().value, right().value)
+            if INT32_MIN <= known <= INT32_MAX:
+                return self.py.const(known)
         slow = self.use(f"op_{node.operator}", left(), right())
         if not guards:
             return slow
@@ -408,6 +429,25 @@ class ExpressionCompiler:
         return self.use(
             f"{function}_target", self.context, self.scope, receiver, index, self.py.const(amount)
         )
+
+    def step_statement(self, node: n.UnaryExpressionAst) -> list[Any]:
+        """++ and -- as a statement: inline for an Int32 variable that stays one."""
+        py, child = self.py, node.child
+        if (
+            type(child) is not n.VariableExpressionAst or not child.variable_path.is_unqualified
+            or folded_name(child) in GUARDED_VARIABLES
+        ):  # fmt: skip
+            return [py.do(self.step(node))]
+        amount = 1 if node.token_kind.endswith("PlusPlus") else -1
+        held = self.temporary()
+        inside = py.compare(
+            py.name(held), "<" if amount > 0 else ">", py.const(INT32_MAX if amount > 0 else INT32_MIN)
+        )
+        test = py.both(py.has_type(py.walrus(held, self.variable(child)), "int"), inside)
+        name = py.const(folded_name(child))
+        fast = py.assign_item(self.scope, name, py.arithmetic(py.name(held), "+", py.const(amount)))
+        slow = py.do(self.use("step_before_variable", self.context, self.scope, name, py.const(amount)))
+        return [py.when(test, [fast], [slow])]
 
     def register_step(self, node: n.UnaryExpressionAst) -> list[Any]:
         """`$i++` and its kin as a statement inside a region."""
@@ -498,6 +538,12 @@ class ExpressionCompiler:
             arguments = self.py.list([self.argument(argument) for argument in node.arguments or []])
             kind = self.type_by_name(base.type.type_name)
             return self.use("call_base_method", self.context, self.scope, kind, receiver, name, folded, arguments)
+        if not (node.static or keep_void) and _is_key_test(node):
+            key = self.argument((node.arguments or [])[0])
+            return self._unless_null(
+                node, receiver,
+                lambda value: self.use("contains_key", self.context, self.scope, value, name, key),
+            )  # fmt: skip
         function = "call_static" if node.static else "call_member"
         if not keep_void:
             function += "_value"
@@ -553,6 +599,22 @@ def folded_name(node: n.VariableExpressionAst) -> str:
     """A variable's name as scopes know it."""
     folded = node.variable_path.name.lower()
     return "_" if folded == "psitem" else folded
+
+
+def _known_result(operator: str, left: int, right: int) -> int:
+    """What +, - or * gives for two constants."""
+    if operator == "Plus":
+        return left + right
+    return left - right if operator == "Minus" else left * right
+
+
+def _is_key_test(node: n.InvokeMemberExpressionAst) -> bool:
+    """Whether a call is `.ContainsKey(key)`."""
+    member = node.member
+    return (
+        type(member) is n.StringConstantExpressionAst and member.value.lower() == "containskey"
+        and len(node.arguments or ()) == 1
+    )  # fmt: skip
 
 
 def _base_of_this(node: n.Ast) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pcshell.language import nodes as n
 from pcshell.language.compile_commands import Loop
-from pcshell.language.compile_expressions import GUARDED_VARIABLES, folded_name
+from pcshell.language.compile_expressions import GUARDED_VARIABLES, STEPS, folded_name
 from pcshell.language.compile_statements import StatementCompiler
 from pcshell.language.variables import only_expression, region_of
 
@@ -142,8 +142,11 @@ class LoopCompiler(StatementCompiler):
         self.py.line = node.extent.start_line
         if type(node) is n.AssignmentStatementAst:
             return [self.guard(self.assignment(node), node)]
-        if self.is_register_step(only_expression(node)):
-            return [self.guard(self.register_step(only_expression(node)), node)]
+        expression = only_expression(node)
+        if self.is_register_step(expression):
+            return [self.guard(self.register_step(expression), node)]
+        if type(expression) is n.UnaryExpressionAst and expression.token_kind in STEPS:
+            return [self.guard(self.step_statement(expression), node)]
         return [self.guard([self.py.do(self.statement_value(node))], node)]
 
     def foreach_statement(self, node: Any) -> list[Any]:

@@ -162,9 +162,11 @@ class StatementCompiler(CommandCompiler):
         if type(left) is n.VariableExpressionAst and left.variable_path.is_unqualified and node.operator == "Equals":
             folded = folded_name(left)
             if folded not in GUARDED_VARIABLES:
-                value = self.stored_value(node.right, folded)
-                store = self.py.assign_item(self.scope, self.py.const(folded), value)
-                return [store, *self._success()]
+                name = self.py.const(folded)
+                right = node.right
+                if type(right) is n.PipelineAst and not right.background and only_expression(right) is None:
+                    return [self.py.do(self._pipeline_call(right, "store", name)), *self._success()]
+                return [self.py.assign_item(self.scope, name, self.statement_value(right)), *self._success()]
         return [self.py.do(self.assignment_value(node)), *self._success()]
 
     def _register_assignment(self, node: n.AssignmentStatementAst, folded: str) -> list[Any]:
@@ -194,13 +196,6 @@ class StatementCompiler(CommandCompiler):
             py.assign(amount, value),
             py.when(test, [py.assign(register, py.name(result)), store], slow),
         ]
-
-    def stored_value(self, node: n.Ast, folded: str) -> Any:
-        """What an assignment stores; a pipeline without output leaves a variable that pipes nothing."""
-        if type(node) is n.PipelineAst and not node.background and only_expression(node) is None:
-            output = self._pipeline_call(node, "output")
-            return self.use("stored", self.scope, self.py.const(folded), output)
-        return self.statement_value(node)
 
     def assignment_value(self, node: n.AssignmentStatementAst) -> Any:
         """An assignment as an expression: stores and gives the stored value."""
@@ -236,7 +231,10 @@ class StatementCompiler(CommandCompiler):
                     return self.use("set_guarded", c, scope, spec, value)
                 return self.use("set_variable", scope, self.py.const(folded), value)
             return self.use("set_qualified", c, scope, self.constant(VariableSpec(path, target.extent)), value)
-        if type(target) in (n.MemberExpressionAst, n.IndexExpressionAst):
+        if type(target) is n.IndexExpressionAst:
+            collection, index = self.expression(target.target), self.expression(target.index)
+            return self.use("set_element", c, scope, collection, index, value)
+        if type(target) is n.MemberExpressionAst:
             held = self.temporary()
             receiver, key = self.target_parts(target)
             return self.use("set_target", c, scope, receiver, key, self.py.walrus(held, value))
@@ -272,6 +270,10 @@ class StatementCompiler(CommandCompiler):
                 function = self.hoist(self._block_of(node.right))
                 return self.use("coalesce_target", c, scope, receiver, key, function)
             function = self.support_name(f"op_{kind}")
+            if type(target) is n.IndexExpressionAst:
+                collection, index = self.expression(target.target), self.expression(target.index)
+                value = self.statement_value(node.right)
+                return self.use("update_element", c, scope, collection, index, function, value)
             return self.use("update_target", c, scope, receiver, key, function, self.statement_value(node.right))
         return self.use("not_assignable", self.extent_of(target))
 

@@ -176,7 +176,7 @@ class PyTree:
         )
 
 
-ALLOWED_ATTRIBUTES = frozenset(("run", "value", "output", "join"))
+ALLOWED_ATTRIBUTES = frozenset(("run", "value", "output", "store", "join"))
 _ALLOWED_NODES = frozenset((
     "Module", "FunctionDef", "arguments", "arg", "Return", "Assign", "For", "While", "If", "Raise", "Try", "Expr",
     "Pass", "Break", "Continue", "BoolOp", "NamedExpr", "BinOp", "UnaryOp", "IfExp", "Compare", "Call", "Constant",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pcshell.objects.member_sources import MODULES
 from pcshell.objects import typenames
 from pcshell.objects.collections import GenericList, Hashtable, OrderedDictionary, TypedArray
 from pcshell.objects.declare import TABLES, MethodGroup, PropertyMember, TypeMembers
+from pcshell.objects.member_sources import MODULES
 from pcshell.objects.psobject import PSCustomObject
 
 TYPE_CHECKING = False

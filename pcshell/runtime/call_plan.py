@@ -12,7 +12,7 @@ from pcshell.objects.errors import ClrException
 from pcshell.runtime.binding_table import BoundParameter, ParameterTable, table_of
 from pcshell.runtime.command_arguments import WrittenNumber
 from pcshell.runtime.invocation import InvocationInfo
-from pcshell.runtime.session_state import Frame, GuardedScope, PSVariable, Scope
+from pcshell.runtime.session_state import CallScope, Frame, GuardedScope, PSVariable, Scope
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ class CallPlan:
     """
 
     __slots__ = (
-        "bodies", "code", "command", "defaults", "fixed", "guards", "is_advanced", "keys", "named", "names", "parameters",
-        "scope_class", "site", "spellings", "switches", "tests", "written",
+        "body", "code", "command", "defaults", "fixed", "further", "guards", "is_advanced", "is_prepared", "keys",
+        "looks_at_values", "named", "names", "parameters", "site", "spellings", "switches", "tests", "written",
     )  # fmt: skip
 
     def __init__(self, site: Any, command: Any, code: Any) -> None:
@@ -45,17 +45,20 @@ class CallPlan:
         self.command = command
         self.code = code
         self.is_advanced = code.is_advanced
-        self.bodies = tuple(body for body in (code.begin, code.process, code.end) if body is not None)
+        bodies = [body for body in (code.begin, code.process, code.end) if body is not None]
+        self.body = bodies[0] if bodies else _nothing
+        self.further = tuple(bodies[1:])
         self.keys: tuple[str, ...] = ()
         self.parameters: tuple[BoundParameter, ...] = ()
         self.tests: tuple[BoundParameter | None, ...] | None = None
         self.written = False
+        self.looks_at_values = True
+        self.is_prepared = True
         self.named: list[BoundParameter] = []  # parameters that the call names, in its order
         self.switches: list[BoundParameter] = []
         self.fixed: dict[str, Any] = {}
         self.defaults: list[tuple[Any, Any]] = []
         self.guards: dict[str, PSVariable] | None = None
-        self.scope_class: type[Scope] = Scope
         self.names: tuple[str, ...] = ()
         self.spellings: dict[str, str] = {}
 
@@ -63,39 +66,37 @@ class CallPlan:
         self, context: ExecutionContext, scope: Scope, emit: Callable[[Any], None], values: Sequence[Any]
     ) -> bool:
         """Makes the call; False where it has to go the ordinary way (nothing has happened then)."""
-        if self.written:
-            values = self._without_written(values)
-        if self.tests is not None:
-            passed = self._tested(context, values)
+        if self.looks_at_values:
+            passed = self._prepared(context, scope, values)
             if passed is None:
                 return False
             values = passed
-        if self.is_advanced and _has_default_values(scope):
-            return False
         home = self.command.script_block.scope
         if home is not None and home is not scope.home:
             return False  # a module's function, called from outside
-        parent = scope
-        child = self.scope_class(parent.session, parent, "function", self)
+        child: Scope = CallScope(self.fixed) if self.fixed else CallScope()
+        child.parent = scope
+        child.home = scope.home
+        child.session = scope.session
+        child.kind = "function"
+        child.plan = self
         child.arguments = values
         child.emit = emit
-        store = dict.__setitem__
+        child.guards = child._frame = None
         for key, value in zip(self.keys, values):  # noqa: B905 - surplus values go to $args
-            store(child, key, value)
-        if self.fixed:
-            child.update(self.fixed)
-        if self.defaults:
-            self._compute_defaults(context, child)
-        child.guards = self.guards
-        context.depth += 1
-        if context.depth > context.max_depth:
-            context.depth -= 1
-            from pcshell.runtime.support_errors import call_depth_overflow
-
-            raise call_depth_overflow()
+            child[key] = value
+        if self.is_prepared:
+            self._finish_scope(context, child)
+        epoch = context.epoch
+        depth = context.depth = context.depth + 1
         context.ok = True
         try:
-            for body in self.bodies:
+            if depth > context.max_depth:
+                from pcshell.runtime.call_depth import deepen
+
+                deepen(context)
+            self.body(context, child, emit)
+            for body in self.further:
                 body(context, child, emit)
         except ClrException as error:
             # A ThrowTerminatingError of this function has left it.
@@ -103,13 +104,29 @@ class CallPlan:
                 error.leaving = None
             raise
         finally:
-            context.depth -= 1
+            context.depth = depth - 1
             context.scope = scope
-            if child.functions is not None or child.aliases is not None:
+            if context.epoch != epoch and (child.functions is not None or child.aliases is not None):
                 context.epoch += 1
         frame = child._frame
         context.ok = frame is None or frame.processor is None or not frame.processor.failed
         return True
+
+    def _finish_scope(self, context: ExecutionContext, child: Scope) -> None:
+        """Default values, then the guards of typed parameters."""
+        if self.defaults:
+            self._compute_defaults(context, child)
+        if self.guards is not None:
+            child.guards = self.guards
+            child.__class__ = GuardedScope
+
+    def _prepared(self, context: ExecutionContext, scope: Scope, values: Sequence[Any]) -> Sequence[Any] | None:
+        """The values as the parameters take them; None where the call needs the binder."""
+        if self.written:
+            values = self._without_written(values)
+        if self.is_advanced and _has_default_values(scope):
+            return None
+        return values if self.tests is None else self._tested(context, values)
 
     def _without_written(self, values: Sequence[Any]) -> list[Any]:
         """The values, numbers as text where text is wanted (`f 01`)."""
@@ -191,6 +208,10 @@ class CallPlan:
         return processor
 
 
+def _nothing(context: ExecutionContext, scope: Scope, emit: Callable[[Any], None]) -> None:
+    """The body of a function without statements."""
+
+
 def _has_default_values(scope: Scope) -> bool:
     """Whether $PSDefaultParameterValues holds anything."""
     one: Scope | None = scope
@@ -251,7 +272,9 @@ def plan_call(context: ExecutionContext, site: Any, command: Any, values: Sequen
     plan.written = any(type(value) is WrittenNumber for value in values)
     if any(_needs_test(parameter) for parameter in plan.parameters):
         plan.tests = tuple(parameter if _needs_test(parameter) else None for parameter in plan.parameters)
+    plan.looks_at_values = plan.written or plan.tests is not None or plan.is_advanced
     _place_others(context, plan, taken)
+    plan.is_prepared = bool(plan.defaults) or plan.guards is not None
     return plan
 
 
@@ -342,4 +365,3 @@ def _place_others(context: ExecutionContext, plan: CallPlan, taken: set[BoundPar
         plan.fixed[parameter.key] = parameter.present
     if guards:
         plan.guards = guards
-        plan.scope_class = GuardedScope

@@ -1,6 +1,7 @@
 """Call sites: a command call or a pipeline as it stands in a script, with what is remembered between its runs.
 
-Compiled code calls `site.run(c, V, emit, values)` for output and `site.value(c, V, values)` for the pipeline's value.
+Compiled code calls `site.run(c, V, emit, values)` for output, `site.value(c, V, values)` for the pipeline's
+value and `site.store(c, V, name, values)` for an assignment.
 """
 
 from __future__ import annotations
@@ -26,6 +27,19 @@ class ExpressionBlock:
 
     def __init__(self, function: Callable[..., None]) -> None:
         self.function = function
+
+
+def store_output(scope: Scope, name: str, items: list[Any]) -> None:
+    """Assigns what a pipeline wrote; a variable that got no output is remembered as such."""
+    if items:
+        if scope.voids:
+            scope.voids.discard(name)
+        scope[name] = items[0] if len(items) == 1 else items
+        return
+    if scope.voids is None:
+        scope.voids = set()
+    scope.voids.add(name)
+    scope[name] = None
 
 
 class CommandSite:
@@ -76,6 +90,15 @@ class CommandSite:
         self.run(context, scope, items.append, values)
         return items[0] if len(items) == 1 else (items or NO_OUTPUT)
 
+    def store(self, context: ExecutionContext, scope: Scope, name: str, values: tuple[Any, ...]) -> None:
+        """Assigns the call's output to a variable, which remembers where there was none."""
+        items: list[Any] = []
+        self.run(context, scope, items.append, values)
+        if items and not scope.voids:
+            scope[name] = items[0] if len(items) == 1 else items
+        else:
+            store_output(scope, name, items)
+
     def _prepare(self, context: ExecutionContext, scope: Scope, values: tuple[Any, ...]) -> Any:
         """Resolves the name; gives the plan of the call, which stays while the name means the same function."""
         command = self.resolve(context, scope)
@@ -93,7 +116,7 @@ class CommandSite:
             return self.command
         context.scope = scope
         try:
-            command = context.discovery.find(self.spec.name)
+            command = context.discovery.find(self.spec.name or "")
         except RuntimeException as error:
             if error.extent is None:
                 error.extent = self.spec.name_extent
@@ -140,3 +163,11 @@ class PipelineSite:
         items: list[Any] = []
         self.run(context, scope, items.append, first, groups)
         return items[0] if len(items) == 1 else (items or NO_OUTPUT)
+
+    def store(
+        self, context: ExecutionContext, scope: Scope, name: str, first: Any, groups: tuple[tuple[Any, ...], ...]
+    ) -> None:
+        """Assigns the pipeline's output to a variable, which remembers where there was none."""
+        items: list[Any] = []
+        self.run(context, scope, items.append, first, groups)
+        store_output(scope, name, items)

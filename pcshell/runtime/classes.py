@@ -135,7 +135,8 @@ class ScriptClass:
             f"[{one.name} <{one.type_text}>]" for one in table_for(self.type).properties.values() if one.setter
         )
         return RuntimeException(
-            f'Cannot create object of type "{self.name}". The property \'{name}\' was not found for the \'{self.name}\' '
+            f'Cannot create object of type "{self.name}". '
+            f"The property '{name}' was not found for the '{self.name}' "
             f"object. The settable properties are: {settable}.",
             "ObjectCreationError", category="InvalidArgument",
         )  # fmt: skip
@@ -392,8 +393,6 @@ class Method:
 
     def call(self, this: Any, args: Any) -> Any:
         """Runs the body with `$this` and the parameters; converts the result to the declared type."""
-        from pcshell.runtime.support_errors import call_depth_overflow
-
         owner = self.owner
         context = owner.context
         scope = Scope(owner.scope.session, owner.scope, "function")
@@ -414,7 +413,9 @@ class Method:
         context.propagate = True
         try:
             if context.depth > context.max_depth:
-                raise call_depth_overflow()
+                from pcshell.runtime.call_depth import deepen
+
+                deepen(context)
             value = self.body(context, scope, _drop)
         except LoopFlow:
             value = None

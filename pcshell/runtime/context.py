@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pcshell.runtime.host import Host
 
 DEFAULT_CALL_DEPTH = 5000
+ORDINARY_DEPTH = 50  # what Python's ordinary limits hold, see call_depth
 MAXIMUM_ERROR_COUNT = 256
 
 
@@ -58,12 +59,13 @@ class ExecutionContext:
         self.propagate = False
         self.epoch = 0
         self.depth = 0
-        self.max_depth = DEFAULT_CALL_DEPTH
+        self.max_depth = ORDINARY_DEPTH  # where `deepen` is asked
+        self.call_depth = DEFAULT_CALL_DEPTH  # where CallDepthOverflow is raised
         # Stream -> the lists behind -ErrorVariable, -WarningVariable, ... of the functions that are running.
         self.collectors: dict[str, tuple[list[Any], ...]] = {}
         self.errors: ArrayList = ArrayList()
-        self.catalog: Any = None
-        self.discovery: Any = None
+        self.catalog_source: Any = None  # the Catalog, or a function that gives it
+        self._discovery: Any = None
         self.call_stack: list[Any] = []
         self.partner: Any = None  # the Partner Center session that Connect-PartnerCenter opened
         self.stopping = False
@@ -73,6 +75,26 @@ class ExecutionContext:
         self.history: list[Any] = []
         self.out_default: Any = None  # the renderer of the pipeline that is being shown, see core.out
         self.types: dict[str, Any] = {}  # classes and enums of the session, by folded name
+
+    @property
+    def catalog(self) -> Any:
+        """The Catalog of all cmdlets, read when the first command is looked up."""
+        if callable(self.catalog_source):
+            self.catalog_source = self.catalog_source()
+        return self.catalog_source
+
+    @property
+    def discovery(self) -> Any:
+        """What finds commands by name (CommandDiscovery)."""
+        if self._discovery is None:
+            from pcshell.runtime.discovery import CommandDiscovery
+
+            self._discovery = CommandDiscovery(self, self.catalog)
+        return self._discovery
+
+    @discovery.setter
+    def discovery(self, discovery: Any) -> None:
+        self._discovery = discovery
 
     @property
     def streams(self) -> Sinks:

@@ -6,8 +6,6 @@ This module holds the only `exec` of pcshell. What it runs was built by the comp
 
 from __future__ import annotations
 
-import sys
-
 from pcshell.language.compile_expressions import OPERATOR_SUPPORT
 from pcshell.language.specs import (
     BlockSpec,
@@ -26,7 +24,7 @@ if TYPE_CHECKING:
     from pcshell.language.specs import CompiledCode
     from pcshell.runtime.context import ExecutionContext
 
-_BUILTINS: dict[str, Any] = {"type": type, "int": int, "str": str, "Exception": Exception}
+_BUILTINS: dict[str, Any] = {"bool": bool, "type": type, "int": int, "str": str, "Exception": Exception}
 _OPERATORS: dict[str, Any] = {}
 
 
@@ -52,10 +50,10 @@ def operator_function(name: str) -> Any:
     """The function behind an operator's support name, imported when the first script uses it."""
     function = _OPERATORS.get(name)
     if function is None:
+        from importlib import import_module  # not at the start: most scripts of one line need no operator
+
         module, _, attribute = OPERATOR_SUPPORT[name].rpartition(".")
-        dotted = f"pcshell.objects.{module}"
-        __import__(dotted)
-        function = _OPERATORS[name] = vars(sys.modules[dotted])[attribute]
+        function = _OPERATORS[name] = vars(import_module(f"pcshell.objects.{module}"))[attribute]
     return function
 
 

@@ -17,7 +17,6 @@ from pcshell.runtime.processors import (
     ExpressionProcessor,
     ScriptProcessor,
 )
-
 from pcshell.runtime.script_block import BlockCode
 
 TYPE_CHECKING = False

@@ -18,7 +18,7 @@ from pcshell.runtime.context import Sinks
 from pcshell.runtime.flow import ExitFlow, StopUpstream
 from pcshell.runtime.invocation import InvocationInfo
 from pcshell.runtime.session_state import Frame, Scope
-from pcshell.runtime.support_errors import call_depth_overflow, prepare
+from pcshell.runtime.support_errors import prepare
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -670,10 +670,11 @@ class ScriptProcessor(CommandProcessor):
 
     def _run(self, body: Any) -> None:
         context = self.context
+        if context.depth >= context.max_depth:
+            from pcshell.runtime.call_depth import deepen
+
+            deepen(context)
         context.depth += 1
-        if context.depth > context.max_depth:
-            context.depth -= 1
-            raise call_depth_overflow()
         before, collectors = context.sinks, context.collectors
         if self.sinks is not None:
             context.sinks = self.sinks

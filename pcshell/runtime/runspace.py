@@ -65,19 +65,18 @@ class Runspace:
         types: Mapping[str, str] | None = None,
         is_current: bool = True,
     ) -> None:
-        """`error_view` and `style` name (module:attribute) what renders errors and what `$PSStyle` is.
+        """`catalog` is a Catalog or a function that gives it.
 
-        `types`: beginnings of type names, with the function (module:attribute) that registers such a type.
-        `is_current` False leaves the thread's current context alone: the runspace will run on another thread.
+        `error_view` and `style` name (module:attribute) what renders errors and what `$PSStyle` is. `types`: beginnings
+        of type names, with the function (module:attribute) that registers such a type. `is_current` False leaves the
+        thread's current context alone: the runspace will run on another thread.
         """
         from pcshell.runtime.automatic_variables import define_variables
-        from pcshell.runtime.discovery import CommandDiscovery
 
         self.context = ExecutionContext(host)
         CONSOLE["write"] = host.write
         self.context.runspace = self
-        self.context.catalog = catalog
-        self.context.discovery = CommandDiscovery(self.context, catalog)
+        self.context.catalog_source = catalog
         self.should_exit = False
         self.exit_code = 0
         self.failed = False  # whether the last run ended in a terminating error
@@ -202,7 +201,7 @@ class Runspace:
         self.failed = False
         context.scope = context.session.global_scope
         context.ok = True
-        output = self.output_pipeline()
+        output = ConsoleOutput(self)
         code = 0
         try:
             try:
@@ -256,15 +255,24 @@ class Runspace:
         from pcshell.runtime.pipeline import Pipeline, processor_for
 
         context = self.context
-        processor: Any = processor_for(
-            context, context.scope, context.discovery.find("Out-Default"), "Out-Default", None
-        )
+        scope = context.session.global_scope
+        kinds = None if self.replaces_output() else ("Cmdlet",)
+        command = context.discovery.find("Out-Default", kinds)
+        processor: Any = processor_for(context, scope, command, "Out-Default", None)
         processor.expects_input = True
         processor.bind([], True)
-        pipeline = Pipeline(context, context.scope, _ignore, [processor])
+        pipeline = Pipeline(context, scope, _ignore, [processor])
         pipeline.start()
-        context.out_default = processor.cmdlet
+        context.out_default = getattr(processor, "cmdlet", None)
         return pipeline
+
+    def replaces_output(self) -> bool:
+        """Whether the session has an Out-Default of its own."""
+        session = self.context.session
+        scope = session.global_scope
+        return session.find_function("out-default", scope) is not None or session.find_alias(
+            "out-default", scope
+        ) is not None
 
     # Showing.
 
@@ -308,6 +316,49 @@ class Runspace:
         """The connection as the prompt shows it, or an empty text."""
         partner = self.context.partner
         return str(getattr(partner, "prompt_status", "")) if partner is not None else ""
+
+
+class ConsoleOutput:
+    """What stands behind a command line: Out-Default, which is not loaded for text and numbers that come first."""
+
+    __slots__ = ("pipeline", "runspace", "write_line")
+
+    def __init__(self, runspace: Runspace) -> None:
+        self.runspace = runspace
+        self.write_line = runspace.context.host.write_line
+        self.pipeline: Any = runspace.output_pipeline() if runspace.replaces_output() else None
+
+    def push(self, value: Any) -> None:
+        """Shows an object."""
+        if self.pipeline is None:
+            kind = type(value)
+            if kind is int:
+                self.write_line(str(value))
+                return
+            if kind is str and "\x1b" not in value:
+                self.write_line(value)
+                return
+            if value is None:
+                return
+            self._start()
+        self.pipeline.push(value)
+
+    def _start(self) -> None:
+        """Starts the cmdlet in the middle of whatever runs."""
+        context = self.runspace.context
+        scope, ok = context.scope, context.ok
+        self.pipeline = self.runspace.output_pipeline()
+        context.scope, context.ok = scope, ok
+
+    def finish(self) -> None:
+        """The output is over."""
+        if self.pipeline is not None:
+            self.pipeline.finish()
+
+    def dispose(self) -> None:
+        """Gives back what the cmdlet holds."""
+        if self.pipeline is not None:
+            self.pipeline.dispose()
 
 
 def _registrar(target: str) -> Callable[[str], None]:

@@ -189,10 +189,17 @@ class ScriptBlock:
 
     def filter(self, context: ExecutionContext, emit: Callable[[Any], None]) -> Callable[[Any], None]:
         """`fn(item)`: passes the items on for which the block's value is true, with `$_` set."""
+        from pcshell.objects.conversion import to_bool
+        from pcshell.objects.psobject import NO_OUTPUT
+        from pcshell.runtime.predicates import property_test
+
         code = self.code.link(context)
         scope = context.scope
         form = code.value
-        if form is None or code.parameters or self.place(scope) is not scope:
+        if (
+            form is None or code.parameters or self.place(scope) is not scope
+            or property_test(code.ast, to_bool, scope) is not to_bool
+        ):  # fmt: skip
             test = self.predicate(context)
 
             def push_tested(item: Any) -> None:
@@ -200,8 +207,6 @@ class ScriptBlock:
                     emit(item)
 
             return push_tested
-        from pcshell.objects.conversion import to_bool
-        from pcshell.objects.psobject import NO_OUTPUT
 
         def push(item: Any) -> None:
             scope["_"] = item
@@ -271,7 +276,9 @@ class ScriptBlock:
                     return result
                 return result is not NO_OUTPUT and to_bool(result)
 
-            return test
+            from pcshell.runtime.predicates import property_test
+
+            return property_test(code.ast, test, scope)
         value = self.value_of(context)
         return lambda item: to_bool(value(item))
 

@@ -120,8 +120,10 @@ class Scope(dict):  # type: ignore[type-arg]
             return lazy(self)
         scope = self.parent
         while scope is not None:
-            if name in scope and not (scope.guards and name in scope.guards and "Private" in scope.guards[name].options):
-                return scope[name]
+            if name in scope:
+                guards = scope.guards
+                if not guards or name not in guards or "Private" not in guards[name].options:
+                    return dict.__getitem__(scope, name)
             scope = scope.parent
         if strict_version(self):
             raise RuntimeException(
@@ -175,10 +177,18 @@ class Scope(dict):  # type: ignore[type-arg]
         return None
 
 
+class CallScope(Scope):
+    """The scope of a planned call: made empty, the plan sets what a Scope needs (a Python `__init__` costs as much)."""
+
+    __slots__ = ()
+    __init__ = dict.__init__
+
+
 class GuardedScope(Scope):
     """A scope with at least one variable that has a type, an option or validation."""
 
     __slots__ = ()
+    __init__ = dict.__init__
 
     def __setitem__(self, name: str, value: Any) -> None:
         variable = self.guards.get(name) if self.guards else None

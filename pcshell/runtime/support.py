@@ -31,6 +31,7 @@ from pcshell.runtime.support_members import (
     call_member_value,
     call_static,
     call_static_value,
+    contains_key,
     element,
     fold,
     member,
@@ -54,6 +55,7 @@ from pcshell.runtime.support_variables import (
     not_assignable,
     nothing_or_null,
     set_attributed,
+    set_element,
     set_guarded,
     set_qualified,
     set_target,
@@ -64,8 +66,8 @@ from pcshell.runtime.support_variables import (
     step_target,
     step_variable,
     stepped,
-    stored,
     takes_registers,
+    update_element,
     update_target,
 )
 
@@ -266,6 +268,26 @@ def truth(value: Any) -> bool:
     from pcshell.objects.conversion import to_bool
 
     return to_bool(value)
+
+
+def equal_text(value: Any, constant: str, folded: str, operator: Callable[[Any, Any], Any]) -> Any:
+    """`value -eq 'constant'` for a printable ASCII constant; `folded` is its lower case, `operator` is -eq itself."""
+    if type(value) is str:
+        if value == constant:
+            return True
+        if value.isascii() and value.isprintable():
+            return value.lower() == folded
+    return operator(value, constant)
+
+
+def unequal_text(value: Any, constant: str, folded: str, operator: Callable[[Any, Any], Any]) -> Any:
+    """`value -ne 'constant'`, see `equal_text`."""
+    if type(value) is str:
+        if value == constant:
+            return False
+        if value.isascii() and value.isprintable():
+            return value.lower() != folded
+    return operator(value, constant)
 
 
 def exclusive_or(left: bool, right: bool) -> bool:
@@ -533,18 +555,19 @@ EXPORTS: dict[str, Any] = {
     **{
         function.__name__: function
         for function in (
-            add_to_variable, array_value, call_base_constructor, call_base_method, call_member, call_member_value, call_static,
-            call_static_value, capture, capture_list, capture_output, cast, choose_catch, clr_type, coalesce_target, context_value,
-            custom_object, custom_object_of, define_function, define_type, element, enter_catch, enter_switch,
-            enter_traps, enter_try, exclusive_or, exit_script, expression_block, fold, foreach_done, foreach_enumerator,
-            foreach_values,
-            get_qualified, hashtable, label_text, lazy_range, leave_catch, leave_switch, leave_try, load_register, loop_ends,
-            make_block, member, member_name, not_assignable, nothing_or_null, ordered_hashtable, out, reference, reference_to_value,
-            returned_value, run_trap, session_As, session_Format, session_Is, session_IsNot, session_Join, session_unary_Isplit,
-            session_unary_Join, set_attributed, set_guarded, set_qualified, set_target, set_variable, spread,
-            start_background, statement_error, static_property, step_before_target, step_before_variable,
-            step_target, step_variable, stepped, stored, sub_value, succeeded, switch_block, switch_enumerator, switch_fits, switch_items, takes_registers, text, thrown,
-            truth, unsupported, update_target, void, written_number,
+            add_to_variable, array_value, call_base_constructor, call_base_method, call_member, call_member_value,
+            call_static, call_static_value, capture, capture_list, capture_output, cast, choose_catch, clr_type,
+            coalesce_target, contains_key, context_value, custom_object, custom_object_of, define_function,
+            define_type, element, enter_catch, enter_switch, enter_traps, enter_try, equal_text, exclusive_or,
+            exit_script, expression_block, fold, foreach_done, foreach_enumerator, foreach_values, get_qualified,
+            hashtable, label_text, lazy_range, leave_catch, leave_switch, leave_try, load_register, loop_ends,
+            make_block, member, member_name, not_assignable, nothing_or_null, ordered_hashtable, out, reference,
+            reference_to_value, returned_value, run_trap, session_As, session_Format, session_Is, session_IsNot,
+            session_Join, session_unary_Isplit, session_unary_Join, set_attributed, set_element, set_guarded,
+            set_qualified, set_target, set_variable, spread, start_background, statement_error, static_property,
+            step_before_target, step_before_variable, step_target, step_variable, stepped, sub_value, succeeded,
+            switch_block, switch_enumerator, switch_fits, switch_items, takes_registers, text, thrown, truth,
+            unequal_text, unsupported, update_element, update_target, void, written_number,
         )
     },
 }  # fmt: skip

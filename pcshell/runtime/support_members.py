@@ -65,12 +65,15 @@ def call_member_value(
     context: ExecutionContext, scope: Scope, value: Any, name: str, folded: str, arguments: list[Any]
 ) -> Any:
     """`value.name(arguments)` where a value is needed; a void method gives $null."""
-    if folded == "containskey" and type(value) is Hashtable and len(arguments) == 1:
-        key = arguments[0]
-        if type(key) is str:
-            return key.lower() in value
     result = call_member(context, scope, value, name, folded, arguments)
     return None if result is NO_OUTPUT else result
+
+
+def contains_key(context: ExecutionContext, scope: Scope, value: Any, name: str, key: Any) -> Any:
+    """`value.ContainsKey(key)` where a value is needed."""
+    if type(value) is Hashtable and type(key) is str:
+        return key.lower() in value
+    return call_member_value(context, scope, value, name, "containskey", [key])
 
 
 def call_static(

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from sys import getrefcount
 
+from pcshell.objects.collections import Hashtable
 from pcshell.objects.errors import RuntimeException
 from pcshell.objects.psobject import NO_OUTPUT
-from pcshell.runtime.session_state import PSVariable, Scope, check_writable, remember_spelling, strict_version
+from pcshell.runtime.session_state import (
+    GuardedScope,
+    PSVariable,
+    Scope,
+    check_writable,
+    remember_spelling,
+    strict_version,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,22 +31,14 @@ _CONSTANTS = frozenset(("true", "false", "null", "?", "error", "home", "host", "
 _WRITABLE_NOWHERE = {"null"}
 
 
+# Exact types of values that are stored as they are.
+_PLAIN = frozenset((int, str, float, bool, type(None)))
+
+
 def set_variable(scope: Scope, name: str, value: Any) -> Any:
     """Stores and gives the value (an assignment as an expression)."""
     scope[name] = value
     return scope[name]
-
-
-def stored(scope: Scope, name: str, value: Any) -> Any:
-    """The value to store for a pipeline's output; a variable without output is remembered as such."""
-    if value is NO_OUTPUT:
-        if scope.voids is None:
-            scope.voids = set()
-        scope.voids.add(name)
-        return None
-    if scope.voids:
-        scope.voids.discard(name)
-    return value
 
 
 def nothing_or_null(scope: Scope, name: str) -> Any:
@@ -167,7 +167,7 @@ def takes_registers(scope: Scope, calls: bool) -> bool:
     Not where assignments are checked, where strict mode is on, or where a method that the loop calls might belong to a
     script's class and reach the variables by `$script:` or `$global:`.
     """
-    return type(scope) is Scope and not strict_version(scope) and (not calls or scope.kind == "function")
+    return type(scope) is not GuardedScope and not strict_version(scope) and (not calls or scope.kind == "function")
 
 
 def load_register(scope: Scope, name: str) -> Any:
@@ -284,19 +284,39 @@ def read_spec(context: ExecutionContext, scope: Scope, spec: Any) -> Any:
 
 def set_target(context: ExecutionContext, scope: Scope, receiver: Any, key: Any, value: Any) -> Any:
     """Stores into a target; gives the value."""
+    kind = key[0]
+    if kind == "i":
+        return set_element(context, scope, receiver, key[1], value)
+    if kind == "v":
+        if receiver.path.is_unqualified:
+            scope[receiver.path.name.lower()] = value
+        else:
+            set_qualified(context, scope, receiver, value)
+        return value
     from pcshell.objects import members
 
-    kind = key[0]
     if kind == "p":
         members.set_property(receiver, key[1], key[2], value)
-    elif kind == "i":
-        members.set_index(receiver, key[1], value)
-    elif kind == "s":
-        members.set_static(receiver, key[1], key[2], value)
-    elif receiver.path.is_unqualified:
-        scope[receiver.path.name.lower()] = value
     else:
-        set_qualified(context, scope, receiver, value)
+        members.set_static(receiver, key[1], key[2], value)
+    return value
+
+
+def set_element(context: ExecutionContext, scope: Scope, receiver: Any, index: Any, value: Any) -> Any:
+    """`receiver[index] = value`; gives the value."""
+    kind = type(receiver)
+    if kind is Hashtable and type(index) is str and type(value) in _PLAIN:
+        identity = index.lower()
+        if identity not in receiver:
+            receiver.names[identity] = index
+        receiver[identity] = value
+        return value
+    if kind is list and type(index) is int and 0 <= index < len(receiver) and value is not NO_OUTPUT:
+        receiver[index] = value
+        return value
+    from pcshell.objects.members import set_index
+
+    set_index(receiver, index, value)
     return value
 
 
@@ -304,17 +324,22 @@ def update_target(
     context: ExecutionContext, scope: Scope, receiver: Any, key: Any, operator: Callable[[Any, Any], Any], value: Any
 ) -> Any:
     """`target op= value`."""
-    if key[0] == "i" and type(receiver).__name__ in ("Hashtable", "OrderedDictionary"):
-        from pcshell.objects.collections import Hashtable
-
-        if type(receiver) is Hashtable:
-            index = key[1]
-            identity = index.lower() if type(index) is str else receiver.identify(index)
-            if identity in receiver:
-                result = receiver[identity] = operator(receiver[identity], value)
-                return result
     result = operator(read_target(context, scope, receiver, key), value)
     return set_target(context, scope, receiver, key, result)
+
+
+def update_element(
+    context: ExecutionContext, scope: Scope, receiver: Any, index: Any, operator: Callable[[Any, Any], Any], value: Any
+) -> Any:
+    """`receiver[index] op= value`."""
+    if type(receiver) is Hashtable:
+        identity = index.lower() if type(index) is str else receiver.identify(index)
+        if identity in receiver:
+            result = receiver[identity] = operator(receiver[identity], value)
+            return result
+    from pcshell.runtime.support_members import element
+
+    return set_element(context, scope, receiver, index, operator(element(context, scope, receiver, index), value))
 
 
 def coalesce_target(context: ExecutionContext, scope: Scope, receiver: Any, key: Any, function: Any) -> Any:
