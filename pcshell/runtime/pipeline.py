@@ -109,6 +109,8 @@ class Pipeline:
         record = error.error_record
         if record is None or record.command or record.extent is None or error.was_thrown:
             return
+        if record.error_id == "CallDepthOverflow":  # belongs to the call that went too deep, not to the cmdlet
+            return
         if isinstance(error, ActionPreferenceStopException):
             return
         place = record.extent

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from pcshell.defaults import create_runspace
 from pcshell.objects import arithmetic, comparison, numbers, text
 from pcshell.objects.collections import ArrayList, GenericList, Hashtable, OrderedDictionary, TypedArray
 from pcshell.objects.conversion import clr_text, convert, to_bool, to_string
@@ -16,6 +17,7 @@ from pcshell.objects.instants import DateTime, DateTimeOffset, TimeSpan
 from pcshell.objects.psobject import DB_NULL, NULL_STRING, PSCustomObject, PSObject
 from pcshell.objects.switch_parameter import SwitchParameter
 from pcshell.objects.typenames import accelerators, find_type
+from tests.support.hosts import FakeHost
 
 CIRCLE: list[Any] = [1]
 CIRCLE.append(CIRCLE)
@@ -62,6 +64,7 @@ def test_an_operator_answers_or_refuses(name: str) -> None:
 def test_a_cast_answers_or_refuses(target: str) -> None:
     kind = find_type(target)
     assert kind is not None
+    create_runspace(FakeHost())  # constructors of modules and variables ask for the session
     for value in VALUES:
         try:
             result = convert(value, kind)
