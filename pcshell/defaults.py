@@ -43,8 +43,14 @@ def catalog() -> Catalog:
 
 def create_runspace(host: Host, *, no_profile: bool = True, **options: Any) -> Runspace:
     """A new session on a host. `no_profile` False runs the user's profile where there is one."""
+    import os
+
     from pcshell.runtime.runspace import Runspace
 
+    if "PSModulePath" not in os.environ:
+        folders = (os.path.join(os.path.expanduser("~"), ".local", "share", "powershell", "Modules"),
+                   "/usr/local/share/powershell/Modules")  # fmt: skip
+        os.environ["PSModulePath"] = os.pathsep.join(folders)  # noqa: SIM112
     runspace = Runspace(host, catalog, error_view=ERROR_VIEW, style=STYLE, types=TYPES)
     define_drives(runspace)
     return runspace

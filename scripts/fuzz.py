@@ -4,7 +4,7 @@
     python scripts/fuzz.py [--count 20000] [--seed 1] [--long]
 
 Three kinds of input take turns: programs made from a grammar, such programs with a few characters changed, and
-random characters that mean something to PowerShell. A finding is any exception, a tree the compiler's own check refuses,
+random characters that mean something to PowerShell. A finding is any exception, a tree the compiler's check refuses,
 or an input that takes longer than its limit; it is printed with the seed that makes it again. Exit code 1 on findings.
 `--long` is 200,000 inputs.
 """
@@ -25,6 +25,7 @@ from pcshell.language.parser import parse
 
 SECONDS_PER_INPUT = 2.0
 ALPHABET = "abx01 \n\t$@{}()[]\"'`,;.|&<>=+-*/%!?:#_~^\\\u2018\u201d\u2013é漢😀"
+SUFFIXES = ("++", "--", "[0]", "[-1]", ".Length", "?.x", "?[0]", ".ToString()")
 NAMES = ("x", "i", "script:count", "env:PATH", "_", "null", "true", "args", "global:y", "Über", "a-b")
 WORDS = ("Get-Item", "ForEach-Object", "f", "./x.ps1", "echo", "Where-Object", "%", "?", "a.b", "--", "--%", "-f")
 OPERATORS = ("+", "-", "*", "/", "%", "-eq", "-ne", "-lt", "-like", "-match", "-replace", "-split", "-join", "-f",
@@ -70,7 +71,10 @@ class Grammar:
             lambda: f"trap {b(d)}",
             lambda: f"function {self.pick(('f', 'g-h', 'script:k'))} {{ param([int]$a = {e(0)}, $b) process {b(d)} }}",
             lambda: f"filter q {b(d)}",
-            lambda: f"class C{self.random.randint(0, 9)} {{ [int]$P = {e(0)}; C() {b(d)} [int] M([int]$x) {{ return {e(0)} }} }}",
+            lambda: (
+                f"class C{self.random.randint(0, 9)} {{ [int]$P = {e(0)}; C() {b(d)} "
+                f"[int] M([int]$x) {{ return {e(0)} }} }}"
+            ),
             lambda: f"enum E{self.random.randint(0, 9)} {{ A; B = {self.random.randint(0, 99)} }}",
             lambda: self.pick(("break", "continue", "break l", "return", "exit", "throw", "exit 3")),
             lambda: f"return {e(d)}",
@@ -124,7 +128,7 @@ class Grammar:
             lambda: f"{e(d)}, {e(d)}",
             lambda: f"-not {e(d)}",
             lambda: f"{self.pick(('!', '-', '+', '-join ', '-split ', '++', '--'))}${self.pick(NAMES)}",
-            lambda: f"${self.pick(NAMES)}{self.pick(('++', '--', '[0]', '[-1]', '.Length', '?.x', '?[0]', '.ToString()'))}",
+            lambda: f"${self.pick(NAMES)}{self.pick(SUFFIXES)}",
             lambda: f"[math]::Max({e(d)}, {e(d)})",
             lambda: f"({e(d)}) ? {e(d)} : {e(d)}",
             lambda: self.block(depth),

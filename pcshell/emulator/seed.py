@@ -316,13 +316,18 @@ class Tenant:
         }
 
 
+def is_offer(offer_id: str) -> bool:
+    """Whether an offer is one of Microsoft's; everything else that is ordered counts as a third party's."""
+    return offer_id in _OFFER_IDS
+
+
 def subscription_of(order: dict[str, Any], line: dict[str, Any]) -> dict[str, Any]:
     """The subscription that an order's line item brought."""
     customer = order["referenceCustomerId"]
     created = order["creationDate"]
     renewal = f"{int(created[:4]) + 1}{created[4:10]}T00:00:00Z"
     azure = line["friendlyName"] == AZURE_PLAN or line["offerId"] == OFFERS[-1][1]
-    ours = line["offerId"] in _OFFER_IDS
+    ours = is_offer(line["offerId"])
     found = {
         "id": line["subscriptionId"],
         "offerId": line["offerId"],

@@ -31,7 +31,8 @@ class ErrorDetails:
 
 
 @RECORD.constructor(
-    f"ErrorRecord(System.Exception exception, string errorId, {_SMA}.ErrorCategory errorCategory, System.Object targetObject)"
+    f"ErrorRecord(System.Exception exception, string errorId, {_SMA}.ErrorCategory errorCategory,"
+    " System.Object targetObject)"
 )
 def _new_record(exception: ClrException, error_id: str, category: Any, target: Any) -> ErrorRecord:
     from pcshell.objects.conversion import to_string

@@ -128,7 +128,7 @@ def _type_member(value: Any, folded: str) -> Member | None:
 def read_member(value: Any, member: Member) -> Any:
     """The value of an added property, or the method object of an added method."""
     kind = type(member)
-    if kind is NoteProperty:
+    if kind is NoteProperty or isinstance(member, NoteProperty):
         return member.value  # type: ignore[attr-defined]
     if isinstance(member, AliasProperty):
         found = get_property(value, member.referenced, member.referenced.lower())

@@ -135,7 +135,8 @@ class ScriptClass:
             f"[{one.name} <{one.type_text}>]" for one in table_for(self.type).properties.values() if one.setter
         )
         return RuntimeException(
-            f'Cannot create object of type "{self.name}". The property \'{name}\' was not found for the \'{self.name}\' '
+            f'Cannot create object of type "{self.name}". '
+            f"The property '{name}' was not found for the '{self.name}' "
             f"object. The settable properties are: {settable}.",
             "ObjectCreationError", category="InvalidArgument",
         )  # fmt: skip

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _SMA = "System.Management.Automation"
 
-# ---------------------------------------------------------------------------------------------------------- script blocks
+# -------------------------------------------------------------------------------------------------------- script blocks
 
 SCRIPT_BLOCK = declare_type(f"{_SMA}.ScriptBlock")
 
@@ -127,7 +127,7 @@ def _block_text(block: ScriptBlock) -> str:
     return block.text
 
 
-# ------------------------------------------------------------------------------------------------------------- invocation
+# ----------------------------------------------------------------------------------------------------------- invocation
 
 INVOCATION = declare_type(f"{_SMA}.InvocationInfo")
 INVOCATION.properties_from({
@@ -168,7 +168,7 @@ def expand_string(context: Any, source: str) -> str:
     return str(items[0]) if items else ""
 
 
-# ------------------------------------------------------------------------------------------------------------------ $Host
+# ---------------------------------------------------------------------------------------------------------------- $Host
 
 HOST = declare_type(f"{_SMA}.Internal.Host.InternalHost")
 HOST.properties_from({
@@ -304,7 +304,7 @@ def _set_window_title(ui: HostRawUI, title: str) -> None:
     PSHost.of(ui.context).raw_title = title
 
 
-# --------------------------------------------------------------------------------------------------------------- records
+# -------------------------------------------------------------------------------------------------------------- records
 
 for _stream in ("Warning", "Verbose", "Debug"):
     _RECORD = declare_type(f"{_SMA}.{_stream}Record")
@@ -327,11 +327,11 @@ def _information_text(record: Any) -> str:
     return str(record)
 
 
-# -------------------------------------------------------------------------------------------------------------- variables
+# ------------------------------------------------------------------------------------------------------------ variables
 
 # PSVariable declares its members in `variable_objects`, which the variable cmdlets and the provider use, too.
 
-# ----------------------------------------------------------------------------------------------------------------- $input
+# --------------------------------------------------------------------------------------------------------------- $input
 
 INPUT = declare_type("System.Collections.ArrayList+ArrayListEnumeratorSimple")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pcshell.metadata.commands import AliasInfo
 from pcshell.objects.errors import ErrorRecord, RuntimeException
+from pcshell.objects.psobject import Member, NoteProperty
 from pcshell.runtime.script_block import ScriptBlock
 from pcshell.runtime.session_state import Frame, Scope
 
@@ -287,16 +288,36 @@ def _drop(value: Any) -> None:
     """Output of OnRemove goes nowhere."""
 
 
+class VariableProperty(NoteProperty):
+    """A property that is an exported variable of a module (PSVariableProperty): reads and writes through."""
+
+    __slots__ = ("folded", "scope")
+
+    def __init__(self, name: str, scope: Scope) -> None:
+        Member.__init__(self, name)
+        self.scope = scope
+        self.folded = name.lower()
+
+    @property
+    def value(self) -> Any:
+        """The variable's value now."""
+        return dict.get(self.scope, self.folded)
+
+    @value.setter
+    def value(self, new: Any) -> None:
+        self.scope[self.folded] = new
+
+
 def as_custom_object(context: ExecutionContext, module: PSModuleInfo) -> Any:
     """New-Module -AsCustomObject: exported variables are properties, exported functions are methods."""
     from pcshell.objects.psobject import PSCustomObject, ScriptMethod
 
     result = PSCustomObject()
-    scope = module.scope
-    for name in module.variables:
-        if scope is not None:
-            result.set(name, dict.get(scope, name.lower()))
-    result.extra = {folded: ScriptMethod(info.name, info.script_block) for folded, info in module.functions.items()}
+    members: dict[str, Any] = {}
+    if module.scope is not None:
+        members.update({name.lower(): VariableProperty(name, module.scope) for name in module.variables})
+    members.update({folded: ScriptMethod(info.name, info.script_block) for folded, info in module.functions.items()})
+    result.extra = members
     return result
 
 

@@ -1,4 +1,4 @@
-"""Programs outside pcshell: arguments as a list, never through a shell; text in, lines of text out (about_Pipelines)."""
+"""Programs outside pcshell: arguments as a list, never through a shell; text in, lines of text out."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ class NativeProcessor(CommandProcessor):
             self.context.ok = False
 
     def _owns_terminal(self) -> bool:
-        """Whether the output would go to the terminal as it is: then the program gets the terminal (an editor, `less`)."""
+        """Whether the output would go to the terminal as it is: the program gets the terminal (an editor, `less`)."""
         import os
 
         shown_at_once = getattr(self.emit, "__self__", None) is self.context.out_default

@@ -17,7 +17,7 @@ _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"
 
 
 def read_script(path: str) -> str:
-    """The text of a script file: by its byte order mark, else UTF-8. Raises RuntimeException where it cannot be read."""
+    """The text of a script file: by its byte order mark, else UTF-8. Raises RuntimeException if it is unreadable."""
     try:
         with open(path, "rb") as file:
             data = file.read(MAXIMUM_SCRIPT_SIZE + 1)

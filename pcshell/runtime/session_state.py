@@ -21,13 +21,14 @@ class PSVariable:
     `options` is a set of ReadOnly, Constant, Private, AllScope. `convert` checks and converts a new value.
     """
 
-    __slots__ = ("convert", "description", "name", "options", "type_name", "validate")
+    __slots__ = ("convert", "description", "holder", "name", "options", "type_name", "validate")
 
     def __init__(self, name: str, options: frozenset[str] = frozenset()) -> None:
         self.name = name
         self.options = options
         self.description = ""
         self.type_name = ""
+        self.holder: Scope | None = None  # where a variable with the option AllScope stands
         self.convert: Callable[[Any], Any] | None = None
         self.validate: Callable[[Any], None] | None = None
 
@@ -87,6 +88,9 @@ class Scope(dict):  # type: ignore[type-arg]
         self.plan = plan
         self.guards: dict[str, PSVariable] | None = None
         self._frame: Frame | None = None
+        if session.all_scope is not None:
+            self.guards = dict(session.all_scope)
+            self.__class__ = GuardedScope
 
     @property
     def frame(self) -> Frame | None:
@@ -191,6 +195,9 @@ class GuardedScope(Scope):
         if variable is not None:
             if variable.options:
                 check_writable(variable)
+                if variable.holder is not None and variable.holder is not self:
+                    variable.holder[name] = value
+                    return
             if variable.convert is not None:
                 value = variable.convert(value)
             if variable.validate is not None:
@@ -223,6 +230,7 @@ class SessionState:
     """
 
     clr_name = "System.Management.Automation.SessionState"
+    all_scope: dict[str, PSVariable] | None = None  # variables that every new scope shares, by folded name
 
     def __init__(self, context: Any) -> None:
         self.context = context
@@ -287,6 +295,11 @@ class SessionState:
         raise RuntimeException(
             f"Cannot process the Scope argument: '{name}' is not a scope.", "Argument", category="InvalidArgument"
         )
+
+    def share_variable(self, folded: str, variable: PSVariable, holder: Scope) -> None:
+        """The option AllScope: scopes that are made from now on write this variable where it stands."""
+        variable.holder = holder
+        self.all_scope = {**(self.all_scope or {}), folded: variable}
 
     def variables(self, scope: Scope | None = None) -> dict[str, Any]:
         """Every variable seen from a scope: folded name -> value."""

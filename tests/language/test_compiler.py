@@ -66,7 +66,9 @@ def test_the_check_accepts_what_the_builders_make() -> None:
     check_tree(_ast.Module([py.function("f1", ("c", "V", "emit"), body)], []), frozenset({"c", "V", "emit"}))
 
 
-@pytest.mark.parametrize("opening", ["foreach ($i in 1) {", "if (1) {", "try {", "while (1) {", "& {", "switch (1) { 1 {"])
+@pytest.mark.parametrize(
+    "opening", ["foreach ($i in 1) {", "if (1) {", "try {", "while (1) {", "& {", "switch (1) { 1 {"]
+)
 def test_nesting_beyond_pythons_block_limit_compiles(opening: str) -> None:
     depth = 40
     closing = {"try {": "} catch { }", "switch (1) { 1 {": "} }"}.get(opening, "}")

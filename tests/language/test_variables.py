@@ -66,4 +66,5 @@ def test_arithmetic_and_comparison_are_a_region() -> None:
 def test_strict_mode_and_typed_variables_keep_their_checks() -> None:
     text = "function F { Set-StrictMode -Version 2; foreach ($i in 1) { $x = $unset } }; F"
     assert "has not been set" in shown(text + " 2>&1 | ForEach-Object { \"$_\" }")
-    assert shown("function F { [int]$n = 0; foreach ($i in 'a') { $n = $i } }; F 2>&1 | ForEach-Object { $_.FullyQualifiedErrorId }")
+    function = "function F { [int]$n = 0; foreach ($i in 'a') { $n = $i } }"
+    assert shown(function + "; F 2>&1 | ForEach-Object { $_.FullyQualifiedErrorId }")

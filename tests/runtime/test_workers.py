@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import threading
 import time
 from typing import Any
@@ -56,7 +58,7 @@ def test_the_threads_end_with_the_pipeline() -> None:
     before = worker_threads()
     runspace.invoke("1..20 | ForEach-Object -Parallel { $_ } | Out-Null")
     wait_for_no_threads(before)
-    assert worker_threads() == before
+    assert worker_threads() <= before
 
 
 def test_the_current_context_of_the_caller_stays() -> None:
@@ -96,10 +98,18 @@ def test_select_first_stops_what_still_runs() -> None:
     assert host.text.strip() == "1"
     assert time.monotonic() - started < 5
     wait_for_no_threads(before)
-    assert worker_threads() == before
+    assert worker_threads() <= before
 
 
 def test_ctrl_c_stops_the_workers() -> None:
+    before_signal = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        _check_ctrl_c()
+    finally:
+        signal.signal(signal.SIGINT, before_signal)
+
+
+def _check_ctrl_c() -> None:
     runspace, _ = session()
     before = worker_threads()
     timer = threading.Timer(0.3, _interrupt)
@@ -109,13 +119,10 @@ def test_ctrl_c_stops_the_workers() -> None:
     assert code == 130
     assert time.monotonic() - started < 5
     wait_for_no_threads(before)
-    assert worker_threads() == before
+    assert worker_threads() <= before
 
 
 def _interrupt() -> None:
-    import os
-    import signal
-
     os.kill(os.getpid(), signal.SIGINT)
 
 
@@ -129,7 +136,7 @@ def test_a_stopped_job_ends_at_its_next_command_or_call() -> None:
     )
     assert [job.state for job in JobRepository.of(runspace.context).jobs] == ["Stopped", "Stopped"]
     wait_for_no_threads(before)
-    assert worker_threads() == before
+    assert worker_threads() <= before
 
 
 def test_an_error_view_of_a_worker_points_into_the_callers_script() -> None:

@@ -191,11 +191,6 @@ class _ContentWriter(ItemCommand):
     as_byte_stream: bool = Switch("Writes bytes.")
     stream_name: str = Parameter("A stream of the file; there is none here.", name="Stream")
 
-    value: Any
-    pass_thru: bool
-    no_newline: bool
-    encoding: Any
-    as_byte_stream: bool
     appends = False
 
     def begin(self) -> None:

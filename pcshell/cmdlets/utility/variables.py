@@ -143,6 +143,8 @@ class _Writer(_VariableCommand):
             return False
         if options:
             scope.guard(folded, name).options = options
+            if "AllScope" in options:
+                scope.session.share_variable(folded, scope.guard(folded, name), scope)
         elif options is not None and guard is not None:
             scope.guard(folded, name).options = options
         return True

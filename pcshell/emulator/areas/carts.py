@@ -7,7 +7,7 @@ import uuid
 from typing import Any
 
 from pcshell.emulator.areas.changes import check_etag, members, new_etag
-from pcshell.emulator.areas.orders import cycle_of, new_order
+from pcshell.emulator.areas.orders import cycle_of, new_order, without_prices
 from pcshell.emulator.routing import Refusal, Request, Response, serves
 from pcshell.emulator.seed import OFFERS
 from pcshell.emulator.store import Store
@@ -89,7 +89,8 @@ def check_out(request: Request, customer_id: str, cart_id: str) -> Any:
                 for line in cart["lineItems"]
                 if line["billingCycle"] == cycle
             ]
-            orders.append(new_order(store, cart["customer"], {"billingCycle": cycle, "lineItems": lines}))
+            order = new_order(store, cart["customer"], {"billingCycle": cycle, "lineItems": lines})
+            orders.append(without_prices(order))
         _keep(store, {**cart, "status": "CheckedOut", "lastModifiedTimestamp": store.clock.stamp()})
         return {"orders": orders, "attributes": {"objectType": "CartCheckoutResult"}}
 

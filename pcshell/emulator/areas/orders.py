@@ -6,8 +6,9 @@ import uuid
 from typing import Any
 
 from pcshell.emulator.areas.changes import check_etag, members, new_etag
+from pcshell.emulator.areas.users import collection
 from pcshell.emulator.routing import Refusal, Request, Response, serves
-from pcshell.emulator.seed import OFFERS
+from pcshell.emulator.seed import OFFERS, is_offer
 from pcshell.emulator.store import Store
 from pcshell.partner.resources.orders import Orders
 
@@ -51,7 +52,7 @@ def create_order(request: Request, customer_id: str) -> Any:
     order = store.once(
         request.headers.get("ms-requestid"), request.body, lambda: new_order(store, customer, members(request))
     )
-    return Response(order, status=201)
+    return Response(_shown(request, order), status=201)
 
 
 @serves(Orders.update)
@@ -87,7 +88,43 @@ def update_order(request: Request, customer_id: str, order_id: str) -> Any:
         store.replace_order(changed)
         return changed
 
-    return store.once(request.headers.get("ms-requestid"), request.body, make)
+    return _shown(request, store.once(request.headers.get("ms-requestid"), request.body, make))
+
+
+@serves(Orders.provisioning_status)
+def get_provisioning_status(request: Request, customer_id: str, order_id: str) -> Any:
+    """How far each line item is provided: done once lists show the order."""
+    store = request.store
+    order = store.order(customer_id, order_id)
+    listed = any(one["id"] == order["id"] for one in store.orders(customer_id))
+    status = "fulfilled" if listed else "pending"
+    found = [
+        {
+            "lineItemNumber": line["lineItemNumber"],
+            "status": status,
+            "quantityProvisioningInformation": [{"quantity": line["quantity"], "status": status}],
+        }
+        for line in order["lineItems"]
+    ]
+    return collection(f"/customers/{customer_id}/orders/{order_id}/provisioningstatus", found)
+
+
+@serves(Orders.activation_links)
+def list_activation_links(request: Request, customer_id: str, order_id: str, order_line_item_number: str) -> Any:
+    """Where a third-party line item is activated; there is no such place for Microsoft's."""
+    order = request.store.order(customer_id, order_id)
+    found = [
+        {
+            "lineItemNumber": line["lineItemNumber"],
+            "link": {
+                "uri": f"https://emulator.invalid/activate/{line['subscriptionId']}", "method": "GET", "headers": [],
+            },
+        }
+        for line in order["lineItems"]
+        if str(line["lineItemNumber"]) == order_line_item_number and not is_offer(line["offerId"])
+    ]  # fmt: skip
+    place = f"/customers/{customer_id}/orders/{order_id}/lineitems/{order_line_item_number}/activationlinks"
+    return collection(place, found)
 
 
 def new_order(store: Store, customer: str, body: dict[str, Any]) -> dict[str, Any]:
@@ -174,7 +211,10 @@ def _refuse_inactive(store: Store, customer_id: str, order_id: str) -> None:
 
 def _shown(request: Request, order: dict[str, Any]) -> dict[str, Any]:
     """The order with or without prices, as ``include_price`` asks."""
-    if request.query.get("include_price", "").casefold() == "true":
-        return order
+    return order if request.query.get("include_price", "").casefold() == "true" else without_prices(order)
+
+
+def without_prices(order: dict[str, Any]) -> dict[str, Any]:
+    """The order as the service shows it to who did not ask for prices."""
     lines = [{k: v for k, v in line.items() if k != "pricing"} for line in order["lineItems"]]
     return {**{k: v for k, v in order.items() if k != "totalPrice"}, "lineItems": lines}

@@ -132,6 +132,21 @@ def activate_subscription(request: Request, customer_id: str, subscription_id: s
     return store.once(request.headers.get("ms-requestid"), request.body, make)
 
 
+@serves(Subscriptions.provisioning_status)
+def get_provisioning_status(request: Request, customer_id: str, subscription_id: str) -> Any:
+    """How far a subscription is provided: done once lists show it."""
+    store = request.store
+    found = store.subscription(customer_id, subscription_id)
+    listed = any(one["id"] == found["id"] for one in store.subscriptions(customer_id))
+    return {
+        "skuId": store.tenant.guid("sku", *map(ord, found["offerId"])),
+        "status": "success" if listed else "pending",
+        "quantity": found["quantity"],
+        "endDate": found["commitmentEndDate"],
+        "attributes": {"objectType": "SubscriptionProvisioningStatus"},
+    }
+
+
 @serves(Subscriptions.register)
 def register_subscription(request: Request, customer_id: str, subscription_id: str) -> Any:
     """Register an Azure subscription for reservations, which takes five minutes."""

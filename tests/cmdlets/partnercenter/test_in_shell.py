@@ -194,3 +194,34 @@ def test_costly_cmdlets_ask_at_the_prompt_only(at_prompt: bool, preference: str,
     )
     assert ("Are you sure you want to perform this action?" in host.stdout) == asks
     assert ("True" in host.stdout) != asks and host.stderr == ""
+
+
+def test_an_order_can_be_previewed_and_is_found_by_its_number() -> None:
+    shown = lines(
+        CONNECT + "$id = (Get-PartnerCustomer -Domain contoso.com).CustomerId\n"
+        "$line = New-Object Microsoft.Store.PartnerCenter.PowerShell.Models.Orders.PSOrderLineItem\n"
+        "$line.OfferId = 'a:b:c'; $line.Quantity = 2\n"
+        "$before = @(Get-PartnerCustomerOrder -CustomerId $id).Count\n"
+        "New-PartnerCustomerOrder -CustomerId $id -LineItems $line, $line -BillingCycle Annual -WhatIf\n"
+        "$order = New-PartnerCustomerOrder -CustomerId $id -LineItems $line, $line -BillingCycle Annual\n"
+        "@(Get-PartnerCustomerOrder -CustomerId $id).Count - $before\n"
+        "(Get-PartnerCustomerOrder -CustomerId $id -OrderId $order.OrderId).LineItems.Quantity -join ','"
+    )
+    assert shown[0].startswith(
+        'What if: Performing the operation "New-PartnerCustomerOrder" on target "Places an order'
+    )
+    assert shown[0].endswith(': 2 of a:b:c, 2 of a:b:c.".')
+    assert shown[1:] == ["0", "2,2"]  # lists show new orders after a quarter of an hour
+
+
+@pytest.mark.parametrize(("change", "asks"), [("-FriendlyName Main", False), ("-Quantity 4", True)])
+def test_a_subscription_asks_for_what_costs(change: str, asks: bool) -> None:
+    host = FakeHost(is_interactive=True, answers=["2"])
+    host.at_prompt = True
+    create_runspace(host).invoke(
+        CONNECT + "$c = Get-PartnerCustomer -Domain contoso.com\n"
+        "$s = ($c | Get-PartnerCustomerSubscription)[0].SubscriptionId\n"
+        f"Set-PartnerCustomerSubscription -InputObject $c -SubscriptionId $s {change} | ForEach-Object Status"
+    )
+    assert ("Are you sure you want to perform this action?" in host.stdout) == asks
+    assert ("Active" in host.stdout) != asks and host.stderr == ""

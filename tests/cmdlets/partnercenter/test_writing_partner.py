@@ -62,7 +62,7 @@ def test_a_changed_profile_is_sent_back_whole_and_read_later(connected: Any, bod
     assert done.errors == [] and done.questions == ["Updates the partner's billing profile"]
     sent = bodies["PUT /v1/profiles/billing"]
     assert sent["Address"]["City"] == "Bellevue" and sent["Address"]["Country"] == "US" and sent["TaxId"] == "12-3"
-    assert sent["Attributes"]["etag"] if "etag" in sent["Attributes"] else sent["Attributes"]["Etag"]
+    assert sent["Attributes"]["Etag"] == "1"
     later = connected.run(profiles.GetPartnerBillingProfile).output[0]
     assert (read(later, "TaxId"), read(later, "Address", "City")) == ("12-3", "Bellevue")
 
@@ -163,9 +163,7 @@ def test_consent_names_the_grants(connected: Any, bodies: Any) -> None:
     customer = first_customer(connected)
     grant = ApplicationGrant({"enterpriseApplicationId": customer, "scope": "user_impersonation"})
     arguments = {"application_grants": [grant], "application_id": customer, "customer_id": customer}
-    done = connected.run(
-        application_consents.NewPartnerCustomerApplicationConsent, display_name="App", **arguments
-    )
+    done = connected.run(application_consents.NewPartnerCustomerApplicationConsent, display_name="App", **arguments)
     assert done.errors == [] and read(done.output[0], "DisplayName") == "App"
     assert bodies[f"POST /v1/customers/{customer}/applicationconsents"] == {
         "ApplicationGrants": [{"EnterpriseApplicationId": customer, "Scope": "user_impersonation"}],
@@ -182,6 +180,22 @@ def test_a_customer_with_active_subscriptions_keeps_its_relationship(service: An
     with pytest.raises(Refusal) as caught:
         end_relationship(request, store.tenant.customer_id(0))
     assert caught.value.status == 400
+
+
+def test_the_end_of_a_relationship_suspends_what_is_active_and_then_the_customer_is_gone(
+    connected: Any, service: Any, bodies: Any
+) -> None:
+    customer = first_customer(connected)
+    before = service.emulator.store.subscriptions(customer)
+    active = [one["id"] for one in before if one["status"] == "active"]
+    done = connected.run(relationships.RemovePartnerResellerRelationship, customer_id=customer)
+    assert done.errors == [] and "suspend all active subscriptions" in done.questions[0]
+    assert enum_text(read(done.output[0], "RelationshipToPartner")) == "None"
+    sent = [key for key in bodies if key.startswith("PATCH ")]
+    prefix = f"PATCH /v1/customers/{customer}"
+    assert sent == [*(f"{prefix}/subscriptions/{one}" for one in active), prefix] and len(sent) > 1
+    assert all(bodies[key]["Status"] == "Suspended" for key in sent[:-1])
+    assert "was not found" in messages(connected.run(GetPartnerCustomer, "ById", customer_id=customer))[0]
 
 
 # --------------------------------------------------------------------------------------------------------------- Azure

@@ -76,7 +76,8 @@ def test_a_table_is_a_query_or_a_form(server: str) -> None:
 
 
 def test_headers_and_bodies_go_out_as_given(server: str) -> None:
-    script = f"$r = irm {server}/e -Method Post -Body 'ü' -ContentType 'text/plain' -Headers @{{ Authorization = 'Bearer t' }}"
+    headers = "@{ Authorization = 'Bearer t' }"
+    script = f"$r = irm {server}/e -Method Post -Body 'ü' -ContentType 'text/plain' -Headers {headers}"
     assert _lines(script + "; $r.body; $r.Authorization") == ["ü", "Bearer t"]
 
 
@@ -102,7 +103,7 @@ def test_tries_again_and_follows_pages(server: str) -> None:
 
 
 def test_web_answers_show_links_and_headers(server: str) -> None:
-    assert _lines(f"$r = Invoke-WebRequest {server}/html; $r.StatusCode; $r.Links.href; $r.Headers['Content-Type']") == [
+    assert _lines(f"$r = iwr {server}/html; $r.StatusCode; $r.Links.href; $r.Headers['Content-Type']") == [
         "200", "/x", "text/html",
     ]  # fmt: skip
 
