@@ -81,7 +81,12 @@ class CommandSite:
     def value(self, context: ExecutionContext, scope: Scope, values: tuple[Any, ...]) -> Any:
         """The call's output as a value: nothing, one object, or an array."""
         items: list[Any] = []
-        self.run(context, scope, items.append, values)
+        plan = self.plan
+        if (
+            plan is None or self.epoch != context.epoch or self.home is not scope.home
+            or not plan.run(context, scope, items.append, values)
+        ):  # fmt: skip
+            self.run(context, scope, items.append, values)
         return items[0] if len(items) == 1 else (items or None)
 
     def output(self, context: ExecutionContext, scope: Scope, values: tuple[Any, ...]) -> Any:
@@ -93,7 +98,12 @@ class CommandSite:
     def store(self, context: ExecutionContext, scope: Scope, name: str, values: tuple[Any, ...]) -> None:
         """Assigns the call's output to a variable, which remembers where there was none."""
         items: list[Any] = []
-        self.run(context, scope, items.append, values)
+        plan = self.plan
+        if (
+            plan is None or self.epoch != context.epoch or self.home is not scope.home
+            or not plan.run(context, scope, items.append, values)
+        ):  # fmt: skip
+            self.run(context, scope, items.append, values)
         if items and not scope.voids:
             scope[name] = items[0] if len(items) == 1 else items
         else:
