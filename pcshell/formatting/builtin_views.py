@@ -55,9 +55,7 @@ register_view(
     TableView("System.Reflection.AssemblyName", [Column("Version", None, 14), "Name"]), "System.Reflection.AssemblyName"
 )
 register_view(
-    TableView(
-        "System.Globalization.CultureInfo", [Column("LCID", None, 16), Column("Name", None, 16), "DisplayName"]
-    ),
+    TableView("System.Globalization.CultureInfo", [Column("LCID", None, 16), Column("Name", None, 16), "DisplayName"]),
     "System.Globalization.CultureInfo",
 )
 register_view(
@@ -81,9 +79,7 @@ register_view(
     "System.Management.Automation.SemanticVersion",
 )  # fmt: skip
 register_view(TableView("Dictionary", [Column("Name", None, 30), "Value"]), "System.Collections.DictionaryEntry")
-register_view(
-    ListView("System.Collections.DictionaryEntry", ["Name", "Value"]), "System.Collections.DictionaryEntry"
-)
+register_view(ListView("System.Collections.DictionaryEntry", ["Name", "Value"]), "System.Collections.DictionaryEntry")
 register_view(
     ListView("System.TimeSpan", [
         "Days", "Hours", "Minutes", "Seconds", "Milliseconds", "Ticks", "TotalDays", "TotalHours", "TotalMinutes",
@@ -91,9 +87,7 @@ register_view(
     ]),
     "System.TimeSpan",
 )  # fmt: skip
-register_view(
-    TableView("System.TimeSpan", ["Days", "Hours", "Minutes", "Seconds", "Milliseconds"]), "System.TimeSpan"
-)
+register_view(TableView("System.TimeSpan", ["Days", "Hours", "Minutes", "Seconds", "Milliseconds"]), "System.TimeSpan")
 register_view(WideView("System.TimeSpan", "TotalMilliseconds"), "System.TimeSpan")
 register_view(CustomView("DateTime", lambda value: Frame([date_time_text(value)])), "System.DateTime")
 register_view(TableView("System.Guid", ["Guid"]), "System.Guid")
@@ -210,9 +204,7 @@ register_view(
     TableView(_COMMANDS + "GroupInfoNoElement", [Column("Count", "Count", 5, "right"), Column("Name", None, 25)]),
     _COMMANDS + "GroupInfoNoElement",
 )
-register_view(
-    ListView(_COMMANDS + "GroupInfoNoElement", ["Name", "Count", "Values"]), _COMMANDS + "GroupInfoNoElement"
-)
+register_view(ListView(_COMMANDS + "GroupInfoNoElement", ["Name", "Count", "Values"]), _COMMANDS + "GroupInfoNoElement")
 
 
 def _duration(value: Any) -> str:
@@ -255,9 +247,7 @@ def _command_name(value: Any) -> Any:
     return shown or read(value, "Name")
 
 
-register_view(
-    TableView("CommandInfo", [Column("CommandType", None, 15), "Name"]), _AUTOMATION + "CommandInfo"
-)
+register_view(TableView("CommandInfo", [Column("CommandType", None, 15), "Name"]), _AUTOMATION + "CommandInfo")
 register_view(
     TableView("CommandInfo", [
         Column("CommandType", "CommandType", 15), Column(_command_name, "Name", 50), Column("Version", "Version", 10),
@@ -315,9 +305,7 @@ register_view(
     ListView("drive", ["Name", "Description", "Provider", "Root", "CurrentLocation"]),
     _AUTOMATION + "PSDriveInfo",
 )
-register_view(
-    TableView("provider", [Column("Name", None, 20), "Capabilities", "Drives"]), _AUTOMATION + "ProviderInfo"
-)
+register_view(TableView("provider", [Column("Name", None, 20), "Capabilities", "Drives"]), _AUTOMATION + "ProviderInfo")
 register_view(
     ListView("provider", ["Name", "Drives", "Path", "Home", "Description", "Capabilities", "ImplementingType"]),
     _AUTOMATION + "ProviderInfo",
@@ -444,9 +432,7 @@ register_view(
     ]),
     _AUTOMATION + "PSStyle",
 )  # fmt: skip
-register_view(
-    ListView("FormattingData", _style_items("", _FORMATTING)), _AUTOMATION + "PSStyle+FormattingData"
-)
+register_view(ListView("FormattingData", _style_items("", _FORMATTING)), _AUTOMATION + "PSStyle+FormattingData")
 register_view(
     ListView("ProgressConfiguration", [*_style_items("", "Style"), "MaxWidth", "View", "UseOSCIndicator"]),
     _AUTOMATION + "PSStyle+ProgressConfiguration",

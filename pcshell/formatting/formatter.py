@@ -98,9 +98,7 @@ class Formatter:
                     cells = pick(value.values)
                     for cell in cells:
                         if type(cell) not in simple:
-                            cells = [
-                                cell if type(cell) in simple else value_text(cell, limit, True) for cell in cells
-                            ]
+                            cells = [cell if type(cell) in simple else value_text(cell, limit, True) for cell in cells]
                             break
                     emit(TableRow(cells))
                     return

@@ -68,17 +68,13 @@ def spec_of(column: Column) -> PropertySpec:
     return PropertySpec(expression_of(column), label, column.width, column.alignment, column.format)
 
 
-def specs_for(
-    value: Any, wanted: list[PropertySpec] | None, keep_missing: bool = False
-) -> list[PropertySpec]:
+def specs_for(value: Any, wanted: list[PropertySpec] | None, keep_missing: bool = False) -> list[PropertySpec]:
     """The properties to show of an object, wildcards resolved: those asked for, else the default ones.
 
     Names of properties the object does not have are left out, unless `keep_missing` (a table has the column).
     """
     if wanted is None:
-        return [
-            PropertySpec(PropertyExpression(name, None, False), name) for name in default_properties(value)
-        ]
+        return [PropertySpec(PropertyExpression(name, None, False), name) for name in default_properties(value)]
     found: list[PropertySpec] = []
     for spec in wanted:
         resolved = spec.expression.resolve(value)

@@ -47,9 +47,7 @@ class PropertyExpression:
         from pcshell.objects.wildcard import WildcardPattern
 
         pattern = WildcardPattern(self.name)
-        return [
-            PropertyExpression(name, None, False) for name in property_names(value) if pattern.matches(name)
-        ]
+        return [PropertyExpression(name, None, False) for name in property_names(value) if pattern.matches(name)]
 
     def read(self, value: Any) -> Any:
         """The value for this object, None where it has no such property. Raises what the property raises."""

@@ -206,9 +206,7 @@ _declare(
     True,
 )
 _declare(_NAME + "+FileInfoFormatting", dict.fromkeys(_FILE_INFO, "string"), True)
-_declare(
-    _NAME + "+FileInfoFormatting", {"Extension": _NAME + "+FileInfoFormatting+FileExtensionDictionary"}, False
-)
+_declare(_NAME + "+FileInfoFormatting", {"Extension": _NAME + "+FileInfoFormatting+FileExtensionDictionary"}, False)
 _COLOR_NAMES = dict.fromkeys([*_COLORS, *("Bright" + name for name in _COLORS)], "string")
 _declare(_NAME + "+ForegroundColor", _COLOR_NAMES, False)
 _declare(_NAME + "+BackgroundColor", _COLOR_NAMES, False)
@@ -270,5 +268,3 @@ def _clear_extensions(group: StyleGroup) -> None:
 @_EXTENSIONS.method("bool ContainsKey(string extension)")
 def _has_extension(group: StyleGroup, extension: str) -> bool:
     return _extension(extension) in group.values
-
-

@@ -168,9 +168,7 @@ class CommandCompiler(ExpressionCompiler):
 
     def _redirected_expression(self, node: Any, method: str, *targets: Any) -> Any:
         spec, values = self._expression_command(node)
-        return self.py.method(
-            self.constant(spec), method, self.context, self.scope, *targets, self.py.tuple(values)
-        )
+        return self.py.method(self.constant(spec), method, self.context, self.scope, *targets, self.py.tuple(values))
 
     def _expression_command(self, node: Any) -> tuple[CommandSpec, list[Any]]:
         """An expression where a command is expected (it has redirections): a nameless block that gives its value."""

@@ -426,9 +426,7 @@ class ExpressionCompiler:
         if type(child) is n.ConvertExpressionAst:
             child = child.child
         receiver, index = self.target_parts(child)
-        return self.use(
-            f"{function}_target", self.context, self.scope, receiver, index, self.py.const(amount)
-        )
+        return self.use(f"{function}_target", self.context, self.scope, receiver, index, self.py.const(amount))
 
     def step_statement(self, node: n.UnaryExpressionAst) -> list[Any]:
         """++ and -- as a statement: inline for an Int32 variable that stays one."""
@@ -440,9 +438,7 @@ class ExpressionCompiler:
             return [py.do(self.step(node))]
         amount = 1 if node.token_kind.endswith("PlusPlus") else -1
         held = self.temporary()
-        inside = py.compare(
-            py.name(held), "<" if amount > 0 else ">", py.const(INT32_MAX if amount > 0 else INT32_MIN)
-        )
+        inside = py.compare(py.name(held), "<" if amount > 0 else ">", py.const(INT32_MAX if amount > 0 else INT32_MIN))
         test = py.both(py.has_type(py.walrus(held, self.variable(child)), "int"), inside)
         name = py.const(folded_name(child))
         fast = py.assign_item(self.scope, name, py.arithmetic(py.name(held), "+", py.const(amount)))
@@ -489,9 +485,7 @@ class ExpressionCompiler:
 
     def ternary(self, node: n.TernaryExpressionAst) -> Any:
         """`condition ? a : b`."""
-        return self.py.choose(
-            self.truth(node.condition), self.expression(node.if_true), self.expression(node.if_false)
-        )
+        return self.py.choose(self.truth(node.condition), self.expression(node.if_true), self.expression(node.if_false))
 
     # Members and elements.
 

@@ -82,9 +82,7 @@ class LoopCompiler(StatementCompiler):
         self.support.add("LoopFlow")
         label = self.py.const(node.label.lower() if node.label else None)
         ends = self.use("loop_ends", self.py.name(caught), label)
-        return self.py.attempt(
-            statements, "LoopFlow", caught, [self.py.when(ends, [self.py.leave_loop()])]
-        )
+        return self.py.attempt(statements, "LoopFlow", caught, [self.py.when(ends, [self.py.leave_loop()])])
 
     def while_statement(self, node: Any) -> list[Any]:
         """A loop, see `_while`."""

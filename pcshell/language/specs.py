@@ -172,9 +172,7 @@ class CompiledCode:
 
     __slots__ = ("code", "constants", "entries", "support")
 
-    def __init__(
-        self, code: Any, entries: dict[str, str], constants: dict[str, Any], support: frozenset[str]
-    ) -> None:
+    def __init__(self, code: Any, entries: dict[str, str], constants: dict[str, Any], support: frozenset[str]) -> None:
         self.code = code
         self.entries = entries
         self.constants = constants

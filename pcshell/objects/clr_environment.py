@@ -397,6 +397,7 @@ def _culture(read: str, write: str) -> None:
 _culture("current", "set_current")
 _culture("current_ui", "set_current_ui")
 
+
 class OSPlatform:
     """System.Runtime.InteropServices.OSPlatform."""
 

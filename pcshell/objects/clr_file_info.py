@@ -440,4 +440,3 @@ def _add_type_data() -> None:
 
 _declare()
 _add_type_data()
-

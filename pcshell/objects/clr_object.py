@@ -166,7 +166,6 @@ TYPE.properties_from(
 )
 
 
-
 class Assembly:
     """System.Reflection.Assembly, as far as it names itself."""
 

@@ -163,7 +163,6 @@ class ErrorRecord:
         """What a view prints: the details where there are some, else the exception's message."""
         return self.detail_message if self.detail_message is not None else self.exception.message
 
-
     def __str__(self) -> str:
         return self.message
 

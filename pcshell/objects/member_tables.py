@@ -77,8 +77,6 @@ def forget_tables() -> None:
     _CLASS_TABLES.clear()
 
 
-
-
 def _load(module: str) -> None:
     from importlib import import_module
 

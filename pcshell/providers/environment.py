@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-
 class EnvironmentProvider:
     """The environment; a name is looked up as it is written, as on every system but Windows."""
 

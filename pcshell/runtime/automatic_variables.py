@@ -27,10 +27,32 @@ PREFERENCES: tuple[tuple[str, Any], ...] = (
 )  # fmt: skip
 # Names of computed variables as PowerShell spells them.
 _SPELLINGS = (
-    "PSBoundParameters", "MyInvocation", "PSScriptRoot", "PSCommandPath", "PSCmdlet", "PSVersionTable", "PID", "HOME",
-    "PWD", "Host", "ExecutionContext", "PSStyle", "PSHOME", "PSCulture", "PSUICulture", "PSEdition", "ShellId",
-    "IsLinux", "IsMacOS", "IsWindows", "IsCoreCLR", "PSDefaultParameterValues", "PROFILE",
-    "EnabledExperimentalFeatures", "Error", "LASTEXITCODE",
+    "PSBoundParameters",
+    "MyInvocation",
+    "PSScriptRoot",
+    "PSCommandPath",
+    "PSCmdlet",
+    "PSVersionTable",
+    "PID",
+    "HOME",
+    "PWD",
+    "Host",
+    "ExecutionContext",
+    "PSStyle",
+    "PSHOME",
+    "PSCulture",
+    "PSUICulture",
+    "PSEdition",
+    "ShellId",
+    "IsLinux",
+    "IsMacOS",
+    "IsWindows",
+    "IsCoreCLR",
+    "PSDefaultParameterValues",
+    "PROFILE",
+    "EnabledExperimentalFeatures",
+    "Error",
+    "LASTEXITCODE",
 )
 _UNSET = frozenset(("OutputEncoding", "PSModuleAutoLoadingPreference", "Matches", "OFS"))
 

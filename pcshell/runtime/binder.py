@@ -179,8 +179,10 @@ class ParameterBinder:
         else:
             from pcshell.runtime.binding_values import convert_argument, is_of_type, validate_argument
 
-            if parameter.delayable and getattr(kind, "clr_name", "") == _SCRIPT_BLOCK and self._delay(
-                parameter, argument, value
+            if (
+                parameter.delayable
+                and getattr(kind, "clr_name", "") == _SCRIPT_BLOCK
+                and self._delay(parameter, argument, value)
             ):
                 return True
             if coerce:
@@ -264,9 +266,7 @@ class ParameterBinder:
                 from pcshell.runtime import binding_errors as errors
 
                 name = argument.name if argument.kind == "named" else parameter.name
-                self.fail(
-                    errors.already_bound(name), "ParameterAlreadyBound", extent=argument.extent, parameter=name
-                )
+                self.fail(errors.already_bound(name), "ParameterAlreadyBound", extent=argument.extent, parameter=name)
             self.bind_value(parameter, argument, value)
         return rest
 
@@ -425,7 +425,8 @@ class ParameterBinder:
         if chooses_no_set and self.table.default_flag & flags:
             flags = self.table.default_flag
         if any(
-            parameter not in self.taken and parameter is not open_ones[0]
+            parameter not in self.taken
+            and parameter is not open_ones[0]
             and any(role.mandatory for _, role in parameter.roles_in(flags))
             for parameter in self.table.mandatory
         ):

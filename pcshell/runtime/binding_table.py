@@ -39,9 +39,7 @@ _PLAIN: frozenset[type] = frozenset((int, float, bool))
 _NOTHING: frozenset[type] = frozenset()
 _SWITCHES: frozenset[type] = frozenset((SwitchParameter,))
 PRESENT = SwitchParameter(True)
-_ANY = frozenset(
-    ("", "system.object", "object", "system.management.automation.psobject", "psobject", "pscustomobject")
-)
+_ANY = frozenset(("", "system.object", "object", "system.management.automation.psobject", "psobject", "pscustomobject"))
 _SCRIPT_BLOCK_TYPES = frozenset(
     ("", "system.object", "object", "system.object[]", "object[]", "scriptblock", "scriptblock[]",
      "system.management.automation.scriptblock", "system.management.automation.scriptblock[]")
@@ -278,8 +276,6 @@ def table_of(command: Any, parameters: Sequence[ParameterInfo], default_set: str
                 paging=getattr(command, "supports_paging", False),
             )
         script_typed = getattr(command, "command_type", "") != "Cmdlet"
-        table = ParameterTable(
-            (*parameters, *added), default_set, script_typed=script_typed, strict_text=not is_simple
-        )
+        table = ParameterTable((*parameters, *added), default_set, script_typed=script_typed, strict_text=not is_simple)
         command.binding_table = table
     return table

@@ -107,9 +107,7 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, (int, float)) or type(value).__name__ == "Decimal"
 
 
-def _convert_for_cmdlet(
-    binder: ParameterBinder, parameter: BoundParameter, kind: Any, extent: Any, value: Any
-) -> Any:
+def _convert_for_cmdlet(binder: ParameterBinder, parameter: BoundParameter, kind: Any, extent: Any, value: Any) -> Any:
     """The conversion of a cmdlet's parameter: truth values are strict, and a collection is not taken for one value."""
     from pcshell.objects.conversion import convert
     from pcshell.objects.typenames import is_instance, type_name_of
@@ -127,9 +125,7 @@ def _convert_for_cmdlet(
         return unwrap(value) if kind.name == "System.String" else value
     if not parameter.is_collection and isinstance(value, list) and kind.name not in _WHOLE and not kind.is_enum:
         if not kind.generic_arguments:
-            _cannot_convert(
-                binder, parameter, kind, extent, type_name_of(value), "Specified method is not supported."
-            )
+            _cannot_convert(binder, parameter, kind, extent, type_name_of(value), "Specified method is not supported.")
     return convert(value, kind)
 
 
@@ -210,9 +206,7 @@ def validate_argument(
         _check_elements(binder, parameter, extent, value, target)
 
 
-def _refuse_nothing(
-    binder: ParameterBinder, parameter: BoundParameter, extent: Any, value: Any, target: Any
-) -> None:
+def _refuse_nothing(binder: ParameterBinder, parameter: BoundParameter, extent: Any, value: Any, target: Any) -> None:
     """Refuses $null, '' and empty collections unless the parameter allows them; 0 and $false are values."""
     info = parameter.info
     if value is None:

@@ -62,9 +62,7 @@ class CallPlan:
         self.names: tuple[str, ...] = ()
         self.spellings: dict[str, str] = {}
 
-    def run(
-        self, context: ExecutionContext, scope: Scope, emit: Callable[[Any], None], values: Sequence[Any]
-    ) -> bool:
+    def run(self, context: ExecutionContext, scope: Scope, emit: Callable[[Any], None], values: Sequence[Any]) -> bool:
         """Makes the call; False where it has to go the ordinary way (nothing has happened then)."""
         if self.looks_at_values:
             passed = self._prepared(context, scope, values)

@@ -150,8 +150,10 @@ class ScriptClass:
 
         group = table_of(this).methods.get("tostring")
         inherited = TABLES["System.Object"].methods.get("tostring")  # it would ask here again
-        if group is not None and group is not inherited and any(
-            not one.parameters and one.text.startswith("string ToString(") for one in group.overloads
+        if (
+            group is not None
+            and group is not inherited
+            and any(not one.parameters and one.text.startswith("string ToString(") for one in group.overloads)
         ):
             return str(invoke(group, [], this))
         if isinstance(this, Exception):

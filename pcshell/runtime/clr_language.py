@@ -31,8 +31,8 @@ def _declare_nodes() -> None:
         f"{LANGUAGE}.Ast Parent": attrgetter("parent"),
     })  # fmt: skip
     base.method("string ToString()")(lambda node: node.extent.text)
-    base.method(f"System.Object FindAll(scriptblock predicate, bool searchNestedScriptBlocks)")(_find_all)
-    base.method(f"System.Object Find(scriptblock predicate, bool searchNestedScriptBlocks)")(_find)
+    base.method("System.Object FindAll(scriptblock predicate, bool searchNestedScriptBlocks)")(_find_all)
+    base.method("System.Object Find(scriptblock predicate, bool searchNestedScriptBlocks)")(_find)
     for name in nodes.__all__:
         kind = vars(nodes)[name]
         if not (isinstance(kind, type) and issubclass(kind, Ast)):

@@ -97,11 +97,13 @@ def _optional_version(text: Any) -> Any:
 def _commands(module: PSModuleInfo) -> Any:
     from pcshell.objects.collections import OrderedDictionary
 
-    return OrderedDictionary([
-        *((info.name, info) for info in module.functions.values()),
-        *((name, name) for name in module.cmdlets),
-        *((info.name, info) for info in module.aliases.values()),
-    ])
+    return OrderedDictionary(
+        [
+            *((info.name, info) for info in module.functions.values()),
+            *((name, name) for name in module.cmdlets),
+            *((info.name, info) for info in module.aliases.values()),
+        ]
+    )
 
 
 def _set_on_remove(module: PSModuleInfo, block: Any) -> None:

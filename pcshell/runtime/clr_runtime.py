@@ -47,8 +47,7 @@ def _called(block: ScriptBlock, args: list[Any]) -> list[Any]:
 
 
 @SCRIPT_BLOCK.method(
-    "System.Object InvokeWithContext(System.Object functions, System.Object variables, "
-    "params System.Object[] args)"
+    "System.Object InvokeWithContext(System.Object functions, System.Object variables, params System.Object[] args)"
 )
 def _invoke_with_context(block: ScriptBlock, functions: Any, variables: Any, args: list[Any]) -> Any:
     from pcshell.runtime.clr_session import invoke_with_context

@@ -55,9 +55,7 @@ def should_process_texts(processor: CommandProcessor, description: str, warning:
     return _decide(processor, f"What if: {description}", description, caption, warning)
 
 
-def should_continue_all(
-    processor: CommandProcessor, query: str, caption: str, yes_to_all: Any, no_to_all: Any
-) -> bool:
+def should_continue_all(processor: CommandProcessor, query: str, caption: str, yes_to_all: Any, no_to_all: Any) -> bool:
     """ShouldContinue that remembers `to All` answers in two references of the script."""
     if yes_to_all.value:
         return True

@@ -38,7 +38,7 @@ class Sinks:
         """The same targets, to change some."""
         other = Sinks()
         for name in Sinks.__slots__:
-            setattr(other, name, getattr(self, name))  # noqa: B009, B010 - our own slots
+            setattr(other, name, getattr(self, name))
         return other
 
 

@@ -270,9 +270,7 @@ class CommandDiscovery:
                         aliases[folded] = built_in
             yield from _matching(aliases, matcher)
         if wanted & _FUNCTIONS:
-            functions = {
-                folded: info for folded, info in session.functions.items() if info.command_type in wanted
-            }
+            functions = {folded: info for folded, info in session.functions.items() if info.command_type in wanted}
             yield from _matching(functions, matcher)
         if "Cmdlet" in wanted:
             for entry in self.catalog.entries():

@@ -53,9 +53,7 @@ class Pipeline:
             processor.position = position
             processor.invocation.pipeline_length = length
             processor.invocation.pipeline_position = position + 1
-            processor.emit = processor.wrap_emit(
-                processors[position + 1].early_push if position + 1 < length else emit
-            )
+            processor.emit = processor.wrap_emit(processors[position + 1].early_push if position + 1 < length else emit)
 
     def start(self) -> None:
         """Runs `begin` from left to right; one that writes starts the next before its object arrives there."""
@@ -121,7 +119,11 @@ class Pipeline:
                 for block in value if isinstance(value, list) else (value,):
                     code = getattr(block, "code", None)
                     extent = code.ast.extent if type(code) is BlockCode else None
-                    if extent is not None and extent.source is place.source and extent.start <= place.start < extent.end:
+                    if (
+                        extent is not None
+                        and extent.source is place.source
+                        and extent.start <= place.start < extent.end
+                    ):
                         record.command = processor.label_of_errors
                         return
 
@@ -231,9 +233,7 @@ def _in_module(
     return scope, target, values[1:], elements[1:]
 
 
-def _help_processor(
-    context: ExecutionContext, scope: Scope, asked: CommandProcessor, spec: Any
-) -> CommandProcessor:
+def _help_processor(context: ExecutionContext, scope: Scope, asked: CommandProcessor, spec: Any) -> CommandProcessor:
     """What runs instead of a command that was called with `-?`."""
     from pcshell.runtime.binder import CommandArgument
 
@@ -249,7 +249,9 @@ def processor_for(context: ExecutionContext, scope: Scope, target: Any, name: st
         if type(target) is ExpressionBlock:
             return ExpressionProcessor(context, scope, target, spec)
         if getattr(target, "clr_name", "") == "System.Management.Automation.ScriptBlock":
-            return ScriptProcessor(context, scope, None, target, "", spec, spec is not None and spec.invocation == "Dot")
+            return ScriptProcessor(
+                context, scope, None, target, "", spec, spec is not None and spec.invocation == "Dot"
+            )
         from pcshell.objects.conversion import to_string
 
         name = to_string(target)

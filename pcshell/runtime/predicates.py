@@ -62,9 +62,7 @@ def _text_test(folded: str, constant: str, wanted: bool, general: Test, scope: d
             position = item.shape.index.get(folded)
             if position is not None:
                 value = item.values[position]
-                if type(value) is str and (
-                    value == constant or (value.isascii() and value.isprintable())
-                ):
+                if type(value) is str and (value == constant or (value.isascii() and value.isprintable())):
                     if (value.lower() == lowered) is wanted:
                         scope["_"] = item
                         return True

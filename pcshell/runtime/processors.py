@@ -707,7 +707,6 @@ class ScriptProcessor(CommandProcessor):
             if self.dotted and self.expects_input and self.code.process is not None:
                 dict.__setitem__(self.own, "_", held)
 
-
     def _add_collectors(self) -> None:
         """-ErrorVariable and its kin of a function keep what the commands in its body write, too."""
         found = dict(self.context.collectors)

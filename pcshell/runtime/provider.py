@@ -255,9 +255,7 @@ def path_text(place: ProviderPath, path: str) -> str:
 
 def not_found(path: str) -> ItemNotFoundException:
     """The exception for a path that does not exist."""
-    return ItemNotFoundException(
-        f"Cannot find path '{path}' because it does not exist.", "PathNotFound", target=path
-    )
+    return ItemNotFoundException(f"Cannot find path '{path}' because it does not exist.", "PathNotFound", target=path)
 
 
 def not_found_record(path: str) -> ErrorRecord:

@@ -36,7 +36,8 @@ def proxy_text(command: CommandInfo) -> str:
         f"{binding_text(command)}\nparam({parameters_text(command)})\n\nbegin\n{{\n{begin_text(command)}}}\n\n"
         f"process\n{{\n{PROCESS}}}\n\nend\n{{\n{END}}}\n\nclean\n{{\n{_CLEAN}}}\n"
         f"<#\n\n.ForwardHelpTargetName {_qualified(command)}\n.ForwardHelpCategory {command.command_type}\n\n#>\n"
-        if name else ""
+        if name
+        else ""
     )
 
 

@@ -91,9 +91,7 @@ class Runspace:
 
     def sibling(self, host: Host) -> Runspace:
         """A new session with the same contents, for another thread."""
-        return Runspace(
-            host, self.context.catalog, error_view=self._error_view, style=self._style, is_current=False
-        )
+        return Runspace(host, self.context.catalog, error_view=self._error_view, style=self._style, is_current=False)
 
     # Running.
 
@@ -133,9 +131,7 @@ class Runspace:
         """
         return self._as_console(lambda emit: self._run_text(text, file, list(args), input, emit))
 
-    def _run_text(
-        self, text: str, file: str | None, args: list[Any], input: Any, emit: Callable[[Any], None]
-    ) -> None:
+    def _run_text(self, text: str, file: str | None, args: list[Any], input: Any, emit: Callable[[Any], None]) -> None:
         context = self.context
         code = self.parse(text, file).code.link(context)
         scope = context.session.global_scope
@@ -270,9 +266,10 @@ class Runspace:
         """Whether the session has an Out-Default of its own."""
         session = self.context.session
         scope = session.global_scope
-        return session.find_function("out-default", scope) is not None or session.find_alias(
-            "out-default", scope
-        ) is not None
+        return (
+            session.find_function("out-default", scope) is not None
+            or session.find_alias("out-default", scope) is not None
+        )
 
     # Showing.
 

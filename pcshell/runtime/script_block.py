@@ -158,6 +158,7 @@ class ScriptBlock:
         if scope is not caller:
             return self._each_across(context, caller)
         if code.parameters or code.begin or code.process:
+
             def run_full(item: Any, emit: Callable[[Any], None]) -> None:
                 context.scope = scope
                 self.run(context, emit, (), new_scope=False, variables={"_": item})

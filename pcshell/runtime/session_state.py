@@ -143,8 +143,7 @@ class Scope(dict):  # type: ignore[type-arg]
         """The scope in which a variable stands, seen from here."""
         for scope in self.ancestors():
             if name in scope and (
-                scope is self
-                or not (scope.guards and name in scope.guards and "Private" in scope.guards[name].options)
+                scope is self or not (scope.guards and name in scope.guards and "Private" in scope.guards[name].options)
             ):
                 return scope
         return None

@@ -72,7 +72,7 @@ def apply_redirections(
         streams = list(_SINK_NAMES) if redirection.from_stream == "All" else [redirection.from_stream]
         for stream in streams:
             if stream in _SINK_NAMES:
-                setattr(sinks, _SINK_NAMES[stream], target)  # noqa: B010 - one of our five names
+                setattr(sinks, _SINK_NAMES[stream], target)
         if redirection.from_stream in ("Output", "All") and not redirection.to:
             processor.output_target = target
     processor.sinks = sinks

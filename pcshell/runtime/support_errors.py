@@ -252,9 +252,7 @@ def enter_traps(context: ExecutionContext, spec: Any, functions: tuple[Any, ...]
     return (before, spec, functions)
 
 
-def run_trap(
-    context: ExecutionContext, scope: Scope, emit: Any, error: BaseException, traps: Any, extent: Any
-) -> None:
+def run_trap(context: ExecutionContext, scope: Scope, emit: Any, error: BaseException, traps: Any, extent: Any) -> None:
     """Runs the trap that fits: `continue` goes on silently, `break` raises again, else the error is reported."""
     before, spec, functions = traps
     exception = prepare(context, scope, error, extent)
@@ -353,9 +351,7 @@ def label_text(value: Any) -> str:
 
 def unsupported(kind: str, extent: Any) -> Any:
     """A construct that parses and that pcshell does not run."""
-    raise RuntimeException(
-        f"'{kind}' is not supported here.", "NotSupported", category="NotImplemented", extent=extent
-    )
+    raise RuntimeException(f"'{kind}' is not supported here.", "NotSupported", category="NotImplemented", extent=extent)
 
 
 def error_of_record(record: ErrorRecord) -> ClrException:

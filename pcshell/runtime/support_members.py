@@ -76,9 +76,7 @@ def contains_key(context: ExecutionContext, scope: Scope, value: Any, name: str,
     return call_member_value(context, scope, value, name, "containskey", [key])
 
 
-def call_static(
-    context: ExecutionContext, scope: Scope, clr: Any, name: str, folded: str, arguments: list[Any]
-) -> Any:
+def call_static(context: ExecutionContext, scope: Scope, clr: Any, name: str, folded: str, arguments: list[Any]) -> Any:
     """`[type]::name(arguments)`; a void method gives NO_OUTPUT."""
     from pcshell.objects import members
 

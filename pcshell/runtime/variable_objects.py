@@ -118,7 +118,8 @@ def _declare() -> None:
     )
     table.property("System.Collections.ObjectModel.Collection[System.Attribute] Attributes")(lambda variable: [])
     table.constructor(
-        "PSVariable(string name)", "PSVariable(string name, System.Object value)",
+        "PSVariable(string name)",
+        "PSVariable(string name, System.Object value)",
         "PSVariable(string name, System.Object value, System.Management.Automation.ScopedItemOptions options)",
     )(_new_variable)
 

@@ -47,15 +47,13 @@ def test_group_by_takes_a_calculated_property() -> None:
 
 
 def test_wide_lists() -> None:
-    text = shown("1..6 | ForEach-Object { [pscustomobject]@{ N = \"item$_\" } } | Format-Wide N -Column 3", 41)
+    text = shown('1..6 | ForEach-Object { [pscustomobject]@{ N = "item$_" } } | Format-Wide N -Column 3', 41)
     assert text == "\nitem1         item2         item3\nitem4         item5         item6\n\n"
 
 
 def test_entries_can_be_kept_and_shown_later() -> None:
     text = shown("$f = [pscustomobject]@{ a = 1 } | Format-Table; $f.Count; $f[0].GetType().FullName; $f")
-    assert text == (
-        "5\nMicrosoft.PowerShell.Commands.Internal.Format.FormatStartData\n\na\n-\n1\n\n"
-    )
+    assert text == ("5\nMicrosoft.PowerShell.Commands.Internal.Format.FormatStartData\n\na\n-\n1\n\n")
 
 
 def test_the_enumeration_limit_is_a_variable() -> None:

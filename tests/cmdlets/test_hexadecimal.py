@@ -27,7 +27,7 @@ def test_numbers_of_one_type_are_joined() -> None:
 def test_files_are_read_in_part(tmp_path: Path) -> None:
     path = tmp_path / "x.bin"
     path.write_bytes(bytes(range(40)))
-    result = run(f"Format-Hex {path} -Offset 2 -Count 20 | ForEach-Object {{ \"$($_.HexOffset) $($_.HexBytes)\" }}")
+    result = run(f'Format-Hex {path} -Offset 2 -Count 20 | ForEach-Object {{ "$($_.HexOffset) $($_.HexBytes)" }}')
     assert result.stdout == (
         "0000000000000002 02 03 04 05 06 07 08 09 0A 0B 0C 0D 0E 0F 10 11\n0000000000000012 12 13 14 15\n"
     )

@@ -23,9 +23,7 @@ class Block:
 
 def parameter(name: str, type_name: str = "System.Object", *roles: InSet, **options: Any) -> ParameterInfo:
     sets = {role.set: role for role in roles} or None
-    return ParameterInfo(
-        name, name.lower(), type_name, sets=sets, is_switch=type_name.lower() == "switch", **options
-    )
+    return ParameterInfo(name, name.lower(), type_name, sets=sets, is_switch=type_name.lower() == "switch", **options)
 
 
 def arguments(*words: Any) -> list[CommandArgument]:
@@ -44,9 +42,7 @@ def binder_for(
     parameters: list[ParameterInfo], *, simple: bool = False, default_set: str = "", context: Any = None
 ) -> ParameterBinder:
     command = FunctionInfo("f", Block(parameters, not simple, default_set))
-    return ParameterBinder(
-        command, parameters, default_set or ALL_SETS, context, is_simple=simple, command_label="f"
-    )
+    return ParameterBinder(command, parameters, default_set or ALL_SETS, context, is_simple=simple, command_label="f")
 
 
 def bound(parameters: list[ParameterInfo], *words: Any, pipeline: bool = False, **options: Any) -> ParameterBinder:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.running import run
 
-ADVANCED = "function f { [CmdletBinding()] param([Parameter(Mandatory)][int]$A, [string]$B = \"d$A\", [switch]$C) "
+ADVANCED = 'function f { [CmdletBinding()] param([Parameter(Mandatory)][int]$A, [string]$B = "d$A", [switch]$C) '
 
 
 def shown(text: str) -> list[str]:
@@ -26,7 +26,7 @@ def shown(text: str) -> list[str]:
     ],
 )
 def test_arguments_reach_their_parameters(call: str, expected: list[str]) -> None:
-    assert shown(ADVANCED + "\"$A|$B|$C|$($PSBoundParameters.Keys)\" }; " + call) == expected
+    assert shown(ADVANCED + '"$A|$B|$C|$($PSBoundParameters.Keys)" }; ' + call) == expected
 
 
 def test_a_value_of_the_wrong_type_is_the_binders_error() -> None:
@@ -35,7 +35,7 @@ def test_a_value_of_the_wrong_type_is_the_binders_error() -> None:
 
 
 def test_surplus_values_are_args_of_a_simple_function() -> None:
-    assert shown("function f($a) { \"$a/$args\" }; f 1 2 3; f") == ["1/2 3", "/"]
+    assert shown('function f($a) { "$a/$args" }; f 1 2 3; f') == ["1/2 3", "/"]
 
 
 def test_default_parameter_values_are_seen() -> None:
@@ -52,7 +52,7 @@ def test_a_typed_parameter_converts_in_every_call() -> None:
 
 
 def test_a_redefined_function_is_called_from_the_same_place() -> None:
-    definitions = "if ($i -eq 1) { function f($x) { \"a$x\" } } else { function f { param([int]$x) \"b$x\" } }"
+    definitions = 'if ($i -eq 1) { function f($x) { "a$x" } } else { function f { param([int]$x) "b$x" } }'
     assert shown(f"foreach ($i in 1, 2) {{ {definitions}; f $i }}") == ["a1", "b2"]
 
 

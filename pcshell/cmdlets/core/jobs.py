@@ -243,9 +243,7 @@ def _fits(job: Job, table: Any) -> bool:
     from pcshell.objects.conversion import to_string
     from pcshell.objects.members import get_property
 
-    return all(
-        equals(get_property(job, to_string(key), to_string(key).lower()), value) for key, value in table.pairs()
-    )
+    return all(equals(get_property(job, to_string(key), to_string(key).lower()), value) for key, value in table.pairs())
 
 
 _LISTED = (_ID, _INSTANCE, _NAME, _STATE, _COMMAND)
@@ -337,9 +335,7 @@ class ReceiveJob(_Finder):
         "Jobs that run on these computers.", InSet("ComputerName", position=1, from_pipeline=ByPropertyName),
         aliases=["Cn"], validate=[ValidateNotNullOrEmpty()],
     )  # fmt: skip
-    id: list[int] = Parameter(
-        "Numbers of jobs.", InSet(_ID, position=0, mandatory=True, from_pipeline=ByPropertyName)
-    )
+    id: list[int] = Parameter("Numbers of jobs.", InSet(_ID, position=0, mandatory=True, from_pipeline=ByPropertyName))
     name: list[str] = Parameter(
         "Names of jobs; wildcards are allowed.", InSet(_NAME, position=0, mandatory=True, from_pipeline=ByPropertyName)
     )

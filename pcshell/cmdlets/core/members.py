@@ -46,7 +46,7 @@ def ambiguous_member(pattern: str, names: list[str], item: Any) -> ErrorRecord:
     """The error of a wildcard that matches several members."""
     listed = " ".join(names)
     error = RuntimeException(
-        f"Input name \"{pattern}\" is ambiguous. It can be resolved to multiple matched members. Possible matches "
+        f'Input name "{pattern}" is ambiguous. It can be resolved to multiple matched members. Possible matches '
         f"include: {listed}.",
         "AmbiguousPropertyOrMethodName",
     )

@@ -255,7 +255,6 @@ class NewModule(Cmdlet):
         else:
             yield module
 
-
     def _export_only(self, module: PSModuleInfo) -> None:
         """-Function: what is exported, whatever the text says."""
         from pcshell.runtime.modules import matching_members
@@ -278,9 +277,7 @@ class ExportModuleMember(Cmdlet):
         "Functions to export.", position=0, from_pipeline=ByValue | ByPropertyName, allow_empty=True
     )
     cmdlet: list[str] = Parameter("Cmdlets to export.", from_pipeline=ByPropertyName, allow_empty=True)
-    variable: list[str] = Parameter(
-        "Variables to export.", from_pipeline=ByPropertyName, validate=[ValidateNotNull()]
-    )
+    variable: list[str] = Parameter("Variables to export.", from_pipeline=ByPropertyName, validate=[ValidateNotNull()])
     alias: list[str] = Parameter("Aliases to export.", from_pipeline=ByPropertyName, validate=[ValidateNotNull()])
 
     def process(self) -> None:

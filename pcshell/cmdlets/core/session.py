@@ -97,9 +97,7 @@ class GetHistory(Cmdlet):
 
 
 def _no_such_entry(number: int) -> ErrorRecord:
-    error = RuntimeException(
-        f"Cannot locate the history for Id {number}.", "GetHistoryNoHistoryForId"
-    )
+    error = RuntimeException(f"Cannot locate the history for Id {number}.", "GetHistoryNoHistoryForId")
     return ErrorRecord(error, "GetHistoryNoHistoryForId", "ObjectNotFound", number)
 
 
@@ -107,9 +105,7 @@ def _no_such_entry(number: int) -> ErrorRecord:
 class InvokeHistory(Cmdlet):
     """Runs commands from the session history."""
 
-    id: str = Parameter(
-        "The number of an entry, or how its text begins.", position=0, from_pipeline=ByPropertyName
-    )
+    id: str = Parameter("The number of an entry, or how its text begins.", position=0, from_pipeline=ByPropertyName)
 
     def end(self) -> None:
         """Shows the line and runs it."""

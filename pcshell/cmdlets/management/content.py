@@ -335,5 +335,3 @@ class ClearContent(ItemCommand):
                     pass
             except OSError as error:
                 self.write_error(os_record(error, place.path, "ClearContentIOError", "WriteError"))
-
-

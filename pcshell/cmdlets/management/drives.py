@@ -120,7 +120,7 @@ class NewPSDrive(Cmdlet):
             except RuntimeException as error:
                 self.throw(record_of(error))
             if not place.provider.is_container(place.path):
-                message = f"The specified drive root \"{self.root}\" either does not exist, or it is not a folder."
+                message = f'The specified drive root "{self.root}" either does not exist, or it is not a folder.'
                 self.throw(record(message, "DriveRootError", "ReadError", self.root))
             root = place.path
         if self.should_process(f"Name: {self.name} Provider: {known.provider} Root: {root}", "New drive"):

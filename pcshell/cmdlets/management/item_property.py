@@ -136,5 +136,3 @@ class SetItemProperty(_PropertyCommand):
                     continue
                 if self.pass_thru:
                     yield PSCustomObject(shape_of((name,)), [value])
-
-

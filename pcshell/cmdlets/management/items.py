@@ -78,7 +78,7 @@ class NewItem(ItemCommand):
         path, kind = place.path, self._kind()
         if not kind:
             message = (
-                "The type is not a known type for the file system. Only \"file\",\"directory\" or \"symboliclink\" can "
+                'The type is not a known type for the file system. Only "file","directory" or "symboliclink" can '
                 "be specified. (Parameter 'type')"
             )
             self.write_error(record(message, "Argument", "InvalidArgument", self.item_type, "System.ArgumentException"))
@@ -355,9 +355,7 @@ class _ContentItem(ItemCommand):
 
     def refuse(self, place: ProviderPath) -> None:
         """Set-Item and Clear-Item mean nothing for files."""
-        message = (
-            "Provider operation stopped because the provider does not support this operation."
-        )
+        message = "Provider operation stopped because the provider does not support this operation."
         self.write_error(record(message, "NotSupported", "NotImplemented", place.path, "System.NotSupportedException"))
 
 

@@ -205,5 +205,3 @@ class InvokeItem(ItemCommand):
                 message = "No program that opens files was found (xdg-open)."
                 self.throw(record(message, "NotSupported", "NotInstalled", place.path))
             subprocess.Popen([opener, place.path])
-
-

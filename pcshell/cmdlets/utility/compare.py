@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-
 @cmdlet("Compare-Object")
 class CompareObject(Cmdlet):
     """Compares two sets of objects.

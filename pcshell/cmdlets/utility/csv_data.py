@@ -261,7 +261,7 @@ def _warn_of_headers(cmdlet: Any, reader: CsvReader) -> None:
     if reader.invented_names:
         reader.invented_names = False
         cmdlet.write_warning(
-            "One or more headers were not specified. Default names starting with \"H\" have been used in place of any "
+            'One or more headers were not specified. Default names starting with "H" have been used in place of any '
             "missing headers."
         )
 

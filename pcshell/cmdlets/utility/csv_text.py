@@ -382,5 +382,3 @@ class CsvReader:
             self.position += 2
         else:
             self.position += 1
-
-

@@ -323,12 +323,10 @@ class GetUptime(Cmdlet):
     def process(self) -> Iterator[Any]:
         import time
 
-        seconds = int(time.clock_gettime(time.CLOCK_BOOTTIME)) if hasattr(time, "CLOCK_BOOTTIME") else int(
-            time.monotonic()
+        seconds = (
+            int(time.clock_gettime(time.CLOCK_BOOTTIME)) if hasattr(time, "CLOCK_BOOTTIME") else int(time.monotonic())
         )
         if self.since:
             yield _call(now(), "AddSeconds", float(-seconds))
         else:
             yield time_span(seconds * 10_000_000)
-
-

@@ -178,9 +178,7 @@ class FormatWide(_FormatCmdlet):
             if self.auto_size:
                 message = "The AutoSize and Column parameters cannot be used in the same command."
                 self.throw(
-                    ErrorRecord(
-                        RuntimeException(message), "FormatCannotSpecifyAutosizeAndColumns", "InvalidArgument"
-                    )
+                    ErrorRecord(RuntimeException(message), "FormatCannotSpecifyAutosizeAndColumns", "InvalidArgument")
                 )
             parameters.columns = self.column
         return parameters

@@ -57,9 +57,7 @@ ROWS.properties_from(
         "string Label": lambda row: row.label,
     }
 )
-ROWS.method("string ToString()")(
-    lambda row: f"{row.offset:016X}   {row.data.hex(' ').upper():<{ROW * 3}}{row.ascii()}"
-)
+ROWS.method("string ToString()")(lambda row: f"{row.offset:016X}   {row.data.hex(' ').upper():<{ROW * 3}}{row.ascii()}")
 
 
 @cmdlet(

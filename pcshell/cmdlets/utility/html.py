@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from pcshell.objects.collections import Hashtable
 
 _STRICT = (
-    '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN"  '
-    '"http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">'
+    '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN"  "http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">'
 )
 _TRANSITIONAL = (
     '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN"  '

@@ -252,9 +252,7 @@ class LenientReader:
             return self._next_or_close(containers)
         if not letter:
             raise JsonError(f"Unexpected end when reading JSON. {self._at()}")
-        raise JsonError(
-            f"After parsing a value an unexpected character was encountered: {letter}. {self._at()}"
-        )
+        raise JsonError(f"After parsing a value an unexpected character was encountered: {letter}. {self._at()}")
 
     def _name(self) -> str:
         letter = self._peek()

@@ -61,7 +61,7 @@ def quote_non_ascii(text: str) -> str:
 def quote_html(text: str) -> str:
     """A JSON string that is safe inside of HTML."""
     quoted = encode_basestring(text)
-    body = quoted[1:-1].replace('\\\\', "\0\0").replace('\\"', "\\u0022").replace("\0\0", "\\\\")
+    body = quoted[1:-1].replace("\\\\", "\0\0").replace('\\"', "\\u0022").replace("\0\0", "\\\\")
     return '"' + body.translate(_HTML) + '"'
 
 

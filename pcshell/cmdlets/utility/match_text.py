@@ -442,9 +442,7 @@ class ConvertFromStringData(Cmdlet):
                 continue
             name, found, value = line.partition(delimiter)
             if not found:
-                message = (
-                    f"Data line '{line}' is not in 'name=value' format. "
-                )
+                message = f"Data line '{line}' is not in 'name=value' format. "
                 exception = RuntimeException(message.strip(), "InvalidOperation", category="InvalidOperation")
                 exception.clr_name = "System.Management.Automation.PSInvalidOperationException"
                 self.throw(ErrorRecord(exception, "InvalidOperation", "InvalidOperation", None))

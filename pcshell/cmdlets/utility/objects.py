@@ -88,10 +88,7 @@ class NewObject(Cmdlet):
         except MethodException as error:
             if error.error_id not in ("MethodCountCouldNotFindBest", "ConstructorNotFound"):
                 self.throw(record_of(error))
-            message = (
-                "A constructor was not found. Cannot find an appropriate constructor for type "
-                f"{clr_type.name}."
-            )
+            message = f"A constructor was not found. Cannot find an appropriate constructor for type {clr_type.name}."
             exception = RuntimeException(message, "CannotFindAppropriateCtor", category="ObjectNotFound")
             exception.clr_name = "System.Management.Automation.PSArgumentException"
             self.throw(ErrorRecord(exception, "CannotFindAppropriateCtor", "ObjectNotFound", None))

@@ -25,9 +25,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-def new_renderer(
-    context: Any, width: int | None, write_line: Callable[[str], Any], prompt: bool = False
-) -> Renderer:
+def new_renderer(context: Any, width: int | None, write_line: Callable[[str], Any], prompt: bool = False) -> Renderer:
     """A renderer for text that goes elsewhere than to the screen: all columns are used."""
     return Renderer(
         width or context.host.width(),
@@ -78,9 +76,7 @@ class OutString(Cmdlet):
 class OutFile(Cmdlet):
     """Writes the text that would stand on the screen to a file."""
 
-    file_path: str = Parameter(
-        "The path of the file.", InSet("ByPath", mandatory=True, position=0), aliases=["Path"]
-    )
+    file_path: str = Parameter("The path of the file.", InSet("ByPath", mandatory=True, position=0), aliases=["Path"])
     literal_path: str = Parameter(
         "The path of the file, taken as it is written.",
         InSet("ByLiteralPath", mandatory=True, from_pipeline=ByPropertyName),

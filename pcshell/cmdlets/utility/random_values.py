@@ -198,5 +198,3 @@ class NewGuid(Cmdlet):
         import uuid
 
         yield convert("00000000-0000-0000-0000-000000000000" if self.empty else str(uuid.uuid4()), guid)
-
-

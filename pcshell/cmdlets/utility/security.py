@@ -145,5 +145,3 @@ class GetCredential(Cmdlet):
             self.throw(ErrorRecord(exception, "InvalidOperation", "InvalidOperation", None))
         credential = named_type("System.Management.Automation.PSCredential")
         yield new_object(credential, [name, secure_string(secret)])
-
-

@@ -132,8 +132,10 @@ class _Selector:
     def _duplicate(self, item: Any, name: str) -> None:
         self.owner.write_error(
             _record(
-                f"The property cannot be processed because the property \"{name}\" already exists.",
-                "AlreadyExistingUserSpecifiedPropertyNoExpand", "InvalidOperation", item,
+                f'The property cannot be processed because the property "{name}" already exists.',
+                "AlreadyExistingUserSpecifiedPropertyNoExpand",
+                "InvalidOperation",
+                item,
             )
         )
 
@@ -148,9 +150,7 @@ class _Selector:
             return
         if len(matches) > 1:
             self.owner.write_error(
-                _record(
-                    "Multiple properties cannot be expanded.", "MutlipleExpandProperties", "InvalidArgument", item
-                )
+                _record("Multiple properties cannot be expanded.", "MutlipleExpandProperties", "InvalidArgument", item)
             )
             return
         value = matches[0][1]
@@ -181,7 +181,9 @@ class _Selector:
                 self.owner.write_error(
                     _record(
                         f'The property cannot be processed because the property "{name}" already exists.',
-                        "AlreadyExistingUserSpecifiedPropertyExpand", "InvalidOperation", item,
+                        "AlreadyExistingUserSpecifiedPropertyExpand",
+                        "InvalidOperation",
+                        item,
                     )
                 )
                 continue
@@ -445,8 +447,7 @@ def _same(first: Any, second: Any, ignore_case: bool) -> bool:
         if len(first.shape.names) != len(second.shape.names):
             return False
         return all(
-            name.lower() in first.shape.index
-            and compare_objects(first.get(name.lower()), value, ignore_case) == 0
+            name.lower() in first.shape.index and compare_objects(first.get(name.lower()), value, ignore_case) == 0
             for name, value in second.pairs()
         )
     if type(first) is PSObject or type(second) is PSObject:

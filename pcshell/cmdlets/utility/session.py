@@ -71,9 +71,7 @@ class ReadHost(Cmdlet):
             else:
                 yield host.read_line(prompt)
         except EOFError:
-            message = (
-                "PowerShell is in NonInteractive mode. Read and Prompt functionality is not available."
-            )
+            message = "PowerShell is in NonInteractive mode. Read and Prompt functionality is not available."
             exception = RuntimeException(message, "InvalidOperation", category="InvalidOperation")
             exception.clr_name = "System.Management.Automation.PSInvalidOperationException"
             self.throw(ErrorRecord(exception, "InvalidOperation", "InvalidOperation", None))

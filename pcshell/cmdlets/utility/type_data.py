@@ -199,7 +199,7 @@ class UpdateTypeData(Cmdlet):
             row.depth = self.serialization_depth
 
     def _exists(self, problem: str, name: str) -> None:
-        exception = RuntimeException(f"Error in TypeData \"{name}\": {problem}", "DynamicUpdateTypeDataException")
+        exception = RuntimeException(f'Error in TypeData "{name}": {problem}', "DynamicUpdateTypeDataException")
         self.write_error(ErrorRecord(exception, "TypesDynamicUpdateException", "InvalidOperation", None))
 
     def _member(self, kind: str) -> Any:
@@ -243,6 +243,6 @@ class RemoveTypeData(Cmdlet):
                 continue
             found = typedata.remove_type_data(name)
             if not found and not contains_wildcards(name):
-                message = f"Error in TypeData \"{name}\": Type data was not found."
+                message = f'Error in TypeData "{name}": Type data was not found.'
                 exception = RuntimeException(message, "TypesDynamicRemoveException", category="InvalidOperation")
                 self.write_error(ErrorRecord(exception, "TypesDynamicRemoveException", "InvalidOperation", None))

@@ -355,10 +355,7 @@ class _WebCommand(Cmdlet):
             self._fail(os_message(error, path), "WebCmdletOutFileException", "System.IO.IOException")
 
     def _refuse(self, response: WebResponse) -> NoReturn:
-        message = (
-            "Response status code does not indicate success: "
-            f"{response.status} ({response.status_description})."
-        )
+        message = f"Response status code does not indicate success: {response.status} ({response.status_description})."
         exception = HttpResponseException(message, response)
         record = ErrorRecord(exception, "WebCmdletWebResponseException", "InvalidOperation", None)
         text = response.text.strip()
@@ -467,5 +464,3 @@ def _value_of(response: WebResponse) -> Any:
         except (JsonError, RuntimeException):
             return text
     return text
-
-

@@ -366,5 +366,3 @@ class WriteProgress(Cmdlet):
         if self.completed:
             record.record_type = "Completed"
         self.write_progress(record)
-
-

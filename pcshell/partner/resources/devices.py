@@ -166,9 +166,7 @@ class Devices(Operations):
         "GET", "/v1/customers/{customer_id}/deviceBatches/{batch_id}/devices", returns=PSDevice, collection="items"
     )
     batches = Operation("GET", "/v1/customers/{customer_id}/deviceBatches", returns=PSDeviceBatch, collection="items")
-    create_policy = Operation(
-        "POST", "/v1/customers/{customer_id}/policies", returns=PSConfigurationPolicy, body=True
-    )
+    create_policy = Operation("POST", "/v1/customers/{customer_id}/policies", returns=PSConfigurationPolicy, body=True)
     update_policy = Operation(
         "PUT", "/v1/customers/{customer_id}/policies/{policy_id}", returns=PSConfigurationPolicy, body=True
     )

@@ -16,7 +16,7 @@ from tests.support.running import run
         ("1, 2 | ForEach-Object -Begin { 'b' } -Process { $_ } -End { 'e' }", "b 1 2 e"),
         ("1, 2 | % { 'b' } { $_ } { 'e' }", "b 1 2 e"),
         ("1, 2 | % { 'b' } { $_ } -End { 'e' }", "b 1 2 e"),
-        ("1, 2 | % -Process { \"a$_\" }, { \"b$_\" }", "a b1 b2"),
+        ('1, 2 | % -Process { "a$_" }, { "b$_" }', "a b1 b2"),
         ("@() | % { 'b' } { $_ } { 'e' }", "b e"),
         ("% { 'once' }", "once"),
         ("1 | % { 'x'; $_ } | % { \"<$_>\" }", "<x> <1>"),
@@ -182,7 +182,7 @@ DYNAMIC = (
     "$c.Add([ValidateSet]::new('3', '4')); "
     "$all = [System.Management.Automation.RuntimeDefinedParameterDictionary]::new(); "
     "$all.Add('Dyn', [System.Management.Automation.RuntimeDefinedParameter]::new('Dyn', [int], $c)); $all } } "
-    "process { \"$A $($PSBoundParameters.Dyn)\" } }; "
+    'process { "$A $($PSBoundParameters.Dyn)" } }; '
 )
 
 
@@ -204,7 +204,7 @@ def test_a_dynamicparam_block_makes_parameters(text: str, shown: str) -> None:
 def test_input_without_a_value_for_a_parameter_gives_it_its_default_back() -> None:
     text = (
         "function g { param([Parameter(ValueFromPipelineByPropertyName)][string]$Name = 'none', "
-        "[Parameter(ValueFromPipeline)]$O) process { \"$Name $($PSBoundParameters.Keys)\" } }; "
+        '[Parameter(ValueFromPipeline)]$O) process { "$Name $($PSBoundParameters.Keys)" } }; '
         "[pscustomobject]@{ Name = 'x' }, 5 | g"
     )
     assert run(text).stdout.split("\n")[:2] == ["x O Name", "none O"]
