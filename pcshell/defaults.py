@@ -7,8 +7,6 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
     from pcshell.metadata.catalog import Catalog
     from pcshell.runtime.host import Host
     from pcshell.runtime.runspace import Runspace
@@ -41,7 +39,7 @@ def catalog() -> Catalog:
     return _catalog
 
 
-def create_runspace(host: Host, *, no_profile: bool = True, **options: Any) -> Runspace:
+def create_runspace(host: Host, *, no_profile: bool = True) -> Runspace:
     """A new session on a host. `no_profile` False runs the user's profile where there is one."""
     import os
 
@@ -53,6 +51,10 @@ def create_runspace(host: Host, *, no_profile: bool = True, **options: Any) -> R
         os.environ["PSModulePath"] = os.pathsep.join(folders)  # noqa: SIM112
     runspace = Runspace(host, catalog, error_view=ERROR_VIEW, style=STYLE, types=TYPES)
     define_drives(runspace)
+    if not no_profile:
+        from pcshell.runtime.profile import run_profile
+
+        run_profile(runspace)
     return runspace
 
 

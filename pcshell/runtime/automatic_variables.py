@@ -237,7 +237,7 @@ _SESSION_READERS: dict[str, Any] = {
     "iswindows": lambda scope: _platform() == "win32",
     "iscoreclr": lambda scope: True,
     "psdefaultparametervalues": _ps_variables,
-    "profile": lambda scope: _profile_path(),
+    "profile": lambda scope: _profile(),
     "enabledexperimentalfeatures": lambda scope: [],
 }
 
@@ -248,7 +248,7 @@ def _platform() -> str:
     return sys.platform
 
 
-def _profile_path() -> str:
-    import os
+def _profile() -> str:
+    from pcshell.runtime.profile import profile_path
 
-    return os.path.join(os.path.expanduser("~"), ".config", "powershell", "Microsoft.PowerShell_profile.ps1")
+    return profile_path()

@@ -253,3 +253,19 @@ def test_deep_recursion_works_and_endless_recursion_is_an_error(folder: Path) ->
     result = pcshell(folder, "-File", "deep.ps1")
     assert result.stdout.split() == ["4500", "CallDepthOverflow", "CallDepthOverflow", "alive"]
     assert result.exit_code == 0
+
+
+def test_the_profile_runs_first_unless_it_is_refused(folder: Path) -> None:
+    profile = folder / ".config" / "powershell" / "Microsoft.PowerShell_profile.ps1"
+    profile.parent.mkdir(parents=True)
+    profile.write_text("function Greet { 'from the profile' }; $mine = 5; Get-Nothing")
+    profile.chmod(0o644)
+    home = {"HOME": str(folder)}
+    result = run_program(["-Command", "Greet; $mine"], cwd=folder, extra=home)
+    assert (result.stdout.splitlines(), result.exit_code) == (["from the profile", "5"], 0)
+    assert "Get-Nothing" in result.stderr
+    assert run_program(["-NoProfile", "-Command", "[string]$mine"], cwd=folder, extra=home).stdout == "\n"
+    profile.chmod(0o666)
+    refused = run_program(["-Command", "[string]$mine"], cwd=folder, extra=home)
+    assert refused.stdout == "\n"
+    assert "was not run" in refused.stderr
