@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pcshell.cmdlet import Cmdlet, ErrorRecord, RuntimeException
+from pcshell.cmdlet import Cmdlet, ErrorRecord, Parameter, RuntimeException
 from pcshell.cmdlets.partnercenter import values
+from pcshell.metadata.validation import ValidatePattern
 from pcshell.objects import typenames
 from pcshell.objects.clr_exceptions import exception_class
 from pcshell.objects.declare import declare_type
@@ -220,3 +221,18 @@ def group_names(groups: Any) -> list[str] | None:
     from pcshell.objects.text_conversion import to_string
 
     return [to_string(group) for group in groups] if groups else None
+
+
+class SubscriptionCmdlet(PartnerCmdlet):
+    """Base class of the cmdlets that ask one question about one subscription."""
+
+    customer_id: str = Parameter(
+        "The identifier of the customer.",
+        mandatory=True,
+        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
+    )
+    subscription_id: str = Parameter(
+        "The identifier of the subscription.",
+        mandatory=True,
+        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
+    )

@@ -7,7 +7,7 @@ from typing import Any
 from pcshell.cmdlet import ByValue, InSet, Parameter, cmdlet
 from pcshell.cmdlets.partnercenter import customers as _customer_types  # noqa: F401  (registers PSCustomer)
 from pcshell.cmdlets.partnercenter import values
-from pcshell.cmdlets.partnercenter.base import GUID, PartnerCmdlet
+from pcshell.cmdlets.partnercenter.base import GUID, PartnerCmdlet, SubscriptionCmdlet
 from pcshell.cmdlets.partnercenter.bodies import body_of, copy_to
 from pcshell.cmdlets.partnercenter.orders import order_body
 from pcshell.metadata.validation import ValidateNotNull, ValidateNotNullOrEmpty, ValidatePattern, ValidateSet
@@ -93,19 +93,8 @@ class GetPartnerCustomerSubscription(PartnerCmdlet):
     "Get-PartnerCustomerAzurePlanEntitlement",
     output=[PSAzureEntitlement.type_name],
 )
-class GetPartnerCustomerAzurePlanEntitlement(PartnerCmdlet):
+class GetPartnerCustomerAzurePlanEntitlement(SubscriptionCmdlet):
     """Gets the Azure entitlements of an Azure plan."""
-
-    customer_id: str = Parameter(
-        "The identifier of the customer.",
-        mandatory=True,
-        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
-    )
-    subscription_id: str = Parameter(
-        "The identifier of the subscription.",
-        mandatory=True,
-        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
-    )
 
     def run(self) -> Any:
         """The objects of this parameter set."""
@@ -118,19 +107,8 @@ class GetPartnerCustomerAzurePlanEntitlement(PartnerCmdlet):
     "Get-PartnerCustomerSubscriptionAddOn",
     output=[PSSubscription.type_name],
 )
-class GetPartnerCustomerSubscriptionAddOn(PartnerCmdlet):
+class GetPartnerCustomerSubscriptionAddOn(SubscriptionCmdlet):
     """Gets the add-ons of a subscription."""
-
-    customer_id: str = Parameter(
-        "The identifier of the customer.",
-        mandatory=True,
-        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
-    )
-    subscription_id: str = Parameter(
-        "The identifier of the subscription.",
-        mandatory=True,
-        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
-    )
 
     def run(self) -> Any:
         """The objects of this parameter set."""
@@ -141,19 +119,8 @@ class GetPartnerCustomerSubscriptionAddOn(PartnerCmdlet):
     "Get-PartnerCustomerSubscriptionProvisioningStatus",
     output=[PSSubscriptionProvisioningStatus.type_name],
 )
-class GetPartnerCustomerSubscriptionProvisioningStatus(PartnerCmdlet):
+class GetPartnerCustomerSubscriptionProvisioningStatus(SubscriptionCmdlet):
     """Gets the provisioning status of a subscription."""
-
-    customer_id: str = Parameter(
-        "The identifier of the customer.",
-        mandatory=True,
-        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
-    )
-    subscription_id: str = Parameter(
-        "The identifier of the subscription.",
-        mandatory=True,
-        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
-    )
 
     def run(self) -> Any:
         """The objects of this parameter set."""
@@ -168,19 +135,8 @@ class GetPartnerCustomerSubscriptionProvisioningStatus(PartnerCmdlet):
     "Get-PartnerCustomerSubscriptionRegistrationStatus",
     output=[PSSubscriptionRegistrationStatus.type_name],
 )
-class GetPartnerCustomerSubscriptionRegistrationStatus(PartnerCmdlet):
+class GetPartnerCustomerSubscriptionRegistrationStatus(SubscriptionCmdlet):
     """Gets the registration status of an Azure subscription."""
-
-    customer_id: str = Parameter(
-        "The identifier of the customer.",
-        mandatory=True,
-        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
-    )
-    subscription_id: str = Parameter(
-        "The identifier of the subscription.",
-        mandatory=True,
-        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
-    )
 
     def run(self) -> Any:
         """The objects of this parameter set."""
@@ -195,19 +151,8 @@ class GetPartnerCustomerSubscriptionRegistrationStatus(PartnerCmdlet):
     "Get-PartnerCustomerSubscriptionSupportContact",
     output=[PSSupportContact.type_name],
 )
-class GetPartnerCustomerSubscriptionSupportContact(PartnerCmdlet):
+class GetPartnerCustomerSubscriptionSupportContact(SubscriptionCmdlet):
     """Gets the support contact of a subscription."""
-
-    customer_id: str = Parameter(
-        "The identifier of the customer.",
-        mandatory=True,
-        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
-    )
-    subscription_id: str = Parameter(
-        "The identifier of the subscription.",
-        mandatory=True,
-        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
-    )
 
     def run(self) -> Any:
         """The objects of this parameter set."""
@@ -223,19 +168,8 @@ class GetPartnerCustomerSubscriptionSupportContact(PartnerCmdlet):
     class_name="Microsoft.Store.PartnerCenter.PowerShell.Commands.GetCustomerSubscriptionUpgrades",
     output=[PSCustomerSubscriptionUpgrades.type_name],
 )
-class GetPartnerCustomerSubscriptionUpgrades(PartnerCmdlet):
+class GetPartnerCustomerSubscriptionUpgrades(SubscriptionCmdlet):
     """Gets what a subscription can be upgraded to."""
-
-    customer_id: str = Parameter(
-        "The identifier of the customer.",
-        mandatory=True,
-        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
-    )
-    subscription_id: str = Parameter(
-        "The identifier of the subscription.",
-        mandatory=True,
-        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
-    )
 
     def run(self) -> Any:
         """The objects of this parameter set."""
@@ -247,19 +181,8 @@ class GetPartnerCustomerSubscriptionUpgrades(PartnerCmdlet):
     class_name="Microsoft.Store.PartnerCenter.PowerShell.Commands.GetPartnerTrialConversion",
     output=[PSCustomerTrialConversion.type_name],
 )
-class GetPartnerCustomerTrialConversion(PartnerCmdlet):
+class GetPartnerCustomerTrialConversion(SubscriptionCmdlet):
     """Gets what a trial subscription can be converted to."""
-
-    customer_id: str = Parameter(
-        "The identifier of the customer.",
-        mandatory=True,
-        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
-    )
-    subscription_id: str = Parameter(
-        "The identifier of the subscription.",
-        mandatory=True,
-        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
-    )
 
     def run(self) -> Any:
         """The objects of this parameter set."""

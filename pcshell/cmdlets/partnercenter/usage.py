@@ -6,7 +6,7 @@ from typing import Any
 
 from pcshell.cmdlet import Parameter, Switch, cmdlet
 from pcshell.cmdlets.partnercenter import values
-from pcshell.cmdlets.partnercenter.base import GUID, PartnerCmdlet
+from pcshell.cmdlets.partnercenter.base import GUID, PartnerCmdlet, SubscriptionCmdlet
 from pcshell.formatting.views import TableView, register_view
 from pcshell.metadata.validation import ValidateNotNull, ValidatePattern
 from pcshell.objects.instants import UTC, DateTime, DateTimeOffset
@@ -54,19 +54,8 @@ class GetPartnerAzureRateCard(PartnerCmdlet):
     "Get-PartnerCustomerSubscriptionMeterUsage",
     output=[PSMeterUsageRecord.type_name],
 )
-class GetPartnerCustomerSubscriptionMeterUsage(PartnerCmdlet):
+class GetPartnerCustomerSubscriptionMeterUsage(SubscriptionCmdlet):
     """Gets the usage of a subscription by meter."""
-
-    customer_id: str = Parameter(
-        "The identifier of the customer.",
-        mandatory=True,
-        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
-    )
-    subscription_id: str = Parameter(
-        "The identifier of the subscription.",
-        mandatory=True,
-        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
-    )
 
     def run(self) -> Any:
         """The objects of this parameter set."""
@@ -77,19 +66,8 @@ class GetPartnerCustomerSubscriptionMeterUsage(PartnerCmdlet):
     "Get-PartnerCustomerSubscriptionResourceUsage",
     output=[PSResourceUsageRecord.type_name],
 )
-class GetPartnerCustomerSubscriptionResourceUsage(PartnerCmdlet):
+class GetPartnerCustomerSubscriptionResourceUsage(SubscriptionCmdlet):
     """Gets the usage of a subscription by resource."""
-
-    customer_id: str = Parameter(
-        "The identifier of the customer.",
-        mandatory=True,
-        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
-    )
-    subscription_id: str = Parameter(
-        "The identifier of the subscription.",
-        mandatory=True,
-        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
-    )
 
     def run(self) -> Any:
         """The objects of this parameter set."""
