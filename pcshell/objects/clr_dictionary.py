@@ -14,7 +14,7 @@ from pcshell.objects.typenames import ClrType
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
     from typing import Any
 
 
@@ -392,12 +392,3 @@ _declare_set(SORTED_SET, "SortedSet")
 SORTED_SET.properties_from(
     {"T Min": lambda items: items[0] if items else None, "T Max": lambda items: items[-1] if items else None}
 )
-
-
-def iterate_entries(table: Hashtable) -> Iterator[Any]:
-    """The entries of any dictionary."""
-    if isinstance(table, GenericDictionary):
-        return iter(table.entries())
-    from pcshell.objects.clr_hashtable import entries_of
-
-    return iter(entries_of(table))

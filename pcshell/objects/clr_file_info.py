@@ -405,10 +405,6 @@ def _link_type(info: FileSystemInfo) -> Any:
     return "HardLink" if isinstance(info, FileInfo) and status is not None and status.st_nlink > 1 else None
 
 
-def _link_target(info: FileSystemInfo) -> Any:
-    return os.readlink(info.path) if info.is_link else None
-
-
 def _resolved_target(info: FileSystemInfo) -> str:
     return os.path.realpath(info.path) if info.is_link else info.path
 

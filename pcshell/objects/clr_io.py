@@ -518,11 +518,6 @@ def file_info(path: str) -> Any:
     return FileInfo(os.path.abspath(path))
 
 
-def path_of(info: Any) -> str:
-    """The full path behind a FileInfo or DirectoryInfo."""
-    return str(getattr(info, "path", info))
-
-
 # ------------------------------------------------------------------------------------------------- readers and writers
 
 

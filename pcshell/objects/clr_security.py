@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from pcshell.objects.clr_exceptions import argument_null, error, must_not_be_negative
 from pcshell.objects.declare import declare_type
-from pcshell.objects.errors import RuntimeException
 from pcshell.objects.numbers import Byte
 
 TYPE_CHECKING = False
@@ -362,10 +361,3 @@ def _random_int(low: int, high: int | None = None) -> int:
     if high <= low:
         raise error("ArgumentException", "Range of random number does not contain at least one possibility.")
     return low + secrets.randbelow(high - low)
-
-
-def secure_string_of(value: Any) -> SecureString:
-    """A SecureString given where one is needed. Raises RuntimeException for anything else."""
-    if isinstance(value, SecureString):
-        return value
-    raise RuntimeException("A SecureString is required.", "InvalidCast")

@@ -6,7 +6,6 @@ from pcshell.objects import conversion
 from pcshell.objects.clr_exceptions import argument_null, error, must_not_be_negative, out_of_range
 from pcshell.objects.declare import declare_type
 from pcshell.objects.numbers import Char
-from pcshell.objects.script_protocol import is_reference
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -753,9 +752,3 @@ def _comparer_equals(comparer: StringComparer, left: Any, right: Any) -> bool:
 @COMPARER.static("System.StringComparer FromComparison(System.StringComparison comparisonType)")
 def _from_comparison(comparison: int) -> StringComparer:
     return StringComparer(int(comparison))
-
-
-def set_reference(reference: Any, value: Any) -> None:
-    """Writes an out parameter."""
-    if is_reference(reference):
-        reference.value = value

@@ -145,11 +145,6 @@ def is_defined(value: EnumValue) -> bool:
     return not number & ~known
 
 
-def names_text(kind: type[EnumValue]) -> str:
-    """The member names as PowerShell's messages list them."""
-    return ",".join(ordered_names(kind))
-
-
 def ordered_names(kind: type[EnumValue]) -> list[str]:
     """Enum.GetNames(): by number taken as unsigned, then by declaration."""
     order = sorted(enumerate(kind.members), key=lambda row: (row[1][1] & 0xFFFFFFFFFFFFFFFF, row[0]))

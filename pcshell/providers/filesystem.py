@@ -13,7 +13,6 @@ from pcshell.runtime.text_files import exception_name, open_text, os_message, re
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from typing import Any
 
 
@@ -103,12 +102,6 @@ class FileSystemProvider:
             shutil.rmtree(path)
         else:
             os.rmdir(path)
-
-    def descendants(self, path: str) -> Iterator[str]:
-        """Every path below a directory, parents first."""
-        for folder, folders, files in os.walk(path):
-            for name in (*folders, *files):
-                yield f"{folder.rstrip('/')}/{name}"
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -66,10 +66,6 @@ class CommandDiscovery:
         self._path = ""
         self._files: dict[str, CommandInfo] = {}
 
-    def invalidate(self) -> None:
-        """Says that a name may mean something else from now on."""
-        self.context.epoch += 1
-
     def remove_alias(self, name: str) -> bool:
         """Removes an alias of the session, or hides a built-in one; says whether there was one."""
         if self.context.session.remove_alias(name):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pcshell.language.compiler import compile_block
 from pcshell.runtime.linker import link
-from pcshell.runtime.session_state import Frame, Scope
+from pcshell.runtime.session_state import Scope
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -330,10 +330,3 @@ def set_current_context(context: ExecutionContext | None, thread: int | None = N
         _BY_THREAD[thread] = context
     else:
         _CURRENT[:] = [context]
-
-
-def new_frame_scope(parent: Scope, command: Any, kind: str = "function") -> Scope:
-    """A scope below `parent` for an invocation of a command."""
-    scope = Scope(parent.session, parent, kind)
-    scope.frame = Frame(command)
-    return scope

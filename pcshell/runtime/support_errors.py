@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-    from pcshell.objects.errors import ErrorRecord
     from pcshell.runtime.context import ExecutionContext
     from pcshell.runtime.session_state import Scope
 
@@ -352,9 +351,3 @@ def label_text(value: Any) -> str:
 def unsupported(kind: str, extent: Any) -> Any:
     """A construct that parses and that pcshell does not run."""
     raise RuntimeException(f"'{kind}' is not supported here.", "NotSupported", category="NotImplemented", extent=extent)
-
-
-def error_of_record(record: ErrorRecord) -> ClrException:
-    """The exception that carries a record."""
-    record.exception.error_record = record
-    return record.exception
