@@ -9,15 +9,17 @@ for customer in scope.customers.list():      # one request per page, none ahead 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote, urlsplit
 
 from pcshell.partner import wire
 from pcshell.partner.errors import PartnerError
 from pcshell.partner.long_running import wait_until_done
+from pcshell.partner.recovery import identifier_of
 from pcshell.partner.schema import Operation, Resource
 from pcshell.partner.transport import Answer, Request, Transport
+from pcshell.partner.watcher import Watcher
 
 if TYPE_CHECKING:
     from pcshell.partner.resources.contracts import Contracts
@@ -30,36 +32,55 @@ API_VERSION = "/v1"
 CONTINUATION = "MS-ContinuationToken"
 MAX_CONTINUATION = 8192
 MAX_PAGES = 10_000
+#: Objects whose JSON a scope keeps for the comparison after a conflict.
+_REMEMBERED = 4
 
 
 class PartnerClient:
-    """One signed-in session; `correlation_id` pins the id for all scopes of the session."""
+    """One signed-in session; `correlation_id` pins the id for all scopes of the session.
 
-    __slots__ = ("correlation_id", "transport")
+    made: identifiers of what this session has made; a write in doubt is never taken for one of them.
+    """
+
+    __slots__ = ("correlation_id", "made", "transport")
 
     def __init__(self, transport: Transport, *, correlation_id: str | None = None) -> None:
         self.transport = transport
         self.correlation_id = correlation_id
+        self.made: set[str] = set()
 
-    def scope(self, correlation_id: str | None = None) -> PartnerScope:
+    def scope(self, correlation_id: str | None = None, *, watcher: Watcher | None = None) -> PartnerScope:
         """A scope with the given, the pinned or a new correlation id."""
-        return PartnerScope(self.transport, correlation_id or self.correlation_id or str(uuid.uuid4()))
+        identifier = correlation_id or self.correlation_id or str(uuid.uuid4())
+        return PartnerScope(self.transport, identifier, made=self.made, watcher=watcher)
 
 
 class PartnerScope:
     """The operations under one correlation id: what one cmdlet invocation works with."""
 
-    __slots__ = ("correlation_id", "tenant", "transport")
+    __slots__ = ("_made", "_read", "correlation_id", "tenant", "transport", "watcher")
 
-    def __init__(self, transport: Transport, correlation_id: str, tenant: str | None = None) -> None:
+    def __init__(
+        self,
+        transport: Transport,
+        correlation_id: str,
+        tenant: str | None = None,
+        *,
+        made: set[str] | None = None,
+        watcher: Watcher | None = None,
+    ) -> None:
         self.transport = transport
         self.correlation_id = correlation_id
         #: The customer whose tenant the tokens are for, None for the partner's own.
         self.tenant = tenant
+        self.watcher = watcher or Watcher()
+        self._made = set() if made is None else made
+        #: The last objects with an etag that were read, as bytes by path: what a conflict is compared with.
+        self._read: dict[str, bytes] = {}
 
     def in_tenant(self, tenant: str) -> PartnerScope:
         """The same scope with tokens for the tenant of a customer."""
-        return PartnerScope(self.transport, self.correlation_id, tenant)
+        return PartnerScope(self.transport, self.correlation_id, tenant, made=self._made, watcher=self.watcher)
 
     # Families are imported when they are first used: a session that reads customers never loads
     # the other areas.
@@ -102,43 +123,84 @@ class PartnerScope:
     def perform(self, operation: Operation, parameters: dict[str, Any]) -> Any:
         """Carry out `operation`: a resource, JSON, None, or an iterator over resources."""
         # A body that is None is sent as JSON null: some operations take nothing else.
-        body = wire.dumps(parameters.pop("body")) if operation.body else None
+        value = parameters.pop("body") if operation.body else None
+        body = wire.dumps(value) if operation.body else None
         target = target_of(operation, parameters)
-        if operation.collection is None:
-            wanted = {"Accept": f"application/json, {operation.media}"} if operation.media else None
-            answer = self._exchange(operation, target, body, wanted)
-            if operation.long_running and answer.status == 202:
-                answer = wait_until_done(self.transport, answer)
-            if operation.location:
-                return answer.headers.get("Location", "")
-            return answer.content if operation.media else _single(operation, answer)
         if operation.paged:
             return self._pages(operation, target)
-        return self._first_page(operation, target, body)
+        wanted = {"Accept": f"application/json, {operation.media}"} if operation.media else None
+        request = self._request(operation, target, body, wanted)
+        if operation.reading:
+            answer = self.transport.exchange(request)
+        else:
+            answer = self._write(request, operation, parameters, value)
+        if operation.collection is not None:
+            return iter(_items(operation, answer, answer.json(plain=True)))
+        if answer.status == 202 and (operation.long_running or (answer.headers.get("Location") and not answer.content)):
+            if not operation.location:
+                answer = wait_until_done(self.transport, answer)
+        if operation.location:
+            return answer.headers.get("Location", "")
+        if operation.media:
+            return answer.content
+        found = _single(operation, answer)
+        self._note_mismatch(operation, parameters, answer)
+        if operation.reading and b'etag"' in answer.content:
+            self._remember(target, answer.content)
+        return found
 
-    def _exchange(
+    def _write(self, request: Request, operation: Operation, parameters: dict[str, Any], value: Any) -> Answer:
+        from pcshell.partner.writes import WriteContext, carry_out
+
+        context = WriteContext(
+            self.perform,
+            self.watcher.alarm or (lambda _: None),
+            self._made,
+            lambda path: self._read.get(path.partition("?")[0].casefold()),
+            repeats=self.watcher.repeats,
+        )
+        return carry_out(self.transport, request, operation, parameters, value, context)
+
+    def _remember(self, target: str, content: bytes) -> None:
+        if len(self._read) >= _REMEMBERED:
+            self._read.pop(next(iter(self._read)))
+        self._read[target.partition("?")[0].casefold()] = content
+
+    def _note_mismatch(self, operation: Operation, parameters: dict[str, Any], answer: Answer) -> None:
+        """An answer about another object than the address names: noted, and an error for who writes with care."""
+        asked = [name for name in operation.placeholders if name.endswith("_id")]
+        answered = identifier_of(answer.json())
+        if not asked or not answered or operation.path.endswith("{" + asked[-1] + "}") is False:
+            return
+        if answered == str(parameters.get(asked[-1], "")).strip("{}").casefold():
+            return
+        text = f"The answer is about {answered}, which is not what was asked for."
+        if operation.reading or self.watcher.repeats:
+            self.transport.tell(answer.request, text)
+            return
+        error = answer.bad(text)
+        error.kind = "ResponseMismatch"
+        raise error
+
+    def _request(
         self,
         operation: Operation,
         target: str,
         body: bytes | None = None,
         headers: dict[str, str] | None = None,
-    ) -> Answer:
-        return self.transport.exchange(
-            Request(
-                operation.service,
-                operation.method,
-                target,
-                correlation_id=self.correlation_id,
-                headers=headers,
-                body=body,
-                tenant=self.tenant,
-            )
+    ) -> Request:
+        return Request(
+            operation.service,
+            operation.method,
+            target,
+            correlation_id=self.correlation_id,
+            headers=headers,
+            body=body,
+            tenant=self.tenant,
+            reading=operation.reading,
+            check=_check_of(operation),
+            observer=self.watcher.note,
         )
-
-    def _first_page(self, operation: Operation, target: str, body: bytes | None) -> Iterator[Any]:
-        page = self._exchange(operation, target, body)
-        parsed = page.json(plain=True)
-        return iter(_items(operation, page, parsed))
 
     def _pages(self, operation: Operation, target: str) -> Iterator[Any]:
         """Objects page by page; the next page is asked for when the last object was taken."""
@@ -148,7 +210,8 @@ class PartnerScope:
         for _ in range(MAX_PAGES):
             assert following is not None
             path, token = following
-            answer = self._exchange(operation, path, headers=None if token is None else {CONTINUATION: token})
+            headers = None if token is None else {CONTINUATION: token}
+            answer = self.transport.exchange(self._request(operation, path, headers=headers))
             parsed = answer.json(plain=True)
             yield from _items(operation, answer, parsed)
             following = self._following(operation, answer, parsed, prefix)
@@ -234,12 +297,27 @@ def starts_with(field: str, value: str) -> str:
     return wire.dumps({"Field": field, "Value": value, "Operator": "StartsWith"}).decode("ascii")
 
 
+def _check_of(operation: Operation) -> Callable[[Answer], object] | None:
+    """What tells whether an answer of `operation` is whole and of the right kind."""
+    if operation.media or operation.location or operation.method == "HEAD":
+        return None
+
+    def check(answer: Answer) -> object:
+        if answer.status == 202:
+            return None  # the work goes on
+        if operation.collection is not None:
+            return answer.json(plain=True)
+        return _single(operation, answer)
+
+    return check
+
+
 def _single(operation: Operation, answer: Answer) -> Any:
     if operation.returns is None:
-        return answer.json() if answer.content.strip() else None
+        return answer.json()
     parsed = answer.json()
     if not isinstance(parsed, dict):
-        raise answer.bad("The answer is not the object that was asked for.")
+        raise answer.bad("The answer is not the object that was asked for.", cut=parsed is None)
     return operation.returns(parsed)
 
 

@@ -46,18 +46,21 @@ class PartnerError(Exception):
 
     kind: ``Service`` (the service said no), ``Network``, ``Timeout``, ``BadAnswer``,
         ``ForeignLink``, ``PagingLoop``, ``SignIn``, ``TokenExpired``, ``NotConnected``,
-        ``Configuration``.
+        ``Configuration``, ``OutcomeUnknown`` (a write that may have been done), ``PossibleDuplicate`` (one that
+        seems to have been done more than once), ``ResponseMismatch`` (an answer about something else).
     code, description: what the service's error body says, None and a plain text otherwise.
     status: HTTP status, None when there was no answer.
     attempts: how often the request was sent.
     advice: one sentence, what to do next.
     effect: what is known about the effect of a write: ``not sent``, ``refused``, ``unknown``.
+    final: the service itself says that repeating is useless.
     request: method and address of what was sent, answer: the text that came back; set by the
         transport, never with headers or with the body that was sent.
     """
 
     request: tuple[str, str] | None = None
     answer: str | None = None
+    final = False
 
     def __init__(
         self,

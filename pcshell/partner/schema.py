@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from typing import Protocol
 
+    from pcshell.partner.recovery import Recovery
+
     class Scope(Protocol):
         """What a bound operation needs: something that performs it."""
 
@@ -510,11 +512,14 @@ class Operation:
     location: the call gives the Location header of the answer: where the work that was accepted goes on.
     long_running: an answer 202 is work that goes on; the call asks until it is done and gives the result.
     service: ``partner``, ``graph`` or ``arm``: which endpoint and which token.
+    reading: it changes nothing although its method could, and may be repeated whatever happened.
+    recovery: what may be done when nobody knows whether it was carried out; every operation that changes something
+        has one (`partner.recovery`), ``DELETE`` may simply be repeated.
     """
 
     __slots__ = (
         "body", "collection", "fixed", "location", "long_running", "media", "method", "name", "paged", "path", "query",
-        "returns", "service",
+        "reading", "recovery", "returns", "service",
     )  # fmt: skip
 
     def __init__(
@@ -532,8 +537,12 @@ class Operation:
         location: bool = False,
         fixed: Mapping[str, str] | None = None,
         long_running: bool = False,
+        reading: bool = False,
+        recovery: Recovery | None = None,
     ) -> None:
         self.location = location
+        self.reading = reading or method in ("GET", "HEAD")
+        self.recovery = recovery
         self.fixed = dict(fixed or {})
         self.long_running = long_running
         self.media = media
@@ -549,6 +558,11 @@ class Operation:
 
     def __set_name__(self, owner: type, attribute: str) -> None:
         self.name = f"{owner.__name__}.{attribute}"
+
+    @property
+    def placeholders(self) -> tuple[str, ...]:
+        """The names of the arguments in the path."""
+        return tuple(part[1:-1] for part in self.path.split("/") if part.startswith("{"))
 
     def __get__(self, instance: Operations | None, owner: type) -> Any:
         return self if instance is None else BoundOperation(self, instance.scope)
