@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from http.client import RemoteDisconnected
 from io import BytesIO
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,6 +11,7 @@ from urllib.parse import urlsplit
 import requests
 from requests.adapters import BaseAdapter
 from requests.structures import CaseInsensitiveDict
+from urllib3.exceptions import ProtocolError
 
 from pcshell.emulator.routing import Emulator
 
@@ -41,13 +43,17 @@ class EmulatorAdapter(BaseAdapter):
         data = body if isinstance(body, bytes) else str(body).encode("utf-8")
         headers = {**request.headers, "Host": parts.netloc}
         answer = self.emulator.handle(request.method or "GET", target, headers, data)
+        if answer.spoiled is not None and answer.spoiled.part in ("nothing", "head"):
+            raise requests.ConnectionError(ProtocolError("Connection aborted.", RemoteDisconnected("no answer")))
         response = requests.Response()
         response.status_code = answer.status
         response.reason = reason_of(answer.status)
         response.headers = CaseInsensitiveDict(answer.headers)
         response.url = request.url or ""
         response.request = request
-        response.raw = _Body(answer.content())
+        content = answer.content()
+        cut = answer.spoiled is not None and answer.spoiled.part == "body"
+        response.raw = _Body(answer.spoiled.left_of(b"", content) if answer.spoiled is not None else content, cut=cut)
         if not stream:
             response.content  # noqa: B018  (reads and keeps the body, as requests does)
         return response
@@ -57,12 +63,19 @@ class EmulatorAdapter(BaseAdapter):
 
 
 class _Body(BytesIO):
-    """A body that reads like urllib3's."""
+    """A body that reads like urllib3's; `cut`: the connection ends before it does."""
+
+    def __init__(self, content: bytes, *, cut: bool = False) -> None:
+        super().__init__(content)
+        self._cut = cut
 
     def read1(self, size: int | None = -1, decode_content: bool | None = None) -> bytes:
         """At most `size` bytes."""
         del decode_content
-        return super().read1(-1 if size is None else size)
+        piece = super().read1(-1 if size is None else size)
+        if not piece and self._cut:
+            raise ProtocolError("Connection broken")
+        return piece
 
     def release_conn(self) -> None:
         """There is no connection."""

@@ -167,7 +167,10 @@ class PartnerScope:
         self._read[target.partition("?")[0].casefold()] = content
 
     def _note_mismatch(self, operation: Operation, parameters: dict[str, Any], answer: Answer) -> None:
-        """An answer about another object than the address names: noted, and an error for who writes with care."""
+        """An answer about another object than the address names: noted, and an error for who writes with care.
+
+        The service does this (a profile answers with an identifier of its own), so that it is no error for all.
+        """
         asked = [name for name in operation.placeholders if name.endswith("_id")]
         answered = identifier_of(answer.json())
         if not asked or not answered or operation.path.endswith("{" + asked[-1] + "}") is False:
@@ -176,7 +179,8 @@ class PartnerScope:
             return
         text = f"The answer is about {answered}, which is not what was asked for."
         if operation.reading or self.watcher.repeats:
-            self.transport.tell(answer.request, text)
+            if self.watcher.detail is not None:
+                self.watcher.detail(text)
             return
         error = answer.bad(text)
         error.kind = "ResponseMismatch"

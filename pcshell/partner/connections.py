@@ -71,11 +71,11 @@ class _Kept:
         return StaleConnection(*error.args) if self.answers else ConnectionResetError(*error.args)
 
 
-class _Connection(_Kept, HTTPConnection):
+class _Connection(_Kept, HTTPConnection):  # type: ignore[misc]
     pass
 
 
-class _SecureConnection(_Kept, HTTPSConnection):
+class _SecureConnection(_Kept, HTTPSConnection):  # type: ignore[misc]
     pass
 
 

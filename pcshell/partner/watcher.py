@@ -13,21 +13,24 @@ if TYPE_CHECKING:
 class Watcher:
     """Who uses a scope: what it wants to hear, and how careful it is.
 
-    note: called with a short text for each wait, retry and oddity (the shell's verbose stream).
+    note: called with a short text for each wait and retry (the shell's verbose stream).
+    detail: called with what is odd and harmless (the shell's debug stream).
     alarm: called with an error that does not end the call (a possible double).
     repeats: False when a write of which nobody knows the outcome is looked for but never sent again, and when an answer
         to a write about another object is an error.
     """
 
-    __slots__ = ("alarm", "note", "repeats")
+    __slots__ = ("alarm", "detail", "note", "repeats")
 
     def __init__(
         self,
         note: Callable[[str], None] | None = None,
         alarm: Callable[[PartnerError], None] | None = None,
         *,
+        detail: Callable[[str], None] | None = None,
         repeats: bool = True,
     ) -> None:
         self.note = note
+        self.detail = detail
         self.alarm = alarm
         self.repeats = repeats

@@ -126,7 +126,7 @@ class PartnerCmdlet(Cmdlet):
     def partner(self) -> PartnerScope:
         """The operations of the service; every request of this invocation carries one correlation id."""
         if self._scope is None:
-            watcher = Watcher(self.write_verbose, self._alarm, repeats=self._repeats())
+            watcher = Watcher(self.write_verbose, self._alarm, detail=self.write_debug, repeats=self._repeats())
             self._scope = self.session.client.scope(self.pinned_correlation_id(), watcher=watcher)
         return self._scope
 

@@ -25,11 +25,13 @@ class FakeEngine:
         self.errors: list[Any] = []
         self.warnings: list[str] = []
         self.verbose: list[str] = []
+        self.debug: list[str] = []
         self.questions: list[str] = []
         self.emit = self.output.append
         self.write_error = self.errors.append
         self.write_warning = self.warnings.append
         self.write_verbose = self.verbose.append
+        self.write_debug = self.debug.append
 
     @property
     def partner(self) -> Any:
