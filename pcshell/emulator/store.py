@@ -40,6 +40,11 @@ class Clock:
         """Let `seconds` pass at once."""
         self._offset += seconds
 
+    def freeze(self) -> None:
+        """From now on time passes by `advance` only."""
+        now = self.wall()
+        self._source, self._offset = (lambda: now), 0.0
+
     def stamp(self) -> str:
         """Now, as the service writes a date: UTC with seven fraction digits."""
         now = dt.datetime.fromtimestamp(self.wall(), dt.timezone.utc)

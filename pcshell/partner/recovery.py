@@ -43,11 +43,12 @@ class Found(NamedTuple):
 class Write:
     """A write under way, as a `Recovery` sees it.
 
-    parameters: the arguments of the address; body: the JSON value that was sent; since: when the write began, in
-    seconds since 1970 by the service's clock; known: identifiers of what this session has made before.
+    parameters: the arguments of the address; body: the JSON value that was sent; old: the JSON it was made from, None
+    when that is not known; since: when the write began, in seconds since 1970 by the service's clock; known:
+    identifiers of what this session has made before.
     """
 
-    __slots__ = ("_perform", "_since", "body", "known", "parameters")
+    __slots__ = ("_perform", "_since", "body", "known", "old", "parameters")
 
     def __init__(
         self,
@@ -56,7 +57,9 @@ class Write:
         body: Any,
         since: Callable[[], float],
         known: set[str],
+        old: Any = None,
     ) -> None:
+        self.old = old
         self._perform = perform
         self._since = since
         self.parameters = parameters
@@ -107,6 +110,8 @@ class Recovery:
     countable = False
     #: False when there is nothing to look at.
     looks = True
+    #: What is missing in an object that was found by reading; told to the user.
+    lost = ""
 
     def find(self, write: Write) -> list[Found]:
         """What the write seems to have made; empty when it was not carried out."""
@@ -147,7 +152,7 @@ class Lost(Recovery):
 
 
 class Replaced(Recovery):
-    """The write sets the state of one object, which `read` gives: done when every member that was sent is there."""
+    """The write sets the state of one object, which `read` gives: done when what was to be changed is so."""
 
     def __init__(self, read: Operation) -> None:
         self.read = read
@@ -155,7 +160,8 @@ class Replaced(Recovery):
     def find(self, write: Write) -> list[Found]:
         """The object, when it is as the body wants it."""
         raw = raw_of(write.ask(self.read))
-        return [Found(identifier_of(raw), raw)] if holds(write.body, raw) else []
+        done = holds(write.body, raw) if write.old is None else achieved(write.body, raw, write.old)
+        return [Found(identifier_of(raw), raw)] if done else []
 
 
 class Listed(Recovery):
@@ -165,6 +171,7 @@ class Listed(Recovery):
     since: path of the entry's date; "" where the members themselves are unique at the service.
     read: gives the entry in full, by the argument named in `key`, when the list shows less.
     narrow: the arguments with which the list is asked, from the body.
+    lost: what only the answer to the write itself would have said.
     """
 
     countable = True
@@ -178,8 +185,9 @@ class Listed(Recovery):
         key: str = "",
         narrow: Callable[[Write], dict[str, Any]] | None = None,
         patience: float = 0.0,
-        location: Callable[[Write], str] | None = None,
+        lost: str = "",
     ) -> None:
+        self.lost = lost
         self.listing = listing
         self.pairs = [(left, right or left) for left, _, right in (text.partition("=") for text in same)]
         self.since = since
@@ -187,7 +195,6 @@ class Listed(Recovery):
         self.key = key
         self.narrow = narrow
         self.patience = patience
-        self.location = location
 
     def find(self, write: Write) -> list[Found]:
         """The entries that this write can have made."""
@@ -204,7 +211,7 @@ class Listed(Recovery):
         identifier = identifier_of(raw)
         if self.read is not None and only:
             raw = raw_of(write.ask(self.read, **{self.key: identifier}))
-        return Found(identifier, raw, self.location(write) if self.location else "")
+        return Found(identifier, raw)
 
 
 def raw_of(value: Any) -> Any:
@@ -238,8 +245,37 @@ def holds(wanted: Any, actual: Any) -> bool:
     if isinstance(wanted, list):
         if not isinstance(actual, list) or len(actual) != len(wanted):
             return False
-        return all(holds(one, other) for one, other in zip(wanted, actual, strict=True))
+        return all(holds(_stated(one), other) for one, other in zip(wanted, actual, strict=True))
     return wanted is None or same_text(wanted, actual)
+
+
+def _stated(element: Any) -> Any:
+    """An element of a list without what the service fills in: numbers, words and dates that say nothing."""
+    if not isinstance(element, dict):
+        return element
+    return {name: value for name, value in element.items() if not _says_nothing(value)}
+
+
+def achieved(wanted: Any, actual: Any, old: Any) -> bool:
+    """Whether `actual` has every member of a body that differs from what the body was made from.
+
+    What was read and is sent back unchanged (dates of changes among it) says nothing about the write.
+    """
+    if not isinstance(wanted, dict):
+        return _same(wanted, old) or holds(wanted, actual)
+    for name, value in wanted.items():
+        if name.casefold() in ("attributes", "links"):
+            continue
+        before = member(old, name) if isinstance(old, dict) else MISSING
+        found = member(actual, name) if isinstance(actual, dict) else MISSING
+        if found is MISSING:
+            found = None
+        if isinstance(value, dict) and value:
+            if not achieved(value, found, before):
+                return False
+        elif not _same(value, before) and not holds({name: value}, {name: found}):
+            return False
+    return True
 
 
 def merged(body: Any, old: Any, new: Any) -> Any | None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from pcshell.partner import wire
 from pcshell.partner.errors import PartnerError
-from pcshell.partner.recovery import Found, Recovery, Replaced, Write, gone, identifier_of, merged
+from pcshell.partner.recovery import Found, Recovery, Replaced, Write, gone, identifier_of, merged, raw_of
 from pcshell.partner.transport import ATTEMPTS, Answer, Effort, Request, Transport
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: Seconds to look for a write of which the service says that it is still at work (409, 800060).
 IN_PROGRESS_PATIENCE = 300.0
+#: Seconds to look for what the service had begun to say that it has made.
+_DONE_PATIENCE = 60.0
 _IN_PROGRESS = "800060"
 _STALE = "2055"
 _LONGEST_PAUSE = 30.0
@@ -68,9 +70,9 @@ def carry_out(
     recovery = operation.recovery
     assert recovery is not None, operation.name
     began = transport.wall()
-    write = Write(
-        context.perform, parameters, body, lambda: began + transport.clock_offset(), context.known
-    )  # fmt: skip
+    content = context.read(request.target)
+    old = None if content is None else wire.loads(content)
+    write = Write(context.perform, parameters, body, lambda: began + transport.clock_offset(), context.known, old)
     effort = Effort()
     try:
         answer = transport.exchange(request, effort)
@@ -81,7 +83,7 @@ def carry_out(
             answer = _after_conflict(transport, request, recovery, write, context, failure)
         else:
             raise
-    made = identifier_of(answer.json()) if recovery.countable and not operation.location else ""
+    made = identifier_of(answer.json()) if recovery.countable else ""
     if made:
         context.known.add(made)
     return answer
@@ -113,6 +115,8 @@ class _Doubt:
         while True:
             # A service that is busy has most likely refused: nothing to wait for.
             patience = 0.0 if self.failure.status == 503 else self.recovery.patience
+            if 200 <= (self.failure.status or 0) < 300 and self.recovery.countable:
+                patience = max(patience, _DONE_PATIENCE)  # it began to say that it was done
             found = self._look(patience)
             if found:
                 return self._adopted(found)
@@ -166,7 +170,7 @@ class _Doubt:
 
     def _adopted(self, found: list[Found]) -> Answer:
         first = found[0]
-        self._tell("The change was made by an earlier attempt.")
+        self._tell(f"The change was made by an earlier attempt.{self.recovery.lost and ' '}{self.recovery.lost}")
         self._report_double(sorted({one.identifier for one in found}))
         return Answer.of_value(self.request, first.value, self.effort.attempt, first.location)
 
@@ -253,9 +257,7 @@ def _after_conflict(
     The refused write changed nothing, so that the new one is another write with a request id of its own. `failure` is
     raised when both changed the same member, or when it is not known what the body was made from.
     """
-    content = context.read(request.target)
-    new = write.ask(recovery.read)
-    body = None if content is None else merged(write.body, wire.loads(content), getattr(new, "raw", new))
+    body = None if write.old is None else merged(write.body, write.old, raw_of(write.ask(recovery.read)))
     if body is None:
         raise failure
     transport.tell(request, "The object was changed meanwhile, elsewhere; the change is made on its new state.")

@@ -144,6 +144,8 @@ class Customers(Operations):
         recovery=Listed(
             list, "companyProfile.domain", "companyProfile.companyName",
             read=get, key="customer_id", narrow=_of_domain, patience=10.0,
+            lost="The service gives the password of the customer's first administrator once only: with the answer "
+            "that was lost.",
         ),
     )  # fmt: skip
     delete = Operation("DELETE", "/v1/customers/{customer_id}", recovery=Repeated())
