@@ -278,11 +278,24 @@ def achieved(wanted: Any, actual: Any, old: Any) -> bool:
     return True
 
 
-def merged(body: Any, old: Any, new: Any) -> Any | None:
-    """`body` as it would be had it been made from `new` instead of `old`; None when both changed the same member.
+class Clash(NamedTuple):
+    """A member that two writers changed: its name, what this write sets and what the other one has set."""
+
+    name: str
+    ours: Any
+    theirs: Any
+
+
+def merged(body: Any, old: Any, new: Any) -> tuple[Any, list[Clash]]:
+    """`body` as it would be had it been made from `new` instead of `old`, and the members that both changed.
 
     body: what is to be written; old: the JSON it was made from; new: the JSON that somebody else has written since.
     """
+    clashes: list[Clash] = []
+    return _merged(body, old, new, "", clashes), clashes
+
+
+def _merged(body: Any, old: Any, new: Any, path: str, clashes: list[Clash]) -> Any:
     if isinstance(body, dict) and isinstance(new, dict):
         result = {}
         for name, value in body.items():
@@ -290,16 +303,13 @@ def merged(body: Any, old: Any, new: Any) -> Any | None:
                 result[name] = _with_etag(value, new)
                 continue
             here = member(old, name) if isinstance(old, dict) else MISSING
-            there = member(new, name)
-            inner = merged(value, here, there)
-            if inner is None and value is not None:
-                return None
-            result[name] = inner
+            result[name] = _merged(value, here, member(new, name), f"{path}.{name}" if path else name, clashes)
         return result
-    unchanged_there = _same(old, new)
     if _same(body, old):
-        return body if new is MISSING else body if unchanged_there else new
-    return body if unchanged_there else None
+        return body if new is MISSING or _same(old, new) else new
+    if not _same(old, new) and not _same(body, new):
+        clashes.append(Clash(path, body, None if new is MISSING else new))
+    return body
 
 
 def _with_etag(attributes: Any, new: Any) -> Any:

@@ -29,6 +29,7 @@ _DONE_PATIENCE = 60.0
 _IN_PROGRESS = "800060"
 _STALE = "2055"
 _LONGEST_PAUSE = 30.0
+_LONGEST_ADVICE = 300
 _FIRST_PAUSE = 2.0
 
 
@@ -257,8 +258,12 @@ def _after_conflict(
     The refused write changed nothing, so that the new one is another write with a request id of its own. `failure` is
     raised when both changed the same member, or when it is not known what the body was made from.
     """
-    body = None if write.old is None else merged(write.body, write.old, raw_of(write.ask(recovery.read)))
-    if body is None:
+    if write.old is None:
+        raise failure
+    body, clashes = merged(write.body, write.old, raw_of(write.ask(recovery.read)))
+    if clashes:
+        told = "; ".join(f"{one.name} is {one.theirs!r} there, to be {one.ours!r}" for one in clashes[:3])
+        failure.advice = f"Somebody else changed the same: {told[:_LONGEST_ADVICE]}. Read it again and decide."
         raise failure
     transport.tell(request, "The object was changed meanwhile, elsewhere; the change is made on its new state.")
     again = Request(

@@ -49,7 +49,8 @@ _MADE_USER = f"""{_NEW_USER}$user = (New-PartnerCustomerUser -CustomerId $id -Di
 _ROLE = f"{_USER}$role = @(Get-PartnerCustomerUserRole -CustomerId $id)[1].Id\n"
 _POLICY = "$policy = (New-PartnerCustomerConfigurationPolicy -CustomerId $id -Name Desk -SkipEula $true).PolicyId\n"
 _ACCOUNT = "$account = @(Get-PartnerAzureBillingAccount)[0].Name\n"
-_AZURE = f"""{_ACCOUNT}$made = New-PartnerAzureSubscription -BillingAccountName $account -CustomerId $id -DisplayName Old
+_AZURE = f"""{_ACCOUNT}
+$made = New-PartnerAzureSubscription -BillingAccountName $account -CustomerId $id -DisplayName Old
 $azure = ($made.SubscriptionLink -split '/')[-1]
 """
 _DEVICE = f"""$device = New-Object {_MODELS}.DevicesDeployment.PSDevice
@@ -151,9 +152,7 @@ CALLS = (
         _POLICY,
         "Remove-PartnerCustomerConfigurationPolicy -CustomerId $id -PolicyId $policy",
     ),
-    WritingCall(
-        "Remove-PartnerCustomerUser", _MADE_USER, "Remove-PartnerCustomerUser -CustomerId $id -UserId $user"
-    ),
+    WritingCall("Remove-PartnerCustomerUser", _MADE_USER, "Remove-PartnerCustomerUser -CustomerId $id -UserId $user"),
     WritingCall(
         "Remove-PartnerCustomerUserRoleMember",
         f"{_ROLE}$null = Add-PartnerCustomerUserRoleMember -CustomerId $id -UserId $user -RoleId $role\n",
@@ -222,9 +221,7 @@ CALLS = (
         "Set-PartnerServiceRequest -ServiceRequestId $request -NewNote 'Any news?'",
     ),
     WritingCall("Set-PartnerSupportProfile", "", "Set-PartnerSupportProfile -SupportWebsite https://help.contoso.com"),
-    WritingCall(
-        "Submit-PartnerCustomerCart", _CART, "Submit-PartnerCustomerCart -CustomerId $id -CartId $cart.CartId"
-    ),
+    WritingCall("Submit-PartnerCustomerCart", _CART, "Submit-PartnerCustomerCart -CustomerId $id -CartId $cart.CartId"),
     WritingCall(
         "Suspend-PartnerAzureSubscription",
         _AZURE,
