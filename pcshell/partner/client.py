@@ -9,15 +9,16 @@ for customer in scope.customers.list():      # one request per page, none ahead 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote
 
 from pcshell.partner import wire
 from pcshell.partner.errors import PartnerError
 from pcshell.partner.long_running import wait_until_done
+from pcshell.partner.paging import items_of, pages_of
 from pcshell.partner.recovery import identifier_of
-from pcshell.partner.schema import Operation, Resource
+from pcshell.partner.schema import Operation
 from pcshell.partner.transport import Answer, Request, Transport
 from pcshell.partner.watcher import Watcher
 
@@ -28,10 +29,6 @@ if TYPE_CHECKING:
     from pcshell.partner.resources.profiles import Profiles
     from pcshell.partner.resources.subscriptions import Subscriptions
 
-API_VERSION = "/v1"
-CONTINUATION = "MS-ContinuationToken"
-MAX_CONTINUATION = 8192
-MAX_PAGES = 10_000
 #: Objects whose JSON a scope keeps for the comparison after a conflict.
 _REMEMBERED = 4
 
@@ -127,15 +124,15 @@ class PartnerScope:
         body = wire.dumps(value) if operation.body else None
         target = target_of(operation, parameters)
         if operation.paged:
-            return self._pages(operation, target)
+            return pages_of(self, operation, target)
         wanted = {"Accept": f"application/json, {operation.media}"} if operation.media else None
-        request = self._request(operation, target, body, wanted)
+        request = self.request_of(operation, target, body, wanted)
         if operation.reading:
             answer = self.transport.exchange(request)
         else:
             answer = self._write(request, operation, parameters, value)
         if operation.collection is not None:
-            return iter(_items(operation, answer, answer.json(plain=True)))
+            return iter(items_of(operation, answer, answer.json(plain=True)))
         if answer.status == 202 and (operation.long_running or (answer.headers.get("Location") and not answer.content)):
             if not operation.location:
                 answer = wait_until_done(self.transport, answer)
@@ -186,13 +183,14 @@ class PartnerScope:
         error.kind = "ResponseMismatch"
         raise error
 
-    def _request(
+    def request_of(
         self,
         operation: Operation,
         target: str,
         body: bytes | None = None,
         headers: dict[str, str] | None = None,
     ) -> Request:
+        """The request of `operation` to `target` (path and query), with what this scope says of itself."""
         return Request(
             operation.service,
             operation.method,
@@ -205,64 +203,6 @@ class PartnerScope:
             check=_check_of(operation),
             observer=self.watcher.note,
         )
-
-    def _pages(self, operation: Operation, target: str) -> Iterator[Any]:
-        """Objects page by page; the next page is asked for when the last object was taken."""
-        following: tuple[str, str | None] | None = (target, None)
-        seen = {following}
-        prefix = urlsplit(target).path
-        for _ in range(MAX_PAGES):
-            assert following is not None
-            path, token = following
-            headers = None if token is None else {CONTINUATION: token}
-            answer = self.transport.exchange(self._request(operation, path, headers=headers))
-            parsed = answer.json(plain=True)
-            yield from _items(operation, answer, parsed)
-            following = self._following(operation, answer, parsed, prefix)
-            if following is None:
-                return
-            if following in seen:
-                raise _paging_error(answer, "PagingLoop", "The service repeats a page.")
-            seen.add(following)
-        raise _paging_error(answer, "PagingLoop", f"There are more than {MAX_PAGES} pages.")
-
-    def _following(
-        self, operation: Operation, answer: Answer, parsed: Any, prefix: str
-    ) -> tuple[str, str | None] | None:
-        """Target and continuation token of the next page, None at the end."""
-        if not isinstance(parsed, dict):
-            return None
-        if operation.service != "partner":
-            link = parsed.get("@odata.nextLink" if operation.service == "graph" else "nextLink")
-            return None if not link else (self._own(operation, answer, link, prefix), None)
-        links = parsed.get("links")
-        following = links.get("next") if isinstance(links, dict) else None
-        if not isinstance(following, dict):
-            return None
-        uri = following.get("uri")
-        if not isinstance(uri, str) or not uri:
-            return None
-        return self._own(operation, answer, uri, prefix), _continuation(answer, following)
-
-    def _own(self, operation: Operation, answer: Answer, uri: Any, prefix: str) -> str:
-        """The target of a next link, if it stays where the first page was; PartnerError else."""
-        base = self.transport.endpoints.bases[operation.service]
-        text = uri if isinstance(uri, str) else ""
-        if any(ord(letter) <= 32 or ord(letter) == 127 for letter in text) or "\\" in text:
-            raise _foreign(answer)
-        if text[:1] != "/" or text[:2] == "//":
-            if not text.startswith(base + "/"):
-                raise _foreign(answer)
-            text = text[len(base) :]
-        elif operation.service == "partner" and not text.casefold().startswith(API_VERSION + "/"):
-            # The recorded links start below the version segment.
-            text = API_VERSION + text
-        path = unquote(urlsplit(text).path)
-        parts = path.split("/")
-        inside = path.casefold().rstrip("/") == unquote(prefix).casefold().rstrip("/")
-        if "#" in text or ".." in parts or "." in parts or not inside:
-            raise _foreign(answer)
-        return text
 
 
 def target_of(operation: Operation, parameters: dict[str, Any]) -> str:
@@ -323,58 +263,3 @@ def _single(operation: Operation, answer: Answer) -> Any:
     if not isinstance(parsed, dict):
         raise answer.bad("The answer is not the object that was asked for.", cut=parsed is None)
     return operation.returns(parsed)
-
-
-def _items(operation: Operation, answer: Answer, parsed: Any) -> Iterator[Any]:
-    """The objects of one page, wrapped as the operation says."""
-    if operation.collection == "(array)":
-        items = parsed
-    else:
-        items = parsed.get(operation.collection) if isinstance(parsed, dict) else None
-    if items is None and isinstance(parsed, dict):
-        return iter(())
-    if not isinstance(items, list):
-        raise answer.bad("The answer is not a list of objects.")
-    cls = operation.returns
-    if cls is None:
-        return iter(items)
-    # In the common case every element is an object and map() runs at C speed.
-    if all(type(one) is dict for one in items):
-        return map(cls, items)
-    return iter([_wrapped(cls, answer, one) for one in items if one is not None])
-
-
-def _wrapped(cls: type[Resource], answer: Answer, raw: Any) -> Resource:
-    if not isinstance(raw, dict):
-        raise answer.bad("The answer is not a list of objects.")
-    return cls(raw)
-
-
-def _continuation(answer: Answer, link: dict[str, Any]) -> str | None:
-    """The continuation token of a next link; no other header of a link is ever copied."""
-    headers = link.get("headers")
-    for pair in headers if isinstance(headers, list) else ():
-        if isinstance(pair, dict) and str(pair.get("key", "")).casefold() == CONTINUATION.casefold():
-            token = pair.get("value")
-            if not isinstance(token, str) or len(token) > MAX_CONTINUATION:
-                raise _paging_error(answer, "BadAnswer", "The continuation token is not usable.")
-            if any(not 32 <= ord(letter) < 127 for letter in token):
-                raise _paging_error(answer, "BadAnswer", "The continuation token is not usable.")
-            return token
-    return None
-
-
-def _foreign(answer: Answer) -> PartnerError:
-    return _paging_error(answer, "ForeignLink", "The link to the next page leads elsewhere; it was not followed.")
-
-
-def _paging_error(answer: Answer, kind: str, description: str) -> PartnerError:
-    return PartnerError(
-        description,
-        kind=kind,
-        status=answer.status,
-        correlation_id=answer.request.correlation_id,
-        request_id=answer.request.request_id,
-        attempts=answer.attempts,
-        advice="The list is incomplete; quote the correlation id to Partner Center support.",
-    )

@@ -253,10 +253,13 @@ class NewPartnerCustomerDeviceBatch(PartnerCmdlet):
 
     def _listed(self, operations: Devices, sent: list[Device]) -> PSBatchUploadDetails | None:
         """The details of an upload whose address was lost with the answer, when every device is in its batch."""
-        have = {
-            str(one.serial_number or "").casefold(): one
-            for one in operations.list(customer_id=self.customer_id, batch_id=self.batch_id)
-        }
+        try:
+            listed = list(operations.list(customer_id=self.customer_id, batch_id=self.batch_id))
+        except PartnerError as error:
+            if error.status != 404:
+                raise
+            return None
+        have = {str(one.serial_number or "").casefold(): one for one in listed}
         found = [have.get(str(device.serial_number or "").casefold()) for device in sent]
         if not all(found):
             return None
