@@ -26,6 +26,14 @@ class StaleConnection(ConnectionError):
     """A kept connection ended before the first byte of an answer."""
 
 
+class NotEstablished(ConnectionError):
+    """The connection ended while it was made: nothing of a request has left."""
+
+
+class BrokenTunnel(ConnectionError):
+    """The proxy ended the connection while it was asked to connect: nothing of a request has left."""
+
+
 class _Kept:
     """What both kinds of connection share; mixed into urllib3's classes."""
 
@@ -36,7 +44,11 @@ class _Kept:
 
     def connect(self) -> None:
         """Make the connection; nothing was answered on it yet."""
-        super().connect()  # type: ignore[misc]
+        try:
+            super().connect()  # type: ignore[misc]
+        except ConnectionError as error:
+            kind = BrokenTunnel if getattr(self, "_tunnel_host", None) else NotEstablished
+            raise kind(*error.args) from None
         self.answers = 0
         self.last_used = self.clock()
 

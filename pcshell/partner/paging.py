@@ -165,7 +165,7 @@ class _Ahead:
 
     def _run(self) -> None:
         effort = Effort()
-        effort.attempt, effort.renewed, effort.reconnected = ATTEMPTS - 1, True, True
+        effort.attempt, effort.renewed = ATTEMPTS - 1, True
         started = self._transport.clock()
         try:
             self._answer = self._transport.exchange(self._request, effort)

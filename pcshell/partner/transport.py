@@ -126,7 +126,8 @@ class Effort:
         #: Seconds slept because the service asked for it.
         self.waited = 0.0
         self.renewed = False
-        self.reconnected = False
+        #: The attempt that was made again on a new connection.
+        self.reconnected = 0
 
 
 class Answer:
@@ -257,10 +258,11 @@ class Transport:
             self.wait(request, failure, effort)
 
     def _reconnects(self, request: Request, error: PartnerError, effort: Effort) -> bool:
-        """True once per call: a kept connection had ended before the answer, so a read goes out again at once."""
-        if error.code != "stale" or not request.reading or effort.reconnected:
+        """True once per attempt: a kept connection had ended before the answer, so a read goes out again at once."""
+        if error.code != "stale" or not request.reading or effort.reconnected == effort.attempt:
             return False
-        effort.reconnected = True
+        self.session.close()  # the other idle ones will have ended too; it opens new ones when it is used again
+        effort.reconnected = effort.attempt
         effort.attempt -= 1
         return True
 
@@ -536,7 +538,9 @@ def _network_error(
 
 
 _TIMEOUTS = frozenset({"ReadTimeout", "ReadTimeoutError", "TimeoutError"})
-_UNREACHED = frozenset({"NewConnectionError", "ConnectTimeout", "ConnectTimeoutError", "ConnectionRefusedError"})
+_UNREACHED = frozenset(
+    {"NewConnectionError", "ConnectTimeout", "ConnectTimeoutError", "ConnectionRefusedError", "NotEstablished"}
+)
 
 
 def _connection_text(names: set[str], causes: list[BaseException], place: str) -> tuple[str, str, str]:
@@ -549,7 +553,7 @@ def _connection_text(names: set[str], causes: list[BaseException], place: str) -
         return f"The secure connection to {place} broke while it was made.", "", "not sent"
     if "SSLError" in names:
         return f"{place} does not offer a secure connection that can be used.", "hopeless", "not sent"
-    if "ProxyError" in names:
+    if names & {"ProxyError", "BrokenTunnel"}:
         wants = any("407" in str(cause) for cause in causes)
         text = f"The proxy did not connect to {place}{'; it wants a sign-in' if wants else ''}."
         return text, "hopeless" if wants else "", "not sent"
