@@ -125,7 +125,10 @@ class PartnerScope:
         target = target_of(operation, parameters)
         if operation.paged:
             return pages_of(self, operation, target)
-        wanted = {"Accept": f"application/json, {operation.media}"} if operation.media else None
+        wanted = None
+        if operation.media:
+            # A file travels as it is: only then does its length say whether it is whole.
+            wanted = {"Accept": f"application/json, {operation.media}", "Accept-Encoding": "identity"}
         request = self.request_of(operation, target, body, wanted)
         if operation.reading:
             answer = self.transport.exchange(request)

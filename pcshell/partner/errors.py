@@ -22,7 +22,11 @@ _ADVICE_BY_CODE = {
     "2032": "The application or user has no access to this customer; check the reseller "
     "relationship and the GDAP roles.",
     "20002": "The signed-in account may not do this; an Admin Agent role or a GDAP assignment is needed.",
-    "900123": "The customer's agreement is missing: see New-PartnerCustomerAgreement.",
+    "13605": "The customer has to accept the Microsoft Customer Agreement first: see New-PartnerCustomerAgreement.",
+    "900123": "The indirect reseller has not signed the Microsoft Partner Agreement.",
+    "900124": "The partner has not signed the Microsoft Partner Agreement: a Global Admin does that in Partner Center.",
+    "900150": "The role of the signed-in account lacks the right; an Admin Agent or a GDAP role is needed.",
+    "900308": "A GDAP role with more rights at the customer is needed.",
     "900420": "The token was issued for a retired audience; sign in again with Connect-PartnerCenter.",
 }
 _ADVICE_BY_STATUS = {
@@ -144,7 +148,7 @@ def service_error(
         attempts=attempts,
         retry_after=retry_after,
         advice=advice_for(code, status),
-        effect="refused" if status < 500 else "unknown",
+        effect="refused" if status in (501, 505) or (status < 500 and status != 408) else "unknown",
     )
 
 

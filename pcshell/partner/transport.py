@@ -45,6 +45,8 @@ MAX_BODY = 64 * 1024 * 1024
 #: What a PartnerError keeps of the text of a failed answer.
 MAX_KEPT_ANSWER = 16 * 1024
 
+#: Digits of a number of seconds that are read; more are no number of seconds.
+_MOST_DIGITS = 15
 _CHUNK = 1 << 20
 _SLOW_AFTER = 30.0
 _SLOWEST_RATE = 1024.0
@@ -302,6 +304,15 @@ class Transport:
             if failure.code == "files":
                 self.session.close()  # lets go of idle connections; it opens new ones when it is used again
             raise failure from None
+        except ValueError:
+            # What http.client and urllib3 say of a header with a line break, with its value.
+            raise PartnerError(
+                "A header of the request holds characters that no header may hold.",
+                kind="Configuration",
+                correlation_id=None,
+                advice="Check the correlation id and the parameters.",
+                effect="not sent",
+            ) from None
         finally:
             if response is not None:
                 response.close()
@@ -372,7 +383,7 @@ class Transport:
             seconds = min(60.0, 2.0 ** (effort.attempt - 1)) * self.jitter()
         else:
             seconds = asked * (1 + self.jitter() / 10)
-            if seconds > LONGEST_WAIT or effort.waited + seconds > LONGEST_TOTAL_WAIT:
+            if asked > LONGEST_WAIT or effort.waited + seconds > LONGEST_TOTAL_WAIT:
                 failure.advice = f"The service asks to wait {asked:.0f} seconds; try again then."
                 raise failure
         what = failure.status or failure.kind
@@ -456,23 +467,26 @@ def proxies_for(base: str, variables: Mapping[str, str]) -> dict[str, str]:
 
 
 def retry_after(headers: Mapping[str, str], text: str = "") -> float | None:
-    """Seconds that Retry-After asks for: a number, or a date relative to the answer's Date."""
+    """Seconds that the service asks to wait: at least 1; None when it says nothing that can be understood.
+
+    headers: Retry-After is a number, or a date that counts from the answer's own Date. text: the body, in which the
+    gateway says it in words.
+    """
     value = headers.get("Retry-After", "").strip()
-    if value.isascii() and value.isdigit() and len(value) < 8:
+    if value.isascii() and value.isdigit() and len(value) <= _MOST_DIGITS:
         return max(1.0, float(value))
     if value:
         try:
             until = parsedate_to_datetime(value)
             now = parsedate_to_datetime(headers.get("Date", ""))
             return max(1.0, (until - now).total_seconds())
-        except (TypeError, ValueError):
-            return None
-    # The gateway says it in words: "Rate limit is exceeded. Try again in 57 seconds."
+        except (TypeError, ValueError, OverflowError):
+            pass
     words = text.split()
-    if "seconds." in words:
-        before = words[words.index("seconds.") - 1]
-        if before.isascii() and before.isdigit() and len(before) < 6:
-            return max(1.0, float(before))
+    for before, number, unit in zip(words, words[1:], words[2:], strict=False):
+        plain = number.isascii() and number.isdigit() and len(number) <= _MOST_DIGITS
+        if before.casefold() == "in" and plain and unit.casefold().startswith("second"):
+            return max(1.0, float(number))
     return None
 
 
@@ -500,8 +514,6 @@ def _failure_of(answer: Answer, reason: str, url: str) -> PartnerError:
     error.request = (answer.request.method, url)
     error.answer = text[:MAX_KEPT_ANSWER]
     error.final = isinstance(body, dict) and body.get("isRetryable") is False
-    if answer.status == 408:
-        error.effect = "unknown"
     return error
 
 
