@@ -93,9 +93,7 @@ def test_a_file_is_asked_for_as_it_is(world: Any, monkeypatch: Any) -> None:  # 
 @pytest.mark.parametrize("charset", ["", "; charset=utf-8"])
 def test_a_byte_order_mark_is_no_content(charset: str) -> None:  # B5
     body = b"\xef\xbb\xbf{}"
-    answer = (
-        f"HTTP/1.1 200 OK\r\nContent-Type: application/json{charset}\r\nContent-Length: 5\r\n\r\n".encode() + body
-    )
+    answer = f"HTTP/1.1 200 OK\r\nContent-Type: application/json{charset}\r\nContent-Length: 5\r\n\r\n".encode() + body
     assert transport_to(RawServer(answering(answer)).port).exchange(read()).json() == {}
 
 

@@ -52,9 +52,7 @@ def test_what_was_not_sent_is_sent_again(make: Any) -> None:  # N1
     assert (error.kind, error.effect, error.attempts) == ("Network", "not sent", 4)
 
 
-@pytest.mark.parametrize(
-    ("number", "attempts"), [(socket.EAI_AGAIN, 4), (socket.EAI_NONAME, 1), (socket.EAI_FAIL, 1)]
-)
+@pytest.mark.parametrize(("number", "attempts"), [(socket.EAI_AGAIN, 4), (socket.EAI_NONAME, 1), (socket.EAI_FAIL, 1)])
 def test_a_name_is_looked_up_again_only_when_that_can_help(monkeypatch: Any, number: int, attempts: int) -> None:  # N2
     def lookup(*_: Any, **__: Any) -> Any:
         raise socket.gaierror(number, "no luck")
@@ -126,6 +124,7 @@ def test_tls_that_is_cut_after_the_request_leaves_a_write_in_doubt(tmp_path: Pat
 
 def test_a_kept_connection_that_had_ended_is_replaced_at_once() -> None:  # N5
     for ending in (closing, reset):
+
         def twice(connection: socket.socket, seen: list[bytes], then: Any = ending) -> None:
             answering(GOOD)(connection, seen)
             then(connection, seen)

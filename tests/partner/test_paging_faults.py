@@ -100,7 +100,8 @@ def foreign_links(sentinel: int) -> list[str]:
         "http://[::1]:1/v1/customers", "http://127.0.0.1:01/v1/customers", "http://127.1:1/v1/customers",
         f" http://{away}/v1/customers", f"\thttp://{away}/v1/customers", f"\nhttp://{away}/v1/customers",
         f"http://{away}/v1/customers ", f"http://{away}\r\n/v1/customers", f"http://{away}\u0000/v1/customers",
-        f"customers/../../http://{away}/", f"@{away}/v1/customers", f":{away}/v1/customers", f"?//{away}/", f"#//{away}/",
+        f"customers/../../http://{away}/", f"@{away}/v1/customers", f":{away}/v1/customers",
+        f"?//{away}/", f"#//{away}/",
         "/customers/%2e%2e/%2e%2e/agreements",
     ]  # fmt: skip
 

@@ -12,7 +12,7 @@ from pcshell.emulator.seed import OFFERS
 from pcshell.partner import errors
 from pcshell.partner.errors import PartnerError
 from pcshell.partner.resources.orders import Orders
-from pcshell.partner.transport import retry_after, retried_status
+from pcshell.partner.transport import retried_status, retry_after
 from tests.support.raw_servers import RawServer, answering, transport_to
 
 REFUSED = (400, 401, 403, 404, 405, 406, 409, 410, 412, 415, 431, 501, 505)
