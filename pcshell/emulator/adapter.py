@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from http.client import RemoteDisconnected
 from io import BytesIO
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,7 +10,6 @@ from urllib.parse import urlsplit
 import requests
 from requests.adapters import BaseAdapter
 from requests.structures import CaseInsensitiveDict
-from urllib3.exceptions import ProtocolError
 
 from pcshell.emulator.routing import Emulator
 
@@ -44,7 +42,7 @@ class EmulatorAdapter(BaseAdapter):
         headers = {**request.headers, "Host": parts.netloc}
         answer = self.emulator.handle(request.method or "GET", target, headers, data)
         if answer.spoiled is not None and answer.spoiled.part in ("nothing", "head"):
-            raise requests.ConnectionError(ProtocolError("Connection aborted.", RemoteDisconnected("no answer")))
+            raise requests.ConnectionError("The connection ended.")
         response = requests.Response()
         response.status_code = answer.status
         response.reason = reason_of(answer.status)
@@ -74,7 +72,7 @@ class _Body(BytesIO):
         del decode_content
         piece = super().read1(-1 if size is None else size)
         if not piece and self._cut:
-            raise ProtocolError("Connection broken")
+            raise requests.exceptions.ChunkedEncodingError("The body ended.")
         return piece
 
     def release_conn(self) -> None:

@@ -102,24 +102,26 @@ class Recovery:
     patience: seconds to go on looking before nothing is believed to be there; lists of the service lag behind.
     done_codes: error codes of a repeat that say that the first attempt was carried out.
     countable: what was made can be counted, so that a double can be noticed.
+    looks: there is something to look at.
     """
 
+    looks = True
     repeats = True
     patience = 0.0
     done_codes: tuple[str, ...] = ()
     countable = False
-    #: False when there is nothing to look at.
-    looks = True
     #: What is missing in an object that was found by reading; told to the user.
     lost = ""
+    _echo: Callable[[Write], Any] | None = None
 
     def find(self, write: Write) -> list[Found]:
-        """What the write seems to have made; empty when it was not carried out."""
-        raise NotImplementedError
+        """What the write seems to have made; empty when it was not carried out, or when there is nothing to look at."""
+        del write
+        return []
 
     def echo(self, write: Write) -> Any:
         """The JSON to give when a repeat was refused with one of `done_codes` and nothing can be read."""
-        return write.body
+        return write.body if self._echo is None else self._echo(write)
 
 
 class Repeated(Recovery):
@@ -131,24 +133,12 @@ class Repeated(Recovery):
         self.done_codes = done_codes
         self._echo = echo
 
-    def find(self, write: Write) -> list[Found]:
-        """There is nothing to look at."""
-        return []
-
-    def echo(self, write: Write) -> Any:
-        """What the service would have answered."""
-        return write.body if self._echo is None else self._echo(write)
-
 
 class Lost(Recovery):
     """There is nothing to look at, and repeating could do it twice."""
 
     looks = False
     repeats = False
-
-    def find(self, write: Write) -> list[Found]:
-        """There is nothing to look at."""
-        return []
 
 
 class Replaced(Recovery):
@@ -405,7 +395,3 @@ class Observed(Recovery):
     def find(self, write: Write) -> list[Found]:
         """What the area's function finds."""
         return self._find(write)
-
-    def echo(self, write: Write) -> Any:
-        """What the service would have answered."""
-        return write.body if self._echo is None else self._echo(write)

@@ -1,8 +1,8 @@
 """Serves the emulator's answers from memory, as fast as Python can, and counts requests.
 
-python page_server.py CUSTOMERS [MILLISECONDS]: prints the address and a token; GET /counter gives the number of requests
-for customers so far and sets it to zero. Every answer is computed once, so that a measurement sees the client, and
-leaves after MILLISECONDS.
+python page_server.py CUSTOMERS [MILLISECONDS]: prints the address and a token; GET /counter gives the number of
+requests for customers so far and sets it to zero. Every answer is computed once, so that a measurement sees the client,
+and leaves after MILLISECONDS.
 """
 
 from __future__ import annotations
