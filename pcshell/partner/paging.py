@@ -26,8 +26,8 @@ MAX_CONTINUATION = 8192
 MAX_PAGES = 10_000
 #: Pages in a row that may hold nothing but the objects of earlier pages.
 _STALE_PAGES = 10
-#: A page is asked for ahead when the one before took this many seconds,
-_SLOW_PAGE = 0.02
+#: A page is asked for ahead when the one before took this many seconds (a busy machine alone reaches half of it),
+_SLOW_PAGE = 0.04
 #: and this many objects of it were taken: who wants the first few wants no second page.
 _TAKEN_BEFORE_AHEAD = 20
 

@@ -76,14 +76,19 @@ def carry_out(
     write = Write(context.perform, parameters, body, lambda: began + transport.clock_offset(), context.known, old)
     effort = Effort()
     try:
-        answer = transport.exchange(request, effort)
-    except PartnerError as failure:
-        if failure.effect == "unknown":
-            answer = _Doubt(transport, request, recovery, write, effort, context, failure).settle()
-        elif _is_conflict(failure) and isinstance(recovery, Replaced):
-            answer = _after_conflict(transport, request, recovery, write, context, failure)
-        else:
-            raise
+        try:
+            answer = transport.exchange(request, effort)
+        except PartnerError as failure:
+            if failure.effect == "unknown":
+                answer = _Doubt(transport, request, recovery, write, effort, context, failure).settle()
+            elif _is_conflict(failure) and isinstance(recovery, Replaced):
+                answer = _after_conflict(transport, request, recovery, write, context, failure)
+            else:
+                raise
+    except KeyboardInterrupt:
+        # Whoever stops a write has to know that it may have been carried out all the same.
+        context.alarm(_outcome_unknown(request, PartnerError("The command was stopped."), effort.attempt))
+        raise
     made = identifier_of(answer.json()) if recovery.countable else ""
     if made:
         context.known.add(made)
@@ -221,24 +226,27 @@ class _Doubt:
         )
 
     def _unknown(self) -> PartnerError:
-        failure = self.failure
-        error = PartnerError(
-            f"{failure.description} Whether the change was made is not known; the request id is "
-            f"{self.request.request_id}.",
-            kind="OutcomeUnknown",
-            code=failure.code,
-            status=failure.status,
-            correlation_id=failure.correlation_id or self.request.correlation_id,
-            request_id=self.request.request_id,
-            attempts=self.effort.attempt,
-            advice="Look whether the change is there before you make it again.",
-            effect="unknown",
-        )
-        error.request, error.answer = failure.request, failure.answer
-        return error
+        return _outcome_unknown(self.request, self.failure, self.effort.attempt)
 
     def _tell(self, text: str) -> None:
         self.transport.tell(self.request, text)
+
+
+def _outcome_unknown(request: Request, failure: PartnerError, attempts: int) -> PartnerError:
+    """The error for a write of which nobody knows whether it was carried out, after `failure`."""
+    error = PartnerError(
+        f"{failure.description} Whether the change was made is not known; the request id is {request.request_id}.",
+        kind="OutcomeUnknown",
+        code=failure.code,
+        status=failure.status,
+        correlation_id=failure.correlation_id or request.correlation_id,
+        request_id=request.request_id,
+        attempts=attempts,
+        advice="Look whether the change is there before you make it again.",
+        effect="unknown",
+    )
+    error.request, error.answer = failure.request, failure.answer
+    return error
 
 
 def _is_conflict(failure: PartnerError) -> bool:

@@ -168,16 +168,16 @@ def many(number: int) -> bytes:
 
 @pytest.mark.parametrize("count", [1, 5, paging._TAKEN_BEFORE_AHEAD])
 def test_who_stops_early_asks_for_one_page(monkeypatch: Any, world: Any, count: int) -> None:  # P10
-    book = Book(monkeypatch, world, many, latency=0.03)
+    book = Book(monkeypatch, world, many, latency=0.06)
     assert len(book.read(count)) == count
     assert len(book.asked) == 1
 
 
 def test_a_slow_list_is_fetched_one_page_ahead_and_in_order(monkeypatch: Any, world: Any) -> None:  # H5 of performance
-    book = Book(monkeypatch, world, many, latency=0.03)
+    book = Book(monkeypatch, world, many, latency=0.06)
     stream = book.scope.customers.list()
     got = [next(stream).customer_id for _ in range(paging._TAKEN_BEFORE_AHEAD + 1)]
-    time.sleep(0.05)
+    time.sleep(0.1)
     assert len(book.asked) == 2
     got.extend(one.customer_id for one in stream)
     assert got == [f"{number}-{k}" for number in range(1, 5) for k in range(SIZE)]
@@ -193,7 +193,7 @@ def test_a_fast_list_is_not_fetched_ahead(monkeypatch: Any, world: Any) -> None:
 def test_a_page_that_fails_ahead_of_need_is_asked_for_again(world: Any) -> None:
     w = world(100)
     w.emulator.faults = FaultPlan(
-        Fault(path="/v1/customers", delay=0.03), Fault(503, path="/v1/customers"), sleep=time.sleep
+        Fault(path="/v1/customers", delay=0.06), Fault(503, path="/v1/customers"), sleep=time.sleep
     )
     ids = [one.customer_id for one in w.scope.customers.list(size=50)]
     assert len(ids) == len(set(ids)) == 100

@@ -159,6 +159,24 @@ def test_who_is_cautious_gets_a_look_but_no_repeat(world: Any) -> None:
     assert found.order().order_id and found.made == 1
 
 
+def test_who_stops_a_write_is_told_that_it_may_be_done(world: Any, monkeypatch: Any) -> None:
+    buyer = Buyer(world)
+    handle = buyer.world.emulator.handle
+
+    def interrupted(method: str, *rest: Any) -> Any:
+        answer = handle(method, *rest)
+        if method == "POST":
+            raise KeyboardInterrupt
+        return answer
+
+    monkeypatch.setattr(buyer.world.emulator, "handle", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        buyer.order()
+    [alarm] = buyer.alarms
+    assert alarm.kind == "OutcomeUnknown" and alarm.request_id in alarm.description
+    assert buyer.made == 1
+
+
 def test_a_refusal_of_the_first_attempt_stays_a_refusal(world: Any) -> None:
     buyer = Buyer(world)
     with pytest.raises(PartnerError) as caught:
