@@ -6,8 +6,6 @@ from pcshell.language.compiler import compile_block
 from pcshell.language.parser import parse
 
 LINE = "Get-PartnerCustomer | Where-Object { $_.Domain -like '*contoso*' } | Select-Object -First 5 Name, Domain"
-    "Get-PartnerCustomer | Where-Object { $_.Domain -like '*contoso*' } | Select-Object -First 5 -Property Name, Domain"
-)
 
 
 def milliseconds(rounds: int) -> float:
