@@ -10,6 +10,7 @@ from __future__ import annotations
 import _ast
 
 from pcshell.language import nodes as n
+from pcshell.language.collecting import Uncollected
 from pcshell.language.compile_commands import PARAMETERS
 from pcshell.language.compile_expressions import OPERATOR_SUPPORT
 from pcshell.language.compile_loops import LoopCompiler
@@ -158,11 +159,13 @@ _VALUE_FORMS = frozenset((
 
 def compile_method(ast: n.ScriptBlockAst) -> CompiledCode:
     """Compiles the body of a class's method or constructor; its function gives back what `return` says."""
-    compiler = BlockCompiler(ast)
-    compiler.is_method = True
-    return compiler.run()
+    with Uncollected():
+        compiler = BlockCompiler(ast)
+        compiler.is_method = True
+        return compiler.run()
 
 
 def compile_block(ast: n.ScriptBlockAst) -> CompiledCode:
     """Compiles a script block. The tree must come from a parse without errors."""
-    return BlockCompiler(ast).run()
+    with Uncollected():
+        return BlockCompiler(ast).run()
