@@ -332,7 +332,7 @@ class Field:
     def python_value(self, raw: dict[str, Any]) -> Any:
         """The value for Python programs: JSON, with resources wrapped and defaults filled in."""
         found = self.raw_of(raw)
-        if found is MISSING or found is None:
+        if found is MISSING or found is None or not _has_shape(self.wire_type, found):
             found = self.initial
             if found is None and self.wire_type_has_default:
                 found = self.default_value()
@@ -391,6 +391,13 @@ def spelling(raw: dict[str, Any], key: str) -> str:
         return key
     folded = key.casefold()
     return next((name for name in raw if name.casefold() == folded), key)
+
+
+def _has_shape(wire_type: WireType, raw: Any) -> bool:
+    """Whether JSON is an object where one is declared, and a list where one is; what is not counts as absent."""
+    if isinstance(wire_type, ListType):
+        return isinstance(raw, list)
+    return isinstance(raw, dict) if isinstance(wire_type, type) else True
 
 
 def wrap(wire_type: WireType, raw: Any) -> Any:

@@ -208,3 +208,14 @@ def test_headers_that_a_user_could_break_are_refused_before_they_are_sent() -> N
         transport_to(RawServer(answering(GOOD)).port).exchange(request)
     assert (caught.value.kind, caught.value.effect) == ("Configuration", "not sent")
     assert "evil" not in caught.value.description
+
+
+@pytest.mark.parametrize("raw", [7, "x", True, [], {"a": 1}])
+def test_a_member_of_another_shape_counts_as_absent(raw: Any) -> None:
+    from pcshell.partner.resources.carts import Cart
+    from pcshell.partner.resources.customers import Customer
+
+    lines = Cart({"lineItems": raw}).line_items
+    profile = Customer({"billingProfile": raw}).billing_profile
+    assert isinstance(lines, list) or lines is None
+    assert profile is None or isinstance(raw, dict)

@@ -147,3 +147,22 @@ def test_an_order_that_lists_show_late_is_placed_once(name: str, memory: bool, l
         stage.run(call.call)
         assert stage.host.stderr == ""
         assert stage.sizes() == left
+
+
+# --------------------------------------------------------------------------------------------------------- bad answers
+
+BENT = (
+    b"null", b"[]", b'"text"', b"7", b"{}", b"", b'{"id":', b'{"items": [{"id": {}}, 7, null]}',
+    b'{"id": 7, "items": 7, "links": 7, "attributes": 7, "lineItems": 7, "companyProfile": 7, "billingProfile": 7,'
+    b' "defaultAddress": [], "status": {}, "policySettings": 7}',
+)  # fmt: skip
+
+
+@every_call
+def test_no_bent_answer_is_an_internal_error(call: WritingCall) -> None:
+    stage = Stage(call)
+    for body in BENT:
+        for fault in (WriteFault(200, body=body, times=None), Fault(200, method="GET", body=body, times=None)):
+            stage.emulator.faults = FaultPlan(fault, sleep=lambda _: None)
+            shown = stage.run(f"$Error.Clear(); {call.call} | Out-String; $Error.FullyQualifiedErrorId")
+            assert "InternalError" not in shown, body
