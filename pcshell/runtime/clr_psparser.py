@@ -68,7 +68,7 @@ def _written(token: Token) -> str | None:
     """The text of an expandable string without its quotes; variables stay as they are written."""
     if token.parts is None:
         return None
-    return "".join(part if isinstance(part, str) else part.extent.text for part in token.parts)
+    return "".join(part if isinstance(part, str) else token.source.text[part.start : part.end] for part in token.parts)
 
 
 # Kinds whose content is their value: strings without quotes, variables without `$`, labels without colon.
