@@ -136,11 +136,10 @@ class PartnerScope:
             answer = self._write(request, operation, parameters, value)
         if operation.collection is not None:
             return iter(items_of(operation, answer, answer.json(plain=True)))
-        if answer.status == 202 and (operation.long_running or (answer.headers.get("Location") and not answer.content)):
-            if not operation.location:
-                answer = wait_until_done(self.transport, answer)
         if operation.location:
             return answer.headers.get("Location", "")
+        if answer.status == 202 and (operation.long_running or (answer.headers.get("Location") and not answer.content)):
+            answer = wait_until_done(self.transport, answer)
         if operation.media:
             return answer.content
         found = _single(operation, answer)
@@ -171,11 +170,9 @@ class PartnerScope:
 
         The service does this (a profile answers with an identifier of its own), so that it is no error for all.
         """
-        asked = [name for name in operation.placeholders if name.endswith("_id")]
-        answered = identifier_of(answer.json())
-        if not asked or not answered or operation.path.endswith("{" + asked[-1] + "}") is False:
-            return
-        if answered == str(parameters.get(asked[-1], "")).strip("{}").casefold():
+        last = operation.path.rpartition("/")[2]
+        answered = identifier_of(answer.json()) if last.endswith("_id}") else ""
+        if answered in ("", str(parameters.get(last[1:-1], "")).strip("{}").casefold()):
             return
         text = f"The answer is about {answered}, which is not what was asked for."
         if operation.reading or self.watcher.repeats:
