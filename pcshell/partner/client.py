@@ -37,14 +37,16 @@ class PartnerClient:
     """One signed-in session; `correlation_id` pins the id for all scopes of the session.
 
     made: identifiers of what this session has made; a write in doubt is never taken for one of them.
+    seats: how many the session has ordered; counted by who limits them.
     """
 
-    __slots__ = ("correlation_id", "made", "transport")
+    __slots__ = ("correlation_id", "made", "seats", "transport")
 
     def __init__(self, transport: Transport, *, correlation_id: str | None = None) -> None:
         self.transport = transport
         self.correlation_id = correlation_id
         self.made: set[str] = set()
+        self.seats = 0
 
     def scope(self, correlation_id: str | None = None, *, watcher: Watcher | None = None) -> PartnerScope:
         """A scope with the given, the pinned or a new correlation id."""
@@ -157,6 +159,7 @@ class PartnerScope:
             self._made,
             lambda path: self._read.get(path.partition("?")[0].casefold()),
             repeats=self.watcher.repeats,
+            guard=self.watcher.guard,
         )
         return carry_out(self.transport, request, operation, parameters, value, context)
 

@@ -51,7 +51,8 @@ class PartnerError(Exception):
     kind: ``Service`` (the service said no), ``Network``, ``Timeout``, ``BadAnswer``,
         ``ForeignLink``, ``PagingLoop``, ``SignIn``, ``TokenExpired``, ``NotConnected``,
         ``Configuration``, ``OutcomeUnknown`` (a write that may have been done), ``PossibleDuplicate`` (one that
-        seems to have been done more than once), ``ResponseMismatch`` (an answer about something else).
+        seems to have been done more than once), ``ResponseMismatch`` (an answer about something else),
+        ``LimitExceeded`` (refused by the user's own limit).
     code, description: what the service's error body says, None and a plain text otherwise.
     status: HTTP status, None when there was no answer.
     attempts: how often the request was sent.

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from typing import Protocol
 
-    from pcshell.partner.recovery import Recovery
+    from pcshell.partner.recovery import Recovery, Write
 
     class Scope(Protocol):
         """What a bound operation needs: something that performs it."""
@@ -520,13 +520,14 @@ class Operation:
     long_running: an answer 202 is work that goes on; the call asks until it is done and gives the result.
     service: ``partner``, ``graph`` or ``arm``: which endpoint and which token.
     reading: it changes nothing although its method could, and may be repeated whatever happened.
+    seats: how many seats a call buys, from its write; None for what buys none.
     recovery: what may be done when nobody knows whether it was carried out; every operation that changes something
         has one (`partner.recovery`), ``DELETE`` may simply be repeated.
     """
 
     __slots__ = (
         "body", "collection", "fixed", "location", "long_running", "media", "method", "name", "paged", "path", "query",
-        "reading", "recovery", "returns", "service",
+        "reading", "recovery", "returns", "seats", "service",
     )  # fmt: skip
 
     def __init__(
@@ -546,7 +547,9 @@ class Operation:
         long_running: bool = False,
         reading: bool = False,
         recovery: Recovery | None = None,
+        seats: Callable[[Write], int] | None = None,
     ) -> None:
+        self.seats = seats
         self.location = location
         self.reading = reading or method in ("GET", "HEAD")
         self.recovery = recovery

@@ -21,6 +21,7 @@ from pcshell.partner.transport import ATTEMPTS, Answer, Effort, Request, Transpo
 
 if TYPE_CHECKING:
     from pcshell.partner.schema import Operation
+    from pcshell.partner.watcher import Guard
 
 #: Seconds to look for a write of which the service says that it is still at work (409, 800060).
 IN_PROGRESS_PATIENCE = 300.0
@@ -39,9 +40,10 @@ class WriteContext:
     perform: carries out a read; alarm: is called with an error that does not end the call (a possible double).
     repeats: False when a write in doubt is looked for but never sent again.
     known: identifiers of what this session has made; read: the last JSON (bytes) by address, for conflicts.
+    guard: is asked before the first byte leaves.
     """
 
-    __slots__ = ("alarm", "known", "perform", "read", "repeats")
+    __slots__ = ("alarm", "guard", "known", "perform", "read", "repeats")
 
     def __init__(
         self,
@@ -51,7 +53,9 @@ class WriteContext:
         read: Callable[[str], bytes | None],
         *,
         repeats: bool = True,
+        guard: Guard | None = None,
     ) -> None:
+        self.guard = guard
         self.perform = perform
         self.alarm = alarm
         self.known = known
@@ -74,6 +78,8 @@ def carry_out(
     content = context.read(request.target)
     old = None if content is None else wire.loads(content)
     write = Write(context.perform, parameters, body, lambda: began + transport.clock_offset(), context.known, old)
+    if context.guard is not None:
+        context.guard.before(operation, write)
     effort = Effort()
     try:
         try:
@@ -89,6 +95,8 @@ def carry_out(
         # Whoever stops a write has to know that it may have been carried out all the same.
         context.alarm(_outcome_unknown(request, PartnerError("The command was stopped."), effort.attempt))
         raise
+    if context.guard is not None:
+        context.guard.done()
     made = identifier_of(answer.json()) if recovery.countable else ""
     if made:
         context.known.add(made)

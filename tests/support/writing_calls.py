@@ -195,7 +195,7 @@ CALLS = (
     WritingCall(
         "Set-PartnerCustomerSubscription",
         _SUBSCRIPTION,
-        "Set-PartnerCustomerSubscription -CustomerId $id -SubscriptionId $sub.SubscriptionId -Quantity 31",
+        "Set-PartnerCustomerSubscription -CustomerId $id -SubscriptionId $sub.SubscriptionId -Quantity 310",
     ),
     WritingCall(
         "Set-PartnerCustomerSubscriptionSupportContact",

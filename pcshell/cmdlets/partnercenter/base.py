@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pcshell.cmdlet import Cmdlet, ErrorRecord, Parameter, RuntimeException
 from pcshell.cmdlets.partnercenter import values
+from pcshell.cmdlets.partnercenter.limits import WriteLimits
 from pcshell.metadata.validation import ValidatePattern
 from pcshell.objects import typenames
 from pcshell.objects.clr_exceptions import exception_class
@@ -35,7 +36,7 @@ CORRELATION_VARIABLE = "PCCorrelationId"
 #: The variable that says what happens to a write of which nobody knows the outcome.
 AMBIGUOUS_VARIABLE = "PCOnAmbiguous"
 #: Errors that the module does not have: their records carry an identifier.
-_OWN_ERRORS = frozenset({"OutcomeUnknown", "PossibleDuplicate", "ResponseMismatch"})
+_OWN_ERRORS = frozenset({"LimitExceeded", "OutcomeUnknown", "PossibleDuplicate", "ResponseMismatch"})
 
 
 class PartnerException(RuntimeException):
@@ -126,15 +127,21 @@ class PartnerCmdlet(Cmdlet):
     def partner(self) -> PartnerScope:
         """The operations of the service; every request of this invocation carries one correlation id."""
         if self._scope is None:
-            watcher = Watcher(self.write_verbose, self._alarm, detail=self.write_debug, repeats=self._repeats())
+            watcher = Watcher(
+                self.write_verbose,
+                self._alarm,
+                detail=self.write_debug,
+                guard=WriteLimits(self),
+                repeats=self._repeats(),
+            )
             self._scope = self.session.client.scope(self.pinned_correlation_id(), watcher=watcher)
         return self._scope
 
     def pinned_correlation_id(self) -> str | None:
         """The id in $PCCorrelationId, None when it is not set."""
-        return self._preference(CORRELATION_VARIABLE)
+        return self.preference(CORRELATION_VARIABLE)
 
-    def _preference(self, name: str) -> str | None:
+    def preference(self, name: str) -> str | None:
         """The text of a variable of the user, None when it is not set or empty."""
         value = self.context.session.get_variable(name)
         if value is None:
@@ -145,7 +152,7 @@ class PartnerCmdlet(Cmdlet):
 
     def _repeats(self) -> bool:
         """Whether a write of which nobody knows the outcome may be sent again; $PCOnAmbiguous says Resolve or Stop."""
-        chosen = (self._preference(AMBIGUOUS_VARIABLE) or "Resolve").casefold()
+        chosen = (self.preference(AMBIGUOUS_VARIABLE) or "Resolve").casefold()
         if chosen not in ("resolve", "stop"):
             text = f"${AMBIGUOUS_VARIABLE} is Resolve or Stop."
             raise PartnerError(text, kind="Configuration", effect="not sent")

@@ -10,7 +10,7 @@ from pcshell.partner.resources.common import (
     StandardResourceLinks,
 )
 from pcshell.partner.resources.enums import BILLING_CYCLE_TYPE, CART_ERROR_CODE, PARTICIPANT_TYPE
-from pcshell.partner.resources.orders import ORDER_PATIENCE, Order, orders_of
+from pcshell.partner.resources.orders import ORDER_PATIENCE, Order, orders_of, seats_of
 from pcshell.partner.schema import (
     ANY,
     DATETIME,
@@ -170,4 +170,5 @@ class Carts(Operations):
         body=True,
         # 800065: the cart was checked out already. Its orders may not be listed yet.
         recovery=Observed(_checked_out, "800065", patience=ORDER_PATIENCE, echo=lambda _: {"orders": []}),
+        seats=lambda write: seats_of(write.ask(Carts.get).raw.get("lineItems") or ()),
     )

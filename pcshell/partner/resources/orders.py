@@ -193,6 +193,16 @@ def _items(write: Write, lines: Sequence[Any]) -> list[tuple[str, Any]]:
     return sorted((str(write.of(line, "offerId")).casefold(), write.of(line, "quantity") or 1) for line in lines)
 
 
+def seats_of(lines: Sequence[Any]) -> int:
+    """How many seats line items buy, of an order or a cart; a line without a number buys one."""
+    return sum(quantity if type(quantity := Write.of(line, "quantity")) is int else 1 for line in lines)
+
+
+def _ordered_seats(write: Write) -> int:
+    """Those of the lines that stand for no subscription yet."""
+    return seats_of([line for line in write.sent("lineItems") or () if not write.of(line, "subscriptionId")])
+
+
 def _placed(write: Write) -> list[Found]:
     return [Found(str(order["id"]), order) for order in orders_of(write, write.sent("lineItems") or ())]
 
@@ -244,6 +254,7 @@ class Orders(Operations):
         returns=PSOrder,
         body=True,
         recovery=Observed(_placed, countable=True, patience=ORDER_PATIENCE),
+        seats=_ordered_seats,
     )
     update = Operation(
         "PATCH",
@@ -251,6 +262,7 @@ class Orders(Operations):
         returns=PSOrder,
         body=True,
         recovery=Observed(_added),
+        seats=_ordered_seats,
     )
     activation_links = Operation(
         "GET",

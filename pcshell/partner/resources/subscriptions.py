@@ -273,6 +273,12 @@ class Upgrade(Resource):
     attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "Upgrade"})
 
 
+def _added_seats(write: Write) -> int:
+    """By how many seats a change makes the subscription larger; 0 when it is not known what it was."""
+    before, after = write.of(write.old, "quantity"), write.sent("quantity")
+    return after - before if type(before) is int and type(after) is int else 0
+
+
 def _activated(write: Write) -> dict[str, str]:
     """What the service answers to the first activation."""
     return {"subscriptionId": str(write.parameters["subscription_id"]), "status": "Success"}
@@ -346,6 +352,7 @@ class Subscriptions(Operations):
         returns=PSSubscription,
         body=True,
         recovery=Replaced(get),
+        seats=_added_seats,
     )
     activate = Operation(
         "POST",

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from pcshell.emulator.server import serve
+from tests.support.hosts import FakeHost
 
 
 class FakeRunspace:
@@ -18,6 +19,7 @@ class FakeEngine:
         self.runspace = runspace
         self.context = self
         self.session = self
+        self.host = FakeHost()
         self.variables = runspace.__dict__.setdefault("variables", {})
         self.parameter_set = parameter_set
         self.bound = bound
