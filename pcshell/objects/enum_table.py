@@ -143,6 +143,11 @@ System.Management.Automation.Language.StringConstantType SingleQuoted SingleQuot
 DoubleQuotedHereString BareWord
 System.Management.Automation.Runspaces.RunspaceState BeforeOpen Opening Opened Closed Closing Broken Disconnecting \
 Disconnected Connecting
+System.Management.Automation.Runspaces.RunspaceAvailability None Available AvailableForNestedCommand Busy RemoteDebug
+System.Management.Automation.Runspaces.PSThreadOptions Default UseNewThread ReuseThread UseCurrentThread
+*System.Management.Automation.Runspaces.PipelineResultTypes None=0 Output=1 Error=2 Warning=3 Verbose=4 Debug=5 \
+Information=6 All=7 Null=8
+System.Management.Automation.RunspaceMode CurrentRunspace NewRunspace
 *Microsoft.PowerShell.Commands.WebSslProtocol Default=0 Tls=192 Tls11=768 Tls12=3072 Tls13=12288
 Microsoft.PowerShell.Commands.WebRequestMethod Default Get Head Post Put Delete Trace Options Merge Patch
 Microsoft.PowerShell.Commands.OpenMode Add New Overwrite

@@ -74,7 +74,7 @@ def _text(block: ScriptBlock) -> str:
 
 
 SCRIPT_BLOCK.properties_from({
-    "System.Management.Automation.Language.Ast Ast": lambda block: block.ast,
+    "System.Management.Automation.Language.Ast Ast": lambda block: block.code.function_ast or block.ast,
     "string File": lambda block: block.ast.extent.source.file,
     "bool IsFilter": lambda block: block.code.is_filter,
     "System.Management.Automation.PSModuleInfo Module": lambda block: (

@@ -101,9 +101,9 @@ class ExecutionContext:
         """Where warnings, errors and the like go."""
         return self.sinks
 
-    def preference(self, name: str) -> str:
-        """A preference variable as text (`ErrorActionPreference` -> Continue), seen from the current scope."""
-        value = self.scope[name.lower()]
+    def preference(self, name: str, scope: Scope | None = None) -> str:
+        """A preference variable as text (`ErrorActionPreference` -> Continue), seen from a scope (the current one)."""
+        value = (self.scope if scope is None else scope)[name.lower()]
         from pcshell.objects.conversion import to_string
 
         return to_string(value)

@@ -601,6 +601,12 @@ class ScriptProcessor(CommandProcessor):
                 self.frame.input = self.items
             else:
                 self.frame.input = []
+            outer = self.own.frame
+            if self.dotted and outer is not self.frame:
+                # `$input` is that of the block, everything else still that of whoever dots it.
+                if outer is not None:
+                    self.frame.args, self.frame.bound = outer.args, outer.bound
+                self.own.frame = self.frame
         if code.begin is not None:
             self._run(code.begin)
 

@@ -150,19 +150,16 @@ def statement_error(context: ExecutionContext, scope: Scope, error: BaseExceptio
     if isinstance(exception, ActionPreferenceStopException):
         exception.thrown = True
         raise exception
-    preference = context.preference("ErrorActionPreference").lower()
+    preference = context.preference("ErrorActionPreference", scope).lower()
     if exception.thrown and preference not in ("silentlycontinue", "ignore"):
         raise exception
     if preference in ("stop", "inquire"):
         exception.thrown = True
         raise exception
     record = record_of(exception)
-    if preference != "ignore":
-        context.add_error(record)
+    context.add_error(record)
     if preference not in ("silentlycontinue", "ignore"):
         context.report_error(record)
-    elif context.sinks.error is not None and preference == "silentlycontinue":
-        pass
 
 
 # try and catch.
