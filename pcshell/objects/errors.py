@@ -18,7 +18,8 @@ class ClrException(Exception):
     `error_record` is set as soon as one exists for it; `thrown` says that a `throw` statement raised it, which
     ends the script unless it is caught (about_Throw); `was_thrown` stays when it was caught. `passes_through` says
     that a script's own method raised it: a look-alike call does not wrap it in a MethodInvocationException. `leaving`
-    is the running command that a ThrowTerminatingError ends: its own statements do not go on.
+    is the running command that a ThrowTerminatingError ends: its own statements do not go on. `collected` says that
+    the error variables of the functions that run have it.
     """
 
     clr_name = "System.Exception"
@@ -32,6 +33,7 @@ class ClrException(Exception):
         self.was_thrown = False
         self.passes_through = False
         self.leaving: Any = None
+        self.collected = False
         self.data: Any = None
         self.properties: dict[str, Any] | None = None
 

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from pcshell.runtime.script_block import ScriptBlock
 
 
+_COLLECTED = frozenset(("errorvariable", "warningvariable", "informationvariable"))
+
+
 class CommandProcessor:
     """What all commands of a pipeline have in common.
 
@@ -105,10 +108,26 @@ class CommandProcessor:
     def wrap_emit(self, target: Callable[[Any], None]) -> Callable[[Any], None]:
         """The output function: a redirection's or -OutVariable's in front of the next command's."""
         if self.output_target is not None:
-            return self.output_target
-        if not self.common:
-            return target
-        return self._with_output_variables(target)
+            target = self.output_target
+        common = self.common
+        if self.sinks is not None or (common and not _COLLECTED.isdisjoint(common)):
+            target = self._outside(target)
+        return self._with_output_variables(target) if common else target
+
+    def _outside(self, target: Callable[[Any], None]) -> Callable[[Any], None]:
+        """What follows runs under the streams and variables of the pipeline, not under those of this command."""
+        context = self.context
+        sinks, collectors = context.sinks, context.collectors
+
+        def write(value: Any) -> None:
+            before = context.sinks, context.collectors
+            context.sinks, context.collectors = sinks, collectors
+            try:
+                target(value)
+            finally:
+                context.sinks, context.collectors = before
+
+        return write
 
     def _with_output_variables(self, target: Callable[[Any], None]) -> Callable[[Any], None]:
         out_variable = self.common.get("outvariable")
@@ -138,12 +157,14 @@ class CommandProcessor:
         if folded in self.__dict__.setdefault("_collectors", {}):
             found: list[Any] = self.__dict__["_collectors"][folded]
             return found
-        existing = self.scope.get(folded)
+        where, colon, variable = folded.rpartition(":")
+        scope = self.context.session.scope_by_name(where, self.scope) if colon else self.scope
+        existing = scope.get(variable)
         if text.startswith("+") and isinstance(existing, list):
             items = existing if isinstance(existing, ArrayList) else ArrayList(existing)
         else:
             items = ArrayList()
-        self.scope[folded] = items
+        scope[variable] = items
         self.__dict__["_collectors"][folded] = items
         return items
 
@@ -216,9 +237,11 @@ class CommandProcessor:
         action = self.action("erroraction", "erroractionpreference")
         if action == "ignore":
             return
-        self._collect("error", "errorvariable", record)
         if action in ("stop", "inquire", "break"):
-            raise self.stop_exception(record)
+            stop = self.stop_exception(record)
+            self._collect("error", "errorvariable", stop)
+            raise stop
+        self._collect("error", "errorvariable", record)
         self.context.add_error(record)
         if action == "silentlycontinue":
             return
@@ -502,6 +525,7 @@ class ScriptProcessor(CommandProcessor):
         self.outer_frame = parent.frame
         self.items: list[Any] | None = None
         self.dynamic_parameters: list[Any] = []  # RuntimeDefinedParameters of the dynamicparam block
+        self.has_run = False  # whether a block of it ran: only then the clean block does
         self.is_main = False  # the script that the program was started with
 
     @property
@@ -662,20 +686,31 @@ class ScriptProcessor(CommandProcessor):
 
     def dispose(self) -> None:
         """Runs the clean block and gives the scope back."""
-        if self.started and self.code.clean is not None:
-            before, self.emit = self.emit, _nowhere
-            try:
-                self._run(self.code.clean)
-            finally:
-                self.emit = before
+        if self.has_run and self.code.clean is not None:
+            self._clean_up(self.code.clean)
         if self.dotted:
             self.own.frame = self.outer_frame
         elif self.own.functions is not None or self.own.aliases is not None:
             self.context.epoch += 1
         super().dispose()
 
-    def _run(self, body: Any) -> None:
+    def _clean_up(self, clean: Any) -> None:
+        """Runs the clean block: its output is dropped, what would end it is an error and goes no further."""
         context = self.context
+        propagate, context.propagate = context.propagate, False
+        try:
+            self._run(clean, _nowhere)
+        except ClrException as error:
+            exception = prepare(context, self.own, error, None)
+            context.ok = False
+            context.add_error(record_of(exception))
+            context.report_error(record_of(exception))
+        finally:
+            context.propagate = propagate
+
+    def _run(self, body: Any, emit: Callable[[Any], None] | None = None) -> None:
+        context = self.context
+        self.has_run = True
         if context.depth >= context.max_depth:
             from pcshell.runtime.call_depth import deepen
 
@@ -691,7 +726,7 @@ class ScriptProcessor(CommandProcessor):
         if home is not None:
             outer, home.current = home.current, self.scope
         try:
-            body(context, self.own, self.emit)
+            body(context, self.own, self.emit if emit is None else emit)
         except ClrException as error:
             if error.leaving is self:
                 error.leaving = None

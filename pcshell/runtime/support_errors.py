@@ -145,6 +145,7 @@ def statement_error(context: ExecutionContext, scope: Scope, error: BaseExceptio
     """An error reached a statement: report it and go on, or raise it again (architecture 12.2)."""
     exception = prepare(context, scope, error, extent)
     context.ok = False
+    _collect(context, exception)
     if context.propagate or exception.leaving is not None:
         raise exception
     if isinstance(exception, ActionPreferenceStopException):
@@ -160,6 +161,14 @@ def statement_error(context: ExecutionContext, scope: Scope, error: BaseExceptio
     context.add_error(record)
     if preference not in ("silentlycontinue", "ignore"):
         context.report_error(record)
+
+
+def _collect(context: ExecutionContext, exception: ClrException) -> None:
+    """The -ErrorVariable of the functions that run keeps an exception where it is met first, caught or not."""
+    if context.collectors and not exception.collected:
+        exception.collected = True
+        for items in context.collectors.get("error", ()):
+            items.append(record_of(exception))
 
 
 # try and catch.
@@ -222,6 +231,7 @@ def enter_catch(context: ExecutionContext, scope: Scope, error: BaseException) -
     context.scope = scope
     record = record_of(exception)
     context.add_error(record)
+    _collect(context, exception)
     exception.thrown = False
     exception.leaving = None
     before = (scope.get("_"), "_" in scope, dict.get(scope, "psitem"))
