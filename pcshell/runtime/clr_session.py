@@ -572,14 +572,14 @@ def _given_back(items: list[Any]) -> Any:
 
 
 @STEPPABLE.method(
-    "System.Object Begin(bool expectInput)",
-    "System.Object Begin(System.Management.Automation.PSScriptCmdlet command)",
-    "System.Object Begin(bool expectInput, System.Management.Automation.EngineIntrinsics contextToRedirectTo)",
+    "void Begin(bool expectInput)",
+    "void Begin(System.Management.Automation.PSScriptCmdlet command)",
+    "void Begin(bool expectInput, System.Management.Automation.EngineIntrinsics contextToRedirectTo)",
 )
-def _begin(pipeline: Any, first: Any, engine: Any = None) -> Any:
+def _begin(pipeline: Any, first: Any, engine: Any = None) -> None:
     processor = getattr(first, "processor", None)
     expects = processor.expects_input if processor is not None else bool(first)
-    return _given_back(pipeline.begin(processor, expects))
+    pipeline.begin(processor, expects)
 
 
 @STEPPABLE.method("System.Object Process()", "System.Object Process(System.Object input)")

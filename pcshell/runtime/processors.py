@@ -63,6 +63,7 @@ class CommandProcessor:
         self.common: dict[str, Any] = {}
         self.sinks: Sinks | None = None
         self.output_target: Callable[[Any], None] | None = None
+        self.merge_target: Callable[[Any], None] = _nowhere  # where records of merged streams go (`2>&1`)
         self.closers: list[Callable[[], None]] = []
         self.collected: list[tuple[Any, list[Any]]] = []
 
@@ -110,8 +111,13 @@ class CommandProcessor:
         if self.output_target is not None:
             target = self.output_target
         common = self.common
-        if self.sinks is not None or (common and not _COLLECTED.isdisjoint(common)):
+        if (
+            self.sinks is not None
+            or (common and not _COLLECTED.isdisjoint(common))
+            or (self.context.collectors and not self.is_last)
+        ):
             target = self._outside(target)
+        self.merge_target = target
         return self._with_output_variables(target) if common else target
 
     def _outside(self, target: Callable[[Any], None]) -> Callable[[Any], None]:
@@ -170,11 +176,20 @@ class CommandProcessor:
 
     def _collect(self, stream: str, parameter: str, record: Any) -> None:
         """Keeps a record for this command's variable and for those of the functions it runs in."""
+        own = None
         name = self.common.get(parameter)
         if name is not None:
-            self._collector(name).append(record)
-        for items in self.context.collectors.get(stream, ()):
-            items.append(record)
+            own = self._collector(name)
+            own.append(record)
+        if self.is_last:
+            for items in self.context.collectors.get(stream, ()):
+                if items is not own:
+                    items.append(record)
+
+    @property
+    def is_last(self) -> bool:
+        """Whether it is the last command of its pipeline: only what that one writes reaches variables outside."""
+        return self.invocation.pipeline_position == self.invocation.pipeline_length
 
     # Streams.
 
@@ -557,10 +572,8 @@ class ScriptProcessor(CommandProcessor):
         else:
             self._bind_parameters(arguments, expects_input)
         if self.dotted:
-            if arguments or code.parameters:
-                scope.frame = _dotted_frame(self.outer_frame, frame)
-        else:
-            scope.frame = frame
+            frame.outer = self.outer_frame
+        scope.frame = frame
 
     def _bind_parameters(self, arguments: list[CommandArgument], expects_input: bool) -> None:
         from pcshell.runtime.binder import ParameterBinder
@@ -625,12 +638,6 @@ class ScriptProcessor(CommandProcessor):
                 self.frame.input = self.items
             else:
                 self.frame.input = []
-            outer = self.own.frame
-            if self.dotted and outer is not self.frame:
-                # `$input` is that of the block, everything else still that of whoever dots it.
-                if outer is not None:
-                    self.frame.args, self.frame.bound = outer.args, outer.bound
-                self.own.frame = self.frame
         if code.begin is not None:
             self._run(code.begin)
 
@@ -719,6 +726,8 @@ class ScriptProcessor(CommandProcessor):
         before, collectors = context.sinks, context.collectors
         if self.sinks is not None:
             context.sinks = self.sinks
+        if collectors and not self.is_last:
+            context.collectors = {}
         if self.common:
             self._add_collectors()
         held = self.own.get("_") if self.dotted else None
@@ -764,10 +773,6 @@ _PREFERENCES = (
     ("informationaction", "informationpreference"),
     ("progressaction", "progresspreference"),
 )
-
-
-def _dotted_frame(outer: Frame | None, inner: Frame) -> Frame:
-    return inner if outer is None or inner.args or inner.bound else outer
 
 
 def arguments_as_args(arguments: Sequence[Any]) -> list[Any]:
