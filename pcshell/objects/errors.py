@@ -23,6 +23,7 @@ class ClrException(Exception):
     """
 
     clr_name = "System.Exception"
+    from_cmdlet = False  # whether it came through a cmdlet, so that `catch [CmdletInvocationException]` takes it
 
     def __init__(self, message: str = "", inner: ClrException | None = None) -> None:
         super().__init__(message)
@@ -167,6 +168,14 @@ class ErrorRecord:
 
     def __str__(self) -> str:
         return self.message
+
+    def with_exception(self, exception: ClrException) -> ErrorRecord:
+        """The same record around another exception."""
+        other = ErrorRecord(exception, self.error_id, "", self.target)
+        other.category, other.command = self.category, self.command
+        other.detail_message, other.recommended_action = self.detail_message, self.recommended_action
+        other.extent, other.invocation, other.stack_trace = self.extent, self.invocation, self.stack_trace
+        return other
 
 
 def record_of(exception: ClrException) -> ErrorRecord:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from pcshell.metadata.common_parameters import common_parameters_of
 from pcshell.metadata.parameters import ALL_SETS, ByPropertyName, ByValue, InSet, ParameterInfo
 from pcshell.objects.collections import Hashtable
+from pcshell.objects.errors import RuntimeException
 from pcshell.objects.switch_parameter import SwitchParameter
 
 TYPE_CHECKING = False
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 ALL = -1
+MAXIMUM_SETS = 32
 
 # Type names whose values are recognized by their Python class alone; other types ask `typenames.is_instance`.
 EXACT_TYPES: dict[str, frozenset[type]] = {
@@ -188,6 +190,11 @@ class ParameterTable:
         folded = name.lower()
         bit = self.set_bits.get(folded)
         if bit is None:
+            if len(self.set_names) == MAXIMUM_SETS:
+                raise RuntimeException(
+                    f"The metadata of the command cannot be read: a command has at most {MAXIMUM_SETS} parameter sets.",
+                    "ParsingTooManyParameterSets", category="MetadataError",
+                )  # fmt: skip
             bit = self.set_bits[folded] = 1 << len(self.set_names)
             self.set_names.append(name)
         return bit

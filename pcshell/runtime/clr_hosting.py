@@ -258,6 +258,33 @@ declare_type(f"{_SPACES}.CommandParameter").properties_from({
 })  # fmt: skip
 
 
+class InvocationSettings:
+    """PSInvocationSettings: kept and not acted upon, except that they may be given to Invoke."""
+
+    __slots__ = ("add_to_history", "preference")
+    clr_name = f"{_SMA}.PSInvocationSettings"
+
+    def __init__(self) -> None:
+        self.add_to_history = False
+        self.preference: Any = None
+
+
+def _set_history(settings: InvocationSettings, value: bool) -> None:
+    settings.add_to_history = value
+
+
+def _set_preference(settings: InvocationSettings, value: Any) -> None:
+    settings.preference = value
+
+
+SETTINGS = declare_type(f"{_SMA}.PSInvocationSettings")
+SETTINGS.constructor("PSInvocationSettings()")(InvocationSettings)
+SETTINGS.property("bool AddToHistory", _set_history)(lambda settings: settings.add_to_history)
+SETTINGS.property(f"{_SMA}.ActionPreference ErrorActionPreference", _set_preference)(
+    lambda settings: settings.preference
+)
+
+
 # ------------------------------------------------------------------------------------------------ states, streams
 
 declare_type(f"{_SMA}.PSInvocationStateInfo").properties_from({

@@ -9,6 +9,7 @@ from __future__ import annotations
 from threading import Thread
 from uuid import uuid4
 
+from pcshell.objects.clr_exceptions import error as stopped_error
 from pcshell.objects.collections import GenericCollection, GenericList
 from pcshell.objects.errors import ActionPreferenceStopException, ClrException, RuntimeException, record_of
 from pcshell.runtime.flow import PipelineStopped
@@ -404,7 +405,7 @@ class PowerShell:
             error = self._call(runspace, receive, body)
         except PipelineStopped:
             self.info = InvocationStateInfo("Stopped")
-            return RuntimeException("The pipeline has been stopped.", "PipelineStopped", category="OperationStopped")
+            return stopped_error(f"{_SMA}.PipelineStoppedException", "The pipeline has been stopped.")
         if error is None:
             self.info = InvocationStateInfo("Completed")
             return None
@@ -455,6 +456,7 @@ _PLAIN = frozenset(
 
 def invocation_failure(error: ClrException) -> ClrException:
     """The exception that Invoke raises for the error which ended a pipeline."""
+    error.passes_through = False
     if error.was_thrown and isinstance(error, RuntimeException):
         return error
     if isinstance(error, ActionPreferenceStopException) or error.clr_name in _PLAIN:

@@ -9,11 +9,10 @@ from __future__ import annotations
 from pcshell.objects.errors import (
     ActionPreferenceStopException,
     ClrException,
-    ErrorRecord,
     record_of,
 )
 from pcshell.objects.psobject import NO_OUTPUT
-from pcshell.runtime.command_arguments import ArgumentName, WrittenNumber
+from pcshell.runtime.command_arguments import arguments_as_args
 from pcshell.runtime.context import Sinks
 from pcshell.runtime.flow import ExitFlow, StopUpstream
 from pcshell.runtime.invocation import InvocationInfo
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any, NoReturn
 
+    from pcshell.objects.errors import ErrorRecord
     from pcshell.runtime.binder import CommandArgument
     from pcshell.runtime.context import ExecutionContext
     from pcshell.runtime.pipeline import Pipeline
@@ -205,10 +205,16 @@ class CommandProcessor:
     def _preference(self, variable: str) -> str:
         value = self.scope[variable]
         if type(value) is str:
-            return value.lower()
-        from pcshell.objects.conversion import to_string
+            text = value.lower()
+        else:
+            from pcshell.objects.conversion import to_string
 
-        return to_string(value).lower()
+            text = to_string(value).lower()
+        if text == "ignore" or text == "suspend":
+            from pcshell.runtime.preferences import refuse
+
+            refuse(self.scope, variable, text)
+        return text
 
     def _sinks(self) -> Sinks:
         return self.sinks if self.sinks is not None else self.context.sinks
@@ -284,7 +290,7 @@ class CommandProcessor:
             inner=record.exception,
         )
         stop.error_record = record
-        stop.thrown = True
+        stop.thrown = stop.passes_through = True
         return stop
 
     def throw(self, record: ErrorRecord) -> NoReturn:
@@ -503,6 +509,8 @@ class CmdletProcessor(CommandProcessor):
         except ClrException as error:
             if error.leaving is self:
                 error.leaving = None
+            if not isinstance(error, ActionPreferenceStopException):
+                error.from_cmdlet = True
             record = error.error_record
             # An error of a command below, on its way up through this one, is not this one's.
             if record is None or record.invocation is None:
@@ -705,15 +713,23 @@ class ScriptProcessor(CommandProcessor):
         """Runs the clean block: its output is dropped, what would end it is an error and goes no further."""
         context = self.context
         propagate, context.propagate = context.propagate, False
+        stopped = context.lift_stop()
         try:
             self._run(clean, _nowhere)
         except ClrException as error:
             exception = prepare(context, self.own, error, None)
-            context.ok = False
-            context.add_error(record_of(exception))
-            context.report_error(record_of(exception))
+            record = record_of(exception)
+            self.failed = True
+            if not exception.collected:
+                self._collect("error", "errorvariable", exception if exception.leaving is not None else record)
+            context.add_error(record)
+            (self._sinks().error or context.report_error)(record)
+        except ExitFlow:
+            return  # nor does `exit`
         finally:
             context.propagate = propagate
+            if stopped is not None:
+                context.stop_with(stopped)
 
     def _run(self, body: Any, emit: Callable[[Any], None] | None = None) -> None:
         context = self.context
@@ -773,35 +789,3 @@ _PREFERENCES = (
     ("informationaction", "informationpreference"),
     ("progressaction", "progresspreference"),
 )
-
-
-def arguments_as_args(arguments: Sequence[Any]) -> list[Any]:
-    """`$args`: positional values, and parameter names that nothing declared, as text with their dash."""
-    result: list[Any] = []
-    for one in arguments:
-        kind = getattr(one, "kind", "positional")
-        value = getattr(one, "value", one)
-        if kind != "positional":
-            result.append(ArgumentName(f"-{one.name}:" if kind == "named" else f"-{one.name}"))
-        if kind != "parameter":
-            result.append(value.value if type(value) is WrittenNumber else value)
-    return result
-
-
-class ExpressionProcessor(CommandProcessor):
-    """An expression whose output is redirected."""
-
-    def __init__(self, context: ExecutionContext, scope: Scope, block: Any, spec: Any) -> None:
-        super().__init__(context, scope, None, "", spec)
-        self.block = block
-
-    def run_without_input(self) -> None:
-        """Writes the expression's value."""
-        context = self.context
-        before = context.sinks
-        if self.sinks is not None:
-            context.sinks = self.sinks
-        try:
-            self.block.function(context, self.scope, self.emit)
-        finally:
-            context.sinks = before

@@ -379,8 +379,8 @@ def _ignore(value: Any) -> None:
 _MEMBERS = "pcshell.runtime.clr_runtime"
 _DECLARED = (
     "ScriptBlock", "InvocationInfo", "Internal.Host.InternalHost", "Internal.Host.InternalHostUserInterface",
-    "Internal.Host.InternalHostRawUserInterface", "Host.Size", "WarningRecord", "VerboseRecord", "DebugRecord",
-    "InformationRecord", "PSVariable",
+    "Internal.Host.InternalHostRawUserInterface", "Host.Size", "Host.Coordinates", "Host.Rectangle",
+    "WarningRecord", "VerboseRecord", "DebugRecord", "InformationRecord", "PSVariable",
 )  # fmt: skip
 _COMMANDS = (
     "CommandInfo", "CmdletInfo", "FunctionInfo", "FilterInfo", "AliasInfo", "ApplicationInfo", "ExternalScriptInfo",
@@ -405,7 +405,8 @@ register_members({
     **{
         f"System.Management.Automation.{name}": "pcshell.runtime.clr_hosting"
         for name in ("PowerShell", "PSCommand", "PSDataStreams", "PSDataCollection`1", "PSInvocationStateInfo",
-                     "PowerShellAsyncResult", "Runspaces.Command", "Runspaces.CommandParameter", "Runspaces.Runspace",
+                     "PSInvocationSettings", "PowerShellAsyncResult", "Runspaces.Command",
+                     "Runspaces.CommandParameter", "Runspaces.Runspace",
                      "Runspaces.RunspaceFactory", "Runspaces.RunspacePool", "Runspaces.RunspaceStateInfo",
                      "Runspaces.SessionStateProxy", "Runspaces.InitialSessionState",
                      "Runspaces.SessionStateVariableEntry", "Runspaces.SessionStateFunctionEntry",

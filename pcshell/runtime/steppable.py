@@ -30,7 +30,7 @@ class SteppablePipeline:
         self._target: Any = None
 
     def begin(self, processor: Any, expects_input: bool) -> None:
-        """Starts the commands; output goes to the processor of a function (`$PSCmdlet`), else the next step gives it."""
+        """Starts the commands; output goes to the processor of a function (`$PSCmdlet`) or waits for the next step."""
         self._target = processor
         self._expects_input = expects_input
         pipeline = self._pipeline = self._make(self._write, expects_input)

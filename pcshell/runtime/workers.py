@@ -161,11 +161,8 @@ class Worker:
         A loop that does nothing but compute is not reached; its thread ends with the process.
         """
         context = self.context
-        context.stopping = True
         context.stop_event.set()
-        context.max_depth = -1
-        context.discovery = _StoppedDiscovery()
-        context.epoch += 1
+        context.stop_with(_StoppedDiscovery())
 
 
 class _StoppedDiscovery:

@@ -260,7 +260,7 @@ function Should {
         $operator = $PSCmdlet.ParameterSetName
         $because = $PSBoundParameters['Because']
         $expected = $PSBoundParameters['ExpectedValue']
-        $inputs = if ($piped) { if ($all.Count -eq 0) { , @() } elseif ($all.Count -eq 1) { , $all[0] } else { , $all.ToArray() } } else { , $all }
+        $inputs = if ($piped) { if ($all.Count -eq 0) { if ($operator -eq 'HaveCount') { , @() } } elseif ($all.Count -eq 1) { , $all[0] } else { , $all.ToArray() } } else { , $all }
         if ($operator -eq 'Throw') {
             $record = $null
             $raised = Test-Raised $inputs $PSBoundParameters['ExpectedMessage'] $PSBoundParameters['ErrorId'] $PSBoundParameters['ExceptionType'] ([ref] $record)
