@@ -81,6 +81,7 @@ MODULES = {
         "~.PSMemberInfoIntegratingCollection`1"
     ),
     "clr_serializer": "~.PSSerializer",
+    "clr_primitives": "~.LanguagePrimitives",
     "clr_reference": "~.PSReference ~.WildcardPattern ~.SwitchParameter",
     "clr_xml": (
         ".Xml.XmlNode .Xml.XmlDocument .Xml.XmlElement .Xml.XmlAttribute .Xml.XmlNodeList .Xml.XmlLinkedNode "

@@ -461,6 +461,7 @@ PSDataStreams
 PSDataCollection`1<T> - IList`1[T],ICollection`1[T],IEnumerable`1[T],IList,ICollection,IEnumerable,IDisposable
 PSInvocationStateInfo
 PSInvocationSettings
+LanguagePrimitives
 PowerShellAsyncResult
 Job
 Job2 Job

@@ -65,6 +65,7 @@ def _create_from(initial: InitialSessionState) -> PowerShell:
 
 @SHELL.static(f"{_SMA}.PowerShell Create({_SPACES}.Runspace runspace)")
 def _create_with(runspace: RunspaceObject) -> PowerShell:
+    _need(runspace, "runspace")
     return PowerShell(runspace)
 
 
@@ -119,6 +120,17 @@ def _end(shell: PowerShell, result: AsyncResult) -> Any:
 @SHELL.method("void Stop()")
 def _stop(shell: PowerShell) -> None:
     shell.stop()
+
+
+@SHELL.method("System.IAsyncResult BeginStop(System.AsyncCallback callback, System.Object state)")
+def _begin_stop(shell: PowerShell, callback: Any, state: Any) -> AsyncResult:
+    shell.stop()
+    return AsyncResult(state)
+
+
+@SHELL.method("void EndStop(System.IAsyncResult asyncResult)")
+def _end_stop(shell: PowerShell, result: AsyncResult) -> None:
+    """BeginStop has waited."""
 
 
 @SHELL.method("void Dispose()")

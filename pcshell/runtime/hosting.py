@@ -318,6 +318,7 @@ class PowerShell:
         self._runspace = runspace
         self.owns_runspace = runspace is None
         self.is_disposed = False
+        self._running: AsyncResult | None = None  # what BeginInvoke started last
 
     @property
     def runspace(self) -> RunspaceObject:
@@ -355,6 +356,7 @@ class PowerShell:
             result.error = self._execute(input, result.output)
             result.output.is_open = False
 
+        self._running = result
         result.thread = start_thread(run, "pcshell-powershell")
         return result
 
@@ -367,11 +369,14 @@ class PowerShell:
         return result.output
 
     def stop(self) -> None:
-        """Stops what runs."""
-        runspace = self._runspace
+        """Stops what runs and waits for its end, at most two seconds; the runspace can be used again."""
+        runspace, running = self._runspace, self._running
         if runspace is not None and runspace.worker is not None and self.info.state == "Running":
             self.info = InvocationStateInfo("Stopping")
             runspace.worker.stop()
+            if running is not None and running.thread is not None:
+                running.thread.join(2.0)
+            runspace.worker.resume()
         elif self.info.state == "NotStarted":
             self.info = InvocationStateInfo("Stopped")
 

@@ -164,6 +164,11 @@ class Worker:
         context.stop_event.set()
         context.stop_with(_StoppedDiscovery())
 
+    def resume(self) -> None:
+        """Lets a worker that was stopped, and that has ended, run again."""
+        self.context.lift_stop()
+        self.context.stop_event.clear()
+
 
 class _StoppedDiscovery:
     """The command discovery of a stopped worker: every call site asks again, and ends there."""
