@@ -462,6 +462,7 @@ PSDataCollection`1<T> - IList`1[T],ICollection`1[T],IEnumerable`1[T],IList,IColl
 PSInvocationStateInfo
 PSInvocationSettings
 LanguagePrimitives
+VerbInfo
 PowerShellAsyncResult
 Job
 Job2 Job

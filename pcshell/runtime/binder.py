@@ -308,6 +308,11 @@ class ParameterBinder:
         """Binds arguments by position; returns those left over and the error of the last one that did not fit."""
         plain = self.table.plain_positions
         if plain is None:
+            if self.table.is_ambiguous and any(argument.kind == "positional" for argument in rest):
+                self.fail(
+                    "Cannot bind positional parameters because no names were given.",
+                    "AmbiguousPositionalParameterNoName",
+                )  # fmt: skip
             from pcshell.runtime.binding_sets import bind_positional
 
             return bind_positional(self, rest)

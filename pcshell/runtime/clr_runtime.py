@@ -74,6 +74,13 @@ def _check_restricted(block: ScriptBlock, commands: Any, variables: Any, environ
         raise ParseException(errors)
 
 
+@SCRIPT_BLOCK.method("System.Management.Automation.PowerShell GetPowerShell(params System.Object[] args)")
+def _as_powershell(block: ScriptBlock, args: Any) -> Any:
+    from pcshell.runtime.hosting import powershell_of
+
+    return powershell_of(block, args)
+
+
 @SCRIPT_BLOCK.method("scriptblock GetNewClosure()")
 def _closure(block: ScriptBlock) -> ScriptBlock:
     from pcshell.runtime.session_state import Scope

@@ -433,6 +433,15 @@ class PowerShell:
             runspace.receiver = before
 
 
+def powershell_of(block: Any, args: Any) -> PowerShell:
+    """ScriptBlock.GetPowerShell: its text with the arguments, to be run in a session of its own."""
+    shell = PowerShell()
+    shell.commands.add(Command(block.text, True, False))
+    for value in args or ():
+        shell.commands.add_parameter(CommandParameter(None, value))
+    return shell
+
+
 def _call_here(
     context: ExecutionContext, receive: Callable[[str, Any], None], body: Callable[[Any], None]
 ) -> ClrException | None:

@@ -606,8 +606,9 @@ class ScriptProcessor(CommandProcessor):
         frame.bound = binder.bound
         frame.args = binder.unbound
         frame.is_advanced = code.is_advanced
-        if not self.dotted:
-            self.own.frame = frame
+        if self.dotted:
+            frame.outer = self.outer_frame
+        self.own.frame = frame
         store_parameters(self, binder)
         if self.dynamic_parameters:
             self._give_dynamic_parameters()

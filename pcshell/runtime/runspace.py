@@ -412,6 +412,7 @@ register_members({
                      "Runspaces.SessionStateVariableEntry", "Runspaces.SessionStateFunctionEntry",
                      "Runspaces.SessionStateAliasEntry")
     },
+    "Microsoft.PowerShell.Commands.ModuleSpecification": "pcshell.runtime.module_specification",
     "System.Management.Automation.Job": "pcshell.runtime.clr_jobs",
     "System.Management.Automation.JobStateInfo": "pcshell.runtime.clr_jobs",
     "System.Management.Automation.VariablePath": "pcshell.runtime.clr_language",
