@@ -6,10 +6,11 @@ the tree is whole, so that a script without such nodes costs nothing.
 
 from __future__ import annotations
 
-from pcshell.language.class_checks import check_type_definition
+from pcshell.language.class_checks import check_type_definition, check_type_names
 from pcshell.language.data_checks import check_data_section
 from pcshell.language.definition_nodes import (
     FunctionDefinitionAst,
+    FunctionMemberAst,
     TypeDefinitionAst,
 )
 from pcshell.language.expression_nodes import (
@@ -66,6 +67,9 @@ if TYPE_CHECKING:
 def check(suspects: list[Ast], lexer: Lexer) -> None:
     """Reports the faults of the noted nodes, in source order."""
     suspects.sort(key=_start_of)
+    definitions = [node for node in suspects if isinstance(node, TypeDefinitionAst)]
+    if len(definitions) > 1:
+        check_type_names(definitions, lexer)
     for node in suspects:
         _CHECKS[type(node)](node, lexer)
 
@@ -266,7 +270,8 @@ def _check_param_block(node: ParamBlockAst, lexer: Lexer) -> None:
     block = node.parent
     function = block.parent if isinstance(block, ScriptBlockAst) else None
     if isinstance(function, FunctionDefinitionAst) and function.parameters is not None:
-        _report(lexer, node.extent, "OnlyOneParameterListAllowed")
+        if function.parameters or not isinstance(function.parent, FunctionMemberAst):
+            _report(lexer, node.extent, "OnlyOneParameterListAllowed")
 
 
 def _check_function(node: FunctionDefinitionAst, lexer: Lexer) -> None:

@@ -6,6 +6,7 @@ as (start, end, error id, message arguments, whether more input could mend it).
 
 from __future__ import annotations
 
+from pcshell.language.ast_base import SCOPE_NAMES
 from pcshell.language.characters import (
     DIGITS,
     DOUBLE_QUOTES,
@@ -319,7 +320,9 @@ def _plain_variable(text: str, dollar: int, report: Report, in_string: bool) -> 
 
 
 def _drive_without_name(text: str, dollar: int, colon: int, report: Report) -> None:
-    report(dollar, colon + 1, "InvalidVariableReferenceWithDrive", (), False)
+    prefix = text[dollar + 1 : colon].lower()
+    name = "InvalidVariableReference" if prefix in SCOPE_NAMES else "InvalidVariableReferenceWithDrive"
+    report(dollar, colon + 1, name, (), False)
 
 
 def _braced_variable(text: str, dollar: int, length: int, report: Report) -> tuple[str, int]:

@@ -77,7 +77,18 @@ def _declare_places() -> None:
         "int StartColumnNumber": attrgetter("start_column"),
         "int EndLineNumber": attrgetter("end_line"),
         "int EndColumnNumber": attrgetter("end_column"),
+        f"{LANGUAGE}.IScriptPosition StartScriptPosition": attrgetter("start_position"),
+        f"{LANGUAGE}.IScriptPosition EndScriptPosition": attrgetter("end_position"),
     })  # fmt: skip
+    position = declare_type(f"{LANGUAGE}.InternalScriptPosition")
+    position.properties_from({
+        "string File": lambda one: one.source.file,
+        "int LineNumber": attrgetter("line_number"),
+        "int ColumnNumber": attrgetter("column_number"),
+        "int Offset": attrgetter("offset"),
+        "string Line": attrgetter("line"),
+    })  # fmt: skip
+    position.method("string GetFullScript()")(lambda one: one.source.text)
     extent.method("string ToString()")(attrgetter("text"))
     path = declare_type("System.Management.Automation.VariablePath")
     path.properties_from({

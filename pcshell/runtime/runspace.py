@@ -409,6 +409,6 @@ register_members({
     **{f"System.Management.Automation.{name}": "pcshell.runtime.clr_commands" for name in _COMMANDS},
     **{
         f"System.Management.Automation.Language.{name}": "pcshell.runtime.clr_language"
-        for name in (*nodes.__all__, "InternalScriptExtent", "ParseError", "Token", "Parser")
+        for name in (*nodes.__all__, "InternalScriptExtent", "InternalScriptPosition", "ParseError", "Token", "Parser")
     },
 })  # fmt: skip
