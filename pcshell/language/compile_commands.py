@@ -159,7 +159,7 @@ class CommandCompiler(ExpressionCompiler):
                 return self._pipeline_call(node.pipeline, "output")
             if type(inner) is not n.UnaryExpressionAst:
                 return self.piped_value(inner)
-        if kind is n.SubExpressionAst:
+        if kind is n.SubExpressionAst and node.sub_expression.statements:
             return self.use("capture_output", self.context, self.scope, self.hoist(node.sub_expression))
         return self.expression(node)
 

@@ -114,6 +114,7 @@ ParameterizedProperty=512 MemberSet=1024 Event=2048 Dynamic=4096 InferredPropert
 *System.Management.Automation.PSMemberViewTypes Extended=1 Adapted=2 Base=4 All=7
 *System.Management.Automation.ScopedItemOptions None=0 ReadOnly=1 Constant=2 Private=4 AllScope=8 Unspecified=16
 System.Management.Automation.SessionStateEntryVisibility Public Private
+System.Management.Automation.RunspaceMode CurrentRunspace NewRunspace
 System.Management.Automation.PSInvocationState NotStarted Running Stopping Stopped Completed Failed Disconnected
 System.Management.Automation.JobState NotStarted Running Completed Failed Stopped Blocked Suspended Disconnected \
 Suspending Stopping AtBreakpoint

@@ -456,6 +456,11 @@ PSTypeName
 PSCmdlet Cmdlet
 Cmdlet
 PowerShell - IDisposable
+PowerShellAsyncResult
+PSCommand
+PSDataStreams
+PSInvocationSettings
+PSInvocationStateInfo
 Job
 Job2 Job
 PSJobTypeName
@@ -691,6 +696,7 @@ UsingExpressionAst ExpressionAst
 IndexExpressionAst ExpressionAst
 [System.Management.Automation.Runspaces]
 Runspace - IDisposable
+LocalRunspace System.Management.Automation.Runspaces.Runspace
 RunspaceFactory
 RunspacePool - IDisposable
 InitialSessionState

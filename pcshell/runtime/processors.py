@@ -533,8 +533,8 @@ class ScriptProcessor(CommandProcessor):
         else:
             self._bind_parameters(arguments, expects_input)
         if self.dotted:
-            if arguments or code.parameters:
-                scope.frame = _dotted_frame(self.outer_frame, frame)
+            if arguments or code.parameters or expects_input:
+                scope.frame = frame if expects_input else _dotted_frame(self.outer_frame, frame)
         else:
             scope.frame = frame
 

@@ -43,6 +43,12 @@ class ParseException(RuntimeException):
         return any(error.incomplete for error in self.errors)
 
 
+class IncompleteParseException(ParseException):
+    """A text that more input could mend."""
+
+    clr_name = "System.Management.Automation.IncompleteParseException"
+
+
 def _with_place(error: Any) -> str:
     from pcshell.runtime.invocation import position_message
 
@@ -101,7 +107,7 @@ class Runspace:
 
         result = parse(text, file)
         if result.errors:
-            raise ParseException(result.errors)
+            raise (IncompleteParseException if result.incomplete else ParseException)(result.errors)
         if result.ast.using_statements:
             self._use_modules(result.ast)
         return ScriptBlock(BlockCode(result.ast))
@@ -401,6 +407,12 @@ register_members({
                      "CommandInvocationIntrinsics", "SteppablePipeline", "ProxyCommand", "PSToken", "PagingParameters",
                      "CmdletBindingAttribute", "CommandMetadata", "DriveManagementIntrinsics",
                      "ProviderIntrinsics", "ItemCmdletProviderIntrinsics", "CmdletProviderManagementIntrinsics")
+    },
+    **{
+        f"System.Management.Automation.{name}": "pcshell.runtime.clr_powershell"
+        for name in ("PowerShell", "PowerShellAsyncResult", "PSCommand", "PSDataStreams", "PSInvocationSettings",
+                     "PSInvocationStateInfo", "Runspaces.Command", "Runspaces.LocalRunspace",
+                     "Runspaces.RunspaceFactory", "Runspaces.SessionStateProxy")
     },
     "System.Management.Automation.Job": "pcshell.runtime.clr_jobs",
     "System.Management.Automation.JobStateInfo": "pcshell.runtime.clr_jobs",
