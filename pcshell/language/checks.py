@@ -11,6 +11,7 @@ from pcshell.language.data_checks import check_data_section
 from pcshell.language.definition_nodes import (
     FunctionDefinitionAst,
     FunctionMemberAst,
+    MemberAst,
     TypeDefinitionAst,
 )
 from pcshell.language.expression_nodes import (
@@ -174,7 +175,7 @@ def _check_conversion(node: ConvertExpressionAst, lexer: Lexer) -> None:
 
 def _check_attribute(node: AttributeAst, lexer: Lexer) -> None:
     """The arguments of attributes are constants; outside classes also script blocks."""
-    on_class = isinstance(node.parent, TypeDefinitionAst)
+    on_class = isinstance(node.parent, (TypeDefinitionAst, MemberAst)) or _in_method_head(node)
     error_id = "ParameterAttributeArgumentNeedsToBeConstant"
     if not on_class:
         error_id += "OrScriptBlock"
@@ -184,6 +185,12 @@ def _check_attribute(node: AttributeAst, lexer: Lexer) -> None:
             continue
         if not _is_constant(argument):
             _report(lexer, argument.extent, error_id)
+
+
+def _in_method_head(node: AttributeAst) -> bool:
+    """Whether an attribute belongs to a parameter of a method."""
+    function = node.parent.parent if isinstance(node.parent, ParameterAst) else None
+    return isinstance(function, FunctionDefinitionAst) and isinstance(function.parent, FunctionMemberAst)
 
 
 def _is_constant(node: Ast) -> bool:

@@ -60,6 +60,7 @@ class ExpressionCompiler:
         self.temporaries = 0
         self.registers: dict[str, str] = {}  # variables of the region being compiled -> Python locals
         self.namespaces: tuple[str, ...] = ()  # of the script's `using namespace` statements
+        self.definitions: dict[str, n.TypeDefinitionAst] = {}  # the script's own types that are seen here
 
     # Names.
 
@@ -195,9 +196,13 @@ class ExpressionCompiler:
         """`[type]` as a value."""
         return self.type_by_name(node.type_name)
 
+    def type_spec(self, name: str, extent: Extent) -> TypeSpec:
+        """A type's name with what the script itself says about it."""
+        return TypeSpec(name, extent, self.namespaces, self.definitions.get(name.lower()))
+
     def type_by_name(self, type_name: n.TypeName) -> Any:
         """A type, looked up when it is first used."""
-        spec = TypeSpec(type_name.full_name, type_name.extent, self.namespaces)
+        spec = self.type_spec(type_name.full_name, type_name.extent)
         return self.use("clr_type", self.context, self.constant(spec))
 
     def block(self, node: n.ScriptBlockExpressionAst) -> Any:
@@ -260,7 +265,7 @@ class ExpressionCompiler:
         value = self.expression(child)
         if folded in ("ref", "system.management.automation.psreference"):
             return self._reference(child)
-        return self.use("cast", self.context, self.constant(TypeSpec(name, node.extent, self.namespaces)), value)
+        return self.use("cast", self.context, self.constant(self.type_spec(name, node.extent)), value)
 
     def _custom_object(self, node: n.HashtableAst) -> Any:
         names = []
@@ -523,11 +528,26 @@ class ExpressionCompiler:
             node, receiver, lambda value: self.use("member", self.context, self.scope, value, name, folded)
         )
 
+    def _base_cast(self, node: n.Ast) -> n.ConvertExpressionAst | None:
+        """The cast of `([Base] $object).Method()`, which calls the method as that class has it (about_Classes).
+
+        Matters for `$this`, for classes of the script, and for [object], whose ToString() names the type.
+        """
+        if type(node) is not n.ParenExpressionAst:
+            return None
+        inner = only_expression(node.pipeline)
+        if type(inner) is not n.ConvertExpressionAst:
+            return None
+        name = inner.type.type_name.full_name.lower()
+        child = inner.child
+        is_this = type(child) is n.VariableExpressionAst and child.variable_path.user_path.lower() == "this"
+        return inner if is_this or name in self.definitions or name in ("object", "system.object") else None
+
     def invoke(self, node: n.InvokeMemberExpressionAst, *, keep_void: bool = False) -> Any:
         """`value.method(arguments)`; as a value, a void method gives $null."""
         receiver = self.receiver(node)
         name, folded = self.member_name(node)
-        base = None if node.static else _base_of_this(node.expression)
+        base = None if node.static else self._base_cast(node.expression)
         if base is not None:
             arguments = self.py.list([self.argument(argument) for argument in node.arguments or []])
             kind = self.type_by_name(base.type.type_name)
@@ -609,17 +629,6 @@ def _is_key_test(node: n.InvokeMemberExpressionAst) -> bool:
         type(member) is n.StringConstantExpressionAst and member.value.lower() == "containskey"
         and len(node.arguments or ()) == 1
     )  # fmt: skip
-
-
-def _base_of_this(node: n.Ast) -> Any:
-    """The cast of `([Base] $this).Method()`, which calls the base class's method, or None (about_Classes)."""
-    if type(node) is not n.ParenExpressionAst:
-        return None
-    inner = only_expression(node.pipeline)
-    if type(inner) is n.ConvertExpressionAst and type(inner.child) is n.VariableExpressionAst:
-        if inner.child.variable_path.user_path.lower() == "this":
-            return inner
-    return None
 
 
 def _only_statement_expression(block: n.StatementBlockAst) -> Any:

@@ -353,10 +353,10 @@ class StatementCompiler(CommandCompiler):
         """`function name { }`."""
         return [self.py.do(self.use("define_function", self.context, self.scope, self.constant(FunctionSpec(node))))]
 
-    def define_type(self, node: n.TypeDefinitionAst) -> Any:
-        """A class or an enum; the block's function defines its types before its first statement."""
-        spec = self.constant(TypeDefinitionSpec(node))
-        return self.guard([self.py.do(self.use("define_type", self.context, self.scope, spec))], node)
+    def define_types(self, nodes: tuple[n.TypeDefinitionAst, ...]) -> Any:
+        """The classes and enums of a block; its function defines them before its first statement."""
+        spec = self.constant(TypeDefinitionSpec(nodes))
+        return self.guard([self.py.do(self.use("define_types", self.context, self.scope, spec))], nodes[0])
 
     def nothing(self, node: n.Ast) -> list[Any]:
         """A statement without effect of its own."""

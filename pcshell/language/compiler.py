@@ -23,7 +23,7 @@ SUPPORT_NAMES = frozenset((
     "array_value", "bool", "call_base_constructor", "call_base_method", "call_member", "call_member_value",
     "call_static", "call_static_value", "capture", "capture_list", "capture_output", "cast", "choose_catch",
     "clr_type", "coalesce_target", "contains_key", "context_value", "custom_object", "custom_object_of",
-    "define_function", "define_type", "element", "enter_catch", "enter_switch", "enter_traps", "enter_try",
+    "define_function", "define_types", "element", "enter_catch", "enter_switch", "enter_traps", "enter_try",
     "equal_text", "exclusive_or", "exit_script", "expression_block", "fold", "foreach_done", "foreach_enumerator",
     "foreach_values", "get_qualified", "hashtable", "int", "label_text", "lazy_range", "leave_catch",
     "leave_switch", "leave_try", "load_register", "loop_ends", "make_block", "member", "member_name",
@@ -49,6 +49,7 @@ class BlockCompiler(LoopCompiler):
         super().__init__()
         self.ast = ast
         self.namespaces = namespaces_of(ast)
+        self.definitions = definitions_around(ast)
         text = ast.extent.source.text
         # What is typed ends with an exit code, which is that of the last statement.
         self.watches_success = "$?" in text or (ast.parent is None and ast.extent.source.file is None)
@@ -81,7 +82,7 @@ class BlockCompiler(LoopCompiler):
         """The Python function of a named block."""
         self.py.line = block.extent.start_line
         self.needs_return_guard = False
-        definitions = [self.define_type(one) for one in block.statements if type(one) is n.TypeDefinitionAst]
+        definitions = [self.define_types(block.definitions)] if block.definitions else []
         body = [*definitions, *self.statements(block)]
         if self.needs_return_guard:
             self.support.add("ReturnFlow")
@@ -134,6 +135,19 @@ class BlockCompiler(LoopCompiler):
         check_tree(tree, _ALLOWED_NAMES)
         code = compile(tree, _LABEL, "exec", dont_inherit=True)
         return CompiledCode(code, entries, self.constants, frozenset(self.support) | {"type", "int", "str"})
+
+
+def definitions_around(ast: n.Ast) -> dict[str, n.TypeDefinitionAst]:
+    """The classes and enums of the script that are seen from a node, by folded name: inner blocks before outer ones."""
+    found: dict[str, n.TypeDefinitionAst] = {}
+    node: n.Ast | None = ast
+    while node is not None:
+        if isinstance(node, n.ScriptBlockAst):
+            for block in (node.begin_block, node.process_block, node.end_block):
+                for definition in block.definitions if block is not None else ():
+                    found.setdefault(definition.name.lower(), definition)
+        node = node.parent
+    return found
 
 
 def namespaces_of(ast: n.Ast) -> tuple[str, ...]:

@@ -31,12 +31,20 @@ class NumberSpec:
 class TypeSpec:
     """A type literal by its full name as written, resolved when it is first used."""
 
-    __slots__ = ("extent", "name", "namespaces")
+    __slots__ = ("definition", "extent", "name", "namespaces")
 
-    def __init__(self, name: str, extent: Extent, namespaces: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        name: str,
+        extent: Extent,
+        namespaces: tuple[str, ...] = (),
+        definition: TypeDefinitionAst | None = None,
+    ) -> None:
+        """`definition`: the class or enum of that name in the script itself."""
         self.name = name
         self.extent = extent
         self.namespaces = namespaces
+        self.definition = definition
 
 
 class RedirectionSpec:
@@ -108,12 +116,12 @@ class FunctionSpec:
 
 
 class TypeDefinitionSpec:
-    """A class or an enum of the script."""
+    """The classes and enums of a block."""
 
-    __slots__ = ("ast",)
+    __slots__ = ("definitions",)
 
-    def __init__(self, ast: TypeDefinitionAst) -> None:
-        self.ast = ast
+    def __init__(self, definitions: tuple[TypeDefinitionAst, ...]) -> None:
+        self.definitions = definitions
 
 
 class VariableSpec:

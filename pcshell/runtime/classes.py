@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from pcshell.language import nodes as n
 from pcshell.language.compiler import compile_method
-from pcshell.objects.declare import TABLES, TypeMembers, declare_type
+from pcshell.objects.declare import TABLES, MethodGroup, Overload, TypeMembers, declare_type
 from pcshell.objects.errors import ClrException, RuntimeException
 from pcshell.objects.typenames import ClrType, register_type
+from pcshell.runtime.class_rules import bases_of
 from pcshell.runtime.flow import LoopFlow
 from pcshell.runtime.linker import link
 from pcshell.runtime.session_state import Frame, Scope
@@ -41,16 +42,20 @@ def _drop(value: Any) -> None:
 class ScriptClass:
     """What a class definition declares; `construct` is what `[type]::new()` calls."""
 
-    def __init__(self, context: ExecutionContext, scope: Scope, ast: n.TypeDefinitionAst) -> None:
+    def __init__(
+        self, context: ExecutionContext, scope: Scope, ast: n.TypeDefinitionAst, pending: set[str]
+    ) -> None:
+        """`pending` names types of the same block that are not made yet: none of them can be a base."""
         self.context = context
         self.scope = scope
         self.ast = ast
         self.name = ast.name
-        self.base, interfaces = self._bases()
+        self.base, interfaces = bases_of(context, ast, pending)
         self.python = self._python_class()
         self.type = ClrType(self.name, "class", self.base or "System.Object", interfaces, self.python)
         self.type.definition = self
         self.static_fields: dict[str, Any] = {}
+        self.base_calls = MethodGroup(".ctor")  # the constructors, for `: base()` of a class below
         self.initializers: list[tuple[str, str, Any]] = []
         register_type(self.type)
         context.types[self.name.lower()] = self.type
@@ -59,21 +64,6 @@ class ScriptClass:
 
         members.forget_tables()
         self.members: TypeMembers = declare_type(self.name)
-
-    def _bases(self) -> tuple[ClrType | None, tuple[str, ...]]:
-        from pcshell.runtime.support_types import find_session_type, type_not_found
-
-        base: ClrType | None = None
-        interfaces: list[str] = []
-        for constraint in self.ast.base_types:
-            found = find_session_type(self.context, constraint.type_name.full_name)
-            if found is None:
-                raise type_not_found(constraint.type_name.full_name, constraint.extent)
-            if found.kind == "interface":
-                interfaces.append(found.name)
-            else:
-                base = found
-        return base, tuple(interfaces)
 
     def _python_class(self) -> type:
         parent: Any = ClassInstance
@@ -274,13 +264,28 @@ class ScriptClass:
 
     def signature(self, member: n.FunctionMemberAst, name: str, result: str) -> str:
         """The .NET form of a method's head, as `declare` reads it."""
-        parts = []
-        for parameter in member.parameters:
-            types = [one for one in parameter.attributes if isinstance(one, n.TypeConstraintAst)]
-            type_text = self._type_text(types[0].type_name.full_name) if types else "System.Object"
-            parts.append(f"{type_text} {parameter.name.variable_path.name}")
+        types = self.parameter_types(member)
+        names = [one.name.variable_path.name for one in member.parameters]
+        parts = [f"{type_text} {name}" for type_text, name in zip(types, names, strict=True)]
         head = f"{result} {name}" if result else name
         return f"{head}({', '.join(parts)})"
+
+    def parameter_types(self, member: n.FunctionMemberAst) -> list[str]:
+        """The full names of the types of a method's parameters."""
+        found: list[str] = []
+        for parameter in member.parameters:
+            types = [one for one in parameter.attributes if isinstance(one, n.TypeConstraintAst)]
+            found.append(self._type_text(types[0].type_name.full_name) if types else "System.Object")
+        return found
+
+    def result_of(self, member: n.FunctionMemberAst) -> str:
+        """The full name of the type of a method's result."""
+        written = member.return_type.type_name.full_name if member.return_type is not None else "void"
+        return "void" if written.lower() in ("void", "system.void") else self._type_text(written)
+
+    def property_type(self, member: n.PropertyMemberAst) -> str:
+        """The full name of a property's type."""
+        return self._type_text(member.property_type.type_name.full_name if member.property_type is not None else "")
 
     def _declare_method(self, member: n.FunctionMemberAst) -> None:
         method = Method(self, member)
@@ -298,13 +303,9 @@ class ScriptClass:
             self.run_constructor(method, this, args)
             return this
 
-        self.members.constructor(self.signature(member, self.name, ""))(make)
-        self.constructor_methods().append((member, method))
-
-    def constructor_methods(self) -> list[tuple[n.FunctionMemberAst, Method]]:
-        """The constructors, for `: base()` of a class below."""
-        found: list[tuple[n.FunctionMemberAst, Method]] = self.__dict__.setdefault("_constructors", [])
-        return found
+        text = self.signature(member, self.name, "")
+        self.members.constructor(text)(make)
+        self.base_calls.overloads.append(Overload(text, lambda this, *args: self.run_constructor(method, this, args)))
 
     def _inherit_constructors(self) -> None:
         """A class without constructors has the one without arguments."""
@@ -325,10 +326,11 @@ class ScriptClass:
 
     def initialize(self, this: Any, args: list[Any]) -> None:
         """`: base(args)`: runs the constructor that fits on an object of a class below."""
-        for member, method in self.constructor_methods():
-            if len(member.parameters) == len(args):
-                self.run_constructor(method, this, args)
-                return
+        if self.base_calls.overloads:
+            from pcshell.objects.overloads import invoke
+
+            invoke(self.base_calls, args, this, method=".ctor", shown=self.name)
+            return
         if args:
             raise RuntimeException(
                 f'Cannot find an overload for "{self.name}" and the argument count: "{len(args)}".',
@@ -383,9 +385,7 @@ class Method:
         ) and member.is_constructor and self._explicit_base()  # fmt: skip
         result = member.return_type.type_name.full_name if member.return_type is not None else ""
         self.result_type = "" if result.lower() in ("void", "system.void") else result
-        self.result_text = owner._type_text(self.result_type) if self.result_type else (
-            "void" if result or member.is_constructor else "System.Object"
-        )  # fmt: skip
+        self.result_text = owner._type_text(self.result_type) if self.result_type else "void"
 
     def _explicit_base(self) -> bool:
         for node in self.member.body.walk():
@@ -459,15 +459,37 @@ def call_base(context: ExecutionContext, scope: Scope, arguments: list[Any]) -> 
             this.inner = arguments[1]
 
 
-def define(context: ExecutionContext, scope: Scope, ast: n.TypeDefinitionAst) -> None:
-    """Defines a class or an enum."""
-    if ast.is_enum:
-        define_enum(context, scope, ast)
-        return
-    ScriptClass(context, scope, ast).declare_members()
+def define(context: ExecutionContext, scope: Scope, definitions: tuple[n.TypeDefinitionAst, ...]) -> None:
+    """Defines the classes and enums of a block: first the types, then their members, which may mention all of them.
+
+    A block that runs again finds the types that it made (about_Classes). Raises ParseException, which ends the script.
+    """
+    from pcshell.runtime.class_rules import check_members
+
+    pending = {ast.name.lower() for ast in definitions if ast not in context.definitions}
+    made: list[ScriptClass] = []
+    for ast in definitions:
+        known = context.definitions.get(ast)
+        if known is not None:
+            context.types[ast.name.lower()] = known
+        elif ast.is_enum:
+            context.definitions[ast] = define_enum(context, scope, ast)
+        else:
+            owner = ScriptClass(context, scope, ast, pending)
+            context.definitions[ast] = owner.type
+            made.append(owner)
+        pending.discard(ast.name.lower())
+    try:
+        for owner in made:
+            check_members(owner)
+            owner.declare_members()
+    except ClrException:
+        for owner in made:
+            context.definitions.pop(owner.ast, None)
+        raise
 
 
-def define_enum(context: ExecutionContext, scope: Scope, ast: n.TypeDefinitionAst) -> None:
+def define_enum(context: ExecutionContext, scope: Scope, ast: n.TypeDefinitionAst) -> ClrType:
     """Defines an enum: members count on from the one before (about_Enum); [Flags()] counts in powers of two."""
     from pcshell.objects.enums import make_enum, register_enum
     from pcshell.objects.typenames import type_of_enum
@@ -490,6 +512,7 @@ def define_enum(context: ExecutionContext, scope: Scope, ast: n.TypeDefinitionAs
     kind = type_of_enum(made)
     register_type(kind)
     context.types[ast.name.lower()] = kind
+    return kind
 
 
 def _enum_number(value: Any, members: dict[str, int]) -> int:

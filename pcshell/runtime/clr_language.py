@@ -10,6 +10,7 @@ from operator import attrgetter
 from pcshell.language import nodes
 from pcshell.language.ast_base import Ast
 from pcshell.objects.declare import declare_type
+from pcshell.runtime.script_block import current_context
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -151,7 +152,12 @@ def parse_input(text: str, tokens: Any, errors: Any, file: str | None = None) ->
     if wants_tokens:
         tokens.value = list(result.tokens or ())
     if errors is not None:
-        errors.value = list(result.errors)
+        found = list(result.errors)
+        if result.definitions:
+            from pcshell.runtime.symbols import check_symbols
+
+            found += check_symbols(current_context(), result.definitions)
+        errors.value = found
     return result.ast
 
 

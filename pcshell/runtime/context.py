@@ -75,6 +75,7 @@ class ExecutionContext:
         self.history: list[Any] = []
         self.out_default: Any = None  # the renderer of the pipeline that is being shown, see core.out
         self.types: dict[str, Any] = {}  # classes and enums of the session, by folded name
+        self.definitions: dict[Any, Any] = {}  # what became of the definitions that have run, by node
 
     @property
     def catalog(self) -> Any:

@@ -110,6 +110,12 @@ class Runspace:
             raise (IncompleteParseException if result.incomplete else ParseException)(result.errors)
         if result.ast.using_statements:
             self._use_modules(result.ast)
+        if result.definitions:
+            from pcshell.runtime.symbols import check_symbols
+
+            errors = check_symbols(self.context, result.definitions)
+            if errors:
+                raise ParseException(errors)
         return ScriptBlock(BlockCode(result.ast))
 
     def _use_modules(self, ast: Any) -> None:

@@ -505,11 +505,11 @@ def define_function(context: ExecutionContext, scope: Scope, code: Any) -> None:
     context.session.define_function(info, target)
 
 
-def define_type(context: ExecutionContext, scope: Scope, spec: Any) -> None:
-    """A class or an enum of the script."""
+def define_types(context: ExecutionContext, scope: Scope, spec: Any) -> None:
+    """The classes and enums of a block."""
     from pcshell.runtime.classes import define
 
-    define(context, scope, spec.ast)
+    define(context, scope, spec.definitions)
 
 
 def call_base_constructor(context: ExecutionContext, scope: Scope, arguments: list[Any]) -> None:
@@ -525,7 +525,12 @@ def call_base_method(
     """`([Base] $this).Method(arguments)`: the method as the base class declares it."""
     from pcshell.objects.members import table_for
     from pcshell.objects.overloads import invoke
+    from pcshell.objects.typenames import type_of
 
+    if kind.name == "System.Object":
+        if folded == "tostring" and this is not None and not arguments:
+            return str(type_of(this))
+        return call_member_value(context, scope, this, name, folded, arguments)
     group = table_for(kind).methods.get(folded)
     if group is None:
         return call_member_value(context, scope, this, name, folded, arguments)
@@ -558,7 +563,7 @@ EXPORTS: dict[str, Any] = {
             add_to_variable, array_value, call_base_constructor, call_base_method, call_member, call_member_value,
             call_static, call_static_value, capture, capture_list, capture_output, cast, choose_catch, clr_type,
             coalesce_target, contains_key, context_value, custom_object, custom_object_of, define_function,
-            define_type, element, enter_catch, enter_switch, enter_traps, enter_try, equal_text, exclusive_or,
+            define_types, element, enter_catch, enter_switch, enter_traps, enter_try, equal_text, exclusive_or,
             exit_script, expression_block, fold, foreach_done, foreach_enumerator, foreach_values, get_qualified,
             hashtable, label_text, lazy_range, leave_catch, leave_switch, leave_try, load_register, loop_ends,
             make_block, member, member_name, not_assignable, nothing_or_null, ordered_hashtable, out, reference,

@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 class TypeReference:
     """A type literal of a script; `resolve` looks it up once."""
 
-    __slots__ = ("clr", "epoch", "extent", "name", "namespaces")
+    __slots__ = ("clr", "definition", "epoch", "extent", "name", "namespaces")
 
     def __init__(self, spec: TypeSpec) -> None:
         self.name = spec.name
         self.extent = spec.extent
         self.namespaces = spec.namespaces
+        self.definition = spec.definition
         self.clr: ClrType | None = None
         self.epoch = -1
 
@@ -31,7 +32,9 @@ class TypeReference:
         """The type; raises TypeNotFound."""
         if self.clr is not None and self.epoch == context.epoch:
             return self.clr
-        found = find_session_type(context, self.name, self.namespaces)
+        found = context.definitions.get(self.definition) if self.definition is not None else None
+        if found is None:
+            found = find_session_type(context, self.name, self.namespaces)
         if found is None:
             raise type_not_found(self.name, self.extent)
         self.clr = found
