@@ -60,6 +60,7 @@ class ExpressionCompiler:
         self.temporaries = 0
         self.registers: dict[str, str] = {}  # variables of the region being compiled -> Python locals
         self.namespaces: tuple[str, ...] = ()  # of the script's `using namespace` statements
+        self.root: n.ScriptBlockAst | None = None  # the script, if it has `using module` statements
         self.definitions: dict[str, n.TypeDefinitionAst] = {}  # the script's own types that are seen here
 
     # Names.
@@ -198,7 +199,7 @@ class ExpressionCompiler:
 
     def type_spec(self, name: str, extent: Extent) -> TypeSpec:
         """A type's name with what the script itself says about it."""
-        return TypeSpec(name, extent, self.namespaces, self.definitions.get(name.lower()))
+        return TypeSpec(name, extent, self.namespaces, self.definitions.get(name.lower()), self.root)
 
     def type_by_name(self, type_name: n.TypeName) -> Any:
         """A type, looked up when it is first used."""

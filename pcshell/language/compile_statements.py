@@ -353,10 +353,11 @@ class StatementCompiler(CommandCompiler):
         """`function name { }`."""
         return [self.py.do(self.use("define_function", self.context, self.scope, self.constant(FunctionSpec(node))))]
 
-    def define_types(self, nodes: tuple[n.TypeDefinitionAst, ...]) -> Any:
-        """The classes and enums of a block; its function defines them before its first statement."""
-        spec = self.constant(TypeDefinitionSpec(nodes))
-        return self.guard([self.py.do(self.use("define_types", self.context, self.scope, spec))], nodes[0])
+    def define_types(self, block: n.NamedBlockAst) -> Any:
+        """The classes and enums of a block, and of modules; its function defines them before its first statement."""
+        spec = self.constant(TypeDefinitionSpec(block.definitions, self.root))
+        place = block.definitions[0] if block.definitions else block
+        return self.guard([self.py.do(self.use("define_types", self.context, self.scope, spec))], place)
 
     def nothing(self, node: n.Ast) -> list[Any]:
         """A statement without effect of its own."""

@@ -50,6 +50,7 @@ class BlockCompiler(LoopCompiler):
         self.ast = ast
         self.namespaces = namespaces_of(ast)
         self.definitions = definitions_around(ast)
+        self.root = module_user(ast)
         text = ast.extent.source.text
         # What is typed ends with an exit code, which is that of the last statement.
         self.watches_success = "$?" in text or (ast.parent is None and ast.extent.source.file is None)
@@ -82,7 +83,8 @@ class BlockCompiler(LoopCompiler):
         """The Python function of a named block."""
         self.py.line = block.extent.start_line
         self.needs_return_guard = False
-        definitions = [self.define_types(block.definitions)] if block.definitions else []
+        is_root = self.root is not None and self.root is self.ast
+        definitions = [self.define_types(block)] if block.definitions or is_root else []
         body = [*definitions, *self.statements(block)]
         if self.needs_return_guard:
             self.support.add("ReturnFlow")
@@ -150,12 +152,25 @@ def definitions_around(ast: n.Ast) -> dict[str, n.TypeDefinitionAst]:
     return found
 
 
-def namespaces_of(ast: n.Ast) -> tuple[str, ...]:
-    """The namespaces that the script of a node names with `using namespace` (about_Using)."""
+def _root_of(ast: n.Ast) -> n.ScriptBlockAst | None:
     root = ast
     while root.parent is not None:
         root = root.parent
-    if not isinstance(root, n.ScriptBlockAst):
+    return root if isinstance(root, n.ScriptBlockAst) else None
+
+
+def module_user(ast: n.Ast) -> n.ScriptBlockAst | None:
+    """The script of a node if it has `using module` statements."""
+    root = _root_of(ast)
+    if root is None or not any(one.using_statement_kind == "Module" for one in root.using_statements):
+        return None
+    return root
+
+
+def namespaces_of(ast: n.Ast) -> tuple[str, ...]:
+    """The namespaces that the script of a node names with `using namespace` (about_Using)."""
+    root = _root_of(ast)
+    if root is None:
         return ()
     return tuple(
         one.name.value for one in root.using_statements

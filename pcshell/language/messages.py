@@ -181,6 +181,7 @@ MESSAGES: dict[str, str] = {
     ),
     "WorkflowNotSupportedInPowerShellCore": "Workflow is not supported in PowerShell 6+.",
     # classes, enums, using
+    "AmbiguousTypeReference": "The type name '{0}' is ambiguous, it could be '{1}' or '{2}'.",
     "AttributeNotAllowedOnDeclaration": (
         "Attribute '{0}' is not valid on this declaration type. It is valid on '{1}' declarations only."
     ),
@@ -220,6 +221,7 @@ MESSAGES: dict[str, str] = {
     "MissingTypeInStaticPropertyAssignment": "Cannot assign static property, use '{0}{1}'.",
     "MissingUsingItemName": "Missing name in using statement.",
     "MissingUsingStatementDirective": ("Missing using directive: assembly, module, namespace or type."),
+    "ModuleNotFoundDuringParse": "Could not find the module '{0}'.",
     "MultipleTypeConstraintsOnMethodParam": "Multiple type constraints are not allowed on a method parameter.",
     "NamedBlockNotAllowedInMethod": "Named block is not allowed in class methods.",
     "NonStaticMemberAccessInStaticMember": (
@@ -231,11 +233,14 @@ MESSAGES: dict[str, str] = {
         "Property '{0}' cannot be found for type '{1}'. Make sure that the property is one of: {2}."
     ),
     "ReadOnlyProperty": "'{0}' is a ReadOnly property.",
+    "RequiresArgumentMustBeConstant": "The argument of the using statement must be a constant.",
+    "RequiresModuleInvalid": "The module specification is not valid: {0}",
     "TooManyTypes": "Only one type may be specified on class members.",
     "TypeNotFound": "Unable to find type [{0}].",
     "TypeNameExpected": "Type name expected.",
     "UsingMustBeAtStartOfScript": ("A 'using' statement must appear before any other statements in a script."),
     "VariableNotLocal": "Variable is not assigned in the method.",
+    "WildCardModuleNameError": "Wildcard characters are not allowed in the name of a module.",
     "VoidMethodHasReturn": "Invalid return statement within void method.",
 }
 

@@ -31,7 +31,7 @@ class NumberSpec:
 class TypeSpec:
     """A type literal by its full name as written, resolved when it is first used."""
 
-    __slots__ = ("definition", "extent", "name", "namespaces")
+    __slots__ = ("definition", "extent", "name", "namespaces", "root")
 
     def __init__(
         self,
@@ -39,12 +39,14 @@ class TypeSpec:
         extent: Extent,
         namespaces: tuple[str, ...] = (),
         definition: TypeDefinitionAst | None = None,
+        root: ScriptBlockAst | None = None,
     ) -> None:
-        """`definition`: the class or enum of that name in the script itself."""
+        """`definition`: the class or enum of that name in the script; `root`: the script, if it uses modules."""
         self.name = name
         self.extent = extent
         self.namespaces = namespaces
         self.definition = definition
+        self.root = root
 
 
 class RedirectionSpec:
@@ -116,12 +118,13 @@ class FunctionSpec:
 
 
 class TypeDefinitionSpec:
-    """The classes and enums of a block."""
+    """The classes and enums of a block; `root` is the script, if it uses modules."""
 
-    __slots__ = ("definitions",)
+    __slots__ = ("definitions", "root")
 
-    def __init__(self, definitions: tuple[TypeDefinitionAst, ...]) -> None:
+    def __init__(self, definitions: tuple[TypeDefinitionAst, ...], root: ScriptBlockAst | None) -> None:
         self.definitions = definitions
+        self.root = root
 
 
 class VariableSpec:

@@ -24,13 +24,13 @@ class ClrType:
     """A .NET type. `str()` and `name` are Type.ToString() (`System.Collections.Generic.List`1[System.Int32]`).
 
     `kind` is class, struct, enum, interface, array or delegate. `interfaces` holds full names, inherited ones
-    included where the table gives them. `python` is the class of its values where one is known, `definition` the
+    included where the table gives them. `is_scripted` says that a script defined it. `python` is the class of its values where one is known, `definition` the
     script class behind a session's own type, `module` the module whose import declares the type's members.
     """
 
     __slots__ = (
         "_base", "_base_name", "_shared", "definition", "element", "generic_arguments", "generic_definition",
-        "interfaces", "kind", "module", "name", "namespace", "python", "short_name",
+        "interfaces", "is_scripted", "kind", "module", "name", "namespace", "python", "short_name",
     )  # fmt: skip
     clr_name = "System.RuntimeType"
 
@@ -56,6 +56,7 @@ class ClrType:
         self.generic_arguments: tuple[ClrType, ...] = ()
         self.generic_definition: str = ""
         self.definition: Any = None
+        self.is_scripted = False
         self.module: str = ""
         self._shared: frozenset[str] | None = None
 

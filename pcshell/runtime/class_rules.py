@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pcshell.objects.typenames import ClrType
     from pcshell.runtime.classes import ScriptClass
     from pcshell.runtime.context import ExecutionContext
+    from pcshell.runtime.session_state import Scope
 
 _ASSEMBLY = "PowerShell Class Assembly, Version=1.0.0.0, Culture=neutral, PublicKeyToken=null"
 _SEALED = frozenset((
@@ -60,7 +61,7 @@ def fault(node: Ast, error_id: str, message: str) -> ClrException:
 
 
 def bases_of(
-    context: ExecutionContext, ast: n.TypeDefinitionAst, pending: set[str]
+    context: ExecutionContext, scope: Scope, ast: n.TypeDefinitionAst, pending: set[str]
 ) -> tuple[ClrType | None, tuple[str, ...]]:
     """The base class and the full names of the interfaces behind a class's colon."""
     base: ClrType | None = None
@@ -69,7 +70,7 @@ def bases_of(
         name = constraint.type_name.full_name
         if isinstance(constraint.type_name, ArrayTypeName):
             raise fault(constraint, "SubtypeArray", f"The array type '{name}' cannot be a base type or an interface.")
-        found = None if name.lower() in pending else find_session_type(context, name)
+        found = None if name.lower() in pending else find_session_type(context, name, scope=scope, visible=True)
         if "`" in name:
             raise fault(constraint, "SubtypeUnclosedGeneric", f"The generic type '{name}' lacks its type arguments.")
         if found is None:

@@ -50,15 +50,16 @@ class ScriptClass:
         self.scope = scope
         self.ast = ast
         self.name = ast.name
-        self.base, interfaces = bases_of(context, ast, pending)
+        self.base, interfaces = bases_of(context, scope, ast, pending)
         self.python = self._python_class()
         self.type = ClrType(self.name, "class", self.base or "System.Object", interfaces, self.python)
         self.type.definition = self
+        self.type.is_scripted = True
         self.static_fields: dict[str, Any] = {}
         self.base_calls = MethodGroup(".ctor")  # the constructors, for `: base()` of a class below
         self.initializers: list[tuple[str, str, Any]] = []
         register_type(self.type)
-        context.types[self.name.lower()] = self.type
+        give_type(context, scope, self.name, self.type)
         TABLES.pop(self.name, None)
         from pcshell.objects import members
 
@@ -218,7 +219,7 @@ class ScriptClass:
         from pcshell.objects.conversion import convert
         from pcshell.runtime.support_types import find_session_type, type_not_found
 
-        kind = find_session_type(self.context, type_name)
+        kind = find_session_type(self.context, type_name, scope=self.scope)
         if kind is None:
             raise type_not_found(type_name)
         if value is None and not kind.is_value_type and kind.name != "System.String":
@@ -230,7 +231,7 @@ class ScriptClass:
             return "System.Object"
         from pcshell.runtime.support_types import find_session_type
 
-        kind = find_session_type(self.context, type_name)
+        kind = find_session_type(self.context, type_name, scope=self.scope)
         return kind.name if kind is not None else type_name
 
     def _initial(self, member: n.PropertyMemberAst, type_name: str, this: Any = None) -> Any:
@@ -253,7 +254,7 @@ class ScriptClass:
             return None
         from pcshell.runtime.support_types import find_session_type
 
-        kind = find_session_type(self.context, type_name)
+        kind = find_session_type(self.context, type_name, scope=self.scope)
         if kind is None or not kind.is_value_type or kind.name.startswith("System.Nullable"):
             return None
         from pcshell.objects.conversion import convert
@@ -459,6 +460,16 @@ def call_base(context: ExecutionContext, scope: Scope, arguments: list[Any]) -> 
             this.inner = arguments[1]
 
 
+def give_type(context: ExecutionContext, scope: Scope, name: str, kind: Any) -> None:
+    """Makes a type known in a scope."""
+    types = scope.types
+    if types is None:
+        types = scope.types = {}
+    if types.get(name.lower()) is not kind:
+        types[name.lower()] = kind
+        context.epoch += 1
+
+
 def define(context: ExecutionContext, scope: Scope, definitions: tuple[n.TypeDefinitionAst, ...]) -> None:
     """Defines the classes and enums of a block: first the types, then their members, which may mention all of them.
 
@@ -471,7 +482,7 @@ def define(context: ExecutionContext, scope: Scope, definitions: tuple[n.TypeDef
     for ast in definitions:
         known = context.definitions.get(ast)
         if known is not None:
-            context.types[ast.name.lower()] = known
+            give_type(context, scope, ast.name, known)
         elif ast.is_enum:
             context.definitions[ast] = define_enum(context, scope, ast)
         else:
@@ -511,7 +522,8 @@ def define_enum(context: ExecutionContext, scope: Scope, ast: n.TypeDefinitionAs
     register_enum(made)
     kind = type_of_enum(made)
     register_type(kind)
-    context.types[ast.name.lower()] = kind
+    kind.is_scripted = True
+    give_type(context, scope, ast.name, kind)
     return kind
 
 

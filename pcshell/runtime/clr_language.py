@@ -153,10 +153,10 @@ def parse_input(text: str, tokens: Any, errors: Any, file: str | None = None) ->
         tokens.value = list(result.tokens or ())
     if errors is not None:
         found = list(result.errors)
-        if result.definitions:
+        if result.definitions or result.ast.using_statements:
             from pcshell.runtime.symbols import check_symbols
 
-            found += check_symbols(current_context(), result.definitions)
+            found += check_symbols(current_context(), result)
         errors.value = found
     return result.ast
 

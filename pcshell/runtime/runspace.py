@@ -108,33 +108,13 @@ class Runspace:
         result = parse(text, file)
         if result.errors:
             raise (IncompleteParseException if result.incomplete else ParseException)(result.errors)
-        if result.ast.using_statements:
-            self._use_modules(result.ast)
-        if result.definitions:
+        if result.definitions or result.ast.using_statements:
             from pcshell.runtime.symbols import check_symbols
 
-            errors = check_symbols(self.context, result.definitions)
+            errors = check_symbols(self.context, result)
             if errors:
                 raise ParseException(errors)
         return ScriptBlock(BlockCode(result.ast))
-
-    def _use_modules(self, ast: Any) -> None:
-        """`using module`: imported before the text runs, so that their classes are known (about_Using)."""
-        for statement in ast.using_statements:
-            if statement.using_statement_kind != "Module":
-                continue
-            from pcshell.runtime.module_files import import_quietly, specification
-            from pcshell.runtime.script_parameters import evaluate
-
-            context = self.context
-            if statement.name is not None:
-                name, limits = str(statement.name.value), None
-                if name.startswith("."):
-                    file = ast.extent.source.file
-                    name = f"{file.rpartition('/')[0]}/{name}" if file else name
-            else:
-                name, limits = specification(evaluate(context, statement.module_specification))
-            import_quietly(context, name, limits)
 
     def invoke(self, text: str, *, file: str | None = None, args: Sequence[Any] = (), input: Any = None) -> int:
         """Runs a text in the global scope as the console does: output is formatted, errors are shown.

@@ -507,8 +507,10 @@ def define_function(context: ExecutionContext, scope: Scope, code: Any) -> None:
 
 def define_types(context: ExecutionContext, scope: Scope, spec: Any) -> None:
     """The classes and enums of a block."""
-    from pcshell.runtime.classes import define
+    from pcshell.runtime.classes import define, give_type
 
+    for name, kind in context.imports.get(spec.root, {}).items():
+        give_type(context, scope, name, kind)
     define(context, scope, spec.definitions)
 
 

@@ -11,10 +11,14 @@ from pcshell.language import nodes as n
 from pcshell.language.ast_base import ArrayTypeName, GenericTypeName
 from pcshell.language.errors import ParseError
 from pcshell.language.messages import message_for
+from pcshell.runtime.support_types import AmbiguousType, find_session_type
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from pcshell.language.ast_base import Ast, TypeName
+    from pcshell.language.parser import ParseResult
     from pcshell.runtime.context import ExecutionContext
 
 _UNCHECKED = ("system.", "microsoft.")
@@ -58,26 +62,39 @@ _SETTABLE = {"cmdlet": _CMDLET, "cmdletbinding": (*_CMDLET, "PositionalBinding")
 _READ_ONLY = {"cmdlet": ("NounName", "VerbName")}
 
 
-def check_symbols(context: ExecutionContext, definitions: list[n.TypeDefinitionAst]) -> list[ParseError]:
-    """The faults of the type names and attributes inside definitions, in source order."""
+def check_symbols(context: ExecutionContext, result: ParseResult) -> list[ParseError]:
+    """The faults of `using module` statements and of the names inside definitions, in source order.
+
+    The modules are imported, so that their classes are known when the text runs (about_Using).
+    """
     from pcshell.language.compiler import namespaces_of
 
     found: list[ParseError] = []
-    if not definitions:
-        return found
-    checker = _Checker(context, definitions, namespaces_of(definitions[0]))
-    for definition in definitions:
+    imports: dict[str, Any] = {}
+    if any(one.using_statement_kind == "Module" for one in result.ast.using_statements):
+        from pcshell.runtime.module_types import use_modules
+
+        imports = use_modules(context, result.ast, found)
+    checker = _Checker(context, result.definitions, namespaces_of(result.ast), imports)
+    for definition in result.definitions:
         for node in definition.walk():
             checker.check(node)
-    unique = {(one.extent.start, one.error_id): one for one in checker.found}
+    if any(isinstance(one, AmbiguousType) for one in imports.values()):
+        checker.check_ambiguous(result.ast)
+    unique = {(one.extent.start, one.error_id): one for one in [*found, *checker.found]}
     return [unique[key] for key in sorted(unique)]
 
 
 class _Checker:
     def __init__(
-        self, context: ExecutionContext, definitions: list[n.TypeDefinitionAst], namespaces: tuple[str, ...]
+        self,
+        context: ExecutionContext,
+        definitions: list[n.TypeDefinitionAst],
+        namespaces: tuple[str, ...],
+        imports: dict[str, Any],
     ) -> None:
         self.context = context
+        self.imports = imports
         self.namespaces = namespaces
         self.own = {one.name.lower() for one in definitions}
         self.lenient = any(f"{one.lower()}.".startswith(_UNCHECKED) for one in namespaces)
@@ -105,11 +122,19 @@ class _Checker:
         elif not self.is_known(name.full_name):
             self.report(name, "TypeNotFound", name.name)
 
-    def is_known(self, name: str) -> bool:
-        from pcshell.runtime.support_types import find_session_type
+    def check_ambiguous(self, tree: Ast) -> None:
+        """A name that two modules have, anywhere in the script."""
+        for node in tree.walk():
+            if isinstance(node, (n.TypeConstraintAst, n.TypeExpressionAst)):
+                folded = node.type_name.full_name.lower()
+                meant = self.imports.get(folded)
+                if isinstance(meant, AmbiguousType) and folded not in self.own:
+                    first, second = (f"{owner}.{meant.name}" for owner in meant.owners[:2])
+                    self.report(node.type_name, "AmbiguousTypeReference", meant.name, first, second)
 
+    def is_known(self, name: str) -> bool:
         folded = name.lower()
-        if folded in self.own or folded.startswith(_UNCHECKED) or "," in name or "`" in name or self.lenient:
+        if folded in self.own or folded in self.imports or folded.startswith(_UNCHECKED) or "," in name or "`" in name or self.lenient:
             return True
         return find_session_type(self.context, name, self.namespaces) is not None
 

@@ -29,8 +29,9 @@ from pcshell.objects.psobject import (
     ScriptProperty,
     unwrap,
 )
-from pcshell.objects.typenames import find_type, psobject_type_names, type_name_of
+from pcshell.objects.typenames import psobject_type_names, type_name_of
 from pcshell.objects.wildcard import WildcardPattern
+from pcshell.runtime.support_types import find_session_type
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class NewObject(Cmdlet):
         if self.parameter_set == "Com":
             message = "COM objects exist on Windows only."
             self.throw(ErrorRecord(RuntimeException(message), "NoCOMClassIdentified", "ResourceUnavailable", None))
-        clr_type = find_type(self.type_name)
+        clr_type = find_session_type(self.context, self.type_name, visible=True)
         if clr_type is None:
             message = f"Cannot find type [{self.type_name}]: verify that the assembly containing this type is loaded."
             exception = RuntimeException(message, "TypeNotFound", category="InvalidType")
