@@ -83,12 +83,14 @@ class CommandParser(ExpressionParser):
                         extent = expression.extent
                         alone = CommandExpressionAst(extent, expression, NO_REDIRECTIONS)
                         return PipelineAst(extent, [alone])
+            faults = len(self.errors)
             pipeline = self._pipeline(expression)
             if pipeline is None:
                 if operator is None:
                     return None
                 end = operator.end
-                self.report_incomplete(end, end, "EmptyPipelineChainElement", operator.text)
+                if self.peek_token().kind != "Ampersand" and len(self.errors) == faults:
+                    self.report_incomplete(end, end, "EmptyPipelineChainElement", operator.text)
                 return chain
             if operator is None:
                 chain = pipeline
@@ -107,6 +109,13 @@ class CommandParser(ExpressionParser):
                 self.ungot = None
                 assert isinstance(chain, (PipelineAst, PipelineChainAst))
                 chain.background = True
+                following = self.peek_token()
+                if following.kind in ("AndAnd", "OrOr"):
+                    self.report(token.start, token.end, "BackgroundOperatorInPipelineChain")
+                    self.ungot = None
+                    self.skip_newlines()
+                    operator = following
+                    continue
             return chain
 
     def _after_chain(

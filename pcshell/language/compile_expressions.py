@@ -24,6 +24,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from pcshell.language.source import Extent
+
 INT32_MIN, INT32_MAX = -(2**31), 2**31 - 1
 
 # Comparisons that Python does itself between two int, by token kind.

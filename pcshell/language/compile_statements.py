@@ -158,16 +158,16 @@ class StatementCompiler(CommandCompiler):
         """An assignment as a statement; the commonest form stores into the scope directly."""
         left = node.left
         if self.registers and type(left) is n.VariableExpressionAst and folded_name(left) in self.registers:
-            return [*self._register_assignment(node, folded_name(left)), *self._success()]
+            return [*self._register_assignment(node, folded_name(left)), *self._success(node)]
         if type(left) is n.VariableExpressionAst and left.variable_path.is_unqualified and node.operator == "Equals":
             folded = folded_name(left)
             if folded not in GUARDED_VARIABLES:
                 name = self.py.const(folded)
                 right = node.right
                 if type(right) is n.PipelineAst and not right.background and only_expression(right) is None:
-                    return [self.py.do(self._pipeline_call(right, "store", name)), *self._success()]
-                return [self.py.assign_item(self.scope, name, self.statement_value(right)), *self._success()]
-        return [self.py.do(self.assignment_value(node)), *self._success()]
+                    return [self.py.do(self._pipeline_call(right, "store", name)), *self._success(node)]
+                return [self.py.assign_item(self.scope, name, self.statement_value(right)), *self._success(node)]
+        return [self.py.do(self.assignment_value(node)), *self._success(node)]
 
     def _register_assignment(self, node: n.AssignmentStatementAst, folded: str) -> list[Any]:
         """An assignment inside a region: to the Python local and to the scope."""

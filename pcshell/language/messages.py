@@ -44,6 +44,9 @@ MESSAGES: dict[str, str] = {
     # expressions
     "ExpectedExpression": "An expression was expected after '('.",
     "ExpectedValueExpression": ("You must provide a value expression following the '{0}' operator."),
+    "AssignmentStatementToAutomaticNotSupported": (
+        "Cannot assign to the automatic variable '{0}' with a type other than '{1}'."
+    ),
     "InvalidLeftHandSide": f"The assignment expression is not valid. {_TARGET}",
     "MissingArrayIndexExpression": "Array index expression is missing or not valid.",
     "MissingColonInTernaryExpression": "Missing ':' in the ternary expression.",
@@ -56,6 +59,9 @@ MESSAGES: dict[str, str] = {
     "MissingPropertyName": "Missing property name after reference operator.",
     "OperatorRequiresVariableOrProperty": ("The '{0}' operator works only on variables or on properties."),
     "OrderedAttributeOnlyOnHashLiteralNode": ("The ordered attribute can be specified only on a hash literal node."),
+    "ReferenceNeedsToBeByItselfInTypeConstraint": "[ref] cannot be combined with other types in a type constraint.",
+    "ReferenceNeedsToBeByItselfInTypeSequence": "Multiple [ref] are not allowed in a type sequence.",
+    "ReferenceNeedsToBeLastTypeInTypeConversion": "[ref] can only be the final type in type conversion sequence.",
     "SplattingNotPermitted": (
         "The splatting operator '@' cannot be used to reference variables in an expression. "
         "'@{0}' can be used only as an argument to a command. To reference variables in an "
@@ -82,6 +88,7 @@ MESSAGES: dict[str, str] = {
     ),
     "UnexpectedAttribute": "Unexpected attribute '{0}'.",
     # commands and pipelines
+    "BackgroundOperatorInPipelineChain": "The background operator '&' can only stand at the end of a pipeline chain.",
     "EmptyPipeElement": "An empty pipe element is not allowed.",
     "EmptyPipelineChainElement": "Missing a pipeline after the '{0}' operator.",
     "ExpressionsMustBeFirstInPipeline": ("Expressions are only allowed as the first element of a pipeline."),

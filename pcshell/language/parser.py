@@ -79,6 +79,7 @@ def parse(text: str, file: str | None = None, *, keep_tokens: bool = False) -> P
         from pcshell.language.requirements import read_requirements
 
         tree.script_requirements = read_requirements(tree)
+    source.is_faulty = bool(parser.errors)
     definitions = _definitions(parser.suspects) if parser.defines_types else []
     return ParseResult(tree, parser.errors, parser.tokens, definitions)
 

@@ -13,11 +13,12 @@ class SourceText:
     Line ends are LF, CRLF and a lone CR, as PowerShell counts them.
     """
 
-    __slots__ = ("_line_starts", "_wide", "file", "text")
+    __slots__ = ("_line_starts", "_wide", "file", "is_faulty", "text")
 
     def __init__(self, text: str, file: str | None = None) -> None:
         self.text: Final = text
         self.file: Final = file
+        self.is_faulty = False  # whether parsing it found errors
         self._line_starts: list[int] | None = None
         self._wide: list[int] | None = None
 

@@ -8,6 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from pcshell.language.definition_nodes import TypeDefinitionAst
     from pcshell.language.expression_nodes import (
         AttributeAst,
         AttributeBaseAst,

@@ -11,6 +11,7 @@ MODULES = {
         ".Object .ValueType .Type .RuntimeType .Nullable .DBNull .GC .AppDomain .Activator .Reflection.MemberInfo"
     ),
     "clr_array": ".Array",
+    "delegates": ".Delegate",
     "clr_string": ".String .StringComparer .CharEnumerator",
     "clr_char": ".Char",
     "clr_text": ".Text.StringBuilder .Text.Encoding",

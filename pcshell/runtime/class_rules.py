@@ -1,4 +1,4 @@
-"""What a class definition must keep to when its type is made (about_Classes_Inheritance): base types, interfaces, members.
+"""What a class definition must keep to when its type is made (about_Classes_Inheritance): bases, interfaces, members.
 
 These faults are found when the block that holds the definition runs, before its first statement. Each is a
 ParseException with the place in the definition, as a fault of the syntax is.
@@ -134,7 +134,9 @@ def _check_base_constructor(owner: ScriptClass, base: ClrType) -> None:
         fits = group is None or any(not one.parameters for one in group.overloads)
     if not fits:
         raise fault(
-            owner.ast, "BaseClassNoDefaultCtor", f"Base class '{base.name}' does not contain a parameterless constructor."
+            owner.ast,
+            "BaseClassNoDefaultCtor",
+            f"Base class '{base.name}' does not contain a parameterless constructor.",
         )
 
 

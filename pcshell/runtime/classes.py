@@ -42,9 +42,7 @@ def _drop(value: Any) -> None:
 class ScriptClass:
     """What a class definition declares; `construct` is what `[type]::new()` calls."""
 
-    def __init__(
-        self, context: ExecutionContext, scope: Scope, ast: n.TypeDefinitionAst, pending: set[str]
-    ) -> None:
+    def __init__(self, context: ExecutionContext, scope: Scope, ast: n.TypeDefinitionAst, pending: set[str]) -> None:
         """`pending` names types of the same block that are not made yet: none of them can be a base."""
         self.context = context
         self.scope = scope
@@ -470,68 +468,72 @@ def give_type(context: ExecutionContext, scope: Scope, name: str, kind: Any) -> 
         context.epoch += 1
 
 
+class _Definer:
+    """Defines the classes and enums of a block once."""
+
+    def __init__(self, context: ExecutionContext, scope: Scope, definitions: tuple[n.TypeDefinitionAst, ...]) -> None:
+        self.context = context
+        self.scope = scope
+        self.definitions = definitions
+        self.pending = {ast.name.lower(): ast for ast in definitions if ast not in context.definitions}
+        self.started: list[n.TypeDefinitionAst] = []
+        self.made: list[ScriptClass] = []
+
+    def run(self) -> None:
+        """First the enums, whose values may mention one another, then the classes, then the members of those."""
+        known = self.context.definitions
+        for ast in self.definitions:
+            if ast in known:
+                give_type(self.context, self.scope, ast.name, known[ast])
+        for ast in self.definitions:
+            if ast.is_enum:
+                self.define_enum(ast)
+        for ast in self.definitions:
+            if ast not in known:
+                owner = ScriptClass(self.context, self.scope, ast, set(self.pending))
+                known[ast] = owner.type
+                self.made.append(owner)
+                del self.pending[ast.name.lower()]
+        self.complete()
+
+    def complete(self) -> None:
+        """Gives the classes their members."""
+        from pcshell.runtime.class_rules import check_members
+
+        try:
+            for owner in self.made:
+                check_members(owner)
+                owner.declare_members()
+        except ClrException:
+            for owner in self.made:
+                self.context.definitions.pop(owner.ast, None)
+            raise
+
+    def define_enum(self, ast: n.TypeDefinitionAst) -> None:
+        """An enum, after the enums that its values mention."""
+        from pcshell.runtime.class_rules import fault
+        from pcshell.runtime.enum_definitions import define_enum
+
+        if ast in self.context.definitions:
+            return
+
+        def define_first(name: str, place: n.Ast) -> None:
+            other = self.pending.get(name)
+            if other in self.started:
+                raise fault(other, "CycleInEnumInitializers", f"The values of enum '{other.name}' mention themselves.")
+            if other is not None and other.is_enum:
+                self.define_enum(other)
+
+        self.started.append(ast)
+        made = define_enum(self.context, self.scope, ast, define_first)
+        self.context.definitions[ast] = made
+        give_type(self.context, self.scope, ast.name, made)
+        del self.pending[ast.name.lower()]
+
+
 def define(context: ExecutionContext, scope: Scope, definitions: tuple[n.TypeDefinitionAst, ...]) -> None:
-    """Defines the classes and enums of a block: first the types, then their members, which may mention all of them.
+    """Defines the classes and enums of a block; a block that runs again finds the types that it made (about_Classes).
 
-    A block that runs again finds the types that it made (about_Classes). Raises ParseException, which ends the script.
+    Raises ParseException, which ends the script.
     """
-    from pcshell.runtime.class_rules import check_members
-
-    pending = {ast.name.lower() for ast in definitions if ast not in context.definitions}
-    made: list[ScriptClass] = []
-    for ast in definitions:
-        known = context.definitions.get(ast)
-        if known is not None:
-            give_type(context, scope, ast.name, known)
-        elif ast.is_enum:
-            context.definitions[ast] = define_enum(context, scope, ast)
-        else:
-            owner = ScriptClass(context, scope, ast, pending)
-            context.definitions[ast] = owner.type
-            made.append(owner)
-        pending.discard(ast.name.lower())
-    try:
-        for owner in made:
-            check_members(owner)
-            owner.declare_members()
-    except ClrException:
-        for owner in made:
-            context.definitions.pop(owner.ast, None)
-        raise
-
-
-def define_enum(context: ExecutionContext, scope: Scope, ast: n.TypeDefinitionAst) -> ClrType:
-    """Defines an enum: members count on from the one before (about_Enum); [Flags()] counts in powers of two."""
-    from pcshell.objects.enums import make_enum, register_enum
-    from pcshell.objects.typenames import type_of_enum
-    from pcshell.runtime.script_parameters import evaluate
-
-    flags = any(one.type_name.name.lower() in ("flags", "flagsattribute") for one in ast.attributes)
-    members: dict[str, int] = {}
-    following = 0
-    for member in ast.members:
-        if not isinstance(member, n.PropertyMemberAst):
-            continue
-        if member.initial_value is not None:
-            context.scope = scope
-            value = evaluate(context, member.initial_value)
-            following = int(_enum_number(value, members))
-        members[member.name] = following
-        following += 1
-    made = make_enum(ast.name, members.items(), flags=flags)
-    register_enum(made)
-    kind = type_of_enum(made)
-    register_type(kind)
-    kind.is_scripted = True
-    give_type(context, scope, ast.name, kind)
-    return kind
-
-
-def _enum_number(value: Any, members: dict[str, int]) -> int:
-    if isinstance(value, str):
-        folded = {name.lower(): number for name, number in members.items()}
-        if value.lower() in folded:
-            return folded[value.lower()]
-    from pcshell.objects.conversion import convert_to
-
-    return int(convert_to(value, "int"))
+    _Definer(context, scope, definitions).run()

@@ -47,8 +47,12 @@ def _declare_nodes() -> None:
 
 
 def _script_block(node: nodes.ScriptBlockAst) -> Any:
+    from pcshell.objects.clr_exceptions import exception_class
     from pcshell.runtime.script_block import BlockCode, ScriptBlock
 
+    if node.extent.source.is_faulty:
+        kind = exception_class("System.Management.Automation.PSInvalidOperationException")
+        raise kind("The script block has errors: it cannot be run.")
     return ScriptBlock(BlockCode(node))
 
 
@@ -116,6 +120,22 @@ def _declare_places() -> None:
         kind.method("string ToString()")(attrgetter("full_name"))
 
 
+def _token_kind(token: Any) -> Any:
+    """The kind as a member of the enum; kinds have PowerShell's names."""
+    from pcshell.objects.enums import enum_class
+
+    kinds: Any = enum_class(f"{LANGUAGE}.TokenKind")
+    number = kinds.by_name.get(token.kind.lower())
+    return token.kind if number is None else kinds(number)
+
+
+def _error_text(error: Any) -> str:
+    """Where a fault is, in three lines, and what it is."""
+    from pcshell.runtime.invocation import position_message
+
+    return f"{position_message(error.extent)}\n{error.message}"
+
+
 def _declare_results() -> None:
     error = declare_type(f"{LANGUAGE}.ParseError")
     error.properties_from({
@@ -124,11 +144,11 @@ def _declare_results() -> None:
         "bool IncompleteInput": attrgetter("incomplete"),
         "System.Object Extent": attrgetter("extent"),
     })  # fmt: skip
-    error.method("string ToString()")(attrgetter("message"))
+    error.method("string ToString()")(_error_text)
     token = declare_type(f"{LANGUAGE}.Token")
     token.properties_from({
         "string Text": attrgetter("text"),
-        "string Kind": attrgetter("kind"),
+        f"{LANGUAGE}.TokenKind Kind": _token_kind,
         "System.Object Extent": attrgetter("extent"),
         "bool HasError": lambda one: False,
         "string TokenFlags": lambda one: ", ".join(one.flags) or "None",

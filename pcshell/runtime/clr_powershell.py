@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from typing import Any
 
     from pcshell.runtime.context import ExecutionContext
+    from pcshell.runtime.script_block import ScriptBlock
 
 _SMA = "System.Management.Automation"
 _RUNSPACES = f"{_SMA}.Runspaces"
-_STREAMS = ("error", "warning", "verbose", "debug", "information", "progress")
 
 
 def _invalid_operation(message: str) -> ClrException:
@@ -36,17 +36,20 @@ def _invalid_operation(message: str) -> ClrException:
 class DataStreams:
     """PSDataStreams: what a pipeline wrote besides its output."""
 
-    __slots__ = _STREAMS
+    __slots__ = ("debug", "error", "information", "progress", "verbose", "warning")
     clr_name = f"{_SMA}.PSDataStreams"
 
     def __init__(self) -> None:
-        for name in _STREAMS:
-            kind = "ErrorRecord" if name == "error" else f"{name.capitalize()}Record"
-            setattr(self, name, GenericCollection((), f"{_SMA}.{kind}"))
+        self.error = GenericCollection((), f"{_SMA}.ErrorRecord")
+        self.warning = GenericCollection((), f"{_SMA}.WarningRecord")
+        self.verbose = GenericCollection((), f"{_SMA}.VerboseRecord")
+        self.debug = GenericCollection((), f"{_SMA}.DebugRecord")
+        self.information = GenericCollection((), f"{_SMA}.InformationRecord")
+        self.progress = GenericCollection((), f"{_SMA}.ProgressRecord")
 
     def lists(self) -> list[Any]:
         """The six lists."""
-        return [getattr(self, name) for name in _STREAMS]
+        return [self.error, self.warning, self.verbose, self.debug, self.information, self.progress]
 
 
 class Command:
@@ -195,7 +198,7 @@ class PowerShell:
         for position, command in enumerate(statement):
             expects = position > 0 or given is not None
             if command.is_script:
-                block = context.runspace.parse(command.text)
+                block = _parsed(context, command.text)
                 processor: Any = ScriptProcessor(context, scope, None, block, "", None, not command.new_scope)
             else:
                 processor = processor_for(context, scope, context.discovery.find(command.text), command.text, None)
@@ -215,6 +218,19 @@ class PowerShell:
         sinks.warning, sinks.verbose, sinks.debug = streams.warning.append, streams.verbose.append, streams.debug.append
         sinks.information, sinks.progress = streams.information.append, streams.progress.append
         return sinks
+
+
+def _parsed(context: ExecutionContext, text: str) -> ScriptBlock:
+    """A script of a pipeline; raises IncompleteParseException where more input could mend it."""
+    from pcshell.runtime.runspace import IncompleteParseException, ParseException
+
+    try:
+        block: ScriptBlock = context.runspace.parse(text)
+        return block
+    except ParseException as error:
+        if error.errors[0].incomplete:
+            raise IncompleteParseException(error.errors) from None
+        raise
 
 
 class Invocation:

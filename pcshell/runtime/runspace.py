@@ -44,7 +44,7 @@ class ParseException(RuntimeException):
 
 
 class IncompleteParseException(ParseException):
-    """A text that more input could mend."""
+    """A text that more input could mend, where somebody may go on typing it: in [powershell]'s AddScript."""
 
     clr_name = "System.Management.Automation.IncompleteParseException"
 
@@ -107,7 +107,7 @@ class Runspace:
 
         result = parse(text, file)
         if result.errors:
-            raise (IncompleteParseException if result.incomplete else ParseException)(result.errors)
+            raise ParseException(result.errors)
         if result.definitions or result.ast.using_statements:
             from pcshell.runtime.symbols import check_symbols
 

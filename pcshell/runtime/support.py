@@ -176,7 +176,8 @@ def text(context: ExecutionContext, scope: Scope, value: Any) -> str:
 
     context.scope = scope
     if kind is list or isinstance(value, list):
-        separator = scope["ofs"]
+        holder = scope.holder("ofs")  # not set: a blank, in strict mode, too
+        separator = None if holder is None else holder["ofs"]
         return to_string(value, " " if separator is None else to_string(separator))
     return to_string(value)
 

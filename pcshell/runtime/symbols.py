@@ -134,7 +134,14 @@ class _Checker:
 
     def is_known(self, name: str) -> bool:
         folded = name.lower()
-        if folded in self.own or folded in self.imports or folded.startswith(_UNCHECKED) or "," in name or "`" in name or self.lenient:
+        if (
+            folded in self.own
+            or folded in self.imports
+            or folded.startswith(_UNCHECKED)
+            or "," in name
+            or "`" in name
+            or self.lenient
+        ):
             return True
         return find_session_type(self.context, name, self.namespaces) is not None
 
