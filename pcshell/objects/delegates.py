@@ -41,6 +41,7 @@ class Delegate:
         self.parameters, self.result = signature(kind)
 
     def __call__(self, *args: Any) -> Any:
+        """Runs the function."""
         from pcshell.objects.conversion import convert
 
         given = [_as(value, name, convert) for value, name in zip(args, self.parameters, strict=False)]

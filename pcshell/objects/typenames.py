@@ -24,8 +24,8 @@ class ClrType:
     """A .NET type. `str()` and `name` are Type.ToString() (`System.Collections.Generic.List`1[System.Int32]`).
 
     `kind` is class, struct, enum, interface, array or delegate. `interfaces` holds full names, inherited ones
-    included where the table gives them. `is_scripted` says that a script defined it. `python` is the class of its values
-    where one is known, `definition` the script class behind a session's own type, `module` the module whose import
+    included where the table gives them. `is_scripted` says that a script defined it. `python` is the class of its
+    values where one is known, `definition` the script class behind a session's own type, `module` the module whose import
     declares the type's members.
     """
 
