@@ -25,8 +25,8 @@ class ClrType:
 
     `kind` is class, struct, enum, interface, array or delegate. `interfaces` holds full names, inherited ones
     included where the table gives them. `is_scripted` says that a script defined it. `python` is the class of its
-    values where one is known, `definition` the script class behind a session's own type, `module` the module whose import
-    declares the type's members.
+    values where one is known, `definition` the script class behind a session's own type, `module` the module
+    whose import declares the type's members.
     """
 
     __slots__ = (
