@@ -169,6 +169,7 @@ DllNotFoundException .TypeLoadException
 UnauthorizedAccessException SystemException
 [System.Reflection]
 MemberInfo
+ParameterInfo
 TypeInfo System.Type
 MethodInfo MemberInfo
 PropertyInfo MemberInfo
@@ -571,6 +572,8 @@ ArgumentCompletionsAttribute Attribute
 ArgumentTransformationAttribute Attribute
 CmdletBindingAttribute Attribute
 CmdletAttribute Attribute
+TypeAccelerators
+DynamicClassImplementationAssemblyAttribute Attribute
 CredentialAttribute ArgumentTransformationAttribute
 DscLocalConfigurationManagerAttribute Attribute
 DscPropertyAttribute Attribute
@@ -700,6 +703,8 @@ LocalRunspace System.Management.Automation.Runspaces.Runspace
 RunspaceFactory
 RunspacePool - IDisposable
 InitialSessionState
+SessionStateFunctionEntry
+SessionStateVariableEntry
 SessionStateProxy
 PSSession
 Pipeline

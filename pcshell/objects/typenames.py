@@ -267,6 +267,25 @@ def accelerators() -> dict[str, str]:
     return _ACCELERATORS
 
 
+def add_accelerator(name: str, full_name: str) -> None:
+    """A name of a session's own for a type."""
+    find_type("int")  # the table of folded names is there now
+    accelerators()[name] = full_name
+    _FOLDED_ACCELERATORS[name.lower()] = full_name
+    _NOT_TYPES.discard(name.lower())
+
+
+def remove_accelerator(name: str) -> bool:
+    """Takes an accelerator away; whether it existed."""
+    found = next((one for one in accelerators() if one.lower() == name.lower()), None)
+    if found is None:
+        return False
+    del _ACCELERATORS[found]
+    _FOLDED_ACCELERATORS.pop(found.lower(), None)
+    _FOUND.pop(found.lower(), None)
+    return True
+
+
 _DISPLAY_TABLE: dict[str, str] = {}
 _FOLDED_ACCELERATORS: dict[str, str] = {}
 
@@ -355,7 +374,7 @@ def _search(name: str, folded: str) -> ClrType | None:
     """What `find_type` does for a name it has not met."""
     if folded.endswith("]"):
         return _constructed(name)
-    if not _FOLDED_ACCELERATORS:
+    if len(_FOLDED_ACCELERATORS) < len(_ACCELERATORS) or not _ACCELERATORS:
         for short, full in accelerators().items():
             _FOLDED_ACCELERATORS[short.lower()] = full
     full_name = _FOLDED_ACCELERATORS.get(folded)

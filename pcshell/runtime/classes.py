@@ -54,6 +54,10 @@ class ScriptClass:
         self.type.definition = self
         self.type.is_scripted = True
         self.static_fields: dict[str, Any] = {}
+        self.static_initializers: list[tuple[str, str, n.PropertyMemberAst]] = []
+        self.starts: list[Method] = []  # the static constructor
+        self.is_started = False
+        self.start_fault: ClrException | None = None
         self.base_calls = MethodGroup(".ctor")  # the constructors, for `: base()` of a class below
         self.initializers: list[tuple[str, str, Any]] = []
         register_type(self.type)
@@ -130,6 +134,15 @@ class ScriptClass:
             "ObjectCreationError", category="InvalidArgument",
         )  # fmt: skip
 
+    def attributes_of(self, name: str, is_method: bool) -> list[Any]:
+        """The attributes of a member as objects, of the class itself without a name."""
+        from pcshell.runtime.attribute_objects import make_attributes
+
+        for member in self.ast.members if name else ():
+            if member.name.lower() == name.lower() and isinstance(member, n.FunctionMemberAst) == is_method:
+                return make_attributes(self.context, member.attributes)
+        return [] if name else make_attributes(self.context, self.ast.attributes)
+
     @staticmethod
     def text_of(this: Any) -> str:
         """An instance inside a text: its own ToString(), else the class's name (an exception's message)."""
@@ -161,7 +174,7 @@ class ScriptClass:
                 self._declare_method(member)
         for member in constructors:
             if member.is_static:
-                Method(self, member).call(None, [])
+                self.starts.append(Method(self, member))
             else:
                 self._declare_constructor(member)
         if not any(not one.is_static for one in constructors):
@@ -176,13 +189,19 @@ class ScriptClass:
         checks = self._validation(member)
         shown = self._type_text(type_name)
         if member.is_static:
-            self.static_fields[folded] = self._initial(member, type_name)
             fields = self.static_fields
+            fields[folded] = self._empty(type_name)
+            self.static_initializers.append((folded, type_name, member))
 
             def write_static(new: Any) -> None:
+                self.start()
                 fields[folded] = self._checked(type_name, checks, new)
 
-            self.members.static_property(f"{shown} {name}", write_static)(lambda: fields.get(folded))
+            def read_static() -> Any:
+                self.start()
+                return fields.get(folded)
+
+            self.members.static_property(f"{shown} {name}", write_static)(read_static)
             return
         self.initializers.append((folded, type_name, member))
 
@@ -192,6 +211,30 @@ class ScriptClass:
         declared = self.members.property(f"{shown} {name}", write)(lambda this: fields_of(this).get(folded))
         if member.is_hidden:
             declared.hidden = True
+
+    def start(self) -> None:
+        """Gives the static properties their values and runs the static constructor, when the class is first used."""
+        if self.is_started:
+            if self.start_fault is not None:
+                raise self.start_fault
+            return
+        self.is_started = True
+        try:
+            for folded, type_name, member in self.static_initializers:
+                if member.initial_value is not None:
+                    self.static_fields[folded] = self._initial(member, type_name)
+            for method in self.starts:
+                method.call(None, [])
+        except ClrException as error:
+            from pcshell.objects.clr_exceptions import exception_class
+            from pcshell.runtime.support_errors import prepare
+
+            cause = prepare(self.context, self.scope, error, self.ast.extent)
+            outer = RuntimeException(cause.message, inner=cause)
+            outer.error_record = cause.error_record
+            kind = exception_class("System.TypeInitializationException")
+            self.start_fault = kind(f"The type initializer for '{self.name}' threw an exception.", outer)
+            raise self.start_fault from None
 
     def _validation(self, member: n.PropertyMemberAst) -> list[Any]:
         from pcshell.metadata.validation import attribute_from_script
@@ -242,10 +285,14 @@ class ScriptClass:
             scope["this"] = this
         before, self.context.scope = self.context.scope, scope
         try:
-            value = evaluate(self.context, member.initial_value)
+            return self._checked(type_name, [], evaluate(self.context, member.initial_value))
+        except RuntimeException as error:
+            error.passes_through = True
+            if error.extent is None:
+                error.extent = member.extent
+            raise
         finally:
             self.context.scope = before
-        return self._checked(type_name, [], value)
 
     def _empty(self, type_name: str) -> Any:
         if not type_name:
@@ -290,7 +337,12 @@ class ScriptClass:
         method = Method(self, member)
         text = self.signature(member, member.name, method.result_text)
         if member.is_static:
-            self.members.static(text)(lambda *args: method.call(None, args))
+
+            def call(*args: Any) -> Any:
+                self.start()
+                return method.call(None, args)
+
+            self.members.static(text)(call)
         else:
             self.members.method(text)(lambda this, *args: method.call(this, args))
 
@@ -340,6 +392,7 @@ class ScriptClass:
 
     def blank(self) -> Any:
         """An object whose properties have their initial values, those of base classes first."""
+        self.start()
         this = self.python()
         if not hasattr(this, "fields"):
             this.fields = {}

@@ -40,6 +40,7 @@ def _declare_nodes() -> None:
             continue
         table = declare_type(f"{LANGUAGE}.{name}")
         table.properties_from({f"System.Object {net_name(field)}": attrgetter(field) for field in kind.fields})
+    base.method("System.Object SafeGetValue()")(_safe_value)
     command = declare_type(f"{LANGUAGE}.CommandAst")
     command.method("string GetCommandName()")(lambda node: node.get_command_name())
     block = declare_type(f"{LANGUAGE}.ScriptBlockAst")
@@ -54,6 +55,26 @@ def _script_block(node: nodes.ScriptBlockAst) -> Any:
         kind = exception_class("System.Management.Automation.PSInvalidOperationException")
         raise kind("The script block has errors: it cannot be run.")
     return ScriptBlock(BlockCode(node))
+
+
+def _safe_value(node: Ast) -> Any:
+    """The value of constants, arrays and hash tables; raises InvalidOperationException for what would run something."""
+    from pcshell.language.checks import is_constant
+    from pcshell.objects.clr_exceptions import exception_class
+    from pcshell.runtime.script_parameters import evaluate
+
+    unsafe = next((one for one in node.walk() if isinstance(one, _UNSAFE) and not is_constant(one)), None)
+    if unsafe is not None or not isinstance(node, nodes.ExpressionAst):
+        text = (unsafe or node).extent.text
+        kind = exception_class("System.InvalidOperationException")
+        raise kind(f"Cannot generate a value from '{text}': only constants may stand there.")
+    return evaluate(current_context(), node)
+
+
+_UNSAFE = (
+    nodes.VariableExpressionAst, nodes.CommandAst, nodes.InvokeMemberExpressionAst, nodes.MemberExpressionAst,
+    nodes.ScriptBlockExpressionAst,
+)  # fmt: skip
 
 
 def _find_all(node: Ast, predicate: Any, search_nested: bool) -> list[Any]:

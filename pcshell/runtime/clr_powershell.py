@@ -12,6 +12,7 @@ from pcshell.objects.collections import GenericCollection
 from pcshell.objects.declare import declare_type
 from pcshell.objects.errors import ClrException, RuntimeException
 from pcshell.runtime.command_arguments import CommandArgument
+from pcshell.runtime.clr_session_state import InitialState
 from pcshell.runtime.context import Sinks
 from pcshell.runtime.flow import ExitFlow, FlowControl, PipelineStopped
 from pcshell.runtime.script_block import current_context, set_current_context
@@ -107,13 +108,17 @@ class PSCommand:
         return [one for one in found if one]
 
 
+_NUMBERS: dict[int, int] = {}
+
+
 class RunspaceObject:
     """A Runspace as scripts see it."""
 
     clr_name = f"{_RUNSPACES}.LocalRunspace"
 
-    def __init__(self, context: ExecutionContext | None = None) -> None:
+    def __init__(self, context: ExecutionContext | None = None, state: InitialState | None = None) -> None:
         self.made = context
+        self.initial = state
         self.state = "Opened" if context is not None else "BeforeOpen"
 
     @property
@@ -124,7 +129,14 @@ class RunspaceObject:
 
             self.made = Worker(current_context(), _ignore).context
             self.state = "Opened"
+            if self.initial is not None:
+                self.initial.apply(self.made)
         return self.made
+
+    @property
+    def number(self) -> int:
+        """The runspace's Id: counted in the order in which somebody asks."""
+        return _NUMBERS.setdefault(id(self.context), len(_NUMBERS) + 1)
 
     def close(self) -> None:
         """Nothing runs in it any more."""
@@ -286,8 +298,8 @@ def _create_with(runspace: RunspaceObject) -> PowerShell:
 
 
 @SHELL.static(f"static powershell Create({_RUNSPACES}.InitialSessionState initialSessionState)")
-def _create_from(state: Any) -> PowerShell:
-    return PowerShell()
+def _create_from(state: InitialState) -> PowerShell:
+    return PowerShell(RunspaceObject(None, state))
 
 
 @SHELL.method("powershell AddScript(string script)")
@@ -516,6 +528,7 @@ def _wait_for(invocation: Invocation, milliseconds: int) -> bool:
 RUNSPACE = declare_type(RunspaceObject.clr_name)
 RUNSPACE.properties_from({
     "System.Object SessionStateProxy": lambda runspace: SessionProxy(runspace.context),
+    "int Id": lambda runspace: runspace.number,
     "System.Object RunspaceStateInfo": lambda runspace: InvocationState(runspace.state, None),
 })  # fmt: skip
 
@@ -535,6 +548,11 @@ def _close(runspace: RunspaceObject) -> None:
     runspace.close()
 
 
+@declare_type(f"{_RUNSPACES}.Runspace").static_property(f"{_RUNSPACES}.Runspace DefaultRunspace")
+def _default_runspace() -> RunspaceObject:
+    return RunspaceObject(current_context())
+
+
 FACTORY = declare_type(f"{_RUNSPACES}.RunspaceFactory")
 
 
@@ -545,7 +563,7 @@ def _create_runspace() -> RunspaceObject:
 
 @FACTORY.static("static System.Object CreateRunspace(System.Object state)")
 def _create_runspace_from(state: Any) -> RunspaceObject:
-    return RunspaceObject()
+    return RunspaceObject(None, state if isinstance(state, InitialState) else None)
 
 
 class SessionProxy:

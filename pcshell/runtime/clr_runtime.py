@@ -179,7 +179,14 @@ HOST.properties_from({
     "System.Globalization.CultureInfo CurrentUICulture": lambda host: _culture(),
     "System.Object PrivateData": lambda host: None,
     "bool IsRunspacePushed": lambda host: False,
+    "System.Object Runspace": lambda host: _runspace(host),
 })  # fmt: skip
+
+
+def _runspace(host: Any) -> Any:
+    from pcshell.runtime.clr_powershell import RunspaceObject
+
+    return RunspaceObject(host.context)
 
 
 def _version() -> Any:

@@ -398,7 +398,11 @@ register_members({
         f"System.Management.Automation.{name}": "pcshell.runtime.clr_powershell"
         for name in ("PowerShell", "PowerShellAsyncResult", "PSCommand", "PSDataStreams", "PSInvocationSettings",
                      "PSInvocationStateInfo", "Runspaces.Command", "Runspaces.LocalRunspace",
-                     "Runspaces.RunspaceFactory", "Runspaces.SessionStateProxy")
+                     "Runspaces.Runspace", "Runspaces.RunspaceFactory", "Runspaces.SessionStateProxy")
+    },
+    **{
+        f"System.Management.Automation.Runspaces.{name}": "pcshell.runtime.clr_session_state"
+        for name in ("InitialSessionState", "SessionStateFunctionEntry", "SessionStateVariableEntry")
     },
     "System.Management.Automation.Job": "pcshell.runtime.clr_jobs",
     "System.Management.Automation.JobStateInfo": "pcshell.runtime.clr_jobs",

@@ -288,6 +288,16 @@ _VIEWS = {
 }  # fmt: skip
 
 
+def _hidden_properties(item: Any) -> Iterator[tuple[str, str, str]]:
+    """The properties that a class hides."""
+    from pcshell.objects.members import table_of
+
+    for member in table_of(unwrap(item)).properties.values():
+        if member.hidden:
+            accessors = "get;set;" if member.setter is not None else "get;"
+            yield member.name, "Property", f"{member.type_text} {member.name} {{{accessors}}}"
+
+
 @cmdlet("Get-Member", aliases=["gm"], output=["Microsoft.PowerShell.Commands.MemberDefinition"])
 class GetMember(Cmdlet):
     """Shows the members of objects, once for each type.
@@ -349,6 +359,8 @@ class GetMember(Cmdlet):
     def _members(self, item: Any) -> Iterator[tuple[str, str, str]]:
         for info in properties_of(item):
             yield info.name, info.kind, info.definition
+        if self.force:
+            yield from _hidden_properties(item)
         methods = methods_of(item)
         if type(unwrap(item)) is PSCustomObject:
             known = {info.name.lower() for info in methods}
