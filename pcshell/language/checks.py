@@ -248,9 +248,8 @@ def _check_attribute(node: AttributeAst, lexer: Lexer) -> None:
         error_id += "OrScriptBlock"
     arguments = [*node.positional_arguments, *(item.argument for item in node.named_arguments)]
     for argument in arguments:
-        if not on_class and isinstance(argument, ScriptBlockExpressionAst):
-            continue
-        if not is_constant(argument):
+        is_block = isinstance(argument, ScriptBlockExpressionAst)
+        if on_class if is_block else not is_constant(argument):
             _report(lexer, argument.extent, error_id)
 
 

@@ -54,6 +54,14 @@ GUARDED_VARIABLES = frozenset((
 ))  # fmt: skip
 
 
+# Names between brackets that are never a class of a script: casts to them need no second look.
+_NO_CLASSES = frozenset((
+    "array", "bigint", "bool", "byte", "char", "datetime", "decimal", "double", "float", "guid", "hashtable", "int",
+    "int32", "int64", "ipaddress", "long", "pscustomobject", "psobject", "ref", "regex", "scriptblock", "semver",
+    "single", "string", "timespan", "type", "uri", "version", "xml",
+))  # fmt: skip
+
+
 class ExpressionCompiler:
     """Turns expression nodes into Python nodes; the statement compiler extends it."""
 
@@ -561,7 +569,7 @@ class ExpressionCompiler:
     def _base_cast(self, node: n.Ast) -> n.ConvertExpressionAst | None:
         """The cast of `([Base] $object).Method()`, which calls the method as that class has it (about_Classes).
 
-        Matters for `$this`, for classes of the script, and for [object], whose ToString() names the type.
+        Matters for `$this`, for classes of scripts, and for [object], whose ToString() names the type.
         """
         if type(node) is not n.ParenExpressionAst:
             return None
@@ -571,7 +579,9 @@ class ExpressionCompiler:
         name = inner.type.type_name.full_name.lower()
         child = inner.child
         is_this = type(child) is n.VariableExpressionAst and child.variable_path.user_path.lower() == "this"
-        return inner if is_this or name in self.definitions or name in ("object", "system.object") else None
+        if is_this or name in ("object", "system.object"):
+            return inner
+        return inner if name.isidentifier() and name not in _NO_CLASSES else None
 
     def invoke(self, node: n.InvokeMemberExpressionAst, *, keep_void: bool = False) -> Any:
         """`value.method(arguments)`; as a value, a void method gives $null."""
@@ -581,7 +591,8 @@ class ExpressionCompiler:
         if base is not None:
             arguments = self.py.list([self.argument(argument) for argument in node.arguments or []])
             kind = self.type_by_name(base.type.type_name)
-            return self.use("call_base_method", self.context, self.scope, kind, receiver, name, folded, arguments)
+            function = "call_base_method" if keep_void else "call_base_method_value"
+            return self.use(function, self.context, self.scope, kind, receiver, name, folded, arguments)
         if not (node.static or keep_void) and _is_key_test(node):
             key = self.argument((node.arguments or [])[0])
             return self._unless_null(

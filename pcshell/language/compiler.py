@@ -21,7 +21,8 @@ from pcshell.language.variables import ITEM_NAMES, only_expression, takes_item
 # Every name that compiled code may read besides invented ones; runtime.support and runtime.linker provide them.
 SUPPORT_NAMES = frozenset((
     "BreakLoop", "ContinueLoop", "Exception", "LoopFlow", "NO_OUTPUT", "ReturnFlow", "SCALARS", "add_to_variable",
-    "array_value", "bool", "call_base_constructor", "call_base_method", "call_member", "call_member_value",
+    "array_value", "bool", "call_base_constructor", "call_base_method", "call_base_method_value",
+    "call_member", "call_member_value",
     "call_static", "call_static_value", "capture", "capture_list", "capture_output", "cast", "choose_catch",
     "clr_type", "coalesce_target", "contains_key", "context_value", "custom_object", "custom_object_of",
     "define_function", "define_types", "element", "enter_catch", "enter_switch", "enter_traps", "enter_try",

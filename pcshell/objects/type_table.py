@@ -105,6 +105,7 @@ FlagsAttribute Attribute
 SerializableAttribute Attribute
 Delegate
 MulticastDelegate Delegate
+Array+ArrayEnumerator - IEnumerator,ICloneable
 EventArgs
 ^EventHandler
 ^Action
@@ -205,6 +206,7 @@ JsonSerializer
 JsonException Exception
 [System.Collections]
 !IEnumerable
+ArrayList+ArrayListEnumeratorSimple - IEnumerator,ICloneable
 !IEnumerator
 !ICollection - IEnumerable
 !IList - ICollection,IEnumerable

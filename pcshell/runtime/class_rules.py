@@ -39,6 +39,9 @@ _REQUIRED: dict[str, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
     "System.ICloneable": (("System.Object", "Clone", ()),),
     "System.IFormattable": (("System.String", "ToString", ("System.String", "System.IFormatProvider")),),
     "System.Collections.IEnumerable": (("System.Collections.IEnumerator", "GetEnumerator", ()),),
+    "System.Collections.IEnumerator": (
+        ("System.Object", "get_Current", ()), ("System.Boolean", "MoveNext", ()), ("void", "Reset", ()),
+    ),
     "System.Collections.IComparer": (("System.Int32", "Compare", ("System.Object", "System.Object")),),
     "System.Collections.Generic.IComparer`1": (("System.Int32", "Compare", ("T", "T")),),
     "System.Collections.Generic.IEqualityComparer`1": (
@@ -89,6 +92,9 @@ def bases_of(
 def check_members(owner: ScriptClass) -> None:
     """Raises the first fault of a class: members defined twice, constructors, what an interface asks for."""
     _check_twice(owner)
+    for attribute in owner.ast.attributes:
+        if attribute.type_name.name.lower().rpartition(".")[2].removesuffix("attribute") == "cmdlet":
+            _check_cmdlet(owner, attribute)
     if owner.base is not None and not any(_is_constructor(one) for one in owner.ast.members):
         _check_base_constructor(owner, owner.base)
     sources = [owner.base] if owner.base is not None else []
@@ -99,6 +105,26 @@ def check_members(owner: ScriptClass) -> None:
         sources += [found] if found is not None else []
     for source in sources:
         _check_required(owner, source)
+
+
+def _check_cmdlet(owner: ScriptClass, attribute: n.AttributeAst) -> None:
+    """[Cmdlet()] takes a verb and a noun; its ConfirmImpact is one of the enum's."""
+    from pcshell.objects.conversion import as_type
+    from pcshell.objects.typenames import find_type
+    from pcshell.runtime.script_parameters import evaluate
+
+    count = len(attribute.positional_arguments)
+    if count != 2:
+        message = f'Cannot find an overload for "CmdletAttribute" and the argument count: "{count}".'
+        raise fault(attribute, "MethodCountCouldNotFindBest", message)
+    impact = find_type("System.Management.Automation.ConfirmImpact")
+    for argument in attribute.named_arguments:
+        if argument.argument_name.lower() == "confirmimpact" and impact is not None:
+            value = evaluate(owner.context, argument.argument)
+            if as_type(value, impact) is None:
+                raise fault(
+                    argument.argument, "CannotConvertValue", f"Cannot convert '{value}' to type '{impact.name}'."
+                )
 
 
 def _is_constructor(member: n.MemberAst) -> bool:

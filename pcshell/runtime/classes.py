@@ -92,11 +92,35 @@ class ScriptClass:
             python: Any = self.python
             python.__eq__ = lambda this, other: bool(invoke(group, [other], this))
             python.__hash__ = object.__hash__
+        if methods.get("getenumerator") is not None or methods.get("movenext") is not None:
+            self._add_enumeration()
         compare = methods.get("compareto")
         if compare is not None:
             order: Any = compare
             comparable: Any = self.python
             comparable.compare_to = lambda this, other: int(invoke(order, [other], this))
+
+    def _add_enumeration(self) -> None:
+        """A class that is IEnumerable or IEnumerator is enumerated as .NET's are."""
+        names = self.type.assignable_names()
+        if "System.Collections.IEnumerable" not in names and "System.Collections.IEnumerator" not in names:
+            return
+        from pcshell.objects.members import call_method, get_property
+
+        def enumerate_all(this: Any) -> Any:
+            is_source = "System.Collections.IEnumerable" in names
+            source = call_method(this, "GetEnumerator", "getenumerator", []) if is_source else this
+            if source is None:
+                return
+            if source is not this and hasattr(source, "__next__"):
+                yield from source
+                return
+            while call_method(source, "MoveNext", "movenext", []):
+                yield get_property(source, "Current", "current")
+
+        python: Any = self.python
+        python.enumerable = True
+        python.__iter__ = enumerate_all
 
     def convert(self, value: Any) -> Any:
         """`[Class] value`: properties from a hash table or object, else the constructor that takes the value."""

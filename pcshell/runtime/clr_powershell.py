@@ -11,8 +11,8 @@ from threading import Thread, get_ident
 from pcshell.objects.collections import GenericCollection
 from pcshell.objects.declare import declare_type
 from pcshell.objects.errors import ClrException, RuntimeException
-from pcshell.runtime.command_arguments import CommandArgument
 from pcshell.runtime.clr_session_state import InitialState
+from pcshell.runtime.command_arguments import CommandArgument
 from pcshell.runtime.context import Sinks
 from pcshell.runtime.flow import ExitFlow, FlowControl, PipelineStopped
 from pcshell.runtime.script_block import current_context, set_current_context

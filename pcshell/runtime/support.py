@@ -525,19 +525,26 @@ def call_base_constructor(context: ExecutionContext, scope: Scope, arguments: li
 def call_base_method(
     context: ExecutionContext, scope: Scope, kind: Any, this: Any, name: str, folded: str, arguments: list[Any]
 ) -> Any:
-    """`([Base] $this).Method(arguments)`: the method as the base class declares it."""
+    """`([Base] $this).Method(arguments)`: the method as the base class declares it; a void method gives NO_OUTPUT."""
     from pcshell.objects.members import table_for
     from pcshell.objects.overloads import invoke
     from pcshell.objects.typenames import type_of
 
-    if kind.name == "System.Object":
-        if folded == "tostring" and this is not None and not arguments:
-            return str(type_of(this))
-        return call_member_value(context, scope, this, name, folded, arguments)
-    group = table_for(kind).methods.get(folded)
-    if group is None:
-        return call_member_value(context, scope, this, name, folded, arguments)
-    result = invoke(group, arguments, this)
+    if kind.name == "System.Object" and folded == "tostring" and this is not None and not arguments:
+        return str(type_of(this))
+    own = type_of(this)
+    group = table_for(kind).methods.get(folded) if own.definition is not None and kind.kind == "class" else None
+    if group is None or kind.name == "System.Object" or not own.is_subclass_of(kind):
+        return call_member(context, scope, this, name, folded, arguments)
+    context.scope = scope
+    return invoke(group, arguments, this)
+
+
+def call_base_method_value(
+    context: ExecutionContext, scope: Scope, kind: Any, this: Any, name: str, folded: str, arguments: list[Any]
+) -> Any:
+    """`([Base] $this).Method(arguments)` where a value is needed."""
+    result = call_base_method(context, scope, kind, this, name, folded, arguments)
     return None if result is NO_OUTPUT else result
 
 
@@ -563,7 +570,8 @@ EXPORTS: dict[str, Any] = {
     **{
         function.__name__: function
         for function in (
-            add_to_variable, array_value, call_base_constructor, call_base_method, call_member, call_member_value,
+            add_to_variable, array_value, call_base_constructor, call_base_method,
+            call_base_method_value, call_member, call_member_value,
             call_static, call_static_value, capture, capture_list, capture_output, cast, choose_catch, clr_type,
             coalesce_target, contains_key, context_value, custom_object, custom_object_of, define_function,
             define_types, element, enter_catch, enter_switch, enter_traps, enter_try, equal_text, exclusive_or,
