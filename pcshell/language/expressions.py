@@ -281,8 +281,8 @@ class ExpressionParser(AttributeParser):
             self.suspects.append(expression)
         else:
             child = None
-            if not self._member_access_follows():
-                child = self.unary_expression()
+            if not self._member_access_follows() and self.peek_token().kind not in ("Comma", "NewLine"):
+                child = self.unary_expression()  # a type before a comma or a line's end stands for itself
             if child is not None:
                 extent = Extent(self.source, last.extent.start, child.extent.end)
                 expression = ConvertExpressionAst(extent, last, child)
