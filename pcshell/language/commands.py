@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pcshell.language.ast_base import CommandElementAst
-from pcshell.language.characters import LETTERS
+from pcshell.language.characters import LETTERS, is_blank
 from pcshell.language.expression_nodes import (
     ArrayLiteralAst,
     ErrorExpressionAst,
@@ -217,8 +217,17 @@ class CommandParser(ExpressionParser):
         """Whether the next line begins with a pipe (about_Pipelines)."""
         if self.text[line_end.end] in _NO_PIPE:
             return False
-        ahead = self.behind_blanks(line_end.end)
-        return self.text[ahead] == "|" and self.text[ahead + 1] != "|"
+        text, ahead = self.text, line_end.end
+        while True:
+            while is_blank(text[ahead]):
+                ahead += 1
+            if text[ahead] == "#":  # lines of comments may come between, empty ones may not
+                ahead = self.behind_line(ahead)
+            elif text[ahead] == "<" and text[ahead + 1] == "#":
+                found = text.find("#>", ahead + 2)
+                ahead = self.behind_line(self.length if found < 0 else found + 2)
+            else:
+                return text[ahead] == "|" and text[ahead + 1] != "|"
 
     def _command_expression(self, expression: ExpressionAst) -> CommandExpressionAst:
         if self.peek_token().kind not in ("Redirection", "RedirectInStd"):

@@ -41,6 +41,9 @@ MESSAGES: dict[str, str] = {
         "No characters are allowed after a here-string header but before the end of the line."
     ),
     "UnrecognizedToken": "Unrecognized token in source text.",
+    "RequiresArgumentMustBeConstant": "The value of a parameter of #requires must be a constant.",
+    "RequiresVersionInvalid": "The version in a #requires statement must be of the form number.number.",
+    "ScriptRequiresInvalidFormat": "The #requires statement is not valid.",
     # expressions
     "ExpectedExpression": "An expression was expected after '('.",
     "ExpectedValueExpression": ("You must provide a value expression following the '{0}' operator."),
@@ -193,6 +196,8 @@ MESSAGES: dict[str, str] = {
         "Attribute '{0}' is not valid on this declaration type. It is valid on '{1}' declarations only."
     ),
     "ConstructorCantHaveReturnType": "Constructor cannot have a return type.",
+    "CannotLoadAssemblyFromUncPath": "Cannot load the assembly '{0}' from a network path.",
+    "CannotLoadAssemblyWithUriSchema": "Cannot load the assembly '{0}' from an address.",
     "CustomAttributeTypeNotFound": (
         "Cannot find the type for custom attribute '{0}'. Make sure that the assembly that contains this type is "
         "loaded."
@@ -216,6 +221,7 @@ MESSAGES: dict[str, str] = {
         "The DSC resource '{0}' is missing a Test() method that returns [bool] and accepts no parameters."
     ),
     "DuplicateQualifier": "Duplicate qualifier '{0}'.",
+    "ErrorLoadingAssembly": "Error loading assembly '{0}'.",
     "IncompleteMemberDefinition": "Incomplete member definition.",
     "MemberAlreadyDefined": "The member '{0}' is already defined.",
     "MethodHasCodePathNotReturn": "Not all code path returns value within method.",
@@ -240,7 +246,6 @@ MESSAGES: dict[str, str] = {
         "Property '{0}' cannot be found for type '{1}'. Make sure that the property is one of: {2}."
     ),
     "ReadOnlyProperty": "'{0}' is a ReadOnly property.",
-    "RequiresArgumentMustBeConstant": "The argument of the using statement must be a constant.",
     "RequiresModuleInvalid": "The module specification is not valid: {0}",
     "TooManyTypes": "Only one type may be specified on class members.",
     "TypeNotFound": "Unable to find type [{0}].",

@@ -455,15 +455,19 @@ PSSerializer
 PSStyle
 PSToken
 PSParser
+PSParseError
 PSTypeName
 PSCmdlet Cmdlet
 Cmdlet
 PowerShell - IDisposable
-PowerShellAsyncResult
 PSCommand
 PSDataStreams
-PSInvocationSettings
+PSDataCollection`1<T> - IList`1[T],ICollection`1[T],IEnumerable`1[T],IList,ICollection,IEnumerable,IDisposable
 PSInvocationStateInfo
+PSInvocationSettings
+LanguagePrimitives
+VerbInfo
+PowerShellAsyncResult
 Job
 Job2 Job
 PSJobTypeName
@@ -704,9 +708,13 @@ Runspace - IDisposable
 LocalRunspace System.Management.Automation.Runspaces.Runspace
 RunspaceFactory
 RunspacePool - IDisposable
-InitialSessionState
-SessionStateFunctionEntry
+RunspaceStateInfo
 SessionStateVariableEntry
+SessionStateCommandEntry
+SessionStateFunctionEntry SessionStateCommandEntry
+SessionStateAliasEntry SessionStateCommandEntry
+CommandParameter
+InitialSessionState
 SessionStateProxy
 PSSession
 Pipeline

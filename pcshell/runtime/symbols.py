@@ -75,6 +75,7 @@ def check_symbols(context: ExecutionContext, result: ParseResult) -> list[ParseE
         from pcshell.runtime.module_types import use_modules
 
         imports = use_modules(context, result.ast, found)
+    found += [fault for one in result.ast.using_statements for fault in _assembly_fault(one)]
     checker = _Checker(context, result.definitions, namespaces_of(result.ast), imports)
     for definition in result.definitions:
         for node in definition.walk():
@@ -83,6 +84,23 @@ def check_symbols(context: ExecutionContext, result: ParseResult) -> list[ParseE
         checker.check_ambiguous(result.ast)
     unique = {(one.extent.start, one.error_id): one for one in [*found, *checker.found]}
     return [unique[key] for key in sorted(unique)]
+
+
+def _assembly_fault(statement: n.UsingStatementAst) -> list[ParseError]:
+    """`using assembly`: a file must be there, and may not come from another machine."""
+    if statement.using_statement_kind != "Assembly" or statement.name is None:
+        return []
+    name = str(statement.name.value)
+    error_id = ""
+    if "://" in name:
+        error_id = "CannotLoadAssemblyWithUriSchema"
+    elif name.startswith(("\\\\", "//")):
+        error_id = "CannotLoadAssemblyFromUncPath"
+    elif name.lower().endswith(".dll") or "version=" in name.lower().replace(" ", ""):
+        error_id = "ErrorLoadingAssembly"  # nothing here loads .NET code
+    if not error_id:
+        return []
+    return [ParseError(error_id, message_for(error_id, (name,)), statement.extent, False, (name,))]
 
 
 class _Checker:
