@@ -84,8 +84,10 @@ class DefinitionParser(FunctionParser):
             return ErrorStatementAst(keyword.extent)
         self.ungot = None
         token = self.peek_token()
-        if token.kind in _ENDS:
+        if token.kind in _ENDS or token.kind == "Comma":
             self.report_incomplete(word.end, word.end, "MissingUsingItemName")
+            while self.peek_token().kind not in _ENDS:
+                self.next_token()
             return ErrorStatementAst(Extent(self.source, keyword.start, word.end))
         self.ungot = None
         item = self._word(token)

@@ -374,6 +374,8 @@ class ScriptClass:
     def _declare_method(self, member: n.FunctionMemberAst) -> None:
         method = Method(self, member)
         text = self.signature(member, member.name, method.result_text)
+        if self.base is not None and self.base.definition is None:
+            self._declare_accessor(member, method)
         if member.is_static:
 
             def call(*args: Any) -> Any:
@@ -383,6 +385,13 @@ class ScriptClass:
             self.members.static(text)(call)
         else:
             self.members.method(text)(lambda this, *args: method.call(this, args))
+
+    def _declare_accessor(self, member: n.FunctionMemberAst, method: Method) -> None:
+        """`get_Name()` in a class below a .NET class is how it overrides that class's property `Name`."""
+        name = member.name
+        if name[:4].lower() == "get_" and not member.parameters and not member.is_static and self.base is not None:
+            declared = self.members.property(f"{method.result_text} {name[4:]}")
+            declared(lambda this: method.call(this, ()))
 
     def _declare_constructor(self, member: n.FunctionMemberAst) -> None:
         method = Method(self, member)

@@ -533,6 +533,8 @@ def call_base_method(
 
     if kind.name == "System.Object" and folded == "tostring" and this is not None and not arguments:
         return str(type_of(this))
+    if kind.name == "System.Object" and folded == "equals" and isinstance(this, str) and len(arguments) == 1:
+        return this is arguments[0]  # System.Object compares references
     own = type_of(this)
     group = table_for(kind).methods.get(folded) if own.definition is not None and kind.kind == "class" else None
     if group is None or kind.name == "System.Object" or not own.is_subclass_of(kind):
