@@ -84,6 +84,8 @@ class CommandCompiler(ExpressionCompiler):
         if kind in (n.StringConstantExpressionAst, n.ExpandableStringExpressionAst):
             return [self.py.do(self.py.call("emit", self.expression(node))), *self._success()]
         if kind is n.BaseCtorInvokeMemberExpressionAst:
+            if node.extent.start == node.extent.end:
+                return []  # not written: whoever runs the constructor sees to it
             return [self.py.do(self.expression(node))]
         value = self.piped_value(node)
         name = self.temporary()

@@ -220,7 +220,7 @@ class ExpressionCompiler:
     def type_by_name(self, type_name: n.TypeName) -> Any:
         """A type, looked up when it is first used."""
         spec = self.type_spec(type_name.full_name, type_name.extent)
-        return self.use("clr_type", self.context, self.constant(spec))
+        return self.use("clr_type", self.context, self.scope, self.constant(spec))
 
     def block(self, node: n.ScriptBlockExpressionAst) -> Any:
         """A script block literal."""
@@ -282,7 +282,7 @@ class ExpressionCompiler:
         value = self.expression(child)
         if folded in ("ref", "system.management.automation.psreference"):
             return self._reference(child)
-        return self.use("cast", self.context, self.constant(self.type_spec(name, node.extent)), value)
+        return self.use("cast", self.context, self.scope, self.constant(self.type_spec(name, node.extent)), value)
 
     def _custom_object(self, node: n.HashtableAst) -> Any:
         names = []

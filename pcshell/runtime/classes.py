@@ -491,10 +491,7 @@ class Method:
         self.owner = owner
         self.member = member
         self.body: Callable[..., Any] | None = None
-        self.calls_base = any(
-            isinstance(node, n.BaseCtorInvokeMemberExpressionAst) and node.arguments is not None
-            for node in member.body.walk()
-        ) and member.is_constructor and self._explicit_base()  # fmt: skip
+        self.calls_base = member.is_constructor and self._explicit_base()
         result = member.return_type.type_name.full_name if member.return_type is not None else ""
         self.result_type = "" if result.lower() in ("void", "system.void") else result
         self.result_text = owner._type_text(self.result_type) if self.result_type else "void"

@@ -29,8 +29,8 @@ class TypeReference:
         self.clr: ClrType | None = None
         self.epoch = -1
 
-    def resolve(self, context: ExecutionContext) -> ClrType:
-        """The type; raises TypeNotFound."""
+    def resolve(self, context: ExecutionContext, scope: Scope | None = None) -> ClrType:
+        """The type as it is seen from a scope, the running one without it; raises TypeNotFound."""
         if self.clr is not None and self.epoch == context.epoch:
             return self.clr
         found = context.definitions.get(self.definition) if self.definition is not None else None
@@ -39,7 +39,7 @@ class TypeReference:
             if isinstance(found, AmbiguousType):
                 raise found.error(self.extent)
         if found is None:
-            found = find_session_type(context, self.name, self.namespaces, visible=True)
+            found = find_session_type(context, self.name, self.namespaces, scope=scope, visible=True)
         if found is None:
             raise type_not_found(self.name, self.extent)
         self.clr = found
@@ -108,9 +108,9 @@ def type_not_found(name: str, extent: Any = None) -> RuntimeException:
     )
 
 
-def clr_type(context: ExecutionContext, reference: TypeReference) -> ClrType:
+def clr_type(context: ExecutionContext, scope: Scope, reference: TypeReference) -> ClrType:
     """`[type]` as a value."""
-    return reference.resolve(context)
+    return reference.resolve(context, scope)
 
 
 _AS_IT_IS = {"int": int, "string": str, "bool": bool, "double": float, "System.Int32": int}
@@ -122,7 +122,7 @@ _CUSTOM_OBJECT = frozenset(
 )
 
 
-def cast(context: ExecutionContext, reference: TypeReference, value: Any) -> Any:
+def cast(context: ExecutionContext, scope: Scope, reference: TypeReference, value: Any) -> Any:
     """`[type] value`."""
     if type(value) is _AS_IT_IS.get(reference.name):
         return value
@@ -132,7 +132,7 @@ def cast(context: ExecutionContext, reference: TypeReference, value: Any) -> Any
         return custom_object_of(value)
     from pcshell.objects.conversion import convert
 
-    return convert(value, reference.resolve(context))
+    return convert(value, reference.resolve(context, scope))
 
 
 def type_operand(context: ExecutionContext, value: Any) -> ClrType:
