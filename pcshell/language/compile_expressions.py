@@ -75,6 +75,7 @@ class ExpressionCompiler:
         self.integers: set[str] = set()
         self.relied: set[str] = set()
         self.overflowed = ""
+        self.asks_to_stop = False
         self.namespaces: tuple[str, ...] = ()  # of the script's `using namespace` statements
         self.root: n.ScriptBlockAst | None = None  # the script, if it has `using module` statements
         self.definitions: dict[str, n.TypeDefinitionAst] = {}  # the script's own types that are seen here
