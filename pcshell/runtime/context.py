@@ -75,7 +75,8 @@ class ExecutionContext:
         self.jobs: Any = None  # the JobRepository, made when the first job starts
         self.history: list[Any] = []
         self.out_default: Any = None  # the renderer of the pipeline that is being shown, see core.out
-        self.types: dict[str, Any] = {}  # classes and enums of the session, by folded name
+        self.imports: dict[Any, dict[str, Any]] = {}  # the types of `using module` statements, by script
+        self.definitions: dict[Any, Any] = {}  # what became of the definitions that have run, by node
 
     def stop_with(self, discovery: Any) -> None:
         """Ends what runs, from another thread: code at its next command, call or output, where `discovery` ends it."""

@@ -9,6 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from pcshell.objects.typenames import ClrType
     from pcshell.runtime.context import ExecutionContext
     from pcshell.runtime.session_state import Scope
 
@@ -41,11 +42,18 @@ def missing_property(scope: Scope, value: Any, name: str) -> Any:
     )  # fmt: skip
 
 
+def type_behind(value: Any) -> ClrType:
+    """What stands before `::`: a type, else the type of the value."""
+    from pcshell.objects.typenames import ClrType, type_of
+
+    return value if isinstance(value, ClrType) else type_of(value)
+
+
 def static_property(context: ExecutionContext, scope: Scope, clr: Any, name: str, folded: str) -> Any:
     """`[type]::name`."""
     from pcshell.objects.members import MISSING, get_static
 
-    result = get_static(clr, name, folded)
+    result = get_static(type_behind(clr), name, folded)
     if result is MISSING:
         return missing_property(scope, clr, name)
     return result
@@ -83,7 +91,7 @@ def call_static(context: ExecutionContext, scope: Scope, clr: Any, name: str, fo
     context.scope = scope
     if folded == "new":
         return members.new_object(clr, arguments)
-    return members.call_static(clr, name, folded, arguments)
+    return members.call_static(type_behind(clr), name, folded, arguments)
 
 
 def call_static_value(
