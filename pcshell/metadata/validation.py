@@ -417,7 +417,9 @@ class ValidateNotNullOrWhiteSpace(ValidateNotNullOrEmpty):
 
     def _check_text(self, text: str, message: str) -> None:
         if not text or text.isspace():
-            raise ValidationMetadataException(_BLANK if message is _NULL_OR_EMPTY else message, "ArgumentIsEmptyOrWhiteSpace")
+            raise ValidationMetadataException(
+                _BLANK if message is _NULL_OR_EMPTY else message, "ArgumentIsEmptyOrWhiteSpace"
+            )
 
 
 class ValidateScript(ElementValidation):

@@ -309,9 +309,7 @@ def _of_version(version: Version) -> SemanticVersion:
     if len(version.parts) > 3 and version.parts[3] > 0:
         raise _argument_error("version")
     if isinstance(version, LabelledVersion):
-        return SemanticVersion(
-            (version.parts[0], version.parts[1], version.parts[2]), version.label, version.build
-        )
+        return SemanticVersion((version.parts[0], version.parts[1], version.parts[2]), version.label, version.build)
     return SemanticVersion((version.parts[0], version.parts[1], max(version.parts[2], 0)))
 
 

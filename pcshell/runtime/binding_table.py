@@ -173,8 +173,8 @@ class ParameterTable:
     """Lookup tables of one command. `set_names` are in order of their bits, the default set first."""
 
     __slots__ = (
-        "_prefixes", "all_flags", "by_name", "default_flag", "is_ambiguous", "mandatory", "parameters", "pipeline", "plain_positions",
-        "positional", "remaining", "set_bits", "set_names",
+        "_prefixes", "all_flags", "by_name", "default_flag", "is_ambiguous", "mandatory", "parameters", "pipeline",
+        "plain_positions", "positional", "remaining", "set_bits", "set_names",
     )  # fmt: skip
 
     def __init__(

@@ -354,6 +354,8 @@ class CommandProcessor:
         record = InformationRecord(data, list(tags), self.invocation)
         self._collect("information", "informationvariable", record)
         sink = self._sinks().information
+        if sink is not None and self.action("informationaction", "informationpreference") == "ignore":
+            return
         if sink is not None:
             sink(record)
             if "PSHOST" not in tags:

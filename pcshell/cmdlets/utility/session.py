@@ -16,10 +16,10 @@ from pcshell.cmdlet import (
 from pcshell.metadata.validation import ValidateNotNull, ValidateNotNullOrEmpty, ValidateSet
 from pcshell.objects.collections import Hashtable
 from pcshell.objects.conversion import convert, to_string
+from pcshell.objects.declare import declare_type
 from pcshell.objects.errors import ClrException, record_of
 from pcshell.objects.members import call_method, get_static, new_object
 from pcshell.objects.overloads import named_type
-from pcshell.objects.declare import declare_type
 from pcshell.objects.psobject import PSCustomObject, shape_of
 from pcshell.objects.wildcard import WildcardPattern
 from pcshell.runtime.provider import expand
