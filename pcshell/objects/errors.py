@@ -19,10 +19,12 @@ class ClrException(Exception):
     ends the script unless it is caught (about_Throw); `was_thrown` stays when it was caught. `passes_through` says
     that a script's own method raised it: a look-alike call does not wrap it in a MethodInvocationException. `leaving`
     is the running command that a ThrowTerminatingError ends: its own statements do not go on. `collected` says that
-    the error variables of the functions that run have it.
+    the error variables of the functions that run have it. `advice` is what the user may do, where that can be said: the
+    recommended action of its error record.
     """
 
     clr_name = "System.Exception"
+    advice = ""
     from_cmdlet = False  # whether it came through a cmdlet, so that `catch [CmdletInvocationException]` takes it
 
     def __init__(self, message: str = "", inner: ClrException | None = None) -> None:
@@ -150,7 +152,7 @@ class ErrorRecord:
         self.target = target
         self.command = ""
         self.detail_message: str | None = None
-        self.recommended_action: str | None = None
+        self.recommended_action: str | None = exception.advice or None
         self.extent: Any = None
         self.invocation: Any = None
         self.stack_trace = ""
