@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from itertools import pairwise
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def _gaps(extent: Any, count: int) -> list[str] | None:
         return None
     text = tree.extent.source.text
     ends = [element.extent for element in literal.elements]
-    return [text[one.end : other.start] for one, other in zip(ends, ends[1:], strict=False)]
+    return [text[one.end : other.start] for one, other in pairwise(ends)]
 
 
 def _joined(texts: list[str], gaps: list[str]) -> list[str]:
