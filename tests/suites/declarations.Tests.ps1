@@ -93,3 +93,33 @@ Describe 'Versions and specifications' {
         [LanguagePrimitives]::TryCompare(1, (Get-Date), [ref] $order) | Should -BeFalse
     }
 }
+
+Describe 'Content that is $null' {
+    It 'writes no line' {
+        $file = Join-Path $TestDrive 'nothing.txt'
+        Set-Content $file -Value $null
+        (Get-Item $file).Length | Should -Be 0
+        'a', $null, 'b' | Set-Content $file
+        Get-Content $file | Should -Be @('a', 'b')
+        Set-Content $file -Value @($null)
+        (Get-Content $file -Raw).Trim() | Should -BeExactly ''
+        Set-Content variable:kept -Value $null
+        $kept | Should -Be $null
+    }
+}
+
+Describe 'Scripts whose names have wildcards' {
+    BeforeAll {
+        Push-Location $TestDrive
+        Set-Content -LiteralPath '[w1].ps1' -Value '"brackets"'
+        Set-Content -LiteralPath 'w.ps1' -Value '"plain"'
+        Set-Content -LiteralPath 'z.ps1' -Value '"other"'
+    }
+    AfterAll { Pop-Location }
+
+    It 'are run by their names first' { & './[w1].ps1' | Should -Be 'brackets' }
+    It 'are run where the pattern matches one file' { & './[w].ps1' | Should -Be 'plain' }
+    It 'are not run where it matches several' {
+        { & './?.ps1' } | Should -Throw -ErrorId 'CommandNotFoundException'
+    }
+}
