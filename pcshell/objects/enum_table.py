@@ -138,6 +138,7 @@ System.Management.Automation.ModuleAccessMode ReadWrite ReadOnly Constant
 System.Management.Automation.ReturnContainers ReturnMatchingContainers ReturnAllContainers
 System.Management.Automation.PSLanguageMode FullLanguage RestrictedLanguage NoLanguage ConstrainedLanguage
 System.Management.Automation.RollbackSeverity Error TerminatingError Never
+System.Management.Automation.ErrorView NormalView CategoryView ConciseView DetailedView
 System.Management.Automation.OutputRendering Host PlainText Ansi
 System.Management.Automation.ProgressView Minimal Classic
 System.Management.Automation.ProgressRecordType Processing Completed

@@ -216,7 +216,8 @@ class CommandDiscovery:
             return None
         if "/" in name or (os.name == "nt" and "\\" in name) or name[0] == "~" or name.startswith((".\\", "..\\")):
             path = self.context.session.provider_path(name.replace("\\", "/") if os.name != "nt" else name)
-            return None if path is None else _file_command(path, wanted)
+            found = None if path is None else _file_command(path, wanted)
+            return self._one_match(path, wanted) if found is None and path is not None else found
         search = os.environ.get("PATH", "")
         if search != self._path:
             self._path = search
@@ -236,6 +237,15 @@ class CommandDiscovery:
                 self._files[name] = found
                 return found
         return _file_command(_OWN_PROGRAM, wanted) if name == "pwsh" else None
+
+    def _one_match(self, path: str, wanted: frozenset[str]) -> CommandInfo | None:
+        """The one file a path with wildcards means; where several match, none is meant."""
+        if "*" not in path and "?" not in path and "[" not in path:
+            return None
+        from pcshell.runtime.provider import expand
+
+        found = expand(self.context, path)
+        return _file_command(found[0].path, wanted) if len(found) == 1 else None
 
     # ----------------------------------------------------------------------------------------------- many commands
 

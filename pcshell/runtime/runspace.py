@@ -380,7 +380,7 @@ _COMMANDS = (
     "PSTypeName", "ValidateSetAttribute", "ValidateRangeAttribute", "ValidatePatternAttribute",
     "ValidateLengthAttribute", "ValidateCountAttribute", "ValidateScriptAttribute", "ValidateNotNullAttribute",
     "ValidateNotNullOrEmptyAttribute", "ParameterBindingException", "RuntimeDefinedParameter",
-    "RuntimeDefinedParameterDictionary",
+    "RuntimeDefinedParameterDictionary", "NativeCommandExitException",
 )  # fmt: skip
 register_members({
     **{f"System.Management.Automation.{name}": _MEMBERS for name in _DECLARED},

@@ -203,7 +203,7 @@ class _ContentWriter(ItemCommand):
         elements = enumerate_value(self.value)
         values = [self.value] if elements is None else list(elements)
         for place, writer, kept in self.targets:
-            for value in values:
+            for value in values if writer is None or self.value is not None else ():  # $null is no text, as is @()
                 if writer is None:
                     kept.append(value)
                 else:
