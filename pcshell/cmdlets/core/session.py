@@ -13,7 +13,7 @@ from pcshell.cmdlet import (
     Switch,
     cmdlet,
 )
-from pcshell.metadata.validation import ArgumentTransformation, ValidateRange
+from pcshell.metadata.validation import ArgumentTransformation, ValidateNotNullOrEmpty, ValidateRange
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class SetStrictMode(Cmdlet):
         self.context.scope.strict = 0 if self.off else int(to_string(self.version).partition(".")[0])
 
 
-@cmdlet("Set-PSDebug", default_set="on", confirm_impact="None")
+@cmdlet("Set-PSDebug", confirm_impact="None")
 class SetPSDebug(Cmdlet):
     """Turns script debugging features on and off, sets the trace level, and toggles strict mode."""
 
@@ -139,9 +139,11 @@ class ClearHistory(Cmdlet):
     id: list[int] = Parameter(
         "Numbers of entries.", InSet("IDParameter", position=0), validate=[ValidateRange(1, 2147483647)]
     )
-    command_line: list[str] = Parameter("Texts of entries; wildcards are allowed.", InSet("CommandLineParameter"))
-    count: int = Parameter("How many entries.", InSet("IDParameter", position=1), InSet("CommandLineParameter"))
-    newest: bool = Switch("Begins with the latest entries.", InSet("IDParameter"), InSet("CommandLineParameter"))
+    command_line: list[str] = Parameter(
+        "Texts of entries; wildcards are allowed.", set="CommandLineParameter", validate=[ValidateNotNullOrEmpty()]
+    )
+    count: int = Parameter("How many entries.", position=1, validate=[ValidateRange(1, 2147483647)])
+    newest: bool = Switch("Begins with the latest entries.")
 
     def end(self) -> None:
         """Takes the entries out."""

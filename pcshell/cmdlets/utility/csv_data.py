@@ -298,6 +298,7 @@ class ImportCsv(Cmdlet):
     use_culture: bool = Switch(
         "Uses the list separator of the culture.",
         InSet("CulturePath", mandatory=True), InSet("CultureLiteralPath", mandatory=True),
+        validate=[ValidateNotNull()],
     )  # fmt: skip
     header: list[str] = Parameter("The names of the columns.", validate=[ValidateNotNullOrEmpty()])
     encoding: Any = Parameter("The encoding of the file.", transform=[ENCODING], validate=[ValidateNotNullOrEmpty()])
@@ -351,7 +352,7 @@ class ConvertFromCsv(Cmdlet):
     )  # fmt: skip
     use_culture: bool = Switch(
         "Uses the list separator of the culture.",
-        set="UseCulture", mandatory=True,
+        set="UseCulture", mandatory=True, validate=[ValidateNotNull(), ValidateNotNullOrEmpty()],
     )  # fmt: skip
     input_object: list[Any] = Parameter(
         "The objects to work on.",

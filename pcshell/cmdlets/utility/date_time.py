@@ -263,7 +263,7 @@ class StartSleep(Cmdlet):
     duration: Any = Parameter(
         "How long to wait.",
         set="FromTimeSpan", mandatory=True, position=0, from_pipeline=ByValue | ByPropertyName, aliases=["ts"],
-        type="System.TimeSpan",
+        type="System.TimeSpan", validate=[ValidateRange("NonNegative")],
     )  # fmt: skip
 
     def process(self) -> None:

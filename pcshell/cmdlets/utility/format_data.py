@@ -14,7 +14,7 @@ from pcshell.formatting.views import (
     prepend_view,
     register_view,
 )
-from pcshell.metadata.validation import ValidateNotNullOrEmpty
+from pcshell.metadata.validation import ValidateNotNull, ValidateNotNullOrEmpty
 from pcshell.objects.collections import GenericList
 from pcshell.objects.psobject import PSCustomObject
 from pcshell.objects.wildcard import WildcardPattern
@@ -149,9 +149,9 @@ class UpdateFormatData(Cmdlet):
 
     append_path: list[str] = Parameter(
         "Files whose views come last.", set="FileSet", position=0, from_pipeline=ByValue | ByPropertyName,
-        aliases=["PSPath", "Path"],
+        aliases=["PSPath", "Path"], validate=[ValidateNotNull()],
     )  # fmt: skip
-    prepend_path: list[str] = Parameter("Files whose views come first.", set="FileSet")
+    prepend_path: list[str] = Parameter("Files whose views come first.", set="FileSet", validate=[ValidateNotNull()])
 
     def begin(self) -> None:
         for path in self.prepend_path or ():

@@ -81,7 +81,9 @@ class FormatHex(Cmdlet):
     input_object: Any = Parameter(
         "Texts and numbers to show.", InSet("ByInputObject", mandatory=True, from_pipeline=ByValue)
     )
-    encoding: Any = Parameter("The encoding of texts: UTF-8 unless said otherwise.", set="ByInputObject")
+    encoding: Any = Parameter(
+        "The encoding of texts: UTF-8 unless said otherwise.", set="ByInputObject", validate=[ValidateNotNullOrEmpty()]
+    )
     count: int = Parameter("How many bytes to show.", type="System.Int64", validate=[ValidateRange(1)])
     offset: int = Parameter("How many bytes to leave out first.", type="System.Int64", validate=[ValidateRange(0)])
     raw: bool = Switch("Does nothing: every type keeps its own width.", set="ByInputObject")

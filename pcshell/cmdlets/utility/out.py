@@ -17,7 +17,7 @@ from pcshell.formatting.errorview import error_lines_for
 from pcshell.formatting.parameters import enumeration_limit
 from pcshell.formatting.style import style_for
 from pcshell.formatting.writer import Renderer
-from pcshell.metadata.validation import ValidateRange
+from pcshell.metadata.validation import ValidateNotNullOrEmpty, ValidateRange
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -82,7 +82,9 @@ class OutFile(Cmdlet):
         InSet("ByLiteralPath", mandatory=True, from_pipeline=ByPropertyName),
         aliases=["PSPath", "LP"],
     )
-    encoding: Any = Parameter("The encoding: utf8NoBOM unless said otherwise.", position=1)
+    encoding: Any = Parameter(
+        "The encoding: utf8NoBOM unless said otherwise.", position=1, validate=[ValidateNotNullOrEmpty()]
+    )
     append: bool = Switch("Adds to the end of the file.")
     force: bool = Switch("Writes read-only files, too.")
     no_clobber: bool = Switch("Fails when the file exists.", aliases=["NoOverwrite"])
