@@ -364,12 +364,15 @@ class ParameterBinder:
         from pcshell.objects.conversion import enumerate_value
 
         collected = GenericList("System.Object")
+        value: Any
         for argument in rest:
             if argument.kind != "positional":
                 collected.append(f"-{argument.name}:" if argument.kind == "named" else f"-{argument.name}")
             if argument.kind != "parameter":
-                collected.append(_plain(argument.value))
-        value: Any = collected
+                value = argument.value
+                as_text = takers[0].info.as_written and type(value) is WrittenNumber
+                collected.append(value.text if as_text else _plain(value))
+        value = collected
         if len(collected) == 1 and not isinstance(collected[0], str) and enumerate_value(collected[0]) is not None:
             value = collected[0]
         self.bind_value(takers[0], CommandArgument("named", takers[0].name, value, rest[0].extent), value)

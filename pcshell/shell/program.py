@@ -81,10 +81,18 @@ def dispatch(words: Sequence[str], host: StreamHost) -> int:
     return action(line, host)
 
 
+def _reads_nothing() -> bool:
+    """Whether standard input is the null device, as under cron: nobody can answer, so nothing is asked."""
+    try:
+        return os.fstat(0).st_rdev == os.stat(os.devnull).st_rdev
+    except OSError:
+        return False
+
+
 def _create_runspace(line: CommandLine, host: StreamHost) -> Runspace:
     from pcshell.defaults import create_runspace
 
-    host.is_interactive = not line.non_interactive
+    host.is_interactive = not line.non_interactive and not _reads_nothing()
     return create_runspace(host, no_profile=line.no_profile)
 
 

@@ -197,7 +197,7 @@ class RemoveModule(Cmdlet):
     )  # fmt: skip
     fully_qualified_name: Any = Parameter(
         "Modules by name and version.",
-        InSet("FullyQualifiedName", mandatory=True, position=0, from_pipeline=ByValue), type="object[]",
+        InSet("FullyQualifiedName", mandatory=True, position=0, from_pipeline=ByValue), type="hashtable[]",
     )  # fmt: skip
     force: bool = Switch("Removes read-only modules as well.")
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 
 from pcshell.cmdlet import ByPropertyName, ByValue, Parameter, RuntimeException, Switch, cmdlet
 from pcshell.cmdlets.management.base import ItemCommand, is_file_system, os_record, record
 from pcshell.cmdlets.utility.encoding_argument import ENCODING
 from pcshell.metadata.validation import ValidateRange
 from pcshell.objects.collections import TypedArray
-from pcshell.objects.conversion import enumerate_value, to_string
-from pcshell.objects.errors import record_of
+from pcshell.objects.conversion import enumerate_value, to_number, to_string
+from pcshell.objects.errors import ClrException, record_of
 from pcshell.objects.numbers import INT64_MAX, Byte, Int64
 from pcshell.runtime.provider import ProviderPath, has_wildcards, resolve
 from pcshell.runtime.text_files import (
@@ -179,7 +180,7 @@ class _ContentWriter(ItemCommand):
     literal_path: list[str] = Parameter("The items, taken as they are written.", set="LiteralPath", mandatory=True,
                                         from_pipeline=ByPropertyName, aliases=["PSPath", "LP"])  # fmt: skip
     value: Any = Parameter("The content.", mandatory=True, position=1, from_pipeline=_PIPED, type="System.Object[]",
-                           allow_null=True, allow_empty=True)  # fmt: skip
+                           allow_null=True, allow_empty=True, as_written=True)  # fmt: skip
     pass_thru: bool = Switch("Returns the values.")
     filter: str = Parameter("A pattern for names, with * and ?.")
     include: list[str] = Parameter("Names to take; wildcards are allowed.")
@@ -216,7 +217,7 @@ class _ContentWriter(ItemCommand):
         for path in paths:
             places = self.places_of(path) if has_wildcards(path) and not literal else [self._resolve(path)]
             for place in places:
-                if place is None or not self.should_process(f"{place.text}", self._action()):
+                if place is None or not self.should_process(f"Path: {place.text}", self._action()):
                     continue
                 if not is_file_system(place):
                     yield place, None, []
@@ -268,6 +269,9 @@ class _ContentWriter(ItemCommand):
             self.throw(os_record(error, place.path, "WriteContentError", "WriteError"))
 
     def _byte(self, value: Any) -> bytes:
+        if type(value) is str:  # a literal such as 0x41 comes as it was written
+            with suppress(ClrException):
+                value = to_number(value)
         if isinstance(value, int) and 0 <= value <= 255:
             return bytes((value,))
         message = "Cannot proceed with byte encoding. When using byte encoding the content must be of type byte."
@@ -325,7 +329,7 @@ class ClearContent(ItemCommand):
 
     def process(self) -> None:
         for place in self.places():
-            if not self.should_process(place.path, "Clear Content"):
+            if not self.should_process(f"Item: {place.path}", "Clear Content"):
                 continue
             if not is_file_system(place):
                 place.provider.set_content(place.path, None)

@@ -59,7 +59,9 @@ class NewItem(ItemCommand):
                 continue
             if is_file_system(place):
                 yield from self._make(place)
-            elif self.should_process(place.text, "New Item"):
+            elif self.should_process(
+                f"Name: {place.path} Type: {self.item_type or ''} Value: {to_string(self.value)}", "New Item"
+            ):
                 if place.provider.exists(place.path) and not self.force and place.provider.name != "Environment":
                     message = f"The item at path '{place.text}' already exists."
                     self.write_error(record(message, "Argument", "InvalidArgument", place.path))
@@ -83,7 +85,7 @@ class NewItem(ItemCommand):
             )
             self.write_error(record(message, "Argument", "InvalidArgument", self.item_type, "System.ArgumentException"))
             return
-        label = {"file": "File", "directory": "Directory"}.get(kind, "Symbolic Link")
+        label = {"file": "File", "directory": "Directory", "hardlink": "Hard Link"}.get(kind, "Symbolic Link")
         if not self.should_process(f"Destination: {path}", f"Create {label}"):
             return
         try:
@@ -230,7 +232,10 @@ class MoveItem(_Transfer):
 
         for place in self.places():
             target = self.target(place)
-            if not self.should_process(f"Item: {place.path} Destination: {target.path}", "Move File"):
+            action = "Move Directory" if os.path.isdir(place.path) else "Move File"
+            if not is_file_system(place):
+                action = "Move Item"
+            if not self.should_process(f"Item: {place.path} Destination: {target.path}", action):
                 continue
             if not is_file_system(place):
                 place.provider.rename(place.path, target.path)
@@ -284,7 +289,8 @@ class RenameItem(ItemCommand):
             self.write_error(record(message, "Argument", "InvalidArgument", None, "System.ArgumentException"))
             return
         target = f"{folder.rstrip('/')}/{name}"
-        if not self.should_process(f"Item: {place.path} Destination: {target}", "Rename File"):
+        action = "Rename Directory" if os.path.isdir(place.path) else "Rename File"
+        if not self.should_process(f"Item: {place.path} Destination: {target}", action):
             return
         if os.path.lexists(target):
             message = "Cannot create a file when that file already exists."
@@ -318,7 +324,7 @@ class RemoveItem(ItemCommand):
         for place in list(self.places()):
             if is_file_system(place):
                 self._remove(place)
-            elif self.should_process(place.text, "Remove Item"):
+            elif self.should_process(f"Item: {place.path}", "Remove Item"):
                 try:
                     place.provider.remove(place.path, self.recurse, self.force)
                 except RuntimeException as error:
@@ -406,5 +412,5 @@ class ClearItem(_ContentItem):
         for place in self.places():
             if is_file_system(place):
                 self.refuse(place)
-            elif self.should_process(place.path, "Clear Item"):
+            elif self.should_process(f"Item: {place.path}", "Clear Item"):
                 place.provider.set_content(place.path, None)

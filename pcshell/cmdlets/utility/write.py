@@ -125,7 +125,7 @@ class WriteHost(Cmdlet):
 
     object: Any = Parameter(
         "What to write.",
-        position=0, from_pipeline=ByValue, from_remaining=True, aliases=["Msg", "Message"],
+        position=0, from_pipeline=ByValue, from_remaining=True, aliases=["Msg", "Message"], as_written=True,
     )  # fmt: skip
     no_newline: bool = Switch("Ends without a new line.")
     separator: Any = Parameter("The text between two objects.")
