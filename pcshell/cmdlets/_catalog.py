@@ -223,6 +223,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Gets the current date and time, or works on another.",
     ),
+    "get-error": (
+        "Get-Error", "pcshell.cmdlets.utility.error_info:GetError",
+        "Microsoft.PowerShell.Utility",
+        "Gets the latest error, or several, with all that is known about them.",
+    ),
     "get-executionpolicy": (
         "Get-ExecutionPolicy", "pcshell.cmdlets.utility.session:GetExecutionPolicy",
         "Microsoft.PowerShell.Security",
@@ -1410,6 +1415,7 @@ ALIASES = {
     "gcm": ("gcm", "Get-Command", "None"),
     "gcs": ("gcs", "Get-PSCallStack", "None"),
     "gdr": ("gdr", "Get-PSDrive", "None"),
+    "gerr": ("gerr", "Get-Error", "None"),
     "ghy": ("ghy", "Get-History", "None"),
     "gi": ("gi", "Get-Item", "None"),
     "gjb": ("gjb", "Get-Job", "None"),
