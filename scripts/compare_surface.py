@@ -4,8 +4,8 @@
     python scripts/compare_surface.py --markdown    the section of docs/compatibility.md
     python scripts/compare_surface.py --write       puts that section into docs/compatibility.md
 
-A parameter counts as the same when it exists with the same type, aliases and validation and, in every parameter set, the same position, necessity and
-pipeline input. The facts are `tests/metadata/powershell_cmdlets.tsv`; why something is left out stands in OMITTED.
+A parameter counts as the same when it exists with the same aliases and validation and, in every parameter set, the same
+position, necessity and pipeline input. The facts are `tests/metadata/powershell_cmdlets.tsv`; why something is left out stands in OMITTED.
 """
 
 from __future__ import annotations
@@ -27,9 +27,10 @@ DOCUMENT = ROOT / "docs" / "compatibility.md"
 BEGIN = "<!-- scripts/compare_surface.py writes from here -->"
 END = "<!-- to here -->"
 
+PAGING = ("First", "Skip", "IncludeTotalCount")
+
 # Why a cmdlet or a parameter ("Cmdlet -Parameter") is left out. The reason is what docs/compatibility.md says.
-OMITTED: dict[str, tuple[str, ...]] = {
-}
+OMITTED: dict[str, tuple[str, ...]] = {}
 
 
 @dataclass
@@ -113,6 +114,7 @@ def validation_words(info: ParameterInfo) -> frozenset[str]:
 
 def same_validation(ours: frozenset[str], facts: frozenset[str]) -> bool:
     """Whether both refuse the same; an open upper end of ours is the largest number of the type."""
+
     def plain(word: str) -> str:
         words = word.split()
         if words[0] == "range":
@@ -156,7 +158,8 @@ def main() -> int:
     facts = read_facts()
     total = same = exist = 0
     for command, one in facts.items():
-        if options.name and command not in options.name: continue
+        if options.name and command not in options.name:
+            continue
         entry = catalog().find(command)
         if entry is None:
             print(f"{command}: no such cmdlet ({len(one.parameters)})")
@@ -166,10 +169,15 @@ def main() -> int:
         ds = "" if info.default_set == ALL_SETS else info.default_set
         if ds != one.default_set:
             print(f"{command}: default set {ds} for {one.default_set}")
-        sp = " ".join([*(["should-process"] if info.supports_should_process else []), *(["paging"] if info.supports_paging else [])])
+        sp = " ".join(
+            [
+                *(["should-process"] if info.supports_should_process else []),
+                *(["paging"] if info.supports_paging else []),
+            ]
+        )
         if sp != one.flags:
             print(f"{command}: {sp or 'none'} for {one.flags or 'none'}")
-        declared = {p.name.lower(): p for p in info.parameters}
+        declared = {one.name.lower(): one for one in info.all_parameters if not one.is_common or one.name in PAGING}
         for name, fact in one.parameters.items():
             total += 1
             mine = declared.pop(name.lower(), None)
@@ -180,7 +188,8 @@ def main() -> int:
             diff = differences(mine, fact)
             if options.types and type_text(mine.type_name).lower() != fact.type_name.lower():
                 print(f"{command} -{name}: type {mine.type_name} for {fact.type_name}")
-            if mine.name != name: diff.append(f"name {mine.name}")
+            if mine.name != name:
+                diff.append(f"name {mine.name}")
             if diff:
                 print(f"{command} -{name}: {'; '.join(diff)}")
             else:

@@ -28,6 +28,7 @@ class ExtendedErrorRecord(ErrorRecord):
     """A copy of an error record that is shown with all its details (what Get-Error writes)."""
 
     __slots__ = ("index",)
+    index: int | None
     type_names = (_SMA + "ErrorRecord#PSExtendedError",)
 
     @staticmethod

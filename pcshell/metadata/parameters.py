@@ -50,8 +50,8 @@ class ParameterInfo:
     """
 
     __slots__ = (
-        "aliases", "allow_empty", "allow_null", "as_written", "complete", "default", "dont_show", "help", "is_common", "is_dynamic",
-        "is_switch", "key", "name", "sets", "supports_wildcards", "transform", "type_name", "validate",
+        "aliases", "allow_empty", "allow_null", "as_written", "complete", "default", "dont_show", "help", "is_common",
+        "is_dynamic", "is_switch", "key", "name", "sets", "supports_wildcards", "transform", "type_name", "validate",
     )  # fmt: skip
 
     def __init__(
@@ -129,8 +129,8 @@ def Parameter(
 
     With `roles` the parameter belongs to the sets they name, otherwise the keywords describe its one role. `name`
     overrides the spelling made from the attribute (`customer_id` -> `CustomerId`); `type` is a .NET type name or
-    accelerator (`'int[]'`) and overrides the annotation. `allow_empty` is AllowEmptyString and AllowEmptyCollection. A parameter
-    `as_written` gets a number literal as its text (`Write-Host 5.50`), as those do that want text.
+    accelerator (`'int[]'`) and overrides the annotation. `allow_empty` is AllowEmptyString and AllowEmptyCollection.
+    A parameter `as_written` gets a number literal as its text (`Write-Host 5.50`), as those do that want text.
     """
     if not roles:
         roles = (

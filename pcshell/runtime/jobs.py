@@ -50,6 +50,7 @@ class Job:
         self.children: list[Job] = []
         self.records: list[tuple[str, Any]] = []
         self.stopper: Callable[[], None] | None = None
+        self.observers: list[Callable[[str], None]] = []  # told of every new state (Register-ObjectEvent)
         self._stop_asked = False
 
     @property
@@ -96,6 +97,8 @@ class Job:
             elif state in FINISHED:
                 self.end_time = datetime.now()
             self.repository.changed.notify_all()
+        for observer in list(self.observers):
+            observer(state)
 
     def wait(self, timeout: float | None = None) -> bool:
         """Waits for the end, at most `timeout` seconds; says whether it came."""

@@ -271,6 +271,13 @@ class Runspace:
             or session.find_alias("out-default", scope) is not None
         )
 
+    def close(self) -> None:
+        """The session ends: actions on PowerShell.Exiting run."""
+        if self.context.events is not None:
+            from pcshell.runtime.events import close_session
+
+            close_session(self.context)
+
     # Showing.
 
     def show_error(self, record: ErrorRecord) -> None:
@@ -404,6 +411,8 @@ register_members({
     },
     "System.Management.Automation.Job": "pcshell.runtime.clr_jobs",
     "System.Management.Automation.JobStateInfo": "pcshell.runtime.clr_jobs",
+    "System.Management.Automation.PSEventArgs": "pcshell.runtime.clr_events",
+    "System.Management.Automation.PSEventSubscriber": "pcshell.runtime.clr_events",
     "System.Management.Automation.VariablePath": "pcshell.runtime.clr_language",
     "System.Management.Automation.ParseException": "pcshell.runtime.clr_language",
     **{f"System.Management.Automation.{name}": "pcshell.runtime.clr_commands" for name in _COMMANDS},

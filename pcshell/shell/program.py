@@ -183,13 +183,16 @@ def _then(runspace: Runspace, code: int, line: CommandLine, host: StreamHost) ->
     """Under -NoExit the prompt follows, in the session of the script."""
     if line.no_exit and not runspace.should_exit and os.isatty(0):
         return _prompt(runspace, line, host)
+    runspace.close()
     return code
 
 
 def _prompt(runspace: Runspace, line: CommandLine, host: StreamHost) -> int:
     from pcshell.shell.repl import run_prompt
 
-    return run_prompt(runspace, host, show_banner=not line.no_logo)
+    code = run_prompt(runspace, host, show_banner=not line.no_logo)
+    runspace.close()
+    return code
 
 
 def _click(words: Sequence[str], host: StreamHost, line: CommandLine | None = None) -> int:

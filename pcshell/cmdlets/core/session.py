@@ -96,6 +96,45 @@ class GetHistory(Cmdlet):
         yield from history[max(len(history) - count, 0) :]
 
 
+@cmdlet("Add-History", confirm_impact="None", output=["Microsoft.PowerShell.Commands.HistoryInfo"])
+class AddHistory(Cmdlet):
+    """Appends entries to the session history."""
+
+    input_object: Any = Parameter(
+        "Entries, as Get-History gives them.", position=0, from_pipeline=ByValue, type="psobject[]"
+    )
+    passthru: bool = Switch("Writes the new entries.")
+
+    def process(self) -> Iterator[Any]:
+        """A new entry with the next number for each; what is no entry is refused."""
+        from pcshell.objects.conversion import to_string
+        from pcshell.objects.members import MISSING, get_property
+        from pcshell.runtime.history_info import HistoryInfo
+
+        history = self.context.history
+        for one in self.input_object or ():
+            found = {name: get_property(one, name, name.lower()) for name in _ENTRY}
+            times = found["StartExecutionTime"], found["EndExecutionTime"]
+            if MISSING in found.values() or not all(
+                getattr(time, "clr_name", "") == "System.DateTime" for time in times
+            ):
+                error = RuntimeException(
+                    "Cannot add history because the input object has a format that is not valid.",
+                    "AddHistoryInvalidInput",
+                )
+                self.write_error(ErrorRecord(error, "AddHistoryInvalidInput", "InvalidData", one))
+                continue
+            entry = HistoryInfo(
+                len(history) + 1, to_string(found["CommandLine"]), to_string(found["ExecutionStatus"]), *times
+            )
+            history.append(entry)
+            if self.passthru:
+                yield entry
+
+
+_ENTRY = ("CommandLine", "ExecutionStatus", "StartExecutionTime", "EndExecutionTime")
+
+
 def _no_such_entry(number: int) -> ErrorRecord:
     error = RuntimeException(f"Cannot locate the history for Id {number}.", "GetHistoryNoHistoryForId")
     return ErrorRecord(error, "GetHistoryNoHistoryForId", "ObjectNotFound", number)
