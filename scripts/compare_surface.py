@@ -5,7 +5,8 @@
     python scripts/compare_surface.py --write       puts that section into docs/compatibility.md
 
 A parameter counts as the same when it exists with the same aliases and validation and, in every parameter set, the same
-position, necessity and pipeline input. The facts are `tests/metadata/powershell_cmdlets.tsv`; why something is left out stands in OMITTED.
+position, necessity and pipeline input.
+The facts are `tests/metadata/powershell_cmdlets.tsv`; why something is left out stands in OMITTED.
 """
 
 from __future__ import annotations

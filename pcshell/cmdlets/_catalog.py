@@ -1038,6 +1038,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Core",
         "Gets the results of the PowerShell background jobs in the current session.",
     ),
+    "register-argumentcompleter": (
+        "Register-ArgumentCompleter", "pcshell.cmdlets.core.session:RegisterArgumentCompleter",
+        "Microsoft.PowerShell.Core",
+        "Registers a script block that Tab asks for values of a parameter, or for the arguments of a program.",
+    ),
     "register-engineevent": (
         "Register-EngineEvent", "pcshell.cmdlets.utility.events:RegisterEngineEvent",
         "Microsoft.PowerShell.Utility",

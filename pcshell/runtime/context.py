@@ -73,6 +73,7 @@ class ExecutionContext:
         self.using: dict[str, Any] | None = None  # a worker's `$using:` values by folded name
         self.jobs: Any = None  # the JobRepository, made when the first job starts
         self.events: Any = None  # the EventManager, made when it is first asked for
+        self.completers: Any = None  # clr_completion.Completers, made by the first Register-ArgumentCompleter
         self.history: list[Any] = []
         self.out_default: Any = None  # the renderer of the pipeline that is being shown, see core.out
         self.types: dict[str, Any] = {}  # classes and enums of the session, by folded name

@@ -411,6 +411,7 @@ register_members({
     },
     "System.Management.Automation.Job": "pcshell.runtime.clr_jobs",
     "System.Management.Automation.JobStateInfo": "pcshell.runtime.clr_jobs",
+    "System.Management.Automation.CompletionResult": "pcshell.runtime.clr_completion",
     "System.Management.Automation.PSEventArgs": "pcshell.runtime.clr_events",
     "System.Management.Automation.PSEventSubscriber": "pcshell.runtime.clr_events",
     "System.Management.Automation.VariablePath": "pcshell.runtime.clr_language",

@@ -72,6 +72,41 @@ class SetPSDebug(Cmdlet):
             self.context.scope.strict = 1
 
 
+@cmdlet("Register-ArgumentCompleter", confirm_impact="None")
+class RegisterArgumentCompleter(Cmdlet):
+    """Registers a script block that Tab asks for values of a parameter, or for the arguments of a program."""
+
+    command_name: list[str] = Parameter(
+        "The commands; every command unless given.", InSet("NativeCommandSet", mandatory=True), InSet("PowerShellSet")
+    )
+    parameter_name: str = Parameter("The parameter.", set="PowerShellSet", mandatory=True)
+    script_block: Any = Parameter(
+        "What gives the values: it gets command, parameter, word, tree and the parameters so far.", mandatory=True,
+        type="scriptblock", allow_null=True,
+    )  # fmt: skip
+    native: bool = Switch("The commands are programs: the block gets word, tree and cursor.", set="NativeCommandSet")
+    native_fallback: bool = Switch("For programs that have no completer of their own.", set="NativeFallbackSet")
+
+    def end(self) -> None:
+        """Keeps the block; $null takes a completer away."""
+        from pcshell.runtime.clr_completion import Completers
+
+        found = Completers.of(self.context)
+        table: dict[Any, Any] = found.native
+        keys: list[Any] = [name.lower() for name in self.command_name or ("",)]
+        if self.parameter_set == "NativeFallbackSet":
+            found.fallback = self.script_block
+            return
+        if self.parameter_set == "PowerShellSet":
+            table = found.parameters
+            keys = [(name, self.parameter_name.lower()) for name in keys]
+        for key in keys:
+            if self.script_block is None:
+                table.pop(key, None)
+            else:
+                table[key] = self.script_block
+
+
 @cmdlet("Get-History", aliases=["h", "ghy", "history"], confirm_impact="None",
         output=["Microsoft.PowerShell.Commands.HistoryInfo"])  # fmt: skip
 class GetHistory(Cmdlet):
