@@ -1328,6 +1328,11 @@ CMDLETS = {
         "Microsoft.PowerShell.ThreadJob",
         "Creates background jobs that run in threads; no more than -ThrottleLimit of them at a time.",
     ),
+    "start-transcript": (
+        "Start-Transcript", "pcshell.cmdlets.utility.transcript:StartTranscript",
+        "Microsoft.PowerShell.Host",
+        "Writes everything that the session shows to a file, until Stop-Transcript.",
+    ),
     "stop-job": (
         "Stop-Job", "pcshell.cmdlets.core.jobs:StopJob",
         "Microsoft.PowerShell.Core",
@@ -1337,6 +1342,11 @@ CMDLETS = {
         "Stop-Process", "pcshell.cmdlets.management.process:StopProcess",
         "Microsoft.PowerShell.Management",
         "Ends processes.",
+    ),
+    "stop-transcript": (
+        "Stop-Transcript", "pcshell.cmdlets.utility.transcript:StopTranscript",
+        "Microsoft.PowerShell.Host",
+        "Ends the transcript that was started last.",
     ),
     "submit-partnercustomercart": (
         "Submit-PartnerCustomerCart", "pcshell.cmdlets.partnercenter.carts:SubmitPartnerCustomerCart",

@@ -272,11 +272,14 @@ class Runspace:
         )
 
     def close(self) -> None:
-        """The session ends: actions on PowerShell.Exiting run."""
+        """The session ends: actions on PowerShell.Exiting run, transcripts are closed."""
+        stop = getattr(self.context.host, "stop_recording", None)
         if self.context.events is not None:
             from pcshell.runtime.events import close_session
 
             close_session(self.context)
+        while stop is not None and (recorder := stop()) is not None:
+            recorder.close()
 
     # Showing.
 
