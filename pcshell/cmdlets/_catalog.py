@@ -1168,6 +1168,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Finds nodes in XML documents.",
     ),
+    "send-mailmessage": (
+        "Send-MailMessage", "pcshell.cmdlets.utility.mail:SendMailMessage",
+        "Microsoft.PowerShell.Utility",
+        "Sends an e-mail message through an SMTP server.",
+    ),
     "set-alias": (
         "Set-Alias", "pcshell.cmdlets.utility.aliases:SetAlias",
         "Microsoft.PowerShell.Utility",
