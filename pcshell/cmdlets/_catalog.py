@@ -1003,6 +1003,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Writes the text that would stand on the screen to a file.",
     ),
+    "out-gridview": (
+        "Out-GridView", "pcshell.cmdlets.utility.grid_view:OutGridView",
+        "Microsoft.PowerShell.Utility",
+        "Shows objects as a table that fills the terminal, with a filter and an order; writes the rows that are taken.",
+    ),
     "out-host": (
         "Out-Host", "pcshell.cmdlets.core.out:OutHost",
         "Microsoft.PowerShell.Core",
@@ -1562,6 +1567,7 @@ ALIASES = {
     "ni": ("ni", "New-Item", "None"),
     "nmo": ("nmo", "New-Module", "None"),
     "nv": ("nv", "New-Variable", "None"),
+    "ogv": ("ogv", "Out-GridView", "None"),
     "oh": ("oh", "Out-Host", "None"),
     "popd": ("popd", "Pop-Location", "None"),
     "pushd": ("pushd", "Push-Location", "None"),

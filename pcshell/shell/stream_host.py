@@ -55,6 +55,23 @@ class StreamHost:
         """Writes text and a line end to standard error."""
         self.error.write(text + "\n")
 
+    def can_pick(self) -> bool:
+        """Whether a table may fill the screen: input and output are a terminal, and questions are allowed."""
+        return self.is_interactive and self.streams()[0].is_terminal and os.isatty(0)
+
+    def pick_rows(
+        self, title: str, headers: Sequence[str], cells: Sequence[Sequence[str]], values: Sequence[Sequence[Any]],
+        mode: str,
+    ) -> list[int] | None:  # fmt: skip
+        """Shows rows of texts as a table; gives the numbers of those that the user took (Out-GridView).
+
+        `values` is what the columns sort by; `mode` is 'none', 'single' or 'multiple'.
+        """
+        from pcshell.shell.grid import GridModel, pick_rows
+
+        self.flush()
+        return pick_rows(title, GridModel(headers, cells, values, mode))
+
     def streams(self) -> tuple[OutputStream, ErrorStream]:
         """Standard output and error themselves, without recorders between."""
         return self._output, self._error
