@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,8 +21,8 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from pcshell.defaults import catalog  # noqa: E402 - runs from a checkout
+from pcshell.metadata.cmdlet import CmdletInfo  # noqa: E402
 from pcshell.metadata.parameters import ALL_SETS, ByPropertyName, ByValue, InSet, ParameterInfo  # noqa: E402
-from pcshell.objects.typenames import find_type  # noqa: E402
 
 FACTS = ROOT / "tests" / "metadata" / "powershell_cmdlets.tsv"
 DOCUMENT = ROOT / "docs" / "compatibility.md"
@@ -30,8 +31,56 @@ END = "<!-- to here -->"
 
 PAGING = ("First", "Skip", "IncludeTotalCount")
 
-# Why a cmdlet or a parameter ("Cmdlet -Parameter") is left out. The reason is what docs/compatibility.md says.
-OMITTED: dict[str, tuple[str, ...]] = {}
+# Parameters for remote work are not counted: there is nobody to speak to.
+REMOTE = "There are no remote sessions"
+
+# Why cmdlets and parameters ("Cmdlet -Parameter") are left out. The reason is what docs/compatibility.md says.
+OMITTED: dict[str, str] = {
+    "There are no remote sessions, CIM sessions and containers": """
+        Enter-PSSession Export-PSSession Get-PSSession Import-PSSession New-PSSession New-PSSessionConfigurationFile
+        New-PSSessionOption New-PSTransportOption New-PSRoleCapabilityFile Remove-PSSession
+        Get-Module -PSSession -CimSession -CimResourceUri -CimNamespace
+        Import-Module -PSSession -CimSession -CimResourceUri -CimNamespace
+        Invoke-Command -Session -Credential -Port -UseSSL -ConfigurationName -ApplicationName -ThrottleLimit
+        -ConnectionUri -AsJob -InDisconnectedSession -SessionName -HideComputerName -JobName -FilePath -AllowRedirection
+        -SessionOption -Authentication -EnableNetworkAccess -RunAsAdministrator -HostName -UserName -KeyFilePath
+        -Subsystem -ConnectingTimeout -SSHTransport -SSHConnection -Options -RemoteDebug -VMId -VMName -ContainerId
+        -CertificateThumbprint
+        Receive-Job -Session""",
+    "A job is a thread of this process": """
+        Start-Job -DefinitionName -DefinitionPath -Type -Credential -Authentication -RunAs32 -PSVersion
+        -ConnectingTimeout -Options
+        Enter-PSHostProcess Get-PSHostProcessInfo Switch-Process""",
+    "There is no .NET behind the values": """
+        Add-Type Get-PSSubsystem Get-Runspace
+        Import-Module -Assembly -UseWindowsPowerShell""",
+    "Nothing is debugged or traced": """
+        Debug-Job Debug-Runspace Disable-PSBreakpoint Disable-RunspaceDebug Enable-PSBreakpoint Enable-RunspaceDebug
+        Get-PSBreakpoint Get-RunspaceDebug Get-TraceSource Remove-PSBreakpoint Set-PSBreakpoint Set-TraceSource
+        Trace-Command""",
+    "No library for Markdown is part of pcshell": """
+        ConvertFrom-Markdown Set-MarkdownOption Show-Markdown""",
+    "Help pages are made from the declarations: nothing is downloaded": """
+        Save-Help Update-Help""",
+    "There are no experimental features": """
+        Disable-ExperimentalFeature Enable-ExperimentalFeature Get-ExperimentalFeature""",
+    "Not needed by scripts of this field": """
+        Export-FormatData""",
+}
+
+
+def omitted() -> dict[str, str]:
+    """The reason by `Cmdlet`, or by `Cmdlet -Parameter`."""
+    found = {}
+    for reason, text in OMITTED.items():
+        command = ""
+        for word in text.split():
+            command = command if word.startswith("-") else word
+            found[f"{command} {word}" if word.startswith("-") else command] = reason
+    # A cmdlet of which only parameters are left out is there.
+    for name in [key for key in found if " " in key]:
+        found.pop(name.split()[0], None)
+    return found
 
 
 @dataclass
@@ -126,19 +175,13 @@ def same_validation(ours: frozenset[str], facts: frozenset[str]) -> bool:
     return left == right or (any(w.startswith("range") for w in left) and "range" in right)
 
 
-def type_text(name: str) -> str:
-    """A .NET type name as find_type spells it; the name itself for a type that is not known here."""
-    found = find_type(name)
-    return name if found is None else str(found.full_name)
-
-
-def differences(info: ParameterInfo, facts: Facts) -> list[str]:
-    """In what a declared parameter differs from PowerShell's; empty where it does not."""
+def differences(info: ParameterInfo, facts: Facts, known_sets: set[str]) -> list[str]:
+    """In what a declared parameter differs from PowerShell's, in the parameter sets that are there; else empty."""
     found = []
     ours = {name: role_text(role) for name, role in info.sets.items()}
     if ours != facts.sets:
         for name in sorted({*ours, *facts.sets}):
-            if ours.get(name) != facts.sets.get(name):
+            if name in known_sets and ours.get(name) != facts.sets.get(name):
                 found.append(f"set {name}: {_role(ours.get(name))} for {_role(facts.sets.get(name))}")
     if tuple(sorted(a.lower() for a in info.aliases)) != tuple(sorted(a.lower() for a in facts.aliases)):
         found.append(f"aliases: {','.join(info.aliases) or 'none'} for {','.join(facts.aliases) or 'none'}")
@@ -151,53 +194,110 @@ def _role(text: str | None) -> str:
     return "absent" if text is None else text or "named"
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--types", action="store_true")
-    parser.add_argument("name", nargs="*")
-    options = parser.parse_args()
-    facts = read_facts()
-    total = same = exist = 0
-    for command, one in facts.items():
-        if options.name and command not in options.name:
+@dataclass
+class Comparison:
+    """What was found: lines of differences; how many parameters there are, exist here, and are the same."""
+
+    lines: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    total: int = 0
+    present: int = 0
+    same: int = 0
+
+
+def compare(names: Sequence[str] = ()) -> Comparison:
+    """Compares cmdlets (all, unless names are given).
+
+    Cmdlets that are left out as a whole and parameters for remote work are not counted.
+    """
+    result, reasons = Comparison(), omitted()
+    for command, facts in read_facts().items():
+        if names and command not in names:
             continue
         entry = catalog().find(command)
         if entry is None:
-            print(f"{command}: no such cmdlet ({len(one.parameters)})")
-            total += len(one.parameters)
+            result.missing.append(command)
+            if command not in reasons:
+                result.lines.append(f"{command}: no such cmdlet")
+                result.total += len(facts.parameters)
             continue
-        info = catalog().load(entry)
-        ds = "" if info.default_set == ALL_SETS else info.default_set
-        if ds != one.default_set:
-            print(f"{command}: default set {ds} for {one.default_set}")
-        sp = " ".join(
-            [
-                *(["should-process"] if info.supports_should_process else []),
-                *(["paging"] if info.supports_paging else []),
-            ]
-        )
-        if sp != one.flags:
-            print(f"{command}: {sp or 'none'} for {one.flags or 'none'}")
-        declared = {one.name.lower(): one for one in info.all_parameters if not one.is_common or one.name in PAGING}
-        for name, fact in one.parameters.items():
-            total += 1
-            mine = declared.pop(name.lower(), None)
-            if mine is None:
-                print(f"{command} -{name}: absent")
-                continue
-            exist += 1
-            diff = differences(mine, fact)
-            if options.types and type_text(mine.type_name).lower() != fact.type_name.lower():
-                print(f"{command} -{name}: type {mine.type_name} for {fact.type_name}")
-            if mine.name != name:
-                diff.append(f"name {mine.name}")
-            if diff:
-                print(f"{command} -{name}: {'; '.join(diff)}")
-            else:
-                same += 1
-        for extra in declared.values():
-            print(f"{command} -{extra.name}: only here")
-    print(total, exist, same)
+        _compare_command(catalog().load(entry), facts, result, reasons)
+    return result
+
+
+def _compare_command(info: CmdletInfo, facts: CommandFacts, result: Comparison, reasons: dict[str, str]) -> None:
+    own = "" if info.default_set == ALL_SETS else info.default_set
+    if own != facts.default_set:
+        result.lines.append(f"{info.name}: default set {own or 'none'} for {facts.default_set or 'none'}")
+    flags = ["should-process"] * info.supports_should_process + ["paging"] * info.supports_paging
+    if " ".join(flags) != facts.flags:
+        result.lines.append(f"{info.name}: {' '.join(flags) or 'none'} for {facts.flags or 'none'}")
+    known_sets = {name for one in info.parameters for name in one.sets}
+    declared = {one.name.lower(): one for one in info.all_parameters if not one.is_common or one.name in PAGING}
+    for name, expected in facts.parameters.items():
+        found = declared.pop(name.lower(), None)
+        is_remote = reasons.get(f"{info.name} -{name}", "").startswith(REMOTE)
+        result.total += found is not None or not is_remote
+        if found is None:
+            result.missing.append(f"{info.name} -{name}")
+            if f"{info.name} -{name}" not in reasons:
+                result.lines.append(f"{info.name} -{name}: absent")
+            continue
+        result.present += 1
+        different = differences(found, expected, known_sets)
+        result.same += not different
+        if different:
+            result.lines.append(f"{info.name} -{found.name}: {'; '.join(different)}")
+    result.lines += [f"{info.name} -{extra.name}: only here" for extra in declared.values()]
+
+
+def markdown() -> str:
+    """The section of docs/compatibility.md."""
+    found, reasons = compare(), omitted()
+    rows: dict[str, list[str]] = {}
+    for name in found.missing:
+        rows.setdefault(reasons.get(name, "Not done"), []).append(name)
+    lines = [
+        BEGIN, "",
+        f"Of {found.total} parameters of the cmdlets that are there, {found.same} have PowerShell's sets, positions,",
+        "aliases, pipeline input and validation. Left out are:", "",
+        "| why | cmdlets and parameters |", "|---|---|",
+        *(f"| {reason} | {_grouped(names)} |" for reason, names in rows.items()), "", END,
+    ]  # fmt: skip
+    return "\n".join(lines)
+
+
+def _grouped(names: list[str]) -> str:
+    """Names for a cell: the parameters of one cmdlet stand behind its name."""
+    groups: dict[str, list[str]] = {}
+    for name in names:
+        command, _, parameter = name.partition(" ")
+        groups.setdefault(command, []).extend([parameter] if parameter else [])
+    return ", ".join(f"`{' '.join([command, *parameters])}`" for command, parameters in groups.items())
+
+
+def document(text: str) -> str:
+    """A document with its generated section made anew."""
+    before, _, rest = text.partition(BEGIN)
+    return before + markdown() + rest.partition(END)[2]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Compares the cmdlets declared here with PowerShell's own.")
+    parser.add_argument("--markdown", action="store_true", help="print the section of docs/compatibility.md")
+    parser.add_argument("--write", action="store_true", help="write that section into docs/compatibility.md")
+    parser.add_argument("name", nargs="*", help="cmdlets; all unless given")
+    options = parser.parse_args()
+    if options.markdown:
+        print(markdown())
+        return 0
+    if options.write:
+        DOCUMENT.write_text(document(DOCUMENT.read_text(encoding="utf-8")), encoding="utf-8")
+        return 0
+    found = compare(options.name)
+    print("\n".join(found.lines))
+    share = found.same / max(found.total, 1)
+    print(f"{found.total} parameters, {found.present} here, {found.same} the same ({share:.1%})")
     return 0
 
 

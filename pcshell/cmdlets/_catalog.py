@@ -788,6 +788,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Reads a CSV file: an object per line, whose properties are text.",
     ),
+    "import-localizeddata": (
+        "Import-LocalizedData", "pcshell.cmdlets.utility.localized_data:ImportLocalizedData",
+        "Microsoft.PowerShell.Utility",
+        "Reads the table of texts for the user's language, a .psd1 file in a folder that is named by the language.",
+    ),
     "import-module": (
         "Import-Module", "pcshell.cmdlets.core.modules:ImportModule",
         "Microsoft.PowerShell.Core",
