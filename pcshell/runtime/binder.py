@@ -45,7 +45,7 @@ class ParameterBinder:
 
     __slots__ = (
         "bound", "command", "common", "context", "default_set", "defaults", "delayed", "dynamic", "expects_pipeline",
-        "flags", "from_pipeline", "help_requested", "is_simple", "label", "parameter_set", "pipeline_flags",
+        "flags", "from_pipeline", "help_requested", "is_simple", "label", "lacking", "parameter_set", "pipeline_flags",
         "prioritized", "single", "stream_key", "stream_refuses_null", "table", "taken", "unbound", "values",
     )  # fmt: skip
 
@@ -78,6 +78,7 @@ class ParameterBinder:
         self.defaults: dict[str, Any] = {}
         self.delayed: dict[BoundParameter, tuple[CommandArgument, Any]] = {}
         self.from_pipeline: list[BoundParameter] = []
+        self.lacking: set[tuple[type, BoundParameter]] = set()  # see binding_pipeline
         self.parameter_set = ""
         self.prioritized = 0
         self.help_requested = False

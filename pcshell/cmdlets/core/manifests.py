@@ -145,7 +145,7 @@ class NewModuleManifest(Cmdlet):
 
     def end(self) -> Iterator[str]:
         """Writes the file."""
-        from pcshell.runtime.text_files import open_text, os_message
+        from pcshell.runtime.text_files import os_message, write_text
 
         path = str(self.context.session.provider_path(self.path))
         if not path.lower().endswith(".psd1"):
@@ -154,9 +154,7 @@ class NewModuleManifest(Cmdlet):
             return
         text = self._manifest(path)
         try:
-            writer = open_text(path)
-            writer.write(text)
-            writer.commit()
+            write_text(path, text)
         except OSError as error:
             exception = RuntimeException(os_message(error, path), "FileOpenFailure")
             self.throw(ErrorRecord(exception, "FileOpenFailure", "OpenError", path))

@@ -10,7 +10,7 @@ from pcshell.cmdlets.management.paths import join_path
 from pcshell.objects.conversion import enumerate_value, to_string
 from pcshell.objects.errors import record_of
 from pcshell.runtime.provider import ProviderPath, not_found_record, resolve
-from pcshell.runtime.text_files import open_text
+from pcshell.runtime.text_files import copy_file, write_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -121,9 +121,7 @@ class NewItem(ItemCommand):
         if os.path.lexists(path) and not self.force:
             self.write_error(record(f"The file '{path}' already exists.", "NewItemIOError", "WriteError", path))
             return False
-        writer = open_text(path)
-        writer.write(_text_of(self.value))
-        writer.commit()
+        write_text(path, _text_of(self.value))
         return True
 
     def _make_link(self, path: str, kind: str) -> None:
@@ -192,8 +190,6 @@ class CopyItem(_Transfer):
             yield target.provider.item(target.path)
 
     def _copy(self, source: str, target: str) -> bool:
-        import shutil
-
         if os.path.abspath(source) == os.path.abspath(target):
             message = f"Cannot overwrite the item {source} with itself."
             self.write_error(record(message, "CopyError", "WriteError", source))
@@ -201,7 +197,7 @@ class CopyItem(_Transfer):
         if not os.path.isdir(source):
             if self.force and os.path.exists(target) and not os.access(target, os.W_OK):
                 os.unlink(target)
-            shutil.copy2(source, target)
+            copy_file(source, target)
             return True
         os.makedirs(target, exist_ok=True)
         if self.recurse:

@@ -281,11 +281,11 @@ class CsvReader:
                     counter += 1
                 name = f"H{counter}"
             if name.lower() in seen:
-                raise RuntimeException(
-                    f'The member "{name}" is already present.',
-                    "AlreadyPresentPSMemberInfoInternalCollectionAdd",
-                    category="NotSpecified",
+                error = RuntimeException(
+                    f'The member "{name}" is already present.', "AlreadyPresentPSMemberInfoInternalCollectionAdd"
                 )
+                error.clr_name = "System.Management.Automation.ExtendedTypeSystemException"
+                raise error
             seen.add(name.lower())
             result.append(name)
         self.names = result

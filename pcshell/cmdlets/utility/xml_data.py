@@ -17,7 +17,7 @@ from pcshell.objects.overloads import named_type
 from pcshell.objects.psobject import NO_OUTPUT, unwrap
 from pcshell.objects.typenames import type_name_of
 from pcshell.runtime.provider import expand, provider_path
-from pcshell.runtime.text_files import exception_name, open_text, os_message, read_text
+from pcshell.runtime.text_files import exception_name, os_message, read_text, write_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -76,9 +76,7 @@ class ExportClixml(Cmdlet):
         try:
             if self.force and os.path.exists(path) and not os.access(path, os.W_OK):
                 os.chmod(path, 0o644)
-            writer = open_text(path, self.encoding)
-            writer.write(text)
-            writer.commit()
+            write_text(path, text, self.encoding)
         except OSError as error:
             self.throw(_file_record(error, path, "FileOpenFailure", "OpenError"))
 
@@ -373,7 +371,20 @@ class SelectXml(Cmdlet):
                 except OSError as error:
                     self.write_error(_file_record(error, place.path, "ProcessingFile", "InvalidArgument"))
                     continue
-                yield from self._select(self._parse(text), place.path)
+                try:
+                    document = convert(text, named_type("System.Xml.XmlDocument"))
+                except ClrException as error:
+                    yield from self._unreadable(place.path, error)
+                    continue
+                yield from self._select(document, place.path)
+
+    def _unreadable(self, path: str, error: ClrException) -> Iterator[Any]:
+        """A file that is no XML is an error; the next file is read."""
+        inner = error.inner or error
+        exception = RuntimeException(f"The file '{path}' cannot be read: {inner.message}", "ProcessingFile")
+        exception.clr_name = "System.ArgumentException"
+        self.write_error(ErrorRecord(exception, "ProcessingFile", "InvalidArgument", path))
+        yield from ()
 
     def _parse(self, text: str) -> Any:
         try:
