@@ -202,7 +202,9 @@ class _ContentWriter(ItemCommand):
         if self.targets is None:
             self.targets = list(self._open())
         elements = enumerate_value(self.value)
-        values = [self.value] if elements is None else list(elements)
+        values = given = [self.value] if elements is None else list(elements)
+        if self.as_byte_stream and len(given) > 1 and all(type(value) is Byte for value in given):
+            values = [bytes(given)]
         for place, writer, kept in self.targets:
             for value in values:
                 if writer is None:
@@ -210,7 +212,7 @@ class _ContentWriter(ItemCommand):
                 else:
                     self._write(place, writer, value)
         if self.pass_thru:
-            self.write_all(values)
+            self.write_all(given)
 
     def _open(self) -> Iterator[tuple[ProviderPath, Any, list[Any]]]:
         paths, literal = self.given_paths()
@@ -269,6 +271,8 @@ class _ContentWriter(ItemCommand):
             self.throw(os_record(error, place.path, "WriteContentError", "WriteError"))
 
     def _byte(self, value: Any) -> bytes:
+        if type(value) is bytes:
+            return value
         if type(value) is str:  # a literal such as 0x41 comes as it was written
             with suppress(ClrException):
                 value = to_number(value)
