@@ -212,7 +212,7 @@ class CommandDiscovery:
         if not name or "\0" in name:
             return None
         if "/" in name or (os.name == "nt" and "\\" in name) or name[0] == "~" or name.startswith((".\\", "..\\")):
-            path = self.context.session.provider_path(name.replace("\\", "/") if os.name != "nt" else name)
+            path = name if name[0] == "/" else self.context.session.provider_path(name.replace("\\", "/") if os.name != "nt" else name)
             return None if path is None else _file_command(path, wanted)
         search = os.environ.get("PATH", "")
         if search != self._path:

@@ -67,7 +67,9 @@ class NewItem(ItemCommand):
                     self.write_error(record(message, "Argument", "InvalidArgument", place.path))
                     continue
                 place.provider.set_content(place.path, self.value)
-                yield place.provider.item(place.path)
+                made = place.provider.item(place.path)
+                if made is not None:
+                    yield made
 
     def _kind(self) -> str:
         wanted = (self.item_type or "file").lower()

@@ -33,6 +33,10 @@ class _LocationCommand(Cmdlet):
         """Where the session stands."""
         return PathInfo.of(self.context, current_location(self.context.session))
 
+    def move_back(self, path: str) -> bool:
+        """Goes to a location as a stack or the history keeps it, wherever the session is now."""
+        return self.move(f"FileSystem::{path}" if path.startswith("/") else path, True)
+
     def move(self, path: str, literal: bool) -> bool:
         """Goes to a container; says False (after an error) where there is none."""
         try:
@@ -113,7 +117,7 @@ class SetLocation(_LocationCommand):
             self.throw(record(message, "LocationHistoryEmpty", "InvalidOperation", None,
                               "System.InvalidOperationException"))  # fmt: skip
         path = source.pop()
-        if not self.move(path, True):
+        if not self.move_back(path):
             return False
         target.append(before)
         return True
@@ -153,5 +157,5 @@ class PopLocation(_LocationCommand):
                 message = f"Cannot find location stack '{self.stack_name}'. It does not exist or it is not a container."
                 self.throw(record(message, "Argument", "InvalidArgument", None, "System.ArgumentException"))
             return
-        if self.move(stack.pop(), True) and self.pass_thru:
+        if self.move_back(stack.pop()) and self.pass_thru:
             yield self.here()
