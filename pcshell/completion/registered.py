@@ -60,11 +60,11 @@ def _ast(place: Place) -> Any:
     """The command at the place as a CommandAst."""
     from pcshell.language.parser import parse
 
-    root = parse(" ".join([*place.words, place.word]).strip()).ast
-    node: Any = root
-    for step in ("end_block", "statements", "pipeline_elements"):
-        node = getattr(node[0] if isinstance(node, (list, tuple)) and node else node, step, None)
-    return node[0] if node else root
+    root: Any = parse(" ".join([*place.words, place.word]).strip()).ast
+    try:
+        return root.end_block.statements[0].pipeline_elements[0]
+    except (AttributeError, IndexError):
+        return root
 
 
 def _bound(place: Place, info: Any) -> Any:

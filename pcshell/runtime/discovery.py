@@ -212,7 +212,11 @@ class CommandDiscovery:
         if not name or "\0" in name:
             return None
         if "/" in name or (os.name == "nt" and "\\" in name) or name[0] == "~" or name.startswith((".\\", "..\\")):
-            path = name if name[0] == "/" else self.context.session.provider_path(name.replace("\\", "/") if os.name != "nt" else name)
+            path = (
+                name
+                if name[0] == "/"
+                else self.context.session.provider_path(name.replace("\\", "/") if os.name != "nt" else name)
+            )
             return None if path is None else _file_command(path, wanted)
         search = os.environ.get("PATH", "")
         if search != self._path:
@@ -254,6 +258,10 @@ class CommandDiscovery:
         for command in self._candidates(wanted, matcher):
             if not module or command.module_name.lower() == module.lower():
                 yield command
+
+    def matching(self, matcher: Any, kinds: Iterable[str] | None = None) -> Iterator[CommandInfo]:
+        """Every command, programs included, whose name `matcher.matches` accepts."""
+        yield from self._candidates(ALL_KINDS if kinds is None else frozenset(kinds), matcher)
 
     def _candidates(self, wanted: frozenset[str], matcher: Any) -> Iterator[CommandInfo]:
         session = self.context.session

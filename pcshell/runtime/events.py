@@ -167,8 +167,10 @@ class EventManager:
         }  # fmt: skip
         outer, ok, propagate = context.sinks, context.ok, context.propagate
         context.sinks = outer.copy()
-        for stream in ("error", "warning", "verbose", "debug"):
-            setattr(context.sinks, stream, lambda record, stream=stream: job.deliver(stream, record))
+        context.sinks.error = lambda record: job.deliver("error", record)
+        context.sinks.warning = lambda record: job.deliver("warning", record)
+        context.sinks.verbose = lambda record: job.deliver("verbose", record)
+        context.sinks.debug = lambda record: job.deliver("debug", record)
         context.propagate = False
         try:
             subscriber.action.run(context, lambda value: job.deliver("output", value), arguments, variables=variables)

@@ -219,16 +219,16 @@ def provider_path(context: Any, path: str) -> str:
 
 
 def has_wildcards(path: str) -> bool:
-    """Whether a path holds `*`, `?` or `[` that a backtick does not escape."""
+    """Whether a path holds `*`, `?` or `[ ]` that a backtick does not escape; a bracket alone is a letter."""
     if not any(letter in path for letter in "*?["):
         return False
     escaped = False
-    for letter in path:
+    for position, letter in enumerate(path):
         if escaped:
             escaped = False
         elif letter == "`":
             escaped = True
-        elif letter in "*?[":
+        elif letter in "*?" or (letter == "[" and "]" in path[position:]):
             return True
     return False
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 _PIPED = ByValue | ByPropertyName
+_INVALID = "System.InvalidOperationException"
 
 
 @cmdlet("Get-Content", aliases=["gc", "type"], default_set="Path")
@@ -60,18 +61,37 @@ class GetContent(ItemCommand):
     raw: bool = Switch("Reads a file as one text.")
     encoding: Any = Parameter("The encoding of the file.", transform=[ENCODING])
     as_byte_stream: bool = Switch("Reads bytes.")
-    stream_name: str = Parameter("A stream of the file; there is none here.", name="Stream")
 
     def process(self) -> None:
         if self.is_bound("Tail") and self.is_bound("TotalCount"):
             message = "The parameters TotalCount and Tail cannot be used together. Please specify only one parameter."
             self.throw(record(message, "TailAndHeadCannotCoexist", "InvalidOperation", None,
                               "System.InvalidOperationException"))  # fmt: skip
-        for place in self.places():
-            self._read(place)
+        if self.raw and self.is_bound("Tail"):
+            message = "The 'Raw' and 'Tail' parameters cannot be specified in the same command."
+            self.throw(record(message, "InvalidOperation", "InvalidOperation", None, _INVALID))
+        paths, literal = self.given_paths()
+        for path in paths:
+            found = False
+            for place in self.places_of(path, literal):
+                found = True
+                self._read(place)
+            if not found and has_wildcards(path) and not literal and not self._is_filtered():
+                message = (
+                    f"An object at the specified path {path} does not exist, or has been filtered by the -Include or "
+                    "-Exclude parameter."
+                )
+                self.write_error(record(message, "ItemNotFound", "ObjectNotFound", path, "System.Exception"))
+
+    def _is_filtered(self) -> bool:
+        return bool(self.filter or self.include or self.exclude)
 
     def _read(self, place: ProviderPath) -> None:
         if not is_file_system(place):
+            if self.is_bound("Tail"):
+                message = "The Tail parameter currently is supported only for the FileSystem provider."
+                self.write_error(record(message, "TailNotSupported", "InvalidOperation", None, _INVALID))
+                return
             value = place.provider.get_content(place.path)
             if value is not None:
                 self.write_all(enumerate_value(value) or [value])
@@ -190,7 +210,6 @@ class _ContentWriter(ItemCommand):
     no_newline: bool = Switch("Writes no line ends.")
     encoding: Any = Parameter("The encoding of the file.", transform=[ENCODING])
     as_byte_stream: bool = Switch("Writes bytes.")
-    stream_name: str = Parameter("A stream of the file; there is none here.", name="Stream")
 
     appends = False
 
@@ -329,7 +348,6 @@ class ClearContent(ItemCommand):
     exclude: list[str] = Parameter("Names to leave out; wildcards are allowed.")
     force: bool = Switch("Empties read-only files, too.")
     credential: Any = Parameter("Not used by the providers here.", from_pipeline=ByPropertyName)
-    stream_name: str = Parameter("A stream of the file; there is none here.", name="Stream")
 
     def process(self) -> None:
         for place in self.places():

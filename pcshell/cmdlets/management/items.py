@@ -127,7 +127,11 @@ class NewItem(ItemCommand):
         return True
 
     def _make_link(self, path: str, kind: str) -> None:
-        target = to_string(self.value) if self.value is not None else ""
+        target = to_string(self.value).replace("\\", "/") if self.value is not None else ""
+        if not target:
+            message = "Value cannot be null. (Parameter 'content')"
+            self.throw(record(message, "ArgumentNull", "InvalidArgument", None,
+                              "System.Management.Automation.PSArgumentNullException"))  # fmt: skip
         if self.force and os.path.lexists(path):
             os.unlink(path)
         if kind == "hardlink":
@@ -240,7 +244,7 @@ class MoveItem(_Transfer):
                 continue
             if os.path.exists(target.path) and not self.force:
                 message = "Cannot create a file when that file already exists."
-                self.write_error(record(message, "MoveFileInfoItemIOError", "WriteError", place.path))
+                self.write_error(record(message, self._failure(place.path), "WriteError", place.path))
                 continue
             try:
                 if self.force and os.path.isfile(target.path):
@@ -248,10 +252,14 @@ class MoveItem(_Transfer):
                 else:
                     shutil.move(place.path, target.path)
             except OSError as error:
-                self.write_error(os_record(error, target.path, "MoveFileInfoItemIOError", "WriteError"))
+                self.write_error(os_record(error, target.path, self._failure(place.path), "WriteError"))
                 continue
             if self.pass_thru:
                 yield target.provider.item(target.path)
+
+    @staticmethod
+    def _failure(path: str) -> str:
+        return "MoveDirectoryItemIOError" if os.path.isdir(path) else "MoveFileInfoItemIOError"
 
 
 @cmdlet("Rename-Item", aliases=["ren", "rni"], default_set="ByPath", should_process=True)
@@ -316,7 +324,6 @@ class RemoveItem(ItemCommand):
     recurse: bool = Switch("Deletes what is in directories, too.")
     force: bool = Switch("Deletes hidden and read-only items.")
     credential: Any = Parameter("Not used by the providers here.", from_pipeline=ByPropertyName)
-    stream_name: list[str] = Parameter("Streams of files; there are none here.", name="Stream")
 
     def process(self) -> None:
         for place in list(self.places()):

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
+_HISTORY = 20  # locations that `-` can go back to
+
 
 class _LocationCommand(Cmdlet):
     """Moving to another place."""
@@ -96,7 +98,7 @@ class SetLocation(_LocationCommand):
             self.state().current = self.stack_name or ""
             return
         before = current_location(self.context.session)
-        path = self.literal_path or self.path or home()
+        path = self.literal_path or self.path or f"FileSystem::{home()}"
         state = self.state()
         if path in ("-", "+") and not self.literal_path:
             moved = self._history(path, before)
@@ -104,6 +106,7 @@ class SetLocation(_LocationCommand):
             moved = self.move(path, bool(self.literal_path))
             if moved:
                 state.back.append(before)
+                del state.back[:-_HISTORY]
                 state.forward.clear()
         if moved and self.pass_thru:
             yield self.here()
@@ -114,7 +117,7 @@ class SetLocation(_LocationCommand):
         if not source:
             word = "undo" if direction == "-" else "redo"
             message = f"There is no location history left to navigate {'backwards' if word == 'undo' else 'forwards'}."
-            self.throw(record(message, "LocationHistoryEmpty", "InvalidOperation", None,
+            self.throw(record(message, "System.InvalidOperationException", "InvalidOperation", None,
                               "System.InvalidOperationException"))  # fmt: skip
         path = source.pop()
         if not self.move_back(path):

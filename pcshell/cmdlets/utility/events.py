@@ -160,8 +160,7 @@ class _Registration(EventCmdlet):
 class RegisterEngineEvent(_Registration):
     """Subscribes to events of the engine (PowerShell.Exiting) and of New-Event.
 
-    PS> $job = Register-EngineEvent seats.changed -Action { $Event.MessageData * 2 }
-    PS> $null = New-Event seats.changed -MessageData 21; Receive-Job $job
+    PS> $j = Register-EngineEvent s.x -Action { $Event.MessageData }; $e = New-Event s.x -MessageData 42; Receive-Job $j
     42
     """
 
