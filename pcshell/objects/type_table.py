@@ -501,6 +501,7 @@ PagingParameters
 JobStateInfo
 ProviderIntrinsics
 PSEventManager
+PSEventJob Job
 PSEventSubscriber
 ExperimentalFeature
 CallStackFrame

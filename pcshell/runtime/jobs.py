@@ -123,6 +123,12 @@ class Job:
         return self._stop_asked
 
 
+class EventJob(Job):
+    """The job of an event subscription: keeps what the action writes."""
+
+    clr_name = "System.Management.Automation.PSEventJob"
+
+
 class JobRepository:
     """The jobs of one session by number. `changed` guards everything and is notified of every change."""
 
@@ -148,9 +154,9 @@ class JobRepository:
         return self._last_id
 
     def new_job(self, kind: str, command: str, name: str = "", *, listed: bool = True) -> Job:
-        """A job that has not started."""
+        """A job that has not started; one without a kind belongs to an event subscription."""
         number = self.next_id()
-        job = Job(self, number, name or f"Job{number}", kind, command)
+        job = (Job if kind else EventJob)(self, number, name or f"Job{number}", kind, command)
         if listed:
             self.jobs.append(job)
         return job
