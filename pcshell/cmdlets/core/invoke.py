@@ -34,7 +34,7 @@ class InvokeCommand(Cmdlet):
         validate=[ValidateNotNull()],
     )
     argument_list: list[Any] = Parameter("The arguments of the block.", aliases=["Args"])
-    input_object: Any = Parameter("What the block reads as $input.", from_pipeline=ByValue)
+    input_object: Any = Parameter("What the block reads as $input.", from_pipeline=ByValue, type="psobject")
     no_new_scope: bool = Switch("Runs the block in the current scope.", set="InProcess")
 
     def begin(self) -> None:

@@ -110,7 +110,7 @@ class StartJob(_Starter):
     )
     working_directory: str = Parameter("The folder the job starts in.")
     input_object: Any = Parameter(
-        "What the job reads as $input.", *(InSet(one, from_pipeline=ByValue) for one in _STARTS)
+        "What the job reads as $input.", *(InSet(one, from_pipeline=ByValue) for one in _STARTS), type="psobject"
     )
     argument_list: Any = Parameter(
         "Arguments of the script block.", *(InSet(one) for one in _STARTS), type="object[]", aliases=["Args"]

@@ -76,7 +76,7 @@ class ExportCsv(Cmdlet):
 
     input_object: Any = Parameter(
         "The objects to work on.",
-        mandatory=True, from_pipeline=ByValue | ByPropertyName, default=NO_OUTPUT,
+        mandatory=True, from_pipeline=ByValue | ByPropertyName, default=NO_OUTPUT, type="psobject",
     )  # fmt: skip
     path: str = Parameter("The paths of the items.", position=0, validate=[ValidateNotNullOrEmpty()])
     literal_path: str = Parameter(
@@ -224,7 +224,7 @@ class ConvertToCsv(Cmdlet):
 
     input_object: Any = Parameter(
         "The objects to work on.",
-        mandatory=True, position=0, from_pipeline=ByValue | ByPropertyName, default=NO_OUTPUT,
+        mandatory=True, position=0, from_pipeline=ByValue | ByPropertyName, default=NO_OUTPUT, type="psobject",
     )  # fmt: skip
     delimiter: Any = Parameter(
         "The character between two values.",

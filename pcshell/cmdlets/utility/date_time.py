@@ -322,7 +322,7 @@ class MeasureCommand(Cmdlet):
     True
     """
 
-    input_object: Any = Parameter("The objects to work on.", from_pipeline=ByValue, default=NO_OUTPUT)
+    input_object: Any = Parameter("The objects to work on.", from_pipeline=ByValue, default=NO_OUTPUT, type="psobject")
     expression: ScriptBlock = Parameter("The script block to measure.", mandatory=True, position=0)
 
     def begin(self) -> None:

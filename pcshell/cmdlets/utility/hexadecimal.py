@@ -79,7 +79,7 @@ class FormatHex(Cmdlet):
         aliases=["PSPath", "LP"], validate=[ValidateNotNullOrEmpty()],
     )  # fmt: skip
     input_object: Any = Parameter(
-        "Texts and numbers to show.", InSet("ByInputObject", mandatory=True, from_pipeline=ByValue)
+        "Texts and numbers to show.", InSet("ByInputObject", mandatory=True, from_pipeline=ByValue), type="psobject"
     )
     encoding: Any = Parameter(
         "The encoding of texts: UTF-8 unless said otherwise.", set="ByInputObject", validate=[ValidateNotNullOrEmpty()]

@@ -43,7 +43,7 @@ class ConvertToHtml(Cmdlet):
     </table>
     """
 
-    input_object: Any = Parameter("The objects to work on.", from_pipeline=ByValue, default=NO_OUTPUT)
+    input_object: Any = Parameter("The objects to work on.", from_pipeline=ByValue, default=NO_OUTPUT, type="psobject")
     property: list[Any] = Parameter(
         "Names of properties, wildcards, script blocks, or hash tables with calculated properties.",
         position=0,

@@ -151,7 +151,7 @@ class SelectString(Cmdlet):
         "The objects to work on.",
         InSet("Object", mandatory=True, from_pipeline=ByValue),
         InSet("ObjectRaw", mandatory=True, from_pipeline=ByValue), allow_null=True, allow_empty=True,
-        default=NO_OUTPUT,
+        default=NO_OUTPUT, type="psobject",
     )  # fmt: skip
     pattern: list[str] = Parameter(
         "What to search: regular expressions, or text with -SimpleMatch.",

@@ -50,7 +50,7 @@ class OutString(Cmdlet):
     stream_lines: bool = Switch("Gives each line as a string of its own.", name="Stream", set="StreamFormatting")
     width: int = Parameter("The width in columns.", validate=[ValidateRange(2)])
     no_newline: bool = Switch("Leaves out all line ends.", name="NoNewline", set="NoNewLineFormatting")
-    input_object: Any = Parameter("The objects to render.", from_pipeline=ByValue)
+    input_object: Any = Parameter("The objects to render.", from_pipeline=ByValue, type="psobject")
 
     def begin(self) -> None:
         self.lines: list[str] = []
@@ -90,7 +90,7 @@ class OutFile(Cmdlet):
     no_clobber: bool = Switch("Fails when the file exists.", aliases=["NoOverwrite"])
     width: int = Parameter("The width in columns.", validate=[ValidateRange(2)])
     no_newline: bool = Switch("Leaves out all line ends.", name="NoNewline")
-    input_object: Any = Parameter("The objects to write.", from_pipeline=ByValue)
+    input_object: Any = Parameter("The objects to write.", from_pipeline=ByValue, type="psobject")
 
     def begin(self) -> None:
         from pcshell.runtime.text_files import UnknownEncodingError, exception_name, open_text, os_message

@@ -32,7 +32,7 @@ class WriteOutput(Cmdlet):
     input_object: Any = Parameter(
         "The objects to work on.",
         mandatory=True, position=0, from_pipeline=ByValue, from_remaining=True, allow_null=True, allow_empty=True,
-        default=NO_OUTPUT,
+        default=NO_OUTPUT, type="psobject",
     )  # fmt: skip
     no_enumerate: bool = Switch("Takes a collection as one object.")
 

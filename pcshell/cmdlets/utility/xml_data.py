@@ -52,7 +52,7 @@ class ExportClixml(Cmdlet):
     )  # fmt: skip
     input_object: Any = Parameter(
         "The objects to work on.",
-        mandatory=True, from_pipeline=ByValue, allow_null=True, default=NO_OUTPUT,
+        mandatory=True, from_pipeline=ByValue, allow_null=True, default=NO_OUTPUT, type="psobject",
     )  # fmt: skip
     force: bool = Switch("Overrides what protects an item.")
     no_clobber: bool = Switch("Keeps a file that exists.", aliases=["NoOverwrite"])
@@ -141,7 +141,7 @@ class ConvertToCliXml(Cmdlet):
 
     input_object: Any = Parameter(
         "The objects to work on.",
-        mandatory=True, position=0, from_pipeline=ByValue, default=NO_OUTPUT,
+        mandatory=True, position=0, from_pipeline=ByValue, default=NO_OUTPUT, type="psobject",
     )  # fmt: skip
     depth: int = Parameter("How many levels of nested values to take.", validate=[ValidateRange(1, INT32_MAX)])
 
@@ -257,7 +257,7 @@ class ConvertToXml(Cmdlet):
     depth: int = Parameter("How many levels of nested values to take.", validate=[ValidateRange(1, INT32_MAX)])
     input_object: Any = Parameter(
         "The objects to work on.",
-        mandatory=True, position=0, from_pipeline=ByValue, allow_null=True, default=NO_OUTPUT,
+        mandatory=True, position=0, from_pipeline=ByValue, allow_null=True, default=NO_OUTPUT, type="psobject",
     )  # fmt: skip
     no_type_information: bool = Switch("Leaves out the line with the type, as is the default.")
     as_: str = Parameter(
