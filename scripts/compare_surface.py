@@ -52,7 +52,7 @@ OMITTED: dict[str, str] = {
         -ConnectingTimeout -Options
         Enter-PSHostProcess Get-PSHostProcessInfo Switch-Process""",
     "There is no .NET behind the values": """
-        Add-Type Get-PSSubsystem Get-Runspace
+        Get-PSSubsystem Get-Runspace
         Import-Module -Assembly -UseWindowsPowerShell""",
     "Nothing is debugged or traced": """
         Debug-Job Debug-Runspace Disable-PSBreakpoint Disable-RunspaceDebug Enable-PSBreakpoint Enable-RunspaceDebug
