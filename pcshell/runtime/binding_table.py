@@ -174,7 +174,8 @@ class ParameterTable:
 
     __slots__ = (
         "_prefixes", "all_flags", "by_name", "default_flag", "is_ambiguous", "mandatory", "parameters", "pipeline",
-        "plain_positions", "positional", "remaining", "set_bits", "set_names",
+        "plain_positions",
+        "positional", "remaining", "set_bits", "set_names",
     )  # fmt: skip
 
     def __init__(
