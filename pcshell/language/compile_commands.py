@@ -233,9 +233,9 @@ class CommandCompiler(ExpressionCompiler):
 
     def command_argument(self, node: n.Ast) -> Any:
         """A value in argument position; a number literal keeps the way it was written for [string] parameters."""
-        if type(node) is n.ConstantExpressionAst and node.type_name in ("Int32", "Double", "Int64", "Decimal"):
+        if type(node) is n.ConstantExpressionAst and node.type_name != "String":
             value = self.expression(node)
-            if node.extent.text != str(node.value):
+            if node.extent.text != str(node.value) or node.extent.text.endswith(".0"):  # .NET prints 1.0 as 1
                 return self.use("written_number", value, self.py.const(node.extent.text))
             return value
         return self.expression(node)

@@ -225,6 +225,8 @@ class ValidateRange(ElementValidation):
             from pcshell.objects.conversion import try_convert
 
             _, number = try_convert(value, _type("System.Double"))
+        elif getattr(value, "clr_name", "") == "System.TimeSpan":
+            number = value.ticks
         try:
             fits = accepts(number)
         except TypeError:

@@ -172,4 +172,8 @@ Microsoft.PowerShell.ExecutionPolicy Unrestricted RemoteSigned AllSigned Restric
 Microsoft.PowerShell.ExecutionPolicyScope Process CurrentUser LocalMachine UserPolicy MachinePolicy
 Microsoft.Management.Infrastructure.CimType Unknown Boolean UInt8 SInt8 UInt16 SInt16 UInt32 SInt32 UInt64 SInt64 \
 Real32 Real64 Char16 DateTime String Reference Instance
+System.Net.Mail.MailPriority Normal Low High
+*System.Net.Mail.DeliveryNotificationOptions None OnSuccess OnFailure Delay=4 Never=134217728
+System.Reflection.ProcessorArchitecture None MSIL X86 IA64 Amd64 Arm
+Microsoft.PowerShell.Commands.OutputModeOption None Single Multiple
 """

@@ -146,6 +146,7 @@ def table_of(value: Any) -> Table:
     found = _CLASS_TABLES.get(key)
     if found is None:
         found = table_for(typenames.type_of(value))
-        if kind in PLAIN or kind in _BY_ELEMENT or isinstance(kind.__dict__.get("clr_name"), str):
+        of_one_type = isinstance(kind.__dict__.get("clr_name"), str) and not isinstance(value, Exception)
+        if kind in PLAIN or kind in _BY_ELEMENT or of_one_type:  # an exception may carry a name of its own
             _CLASS_TABLES[key] = found
     return found

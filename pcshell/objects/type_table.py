@@ -513,6 +513,7 @@ PagingParameters
 JobStateInfo
 ProviderIntrinsics
 PSEventManager
+PSEventJob Job
 PSEventSubscriber
 ExperimentalFeature
 CallStackFrame

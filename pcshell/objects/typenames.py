@@ -620,7 +620,7 @@ def psobject_type_names(value: Any) -> list[str]:
         own = getattr(value, "type_names", None)
         if isinstance(own, (list, tuple)):
             added = list(own)
-    if added and added[0].startswith("Deserialized."):
+    if added and (added[0].startswith("Deserialized.") or added[-1].startswith("CSV:")):
         return list(added)
     names = [ancestor.full_name for ancestor in type_of(value).ancestry()]
     if added[-len(names) :] == names:

@@ -73,6 +73,8 @@ class ExecutionContext:
         self.stop_event: Any = None  # a worker's threading.Event, set when it is stopped
         self.using: dict[str, Any] | None = None  # a worker's `$using:` values by folded name
         self.jobs: Any = None  # the JobRepository, made when the first job starts
+        self.events: Any = None  # the EventManager, made when it is first asked for
+        self.completers: Any = None  # clr_completion.Completers, made by the first Register-ArgumentCompleter
         self.history: list[Any] = []
         self.out_default: Any = None  # the renderer of the pipeline that is being shown, see core.out
         self.imports: dict[Any, dict[str, Any]] = {}  # the types of `using module` statements, by script

@@ -215,7 +215,10 @@ class CommandDiscovery:
         if not name or "\0" in name:
             return None
         if "/" in name or (os.name == "nt" and "\\" in name) or name[0] == "~" or name.startswith((".\\", "..\\")):
-            path = self.context.session.provider_path(name.replace("\\", "/") if os.name != "nt" else name)
+            if name[0] == "/":  # the drive one stands on does not matter
+                path = name
+            else:
+                path = self.context.session.provider_path(name.replace("\\", "/") if os.name != "nt" else name)
             found = None if path is None else _file_command(path, wanted)
             return self._one_match(path, wanted) if found is None and path is not None else found
         search = os.environ.get("PATH", "")
@@ -267,6 +270,10 @@ class CommandDiscovery:
         for command in self._candidates(wanted, matcher):
             if not module or command.module_name.lower() == module.lower():
                 yield command
+
+    def matching(self, matcher: Any, kinds: Iterable[str] | None = None) -> Iterator[CommandInfo]:
+        """Every command, programs included, whose name `matcher.matches` accepts."""
+        yield from self._candidates(ALL_KINDS if kinds is None else frozenset(kinds), matcher)
 
     def _candidates(self, wanted: frozenset[str], matcher: Any) -> Iterator[CommandInfo]:
         session = self.context.session

@@ -52,7 +52,9 @@ class NativeProcessor(CommandProcessor):
         flush = getattr(host, "flush", None)
         if flush is not None:
             flush()
-        folder = self.context.session.location or None
+        from pcshell.runtime.provider import file_system_folder
+
+        folder = file_system_folder(self.context) if self.context.session.location else None
         try:
             process = subprocess.Popen(
                 [*self.command.words, *self.arguments],

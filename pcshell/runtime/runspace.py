@@ -263,6 +263,16 @@ class Runspace:
             or session.find_alias("out-default", scope) is not None
         )
 
+    def close(self) -> None:
+        """The session ends: actions on PowerShell.Exiting run, transcripts are closed."""
+        stop = getattr(self.context.host, "stop_recording", None)
+        if self.context.events is not None:
+            from pcshell.runtime.events import close_session
+
+            close_session(self.context)
+        while stop is not None and (recorder := stop()) is not None:
+            recorder.close()
+
     # Showing.
 
     def show_error(self, record: ErrorRecord) -> None:
@@ -407,6 +417,9 @@ register_members({
     "Microsoft.PowerShell.Commands.ModuleSpecification": "pcshell.runtime.module_specification",
     "System.Management.Automation.Job": "pcshell.runtime.clr_jobs",
     "System.Management.Automation.JobStateInfo": "pcshell.runtime.clr_jobs",
+    "System.Management.Automation.CompletionResult": "pcshell.runtime.clr_completion",
+    "System.Management.Automation.PSEventArgs": "pcshell.runtime.clr_events",
+    "System.Management.Automation.PSEventSubscriber": "pcshell.runtime.clr_events",
     **{
         f"System.Management.Automation.{name}": "pcshell.runtime.clr_psparser"
         for name in ("PSParser", "PSToken", "PSParseError")

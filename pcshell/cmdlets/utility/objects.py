@@ -144,7 +144,7 @@ class AddMember(Cmdlet):
         InSet("MemberSet", mandatory=True, from_pipeline=ByValue),
         InSet("TypeNameSet", mandatory=True, from_pipeline=ByValue),
         InSet("NotePropertySingleMemberSet", mandatory=True, from_pipeline=ByValue),
-        InSet("NotePropertyMultiMemberSet", mandatory=True, from_pipeline=ByValue), default=NO_OUTPUT,
+        InSet("NotePropertyMultiMemberSet", mandatory=True, from_pipeline=ByValue), default=NO_OUTPUT, type="psobject",
     )  # fmt: skip
     member_type: Any = Parameter(
         "The kind of the member.",
@@ -311,7 +311,7 @@ class GetMember(Cmdlet):
     A
     """
 
-    input_object: Any = Parameter("The objects to work on.", from_pipeline=ByValue, default=NO_OUTPUT)
+    input_object: Any = Parameter("The objects to work on.", from_pipeline=ByValue, default=NO_OUTPUT, type="psobject")
     name: list[str] = Parameter("The names of the items.", position=0, validate=[ValidateNotNullOrEmpty()])
     member_type: Any = Parameter(
         "The kind of the member.",
@@ -423,7 +423,7 @@ class UpdateList(Cmdlet):
     )  # fmt: skip
     input_object: Any = Parameter(
         "The objects to work on.",
-        from_pipeline=ByValue, validate=[ValidateNotNullOrEmpty()], default=NO_OUTPUT,
+        from_pipeline=ByValue, validate=[ValidateNotNullOrEmpty()], default=NO_OUTPUT, type="psobject",
     )  # fmt: skip
     property: str = Parameter(
         "Names of properties, wildcards, script blocks, or hash tables with calculated properties.",
