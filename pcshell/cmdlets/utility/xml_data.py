@@ -12,7 +12,7 @@ from pcshell.objects.conversion import convert, enumerate_value, to_string
 from pcshell.objects.declare import declare_type
 from pcshell.objects.errors import ClrException, record_of
 from pcshell.objects.members import call_method, properties_of
-from pcshell.objects.numbers import INT32_MAX
+from pcshell.objects.numbers import INT32_MAX, EnumValue
 from pcshell.objects.overloads import named_type
 from pcshell.objects.psobject import NO_OUTPUT, unwrap
 from pcshell.objects.typenames import type_name_of
@@ -206,28 +206,36 @@ class _XmlText:
             self.lines.append(f"{pad}<{tag}{attributes} />")
             return
         self.lines.append(f"{pad}<{tag}{attributes}>")
-        for child_name, child in inner:
-            self._element("Property", child_name, child, indent + 1, depth - 1)
+        for child_name, child, levels in inner:
+            self._element("Property", child_name, child, indent + 1, levels)
         self.lines.append(f"{pad}</{tag}>")
 
     @staticmethod
-    def _children(value: Any, base: Any, depth: int) -> list[tuple[str, Any]] | None:
-        """The parts of an object; None for one that is written as text."""
-        if depth <= 0 or isinstance(base, (str, int, float)) or find_is_simple(base):
+    def _children(value: Any, base: Any, depth: int) -> list[tuple[str, Any, int]] | None:
+        """The parts of an object, each with the levels left to it; None for an object that is written as text.
+
+        Collections take no level: what is in them is written as deeply as they are. The pairs of a dictionary are
+        properties that take turns, `Key` and `Value`.
+        """
+        if isinstance(base, EnumValue):
+            return [("value__", int(base), depth)] if depth > 0 else None
+        if isinstance(base, (str, int, float)) or find_is_simple(base):
             return None
         if isinstance(base, dict):
             pairs_of = base.pairs() if isinstance(base, Hashtable) else base.items()
-            return [(to_string(key), item) for key, item in pairs_of]
+            return [part for key, item in pairs_of for part in (("Key", key, depth), ("Value", item, depth))]
         elements = enumerate_value(base)
         if elements is not None:
-            return [("", item) for item in elements]
-        pairs = []
+            return [("", item, depth) for item in elements]
+        if depth <= 0:
+            return None
+        parts = []
         for info in properties_of(value):
             try:
-                pairs.append((info.name, info.value))
+                parts.append((info.name, info.value, depth - 1))
             except ClrException:
                 continue
-        return pairs
+        return parts
 
 
 def find_is_simple(value: Any) -> bool:
@@ -282,12 +290,12 @@ class ConvertToXml(Cmdlet):
         elif form == "stream":
             yield declaration
             yield lines[0]
-            block: list[str] = []
+            block: list[str] = []  # the lines of one object, which stands for itself and so is not indented
             for line in lines[1:-1]:
                 if line.startswith("  <Object") and block:
                     yield "\n".join(block)
                     block = []
-                block.append(line)
+                block.append(line[2:])
             if block:
                 yield "\n".join(block)
             yield lines[-1]
