@@ -655,13 +655,20 @@ _constructors("System.Collections.Specialized.StringCollection", StringCollectio
 
 
 class ListDictionary(Hashtable):
-    """System.Collections.ListDictionaryInternal: what Exception.Data is."""
+    """System.Collections.Specialized.ListDictionary."""
 
     __slots__ = ()
     clr_name = "System.Collections.Specialized.ListDictionary"
 
 
-for _kind in ("System.Collections.Specialized.ListDictionary",):
+class ListDictionaryInternal(ListDictionary):
+    """What Exception.Data is."""
+
+    __slots__ = ()
+    clr_name = "System.Collections.ListDictionaryInternal"
+
+
+for _kind in (ListDictionary.clr_name, ListDictionaryInternal.clr_name):
     from pcshell.objects.clr_hashtable import TABLE as _HASHTABLE
 
     _data = declare_type(_kind)

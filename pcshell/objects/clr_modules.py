@@ -15,7 +15,8 @@ MODULES = {
     "clr_char": ".Char",
     "clr_text": ".Text.StringBuilder .Text.Encoding",
     "clr_number": " ".join(f".{name}" for name in _NUMBERS.split()),
-    "clr_math": ".Math .MathF .Random",
+    "clr_math": ".Math .MathF",
+    "clr_random": ".Random",
     "clr_convert": ".Convert .BitConverter",
     "clr_enum": ".Enum",
     "clr_datetime": ".DateTime .DateTimeOffset",
@@ -53,6 +54,7 @@ MODULES = {
     "clr_hashtable": ".Collections.Hashtable .Collections.Specialized.OrderedDictionary .Collections.DictionaryEntry",
     "clr_collections": (
         ".Collections.ArrayList .Collections.Stack .Collections.Queue .Collections.Specialized.ListDictionary "
+        ".Collections.ListDictionaryInternal "
         ".Collections.Generic.List`1 "
         ".Collections.Generic.Queue`1 .Collections.Generic.Stack`1 .Collections.Generic.LinkedList`1 "
         ".Collections.ObjectModel.ReadOnlyCollection`1 .Collections.Concurrent.ConcurrentBag`1 "

@@ -456,11 +456,6 @@ def _big_of_bytes(items: list[int]) -> Any:
     return numbers.BigInteger(int.from_bytes(bytes(items), "little", signed=True))
 
 
-@BIG.method("byte[] ToByteArray()")
-def _big_bytes(value: int) -> list[int]:
-    return list(int(value).to_bytes(value.bit_length() // 8 + 1, "little", signed=True))
-
-
 # ------------------------------------------------------------------------------------------------------------- Boolean
 
 BOOLEAN = declare_type("System.Boolean")

@@ -212,6 +212,7 @@ JsonException Exception
 !IComparer
 !IEqualityComparer
 Hashtable - IDictionary,ICollection,IEnumerable,ICloneable
+ListDictionaryInternal - IDictionary,ICollection,IEnumerable
 ArrayList - IList,ICollection,IEnumerable,ICloneable
 Stack - ICollection,IEnumerable,ICloneable
 Queue - ICollection,IEnumerable,ICloneable
@@ -259,6 +260,12 @@ Dictionary`2<K,V> - IDictionary`2[K,V],IDictionary,ICollection,IEnumerable
 SortedDictionary`2<K,V> - IDictionary`2[K,V],IDictionary,ICollection,IEnumerable
 SortedList`2<K,V> - IDictionary`2[K,V],IDictionary,ICollection,IEnumerable
 OrderedDictionary`2<K,V> - IDictionary`2[K,V],IDictionary,ICollection,IEnumerable
+Dictionary`2+KeyCollection<K,V> - ICollection,IEnumerable
+Dictionary`2+ValueCollection<K,V> - ICollection,IEnumerable
+SortedDictionary`2+KeyCollection<K,V> - ICollection,IEnumerable
+SortedDictionary`2+ValueCollection<K,V> - ICollection,IEnumerable
+OrderedDictionary`2+KeyCollection<K,V> - ICollection,IEnumerable
+OrderedDictionary`2+ValueCollection<K,V> - ICollection,IEnumerable
 #KeyValuePair`2<K,V>
 KeyNotFoundException SystemException
 Comparer`1<T>

@@ -429,9 +429,10 @@ def _constructed(name: str) -> ClrType | None:
         if argument is None:
             return None
         arguments.append(argument)
-    base = head.partition("`")[0].strip()
+    base, _, rest = head.partition("`")
+    _, plus, nested = rest.partition("+")
     for prefix in ("", "System."):
-        row = _rows().get(f"{prefix}{base}`{len(arguments)}".lower())
+        row = _rows().get(f"{prefix}{base.strip()}`{len(arguments)}{plus}{nested}".lower())
         if row is not None:
             return generic_of(row[0], tuple(arguments))
     return None
