@@ -56,14 +56,18 @@ MODULES = {
         ".Collections.ArrayList .Collections.Stack .Collections.Queue .Collections.Specialized.ListDictionary "
         ".Collections.ListDictionaryInternal "
         ".Collections.Generic.List`1 "
-        ".Collections.Generic.Queue`1 .Collections.Generic.Stack`1 .Collections.Generic.LinkedList`1 "
+        ".Collections.Generic.Queue`1 .Collections.Generic.Stack`1 "
         ".Collections.ObjectModel.ReadOnlyCollection`1 .Collections.Concurrent.ConcurrentBag`1 "
         ".Collections.Concurrent.ConcurrentQueue`1 .Collections.Concurrent.ConcurrentStack`1 "
         ".Collections.Specialized.StringCollection"
     ),
+    "clr_linked_list": ".Collections.Generic.LinkedList`1 .Collections.Generic.LinkedListNode`1",
     "clr_dictionary": (
         ".Collections.Generic.Dictionary`2 .Collections.Generic.SortedDictionary`2 "
         ".Collections.Generic.SortedList`2 .Collections.Generic.OrderedDictionary`2 "
+        ".Collections.Generic.StringEqualityComparer .Collections.Generic.GenericEqualityComparer`1 "
+        ".Collections.Generic.ObjectEqualityComparer`1 .Collections.Generic.GenericComparer`1 "
+        ".Collections.Generic.ObjectComparer`1 "
         ".Collections.Generic.KeyValuePair`2 .Collections.Generic.HashSet`1 .Collections.Generic.SortedSet`1 "
         ".Collections.Concurrent.ConcurrentDictionary`2 .Collections.SortedList"
     ),

@@ -86,13 +86,20 @@ def ipaddress_from_number(number: int) -> IPAddress:
     return IPAddress(int.from_bytes(int(number).to_bytes(4, "little"), "big"))
 
 
+def _scope_id(address: IPAddress) -> int:
+    if not address.is_v6:
+        text = "The attempted operation is not supported for the type of object referenced."
+        raise error("System.Net.Sockets.SocketException", text)
+    return 0
+
+
 IP = declare_type("System.Net.IPAddress")
 IP.properties_from(
     {
         "System.Net.Sockets.AddressFamily AddressFamily": lambda address: enum_member(
             "System.Net.Sockets.AddressFamily", "InterNetworkV6" if address.is_v6 else "InterNetwork"
         ),
-        "long ScopeId": lambda address: Int64(0) if address.is_v6 else None,
+        "long ScopeId": _scope_id,
         "bool IsIPv6Multicast": lambda address: address.is_v6 and address.number >> 120 == 0xFF,
         "bool IsIPv6LinkLocal": lambda address: address.is_v6 and address.number >> 118 == 0x3FA,
         "bool IsIPv6SiteLocal": lambda address: address.is_v6 and address.number >> 118 == 0x3FB,

@@ -52,7 +52,17 @@ def hash_code(value: Any) -> int:
 
 @OBJECT.method("type GetType()")
 def _get_type(value: Any) -> ClrType:
+    if type(value) is PSCustomObject and value.type_names and _is_copy_of_another(value.type_names):
+        return typenames.find_type("System.Management.Automation.PSObject") or typenames.OBJECT
     return typenames.type_of(value)
+
+
+_CUSTOM_COPY = "Deserialized.System.Management.Automation.PSCustomObject"
+
+
+def _is_copy_of_another(names: list[str]) -> bool:
+    """Whether the names are those of a copy that stands for a value of another class (see Import-Clixml)."""
+    return names[0].startswith("Deserialized.") and _CUSTOM_COPY not in names
 
 
 @OBJECT.method("string ToString()")

@@ -248,6 +248,11 @@ KeyedCollection`2<K,T> - IList`1[T],ICollection`1[T],IEnumerable`1[T],IList,ICol
 !IReadOnlyDictionary`2<K,V> - IEnumerable
 !IComparer`1<T>
 !IEqualityComparer`1<T>
+StringEqualityComparer
+ObjectEqualityComparer`1<T>
+GenericEqualityComparer`1<T>
+ObjectComparer`1<T>
+GenericComparer`1<T>
 List`1<T> - IList`1[T],ICollection`1[T],IEnumerable`1[T],IList,ICollection,IEnumerable
 LinkedList`1<T> - ICollection`1[T],IEnumerable`1[T],ICollection,IEnumerable
 LinkedListNode`1<T>

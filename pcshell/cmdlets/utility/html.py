@@ -6,7 +6,7 @@ from pcshell.cmdlet import ByValue, Cmdlet, Parameter, Switch, cmdlet
 from pcshell.cmdlets.utility.order import expressions_of
 from pcshell.cmdlets.utility.properties import HTML_KEYS, PropertyExpression, matching_properties
 from pcshell.metadata.validation import ValidateNotNullOrEmpty, ValidatePattern, ValidateSet
-from pcshell.objects.conversion import enumerate_value, to_string
+from pcshell.objects.conversion import to_string
 from pcshell.objects.errors import ClrException
 from pcshell.objects.psobject import NO_OUTPUT
 
@@ -160,4 +160,4 @@ def _cell_text(value: Any) -> str:
 
     if value is None:
         return ""
-    return to_string(value) if enumerate_value(value) is not None and not isinstance(value, list) else text_of(value)
+    return text_of(value)

@@ -1,0 +1,175 @@
+"""Compares the declared members of .NET look-alikes with what .NET offers.
+
+python scripts/compare_members.py                 what is missing, per type, and a count
+python scripts/compare_members.py System.String   one type (or several)
+python scripts/compare_members.py --lines         the same as rows for docs/compatibility.md
+python scripts/compare_members.py --facts FILE    makes the compact facts of a full listing of .NET's members
+
+The facts are `tests/objects/data/dotnet_members.json`: per type the names of properties, and the methods with the
+numbers of arguments their overloads take. Overloads that want spans, pointers or tasks' tokens are left out there: no
+script can hand those over.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+FACTS = ROOT / "tests" / "objects" / "data" / "dotnet_members.json"
+
+#: Words in a parameter type that no script can provide a value for.
+_UNREACHABLE = ("*", "Span`1", "Memory`1", "IntPtr", "ISpanFormattable", "AsyncCallback", "CancellationToken")
+
+Members = dict[str, dict[str, list[int]]]
+
+
+def _counts(parameters: str) -> list[int]:
+    """The numbers of arguments one signature takes; for `params` and optional ones the least and the full number."""
+    parts = [part for part in _split(parameters) if part]
+    optional = sum(1 for part in parts if part.startswith(("[", "params ")))
+    return sorted({len(parts) - optional, len(parts)})
+
+
+def _split(text: str) -> list[str]:
+    """Splits at commas outside of brackets."""
+    parts, depth, start = [], 0, 0
+    for position, letter in enumerate(text):
+        depth += {"[": 1, "]": -1}.get(letter, 0)
+        if letter == "," and not depth:
+            parts.append(text[start:position].strip())
+            start = position + 1
+    return [*parts, text[start:].strip()]
+
+
+def _methods(signatures: list[str]) -> dict[str, list[int]]:
+    """Method name to the numbers of arguments it takes, out of `Name(Type parameter, ...): result`."""
+    found: dict[str, set[int]] = {}
+    for signature in signatures:
+        name, _, rest = signature.partition("(")
+        parameters = rest[: rest.rindex("): ")]
+        if not any(word in signature for word in _UNREACHABLE):
+            found.setdefault(name, set()).update(_counts(parameters))
+    return {name: sorted(counts) for name, counts in sorted(found.items())}
+
+
+def compact(full: dict[str, Any]) -> dict[str, Members]:
+    """The facts that are kept of a full listing."""
+    facts: dict[str, Members] = {}
+    for name, row in full.items():
+        if row["isEnum"]:
+            facts[name] = {"values": {key: [value] for key, value in row["values"].items()}}
+            continue
+        constructors = _methods([f"new({text}): new" for text in row["constructors"]])
+        facts[name] = {
+            "constructors": constructors,
+            "properties": {text.split(":")[0]: [] for text in row["instanceProperties"]},
+            "static properties": {text.split(":")[0]: [] for text in row["staticProperties"]},
+            "methods": _methods(row["instanceMethods"]),
+            "static methods": _methods(row["staticMethods"]),
+        }
+    return facts
+
+
+def _declared_counts(group: Any) -> set[int]:
+    counts: set[int] = set()
+    for overload in group.overloads if group is not None else ():
+        parameters = overload.parameters
+        least = sum(1 for item in parameters if not item.optional and not item.rest)
+        counts.update(range(least, len(parameters) + 1))
+        if parameters and parameters[-1].rest:
+            counts.update(range(least, least + 20))
+    return counts
+
+
+def _missing_methods(expected: dict[str, list[int]], groups: dict[str, Any]) -> list[str]:
+    """`Name` where the method is missing, `Name/2` where it does not take two arguments."""
+    found = []
+    for name, counts in expected.items():
+        group = groups.get(name.lower())
+        if group is None:
+            found.append(name)
+        else:
+            declared = _declared_counts(group)
+            found.extend(f"{name}/{count}" for count in counts if count not in declared)
+    return found
+
+
+def missing(name: str, facts: Members) -> dict[str, list[str]] | None:
+    """What a type lacks, by kind of member; None for a type that is not known at all."""
+    from pcshell.objects import members, typenames
+
+    clr_type = typenames.find_type(name)
+    if clr_type is None:
+        return None
+    if "values" in facts:
+        known = {} if clr_type.python is None else clr_type.python.by_name
+        return {"values": [key for key in facts["values"] if key.lower() not in known]}
+    table = members.table_for(clr_type)
+    constructors = facts["constructors"]
+    if constructors and "System.Exception" in clr_type.assignable_names():
+        constructors = {}
+    return {
+        "constructors": _missing_methods(constructors, {"new": table.constructors} if table.constructors else {}),
+        "properties": [key for key in facts["properties"] if key.lower() not in table.properties],
+        "static properties": [key for key in facts["static properties"] if key.lower() not in table.static_properties],
+        "methods": _missing_methods(facts["methods"], table.methods),
+        "static methods": _missing_methods(facts["static methods"], table.static_methods),
+    }
+
+
+def _known_runtime() -> None:
+    """Names the modules of the engine that declare members, as a session does."""
+    from pcshell.defaults import create_runspace
+    from pcshell.runtime.host import BufferHost
+
+    create_runspace(BufferHost())
+
+
+def report(names: list[str], *, lines: bool) -> int:
+    """Prints what is missing. Gives the number of members that are."""
+    _known_runtime()
+    facts: dict[str, Members] = json.loads(FACTS.read_text(encoding="utf-8"))
+    total = lacking = 0
+    for name in names or list(facts):
+        total += sum(len(kind) for kind in facts[name].values())
+        gaps = missing(name, facts[name])
+        if gaps is None:
+            print(f"{name}: not there")
+            lacking += sum(len(kind) for kind in facts[name].values())
+            continue
+        lacking += sum(len(items) for items in gaps.values())
+        if lines and any(gaps.values()):
+            shown = ", ".join(f"{text}" for items in gaps.values() for text in items)
+            print(f"| `{name}` | {shown} |")
+        elif any(gaps.values()):
+            print(name)
+            for kind, items in gaps.items():
+                if items:
+                    print(f"  {kind}: {' '.join(items)}")
+    print(f"{total} members, {lacking} missing", file=sys.stderr)
+    return lacking
+
+
+def main() -> None:
+    """Reads the options."""
+    parser = argparse.ArgumentParser(description="Compares declared members with those of .NET.")
+    parser.add_argument("types", nargs="*", help="full names of types; all without any")
+    parser.add_argument("--lines", action="store_true", help="rows of a Markdown table")
+    parser.add_argument("--facts", type=Path, help="a full listing to make the compact facts of")
+    options = parser.parse_args()
+    if options.facts:
+        rows = compact(json.loads(options.facts.read_text(encoding="utf-8")))
+        FACTS.parent.mkdir(parents=True, exist_ok=True)
+        text = ",\n".join(f"{json.dumps(name)}: {json.dumps(row)}" for name, row in rows.items())
+        FACTS.write_text(f"{{\n{text}\n}}\n", encoding="utf-8")
+        return
+    report(options.types, lines=options.lines)
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+    main()
