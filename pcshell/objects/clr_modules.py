@@ -11,7 +11,8 @@ MODULES = {
         ".Object .ValueType .Type .RuntimeType .Nullable .DBNull .GC .AppDomain .Activator .Reflection.MemberInfo"
     ),
     "clr_array": ".Array",
-    "clr_string": ".String .StringComparer .CharEnumerator",
+    "clr_string": ".String .CharEnumerator",
+    "clr_string_comparer": ".StringComparer",
     "clr_char": ".Char",
     "clr_text": ".Text.StringBuilder .Text.Encoding",
     "clr_number": " ".join(f".{name}" for name in _NUMBERS.split()),
