@@ -108,6 +108,15 @@ def _get_values(kind: ClrType) -> Any:
     return TypedArray(kind.name, enum_values(_class_of(kind)))
 
 
+@ENUM.static("System.Object GetValuesAsUnderlyingType(type enumType)")
+def _get_numbers(kind: ClrType) -> Any:
+    from pcshell.objects.collections import TypedArray
+
+    enum = _class_of(kind)
+    target = typenames.find_type(_underlying(enum)) or typenames.INT32
+    return TypedArray(target.name, [conversion.convert(int(value), target) for value in enum_values(enum)])
+
+
 @ENUM.static("string GetName(type enumType, System.Object value)")
 def _get_name(kind: ClrType, value: Any) -> str | None:
     found = _class_of(kind).__dict__["by_number"].get(int(conversion.to_number(value)))

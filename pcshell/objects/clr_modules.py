@@ -14,7 +14,11 @@ MODULES = {
     "clr_string": ".String .CharEnumerator",
     "clr_string_comparer": ".StringComparer",
     "clr_char": ".Char",
-    "clr_text": ".Text.StringBuilder .Text.Encoding",
+    "clr_text": ".Text.StringBuilder",
+    "clr_encoding": (
+        ".Text.Encoding .Text.EncodingInfo .Text.UTF8Encoding .Text.ASCIIEncoding .Text.UnicodeEncoding "
+        ".Text.UTF32Encoding"
+    ),
     "clr_number": " ".join(f".{name}" for name in _NUMBERS.split()),
     "clr_math": ".Math .MathF",
     "clr_random": ".Random",
@@ -48,9 +52,11 @@ MODULES = {
     ),
     "clr_file_info": ".IO.FileInfo .IO.DirectoryInfo .IO.FileSystemInfo",
     "clr_io": (
-        ".IO.Path .IO.File .IO.Directory .IO.Stream "
-        ".IO.MemoryStream .IO.TextReader .IO.StreamReader .IO.StringReader .IO.TextWriter .IO.StreamWriter "
-        ".IO.StringWriter"
+        ".IO.Path .IO.File .IO.Directory"
+    ),
+    "clr_streams": ".IO.Stream .IO.MemoryStream .IO.FileStream",
+    "clr_text_streams": (
+        ".IO.TextReader .IO.StreamReader .IO.StringReader .IO.TextWriter .IO.StreamWriter .IO.StringWriter"
     ),
     "clr_hashtable": ".Collections.Hashtable .Collections.Specialized.OrderedDictionary .Collections.DictionaryEntry",
     "clr_collections": (

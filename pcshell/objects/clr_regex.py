@@ -300,7 +300,7 @@ def find_all(pattern: Pattern, text: str | None, start: int = 0) -> MatchCollect
     return MatchCollection(Match(pattern, subject, found) for found in pattern.find_all(subject, begin))
 
 
-def substitute(pattern: Pattern, text: str | None, new: Any, count: int = -1) -> str:
+def substitute(pattern: Pattern, text: str | None, new: Any, count: int = -1, start: int | None = None) -> str:
     """Regex.Replace with a text or an evaluator (script block or function of the match)."""
     subject = _text(text)
     if new is None:
@@ -308,9 +308,9 @@ def substitute(pattern: Pattern, text: str | None, new: Any, count: int = -1) ->
     if is_script_block(new) or callable(new):
         function = as_callable(new)
         return replace(
-            pattern, subject, lambda found: conversion.to_string(function(Match(pattern, subject, found))), count
+            pattern, subject, lambda found: conversion.to_string(function(Match(pattern, subject, found))), count, start
         )
-    return replace(pattern, subject, conversion.to_string(new), count)
+    return replace(pattern, subject, conversion.to_string(new), count, start)
 
 
 REGEX.method("bool IsMatch(string input)", "bool IsMatch(string input, int startat)")(
@@ -337,9 +337,22 @@ REGEX.method(
     "string Replace(string input, string replacement, int count)",
     "string Replace(string input, System.Text.RegularExpressions.MatchEvaluator evaluator)",
     "string Replace(string input, System.Text.RegularExpressions.MatchEvaluator evaluator, int count)",
-)(lambda regex, text, new, count=-1: substitute(regex.pattern, text, new, count))
-REGEX.method("string[] Split(string input)", "string[] Split(string input, int count)")(
-    lambda regex, text, count=0: split(regex.pattern, _checked(text), count)
+    "string Replace(string input, string replacement, int count, int startat)",
+    "string Replace(string input, System.Text.RegularExpressions.MatchEvaluator evaluator, int count, int startat)",
+)(lambda regex, text, new, count=-1, start=None: substitute(regex.pattern, text, new, count, start))
+REGEX.method(
+    "string[] Split(string input)", "string[] Split(string input, int count)",
+    "string[] Split(string input, int count, int startat)",
+)(lambda regex, text, count=0, start=None: split(regex.pattern, _checked(text), count, start))  # fmt: skip
+REGEX.static_property("timespan InfiniteMatchTimeout")(lambda: TimeSpan(-10_000))
+_CACHE_SIZE = [15]
+REGEX.static_property("int CacheSize", lambda size: _CACHE_SIZE.__setitem__(0, size))(lambda: _CACHE_SIZE[0])
+MATCH.static_property("System.Text.RegularExpressions.Match Empty")(lambda: Match(translate("(?!)"), "", None))
+MATCH.static("System.Text.RegularExpressions.Match Synchronized(System.Text.RegularExpressions.Match inner)")(
+    lambda match: match
+)
+GROUP.static("System.Text.RegularExpressions.Group Synchronized(System.Text.RegularExpressions.Group inner)")(
+    lambda group: group
 )
 REGEX.method("int Count(string input)")(lambda regex, text: len(find_all(regex.pattern, text)))
 REGEX.method("string ToString()")(str)

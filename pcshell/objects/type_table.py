@@ -300,6 +300,7 @@ FileStream Stream IDisposable
 MemoryStream Stream IDisposable
 TextReader System.MarshalByRefObject IDisposable
 TextWriter System.MarshalByRefObject IDisposable
+TextWriter+SyncTextWriter TextWriter IDisposable
 StreamReader TextReader IDisposable
 StreamWriter TextWriter IDisposable
 StringReader TextReader IDisposable
