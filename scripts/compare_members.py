@@ -3,6 +3,7 @@
 python scripts/compare_members.py                 what is missing, per type, and a count
 python scripts/compare_members.py System.String   one type (or several)
 python scripts/compare_members.py --lines         the same as rows for docs/compatibility.md
+python scripts/compare_members.py --absent        writes pcshell/objects/absent_members.py
 python scripts/compare_members.py --facts FILE    makes the compact facts of a full listing of .NET's members
 
 The facts are `tests/objects/data/dotnet_members.json`: per type the names of properties, and the methods with the
@@ -20,6 +21,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 FACTS = ROOT / "tests" / "objects" / "data" / "dotnet_members.json"
+TARGET = ROOT / "pcshell" / "objects" / "absent_members.py"
 
 #: Words in a parameter type that no script can provide a value for.
 _UNREACHABLE = ("*", "Span`1", "Memory`1", "IntPtr", "ISpanFormattable", "AsyncCallback", "CancellationToken")
@@ -108,17 +110,52 @@ def missing(name: str, facts: Members) -> dict[str, list[str]] | None:
     if "values" in facts:
         known = {} if clr_type.python is None else clr_type.python.by_name
         return {"values": [key for key in facts["values"] if key.lower() not in known]}
-    table = members.table_for(clr_type)
+    sample = _sample(name)
+    table = members.table_for(clr_type) if sample is None else members.table_of(sample)
     constructors = facts["constructors"]
     if constructors and "System.Exception" in clr_type.assignable_names():
         constructors = {}
     return {
         "constructors": _missing_methods(constructors, {"new": table.constructors} if table.constructors else {}),
-        "properties": [key for key in facts["properties"] if key.lower() not in table.properties],
+        "properties": [
+            key
+            for key in facts["properties"]
+            if key.lower() not in table.properties
+            and (sample is None or members.get_property(sample, key, key.lower()) is members.MISSING)
+        ],
         "static properties": [key for key in facts["static properties"] if key.lower() not in table.static_properties],
         "methods": _missing_methods(facts["methods"], table.methods),
         "static methods": _missing_methods(facts["static methods"], table.static_methods),
     }
+
+
+#: Values of types whose members an adapter answers, as a script gets them: what they show is not missing.
+SAMPLES = {
+    "System.Diagnostics.Process": "Get-Process -Id $PID",
+    "System.Management.Automation.PSVariable": "Get-Variable PID",
+    "System.Management.Automation.Host.PSHost": "$Host",
+    "System.Management.Automation.Host.PSHostUserInterface": "$Host.UI",
+    "System.Management.Automation.Host.PSHostRawUserInterface": "$Host.UI.RawUI",
+    "System.Management.Automation.PSStyle": "$PSStyle",
+    "System.Management.Automation.PSCmdlet": "& { [CmdletBinding()] param() , $PSCmdlet }",
+    "System.Management.Automation.EngineIntrinsics": "$ExecutionContext",
+    "System.Management.Automation.SessionState": "$ExecutionContext.SessionState",
+    "System.Management.Automation.InvocationInfo": "& { , $MyInvocation }",
+    "System.Management.Automation.ErrorRecord": "try { 1/0 } catch { , $_ }",
+    "System.Management.Automation.CmdletInfo": "Get-Command Get-Date",
+    "System.Management.Automation.FunctionInfo": "function f {}; Get-Command f",
+    "System.Management.Automation.CommandInfo": "Get-Command Get-Date",
+    "System.Management.Automation.ScriptBlock": "{ 1 }",
+    "System.Management.Automation.Language.ScriptBlockAst": "{ 1 }.Ast",
+    "System.Management.Automation.Language.Ast": "{ 1 }.Ast",
+    "System.Management.Automation.PSObject": "([pscustomobject]@{ a = 1 }).PSObject",
+    "System.Management.Automation.Job": "$j = Start-Job { 1 }; [void](Wait-Job $j); $j",
+    "System.Management.Automation.PSModuleInfo": "New-Module { }",
+    "System.Management.Automation.ParameterMetadata": "(Get-Command Get-Date).Parameters['Date']",
+    "System.Xml.XmlDocument": "[xml]'<a/>'",
+    "System.Xml.XmlElement": "([xml]'<a/>').a",
+}
+_sessions: list[Any] = []
 
 
 def _known_runtime() -> None:
@@ -126,7 +163,17 @@ def _known_runtime() -> None:
     from pcshell.defaults import create_runspace
     from pcshell.runtime.host import BufferHost
 
-    create_runspace(BufferHost())
+    _sessions.append(create_runspace(BufferHost()))
+
+
+def _sample(name: str) -> Any:
+    """A value of the type, or None."""
+    source = SAMPLES.get(name)
+    if source is None or not _sessions:
+        return None
+    runspace = _sessions[0]
+    runspace.invoke(f"$global:sample = {source}" if ";" not in source else f"$global:sample = $({source})")
+    return runspace.context.session.global_scope.get("sample")
 
 
 def report(names: list[str], *, lines: bool) -> int:
@@ -154,10 +201,49 @@ def report(names: list[str], *, lines: bool) -> int:
     return lacking
 
 
+def absent_names(facts: dict[str, Members]) -> dict[str, list[str]]:
+    """Per type the names of members that are missing altogether and that no base type is listed with."""
+    found: dict[str, list[str]] = {}
+    for name, row in facts.items():
+        gaps = missing(name, row)
+        if gaps is None or "values" in gaps:
+            continue
+        names = {item for kind, items in gaps.items() if kind != "constructors" for item in items if "/" not in item}
+        if names:
+            found[name.partition("[")[0]] = sorted(names)
+    from pcshell.objects import typenames
+
+    for name in found:
+        clr_type = typenames.find_type(name)
+        for ancestor in clr_type.ancestry() if clr_type is not None else ():
+            if ancestor.name != name and ancestor.name in found:
+                found[name] = [item for item in found[name] if item not in found[ancestor.name]]
+    return {name: names for name, names in found.items() if names}
+
+
+def write_absent() -> None:
+    """Writes what is missing as the module that the shell reads when a member is not found."""
+    import textwrap
+
+    _known_runtime()
+    lines = ['"""Members of .NET types that are missing here. Written by scripts/compare_members.py: do not edit."""', ""]
+    lines += ["ABSENT = {"]
+    for name, names in sorted(absent_names(json.loads(FACTS.read_text(encoding="utf-8"))).items()):
+        rows = textwrap.wrap(" ".join(names), 108)
+        if len(rows) == 1 and len(name) + len(rows[0]) < 106:
+            lines.append(f'    "{name}": "{rows[0]}",')
+            continue
+        lines += [f'    "{name}": (']
+        lines += [f'        "{row}{"" if at == len(rows) - 1 else " "}"' for at, row in enumerate(rows)]
+        lines += ["    ),"]
+    TARGET.write_text("\n".join([*lines, "}"]) + "\n", encoding="utf-8")
+
+
 def main() -> None:
     """Reads the options."""
     parser = argparse.ArgumentParser(description="Compares declared members with those of .NET.")
     parser.add_argument("types", nargs="*", help="full names of types; all without any")
+    parser.add_argument("--absent", action="store_true", help="write the module of missing members")
     parser.add_argument("--lines", action="store_true", help="rows of a Markdown table")
     parser.add_argument("--facts", type=Path, help="a full listing to make the compact facts of")
     options = parser.parse_args()
@@ -166,6 +252,9 @@ def main() -> None:
         FACTS.parent.mkdir(parents=True, exist_ok=True)
         text = ",\n".join(f"{json.dumps(name)}: {json.dumps(row)}" for name, row in rows.items())
         FACTS.write_text(f"{{\n{text}\n}}\n", encoding="utf-8")
+        return
+    if options.absent:
+        write_absent()
         return
     report(options.types, lines=options.lines)
 

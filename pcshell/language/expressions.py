@@ -276,8 +276,8 @@ class ExpressionParser(AttributeParser):
             expression = AttributedExpressionAst(extent, last, child)
         else:
             child = None
-            if not self._member_access_follows():
-                child = self.unary_expression()
+            if not self._member_access_follows() and self.peek_token().kind != "Comma":
+                child = self.unary_expression()  # `[int], [string]` are two types, no cast of an array
             if child is not None:
                 extent = Extent(self.source, last.extent.start, child.extent.end)
                 expression = ConvertExpressionAst(extent, last, child)

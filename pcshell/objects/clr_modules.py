@@ -8,7 +8,12 @@ _NUMBERS = "SByte Byte Int16 UInt16 Int32 UInt32 Int64 UInt64 Single Double Deci
 MODULES = {
     "clr_null_string": "~.Language.NullString",
     "clr_object": (
-        ".Object .ValueType .Type .RuntimeType .Nullable .DBNull .GC .AppDomain .Activator .Reflection.MemberInfo"
+        ".Object .ValueType .Nullable .DBNull .GC .AppDomain .Activator"
+    ),
+    "clr_type": (
+        ".Type .RuntimeType .Reflection.MemberInfo .Reflection.RuntimeMethodInfo .Reflection.RuntimeConstructorInfo "
+        ".Reflection.RuntimePropertyInfo .Reflection.RtFieldInfo .Reflection.RuntimeParameterInfo "
+        ".Reflection.RuntimeAssembly .Reflection.AssemblyName"
     ),
     "clr_array": ".Array",
     "clr_string": ".String .CharEnumerator",

@@ -490,7 +490,9 @@ def null_receiver() -> RuntimeException:
 
 def method_not_found(value: Any, name: str) -> RuntimeException:
     """No method of that name on the value."""
-    return RuntimeException(
+    from pcshell.objects.absence import absence
+
+    return absence(typenames.type_of(value), name) or RuntimeException(
         f"Method invocation failed because [{typenames.type_name_of(value)}] does not contain a method named '{name}'.",
         "MethodNotFound",
         category="InvalidOperation",
@@ -623,7 +625,9 @@ def call_static(clr_type: ClrType, name: str, folded: str, args: list[Any]) -> A
         return new_object(clr_type, args)
     group = table_for(clr_type).static_methods.get(folded)
     if group is None:
-        raise RuntimeException(
+        from pcshell.objects.absence import absence
+
+        raise absence(clr_type, name) or RuntimeException(
             f"Method invocation failed because [{clr_type.name}] does not contain a method named '{name}'.",
             "MethodNotFound",
             category="InvalidOperation",

@@ -170,10 +170,21 @@ UnauthorizedAccessException SystemException
 [System.Reflection]
 MemberInfo
 TypeInfo System.Type
-MethodInfo MemberInfo
+MethodBase MemberInfo
+MethodInfo MethodBase
+ConstructorInfo MethodBase
 PropertyInfo MemberInfo
 FieldInfo MemberInfo
+RuntimeMethodInfo MethodInfo
+RuntimeConstructorInfo ConstructorInfo
+RuntimePropertyInfo PropertyInfo
+RtFieldInfo FieldInfo
+ParameterInfo
+RuntimeParameterInfo ParameterInfo
 Assembly
+RuntimeAssembly Assembly
+AssemblyName - ICloneable
+TargetException System.ApplicationException
 TargetInvocationException System.ApplicationException
 AmbiguousMatchException SystemException
 [System.Numerics]

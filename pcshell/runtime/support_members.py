@@ -28,7 +28,26 @@ def member(context: ExecutionContext, scope: Scope, value: Any, name: str, folde
 
 
 def missing_property(scope: Scope, value: Any, name: str) -> Any:
-    """$null, or PropertyNotFoundStrict where strict mode 2 or later is on."""
+    """$null, or PropertyNotFoundStrict where strict mode 2 or later is on.
+
+    A property that .NET has and this shell has not is an error of its own, so that nobody takes $null for its value.
+    """
+    if value is not None and type(value) is not PSCustomObject and not isinstance(value, (dict, list)):
+        from pcshell.objects import typenames
+
+        _refuse_absent(typenames.type_of(value), name)
+    return _null_unless_strict(scope, name)
+
+
+def _refuse_absent(clr: Any, name: str) -> None:
+    from pcshell.objects.absence import absence
+
+    error = absence(clr, name)
+    if error is not None:
+        raise error
+
+
+def _null_unless_strict(scope: Scope, name: str) -> Any:
     from pcshell.runtime.session_state import strict_version
 
     if strict_version(scope) < 2:
@@ -47,7 +66,8 @@ def static_property(context: ExecutionContext, scope: Scope, clr: Any, name: str
 
     result = get_static(clr, name, folded)
     if result is MISSING:
-        return missing_property(scope, clr, name)
+        _refuse_absent(clr, name)
+        return _null_unless_strict(scope, name)
     return result
 
 
