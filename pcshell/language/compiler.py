@@ -20,7 +20,8 @@ from pcshell.language.variables import only_expression
 # Every name that compiled code may read besides invented ones; runtime.support and runtime.linker provide them.
 SUPPORT_NAMES = frozenset((
     "BreakLoop", "ContinueLoop", "Exception", "LoopFlow", "NO_OUTPUT", "ReturnFlow", "SCALARS", "add_to_variable",
-    "array_value", "bool", "call_base_constructor", "call_base_method", "call_member", "call_member_value",
+    "array_value", "bool", "call_base_constructor", "call_base_method", "call_generic_member",
+    "call_generic_member_value", "call_generic_static", "call_generic_static_value", "call_member", "call_member_value",
     "call_static", "call_static_value", "capture", "capture_list", "capture_output", "cast", "choose_catch",
     "clr_type", "coalesce_target", "contains_key", "context_value", "custom_object", "custom_object_of",
     "define_function", "define_type", "element", "enter_catch", "enter_switch", "enter_traps", "enter_try",

@@ -583,9 +583,9 @@ def _for_each(items: list[Any], action: Any) -> None:
         function(item)
 
 
-@ARRAY.static("System.Object[] Empty()")
-def _empty() -> list[Any]:
-    return []
+@ARRAY.static("T[] Empty[T]()")
+def _empty(types: list[ClrType]) -> list[Any]:
+    return make_array(types[0], [])
 
 
 @ARRAY.static("System.Object ConvertAll(System.Array array, System.Converter`2[System.Object,System.Object] converter)")

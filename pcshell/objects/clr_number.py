@@ -185,13 +185,13 @@ def _declare_parsing(table: TypeMembers, short: str, parse: Callable[..., Any], 
             return False
         return True
 
-    table.static("bool TryParse(string s, out System.Object result)")(lambda text, result: attempt(result, text))
-    table.static("bool TryParse(string s, System.IFormatProvider provider, out System.Object result)")(
+    table.static(f"bool TryParse(string s, out {short} result)")(lambda text, result: attempt(result, text))
+    table.static(f"bool TryParse(string s, System.IFormatProvider provider, out {short} result)")(
         lambda text, provider, result: attempt(result, text, _default_style(short), provider)
     )
     table.static(
         "bool TryParse(string s, System.Globalization.NumberStyles style, System.IFormatProvider provider, "
-        "out System.Object result)"
+        f"out {short} result)"
     )(lambda text, style, provider, result: attempt(result, text, int(style), provider))
 
 

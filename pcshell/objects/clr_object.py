@@ -138,6 +138,7 @@ def _create(kind: ClrType, args: list[Any] | None = None) -> Any:
     return new_object(kind, list(args or []))
 
 
+declare_type("System.Activator").static("T CreateInstance[T]()")(lambda types: _create(types[0]))
 declare_type("System.DBNull").static_property("System.DBNull Value")(lambda: _db_null())
 
 

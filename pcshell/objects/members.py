@@ -636,6 +636,22 @@ def call_static(clr_type: ClrType, name: str, folded: str, args: list[Any]) -> A
     return _invoke(group, args)
 
 
+def call_generic(
+    receiver: Any, name: str, folded: str, args: list[Any], types: list[ClrType], *, static: bool
+) -> Any:
+    """A call that names type arguments; a method that is not declared with any is called without them."""
+    from pcshell.objects.member_tables import generic_group
+
+    if receiver is not None and receiver is not NO_OUTPUT:
+        kind = receiver if static else typenames.type_of(receiver)
+        group = generic_group(kind, folded, types, static=static)
+        if group is not None:
+            return _invoke(group, args) if static else _invoke(group, args, receiver)
+    if static:
+        return call_static(receiver, name, folded, args)
+    return call_method(receiver, name, folded, args)
+
+
 def new_object(clr_type: ClrType, args: list[Any]) -> Any:
     """`[type]::new(...)`: arrays by length, exceptions, declared constructors, the zero value of a struct."""
     if clr_type.definition is not None:

@@ -274,8 +274,8 @@ def _display_names() -> dict[str, str]:
     if not _DISPLAY_TABLE:
         for name, full in accelerators().items():
             _DISPLAY_TABLE.setdefault(full, name)
-        _DISPLAY_TABLE["System.Single"] = "float"
-        _DISPLAY_TABLE["System.Management.Automation.PSObject"] = "psobject"
+        for short in ("float", "psobject", "short", "ushort", "uint", "ulong"):
+            _DISPLAY_TABLE[accelerators()[short]] = short
     return _DISPLAY_TABLE
 
 

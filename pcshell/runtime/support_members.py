@@ -114,6 +114,42 @@ def call_static_value(
     return None if result is NO_OUTPUT else result
 
 
+def call_generic_member(
+    context: ExecutionContext, scope: Scope, value: Any, name: str, folded: str, arguments: list[Any], types: list[Any]
+) -> Any:
+    """`value.name[types](arguments)`; a method that takes no types is called without."""
+    from pcshell.objects.members import call_generic
+
+    context.scope = scope
+    return call_generic(value, name, folded, arguments, types, static=False)
+
+
+def call_generic_member_value(
+    context: ExecutionContext, scope: Scope, value: Any, name: str, folded: str, arguments: list[Any], types: list[Any]
+) -> Any:
+    """`value.name[types](arguments)` where a value is needed."""
+    result = call_generic_member(context, scope, value, name, folded, arguments, types)
+    return None if result is NO_OUTPUT else result
+
+
+def call_generic_static(
+    context: ExecutionContext, scope: Scope, clr: Any, name: str, folded: str, arguments: list[Any], types: list[Any]
+) -> Any:
+    """`[type]::name[types](arguments)`."""
+    from pcshell.objects.members import call_generic
+
+    context.scope = scope
+    return call_generic(clr, name, folded, arguments, types, static=True)
+
+
+def call_generic_static_value(
+    context: ExecutionContext, scope: Scope, clr: Any, name: str, folded: str, arguments: list[Any], types: list[Any]
+) -> Any:
+    """`[type]::name[types](arguments)` where a value is needed."""
+    result = call_generic_static(context, scope, clr, name, folded, arguments, types)
+    return None if result is NO_OUTPUT else result
+
+
 def element(context: ExecutionContext, scope: Scope, value: Any, index: Any) -> Any:
     """`value[index]`."""
     kind = type(value)
