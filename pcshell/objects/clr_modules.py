@@ -100,6 +100,7 @@ MODULES = {
     "clr_reference": "~.PSReference ~.WildcardPattern ~.SwitchParameter",
     "clr_xml": (
         ".Xml.XmlNode .Xml.XmlDocument .Xml.XmlElement .Xml.XmlAttribute .Xml.XmlNodeList .Xml.XmlLinkedNode "
+        ".Xml.XmlAttributeCollection .Xml.XmlChildNodes "
         ".Xml.XmlCharacterData .Xml.XmlText .Xml.XmlComment .Xml.XmlCDataSection .Xml.XmlDeclaration "
         ".Xml.XmlNamespaceManager"
     ),

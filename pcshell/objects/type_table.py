@@ -432,6 +432,8 @@ XmlCDataSection XmlCharacterData IEnumerable,ICloneable
 XmlDeclaration XmlLinkedNode IEnumerable,ICloneable
 XmlProcessingInstruction XmlLinkedNode IEnumerable,ICloneable
 XmlNodeList - IEnumerable
+XmlChildNodes XmlNodeList IEnumerable
+XmlAttributeCollection XmlNodeList ICollection,IEnumerable
 XmlNamedNodeMap - IEnumerable
 XmlNamespaceManager
 XmlException SystemException

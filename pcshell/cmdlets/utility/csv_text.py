@@ -29,8 +29,8 @@ def text_of(value: Any) -> str:
     if kind is PSCustomObject or isinstance(value, (EnumValue, str)):
         return to_string(value)
     value = unwrap(value)
-    if isinstance(value, (list, dict)):
-        return type_name_of(value)
+    if hasattr(kind, "__iter__") or getattr(kind, "clr_name", "").startswith("System.Xml."):
+        return type_name_of(value)  # PowerShell's own text of nodes and collections is not .NET's
     try:
         return str(call_method(value, "ToString", "tostring", []))
     except ClrException:
