@@ -29,8 +29,9 @@ def text_of(value: Any) -> str:
     if kind is PSCustomObject or isinstance(value, (EnumValue, str)):
         return to_string(value)
     value = unwrap(value)
-    if hasattr(kind, "__iter__") or getattr(kind, "clr_name", "").startswith("System.Xml."):
-        return type_name_of(value)  # PowerShell's own text of nodes and collections is not .NET's
+    name = type_name_of(value)
+    if hasattr(type(value), "__iter__") or name.startswith("System.Xml."):
+        return name  # PowerShell's own text of nodes and collections is not .NET's
     try:
         return str(call_method(value, "ToString", "tostring", []))
     except ClrException:
