@@ -2,8 +2,8 @@
 
 python scripts/compare_members.py                 what is missing, per type, and a count
 python scripts/compare_members.py System.String   one type (or several)
-python scripts/compare_members.py --lines         the same as rows for docs/compatibility.md
-python scripts/compare_members.py --absent        writes pcshell/objects/absent_members.py
+python scripts/compare_members.py --write         writes what is missing: pcshell/objects/absent_members.py and the
+                                                  list in docs/compatibility.md
 python scripts/compare_members.py --facts FILE    makes the compact facts of a full listing of .NET's members
 
 The facts are `tests/objects/data/dotnet_members.json`: per type the names of properties, and the methods with the
@@ -22,6 +22,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 FACTS = ROOT / "tests" / "objects" / "data" / "dotnet_members.json"
 TARGET = ROOT / "pcshell" / "objects" / "absent_members.py"
+DOCUMENT = ROOT / "docs" / "compatibility.md"
+BEGIN, END = "<!-- members: scripts/compare_members.py --write -->", "<!-- end of members -->"
 
 #: Words in a parameter type that no script can provide a value for.
 _UNREACHABLE = ("*", "Span`1", "Memory`1", "IntPtr", "ISpanFormattable", "AsyncCallback", "CancellationToken")
@@ -176,7 +178,7 @@ def _sample(name: str) -> Any:
     return runspace.context.session.global_scope.get("sample")
 
 
-def report(names: list[str], *, lines: bool) -> int:
+def report(names: list[str]) -> int:
     """Prints what is missing. Gives the number of members that are."""
     _known_runtime()
     facts: dict[str, Members] = json.loads(FACTS.read_text(encoding="utf-8"))
@@ -189,10 +191,7 @@ def report(names: list[str], *, lines: bool) -> int:
             lacking += sum(len(kind) for kind in facts[name].values())
             continue
         lacking += sum(len(items) for items in gaps.values())
-        if lines and any(gaps.values()):
-            shown = ", ".join(f"{text}" for items in gaps.values() for text in items)
-            print(f"| `{name}` | {shown} |")
-        elif any(gaps.values()):
+        if any(gaps.values()):
             print(name)
             for kind, items in gaps.items():
                 if items:
@@ -221,14 +220,13 @@ def absent_names(facts: dict[str, Members]) -> dict[str, list[str]]:
     return {name: names for name, names in found.items() if names}
 
 
-def write_absent() -> None:
-    """Writes what is missing as the module that the shell reads when a member is not found."""
+def module_text(absent: dict[str, list[str]]) -> str:
+    """The module that the shell reads when a member is not found."""
     import textwrap
 
-    _known_runtime()
     lines = ['"""Members of .NET types that are missing here. Written by scripts/compare_members.py: do not edit."""', ""]
     lines += ["ABSENT = {"]
-    for name, names in sorted(absent_names(json.loads(FACTS.read_text(encoding="utf-8"))).items()):
+    for name, names in sorted(absent.items()):
         rows = textwrap.wrap(" ".join(names), 108)
         if len(rows) == 1 and len(name) + len(rows[0]) < 106:
             lines.append(f'    "{name}": "{rows[0]}",')
@@ -236,15 +234,41 @@ def write_absent() -> None:
         lines += [f'    "{name}": (']
         lines += [f'        "{row}{"" if at == len(rows) - 1 else " "}"' for at, row in enumerate(rows)]
         lines += ["    ),"]
-    TARGET.write_text("\n".join([*lines, "}"]) + "\n", encoding="utf-8")
+    return "\n".join([*lines, "}"]) + "\n"
+
+
+def document_with(text: str, absent: dict[str, list[str]], types: list[str]) -> str:
+    """docs/compatibility.md with its list of members made anew; `types` are those that are not there at all."""
+    before, mark, rest = text.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    rows = [f"| `{name}` | {', '.join(names)} |" for name, names in sorted(absent.items())]
+    table = ["| type | members that are not there |", "|---|---|", *rows]
+    whole = f"No such type: {', '.join(f'`{name}`' for name in types)}." if types else ""
+    return f"{before}{mark}\n\n" + "\n".join(table) + f"\n\n{whole}\n\n{END}{after}"
+
+
+def found() -> tuple[dict[str, list[str]], list[str]]:
+    """The missing members by type, and the types that are missing as a whole."""
+    from pcshell.objects import typenames
+
+    _known_runtime()
+    facts: dict[str, Members] = json.loads(FACTS.read_text(encoding="utf-8"))
+    absent = absent_names(facts)
+    return absent, [name for name in facts if typenames.find_type(name) is None]
+
+
+def write_absent() -> None:
+    """Writes the module and the list in the document."""
+    absent, types = found()
+    TARGET.write_text(module_text(absent), encoding="utf-8")
+    DOCUMENT.write_text(document_with(DOCUMENT.read_text(encoding="utf-8"), absent, types), encoding="utf-8")
 
 
 def main() -> None:
     """Reads the options."""
     parser = argparse.ArgumentParser(description="Compares declared members with those of .NET.")
     parser.add_argument("types", nargs="*", help="full names of types; all without any")
-    parser.add_argument("--absent", action="store_true", help="write the module of missing members")
-    parser.add_argument("--lines", action="store_true", help="rows of a Markdown table")
+    parser.add_argument("--write", action="store_true", help="write the module and the list of missing members")
     parser.add_argument("--facts", type=Path, help="a full listing to make the compact facts of")
     options = parser.parse_args()
     if options.facts:
@@ -253,10 +277,10 @@ def main() -> None:
         text = ",\n".join(f"{json.dumps(name)}: {json.dumps(row)}" for name, row in rows.items())
         FACTS.write_text(f"{{\n{text}\n}}\n", encoding="utf-8")
         return
-    if options.absent:
+    if options.write:
         write_absent()
         return
-    report(options.types, lines=options.lines)
+    report(options.types)
 
 
 if __name__ == "__main__":

@@ -165,7 +165,6 @@ ABSENT = {
         "Content Dispose EnsureSuccessStatusCode Headers IsSuccessStatusCode ReasonPhrase RequestMessage StatusCode "
         "TrailingHeaders Version"
     ),
-    "System.Net.IPAddress": "HostToNetworkOrder IPv6None MapToIPv4 MapToIPv6 NetworkToHostOrder",
     "System.Net.NetworkCredential": "GetCredential",
     "System.Net.ServicePointManager": (
         "CheckCertificateRevocationList DefaultNonPersistentConnectionLimit DefaultPersistentConnectionLimit "
@@ -181,11 +180,7 @@ ABSENT = {
         "UploadFile UploadFileAsync UploadFileTaskAsync UploadString UploadStringAsync UploadStringTaskAsync "
         "UploadValues UploadValuesAsync UploadValuesTaskAsync UseDefaultCredentials"
     ),
-    "System.Net.WebHeaderCollection": (
-        "Add AllKeys Clear CopyTo Count Get GetEnumerator GetKey GetObjectData GetValues HasKeys IsRestricted Keys "
-        "OnDeserialization Remove Set ToByteArray"
-    ),
-    "System.Net.WebUtility": "UrlDecodeToBytes UrlEncodeToBytes",
+    "System.Net.WebHeaderCollection": "CopyTo GetObjectData IsRestricted OnDeserialization ToByteArray",
     "System.Runtime.InteropServices.Marshal": (
         "AreComObjectsAvailableForCleanup BindToMoniker ChangeWrapperHandleStrength "
         "CleanupUnusedObjectsInCurrentContext CreateWrapperOfType FinalReleaseComObject GenerateGuidForType "
@@ -200,7 +195,6 @@ ABSENT = {
         "CanReuseTransform CanTransformMultipleBlocks HashSizeInBits HashSizeInBytes InputBlockSize OutputBlockSize "
         "TransformBlock TransformFinalBlock"
     ),
-    "System.Security.Cryptography.RandomNumberGenerator": "Dispose GetHexString GetNonZeroBytes",
     "System.Security.Cryptography.SHA256": (
         "CanReuseTransform CanTransformMultipleBlocks HashSizeInBits HashSizeInBytes InputBlockSize OutputBlockSize "
         "TransformBlock TransformFinalBlock"
@@ -252,29 +246,16 @@ ABSENT = {
         "GetTypeHandle HasSameMetadataDefinitionAs MakeByRefType MakeGenericMethodParameter MakeGenericSignatureType "
         "MakePointerType Missing ReflectionOnlyGetType StructLayoutAttribute TypeHandle TypeInitializer"
     ),
-    "System.Uri": (
-        "CheckHostName Compare FromHex GetComponents HexEscape HexUnescape IsHexDigit IsHexEncoding "
-        "IsWellFormedOriginalString MakeRelative UriSchemeFtps UriSchemeGopher UriSchemeNetPipe UriSchemeNetTcp "
-        "UriSchemeNews UriSchemeNntp UriSchemeSftp UriSchemeSsh UriSchemeTelnet UriSchemeWs UriSchemeWss"
-    ),
-    "System.Web.HttpUtility": (
-        "JavaScriptStringEncode UrlDecodeToBytes UrlEncodeToBytes UrlEncodeUnicode UrlEncodeUnicodeToBytes"
-    ),
-    "System.Xml.XmlDocument": (
-        "CreateDocumentFragment CreateDocumentType CreateEntityReference CreateNode CreateProcessingInstruction "
-        "CreateSignificantWhitespace CreateWhitespace DocumentType GetElementById Implementation NameTable ReadNode "
-        "Schemas Validate XmlResolver"
-    ),
+    "System.Uri": "HexUnescape",
+    "System.Web.HttpUtility": "UrlEncodeUnicode UrlEncodeUnicodeToBytes",
+    "System.Xml.XmlDocument": "CreateDocumentFragment CreateDocumentType CreateEntityReference ReadNode Validate",
     "System.Xml.XmlElement": (
         "AppendChild Attributes BaseURI ChildNodes CloneNode FirstChild GetAttribute GetAttributeNode "
-        "GetElementsByTagName HasAttribute HasAttributes HasChildNodes InnerText InnerXml InsertAfter InsertBefore "
-        "IsEmpty IsReadOnly LastChild LocalName Name NamespaceURI NextSibling NodeType OuterXml OwnerDocument "
-        "ParentNode Prefix PrependChild PreviousSibling RemoveAll RemoveAllAttributes RemoveAttribute "
-        "RemoveAttributeAt RemoveAttributeNode RemoveChild ReplaceChild SelectNodes SelectSingleNode SetAttribute "
-        "SetAttributeNode Value"
+        "GetElementsByTagName GetNamespaceOfPrefix GetPrefixOfNamespace HasAttribute HasAttributes HasChildNodes "
+        "InnerText InnerXml InsertAfter InsertBefore IsEmpty IsReadOnly LastChild LocalName Name NamespaceURI "
+        "NextSibling NodeType OuterXml OwnerDocument ParentNode Prefix PrependChild PreviousSibling PreviousText "
+        "RemoveAll RemoveAllAttributes RemoveAttribute RemoveAttributeAt RemoveAttributeNode RemoveChild ReplaceChild "
+        "SchemaInfo SelectNodes SelectSingleNode SetAttribute SetAttributeNode Supports Value"
     ),
-    "System.Xml.XmlNode": (
-        "CreateNavigator GetNamespaceOfPrefix GetPrefixOfNamespace Normalize PreviousText SchemaInfo Supports "
-        "WriteContentTo WriteTo"
-    ),
+    "System.Xml.XmlNode": "CreateNavigator WriteContentTo WriteTo",
 }

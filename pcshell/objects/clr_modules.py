@@ -35,7 +35,10 @@ MODULES = {
     "clr_timezone": ".TimeZoneInfo",
     "clr_guid": ".Guid",
     "clr_version": ".Version ~.SemanticVersion",
-    "clr_uri": ".Uri .UriBuilder .Net.WebUtility .Web.HttpUtility",
+    "clr_uri": ".Uri .UriBuilder",
+    "clr_web": (
+        ".Net.WebUtility .Web.HttpUtility .Collections.Specialized.NameValueCollection .Web.HttpUtility+HttpQSCollection"
+    ),
     "clr_net": (
         ".Net.IPAddress .Net.Mail.MailAddress .Net.NetworkCredential .Net.ServicePointManager .Net.IPEndPoint "
         ".Net.HttpStatusCode"

@@ -356,6 +356,7 @@ SocketException System.ComponentModel.Win32Exception
 PhysicalAddress
 [System.Web]
 HttpUtility
+HttpUtility+HttpQSCollection System.Collections.Specialized.NameValueCollection ICollection,IEnumerable
 [System.Globalization]
 CultureInfo - ICloneable,IFormatProvider
 NumberFormatInfo - ICloneable,IFormatProvider
