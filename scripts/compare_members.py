@@ -162,9 +162,16 @@ _sessions: list[Any] = []
 
 def _known_runtime() -> None:
     """Names the modules of the engine that declare members, as a session does."""
+    from importlib import import_module
+    from pkgutil import walk_packages
+
+    import pcshell.cmdlets
     from pcshell.defaults import create_runspace
     from pcshell.runtime.host import BufferHost
 
+    for module in walk_packages(pcshell.cmdlets.__path__, "pcshell.cmdlets."):
+        if not module.name.startswith("pcshell.cmdlets.partnercenter"):
+            import_module(module.name)
     _sessions.append(create_runspace(BufferHost()))
 
 
@@ -224,8 +231,11 @@ def module_text(absent: dict[str, list[str]]) -> str:
     """The module that the shell reads when a member is not found."""
     import textwrap
 
-    lines = ['"""Members of .NET types that are missing here. Written by scripts/compare_members.py: do not edit."""', ""]
-    lines += ["ABSENT = {"]
+    lines = [
+        '"""Members of .NET types that are missing here. Written by scripts/compare_members.py: do not edit."""',
+        "",
+    ]
+    lines += ["# fmt: off", "ABSENT = {"]
     for name, names in sorted(absent.items()):
         rows = textwrap.wrap(" ".join(names), 108)
         if len(rows) == 1 and len(name) + len(rows[0]) < 106:

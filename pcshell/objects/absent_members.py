@@ -1,5 +1,6 @@
 """Members of .NET types that are missing here. Written by scripts/compare_members.py: do not edit."""
 
+# fmt: off
 ABSENT = {
     "System.AppDomain": (
         "AppendPrivatePath ApplyPolicy ClearPrivatePath ClearShadowCopyPath CreateDomain CreateInstance "
@@ -129,10 +130,6 @@ ABSENT = {
         "HistoryString InstanceId InvocationStateInfo Invoke InvokeAsync IsNested IsRunspaceOwner Runspace "
         "RunspacePool Stop Streams"
     ),
-    "System.Management.Automation.ProgressRecord": (
-        "Activity ActivityId CurrentOperation ParentActivityId PercentComplete RecordType SecondsRemaining "
-        "StatusDescription"
-    ),
     "System.Management.Automation.Runspaces.Runspace": (
         "ApartmentState CanUseDefaultRunspace Close CloseAsync Connect ConnectAsync ConnectionInfo "
         "CreateDisconnectedPipeline CreateDisconnectedPowerShell CreateNestedPipeline CreatePipeline Debugger "
@@ -161,10 +158,7 @@ ABSENT = {
     "System.Net.Http.HttpRequestMessage": (
         "Content Dispose Headers Method Options Properties RequestUri Version VersionPolicy"
     ),
-    "System.Net.Http.HttpResponseMessage": (
-        "Content Dispose EnsureSuccessStatusCode Headers IsSuccessStatusCode ReasonPhrase RequestMessage StatusCode "
-        "TrailingHeaders Version"
-    ),
+    "System.Net.Http.HttpResponseMessage": "Dispose EnsureSuccessStatusCode RequestMessage TrailingHeaders Version",
     "System.Net.NetworkCredential": "GetCredential",
     "System.Net.ServicePointManager": (
         "CheckCertificateRevocationList DefaultNonPersistentConnectionLimit DefaultPersistentConnectionLimit "

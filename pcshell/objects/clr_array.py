@@ -254,7 +254,9 @@ def _place(items: list[Any], indexes: tuple[int, ...]) -> int:
     """Where an element lies. Raises ArgumentException for a wrong number of indexes, IndexOutOfRangeException."""
     rank = len(items.lengths) if isinstance(items, MultiArray) else 1
     if len(indexes) != rank:
-        raise error("ArgumentException", _WRONG_RANKS.get(len(indexes), "Indices length does not match the array rank."))
+        raise error(
+            "ArgumentException", _WRONG_RANKS.get(len(indexes), "Indices length does not match the array rank.")
+        )
     at = items.place(list(indexes)) if isinstance(items, MultiArray) else indexes[0]
     if at is None or not 0 <= at < len(items):
         raise error("IndexOutOfRangeException")
@@ -524,9 +526,7 @@ def _binary_search_part(items: list[Any], index: int, length: int, value: Any, c
     return binary_search(items, value, comparer, index, length)
 
 
-def binary_search(
-    items: list[Any], value: Any, comparer: Any = None, start: int = 0, count: int | None = None
-) -> int:
+def binary_search(items: list[Any], value: Any, comparer: Any = None, start: int = 0, count: int | None = None) -> int:
     """The position of a value in sorted items, or the complement of where it belongs."""
     compare = comparer_function(comparer)
     low, high = start, (len(items) if count is None else start + count) - 1

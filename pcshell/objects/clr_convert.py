@@ -296,9 +296,7 @@ def _to_base64_part(data: list[int], offset: int, length: int, options: int = 0)
     "int ToBase64CharArray(byte[] inArray, int offsetIn, int length, char[] outArray, int offsetOut, "
     "System.Base64FormattingOptions options)",
 )
-def _to_base64_chars(
-    data: list[int], offset: int, length: int, target: list[Any], at: int, options: int = 0
-) -> int:
+def _to_base64_chars(data: list[int], offset: int, length: int, target: list[Any], at: int, options: int = 0) -> int:
     letters = _to_base64_part(data, offset, length, options)
     if at < 0 or at + len(letters) > len(target):
         raise out_of_range("offsetOut", "Either offset did not refer to a position in the string, or there is an "

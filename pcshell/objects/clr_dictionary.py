@@ -300,6 +300,7 @@ for _name in ("Dictionary", "SortedDictionary", "SortedList", "OrderedDictionary
     for _part in ("Key", "Value"):
         declare_view(declare_type(f"System.Collections.Generic.{_name}`2+{_part}Collection"))
 
+
 def _made(value: Any, *args: Any) -> Any:
     """A value, or what a script block makes of the arguments."""
     from pcshell.objects.script_protocol import is_script_block

@@ -12,6 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+
 class Encoding:
     """System.Text.Encoding and its subclasses: a Python codec, .NET's names, the bytes in front of a file."""
 
@@ -63,6 +64,8 @@ _BY_NAME = {
     "latin1": LATIN1, "windows-1252": WINDOWS,
 }  # fmt: skip
 
+#: Codecs that browsers and mail programs take.
+_BROWSER = ("utf-8", "latin-1", "cp1252")
 ENCODING = declare_type("System.Text.Encoding")
 for _name, _value in {
     "UTF8": UTF8, "ASCII": ASCII, "Unicode": UTF16, "BigEndianUnicode": UTF16_BE, "UTF32": UTF32, "Latin1": LATIN1,
@@ -86,7 +89,6 @@ ENCODING.properties_from(
         "int WindowsCodePage": lambda encoding: 1200 if encoding.codec.startswith("utf") else 1252,
     }
 )
-_BROWSER = ("utf-8", "latin-1", "cp1252")
 
 
 def encoding_by_name(name: str) -> Encoding:
@@ -131,7 +133,9 @@ def _get_bytes(encoding: Encoding, text: Any) -> list[int]:
     return list(_bytes_of(encoding, text))
 
 
-@ENCODING.method("byte[] GetBytes(string s, int index, int count)", "byte[] GetBytes(char[] chars, int index, int count)")
+@ENCODING.method(
+    "byte[] GetBytes(string s, int index, int count)", "byte[] GetBytes(char[] chars, int index, int count)"
+)
 def _get_bytes_of_part(encoding: Encoding, text: Any, index: int, count: int) -> list[int]:
     return list(_bytes_of(encoding, _part_of(text, index, count)))
 
@@ -168,9 +172,9 @@ ENCODING.method("int GetCharCount(byte[] bytes)", "int GetCharCount(byte[] bytes
 ENCODING.method("int GetByteCount(string s)", "int GetByteCount(char[] chars)")(
     lambda encoding, text: len(_bytes_of(encoding, text))
 )
-ENCODING.method("int GetByteCount(string s, int index, int count)", "int GetByteCount(char[] chars, int index, int count)")(
-    lambda encoding, text, index, count: len(_bytes_of(encoding, _part_of(text, index, count)))
-)
+ENCODING.method(
+    "int GetByteCount(string s, int index, int count)", "int GetByteCount(char[] chars, int index, int count)"
+)(lambda encoding, text, index, count: len(_bytes_of(encoding, _part_of(text, index, count))))
 
 
 @ENCODING.method("int GetChars(byte[] bytes, int byteIndex, int byteCount, char[] chars, int charIndex)")

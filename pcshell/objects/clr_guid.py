@@ -204,9 +204,7 @@ def _from_bytes(items: list[int]) -> Guid:
 _BYTES = ", ".join(f"byte {letter}" for letter in "defghijk")
 
 
-@TABLE.constructor(
-    f"Guid(int a, short b, short c, {_BYTES})", f"Guid(uint a, ushort b, ushort c, {_BYTES})"
-)
+@TABLE.constructor(f"Guid(int a, short b, short c, {_BYTES})", f"Guid(uint a, ushort b, ushort c, {_BYTES})")
 def _from_parts(a: int, b: int, c: int, *rest: int) -> Guid:
     head = (a & 0xFFFFFFFF) << 32 | (b & 0xFFFF) << 16 | c & 0xFFFF
     return Guid(head << 64 | int.from_bytes(bytes(rest), "big"))

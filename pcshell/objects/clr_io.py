@@ -12,6 +12,7 @@ from pcshell.objects.numbers import Char
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
 SEPARATORS = "/\\" if os.name == "nt" else "/"
@@ -454,7 +455,7 @@ def _opener(name: str, *arguments: Any) -> Any:
     def run(path: str | None, *rest: Any) -> Any:
         from pcshell.objects import clr_streams, clr_text_streams
 
-        functions = {
+        functions: dict[str, Callable[..., Any]] = {
             "open": clr_streams.open_file, "reader": clr_text_streams.reader_of_file,
             "writer": clr_text_streams.writer_of_file,
         }  # fmt: skip

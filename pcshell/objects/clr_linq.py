@@ -250,6 +250,8 @@ LINQ.static("System.Object OrderByDescending(System.Object source, System.Object
 LINQ.static("System.Object ToArray(System.Object source)", "System.Object ToList(System.Object source)")(
     lambda source: _like(source, _items(source))
 )
+
+
 @LINQ.static("System.Object Cast[T](System.Object source)")
 def _cast(types: list[ClrType], source: Any) -> Any:
     """Unboxing: the elements must be of the type already."""

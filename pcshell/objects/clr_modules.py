@@ -7,9 +7,7 @@ _NUMBERS = "SByte Byte Int16 UInt16 Int32 UInt32 Int64 UInt64 Single Double Deci
 #: Module -> the types it declares; a leading dot stands for `System.`, `~` for System.Management.Automation.
 MODULES = {
     "clr_null_string": "~.Language.NullString",
-    "clr_object": (
-        ".Object .ValueType .Nullable .DBNull .GC .AppDomain .Activator"
-    ),
+    "clr_object": (".Object .ValueType .Nullable .DBNull .GC .AppDomain .Activator"),
     "clr_type": (
         ".Type .RuntimeType .Reflection.MemberInfo .Reflection.RuntimeMethodInfo .Reflection.RuntimeConstructorInfo "
         ".Reflection.RuntimePropertyInfo .Reflection.RtFieldInfo .Reflection.RuntimeParameterInfo "
@@ -37,7 +35,8 @@ MODULES = {
     "clr_version": ".Version ~.SemanticVersion",
     "clr_uri": ".Uri .UriBuilder",
     "clr_web": (
-        ".Net.WebUtility .Web.HttpUtility .Collections.Specialized.NameValueCollection .Web.HttpUtility+HttpQSCollection"
+        ".Net.WebUtility .Web.HttpUtility .Collections.Specialized.NameValueCollection "
+        ".Web.HttpUtility+HttpQSCollection"
     ),
     "clr_net": (
         ".Net.IPAddress .Net.Mail.MailAddress .Net.NetworkCredential .Net.ServicePointManager .Net.IPEndPoint "
@@ -59,9 +58,7 @@ MODULES = {
         ".Runtime.InteropServices.OSPlatform .OperatingSystem"
     ),
     "clr_file_info": ".IO.FileInfo .IO.DirectoryInfo .IO.FileSystemInfo",
-    "clr_io": (
-        ".IO.Path .IO.File .IO.Directory"
-    ),
+    "clr_io": (".IO.Path .IO.File .IO.Directory"),
     "clr_streams": ".IO.Stream .IO.MemoryStream .IO.FileStream",
     "clr_text_streams": (
         ".IO.TextReader .IO.StreamReader .IO.StringReader .IO.TextWriter .IO.StreamWriter .IO.StringWriter"

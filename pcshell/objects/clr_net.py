@@ -6,7 +6,6 @@ from pcshell.objects.clr_exceptions import argument_null, error, out_of_range
 from pcshell.objects.declare import declare_type
 from pcshell.objects.enums import enum_member
 from pcshell.objects.errors import ClrException
-from pcshell.objects.numbers import Int64
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -147,9 +146,7 @@ def _from_scoped_bytes(items: list[int], _scope: int) -> IPAddress:
 IP.method("ipaddress MapToIPv6()")(
     lambda address: address if address.is_v6 else IPAddress(0xFFFF << 32 | address.number, True)
 )
-IP.method("ipaddress MapToIPv4()")(
-    lambda address: IPAddress(address.number & 0xFFFFFFFF) if address.is_v6 else address
-)
+IP.method("ipaddress MapToIPv4()")(lambda address: IPAddress(address.number & 0xFFFFFFFF) if address.is_v6 else address)
 
 
 def _declare_order(kind: str, size: int) -> None:

@@ -269,8 +269,8 @@ def _remainder(left: int, right: int) -> int:
 
 def _big_units(value: int) -> tuple[int, int]:
     """The bits a BigInteger takes in whole units of 32, and their number, as rotating and counting see it."""
-    units = max(1, int(value).bit_length() // 32 + (1 if value >= 0 and int(value).bit_length() % 32 == 0 else 1))
-    width = 32 * units if value < 0 or int(value).bit_length() % 32 else max(32, int(value).bit_length())
+    needed = int(value).bit_length() if value >= 0 else (~int(value)).bit_length() + 1
+    width = max(32, (needed + 31) // 32 * 32)
     return int(value) & ((1 << width) - 1), width
 
 
@@ -367,9 +367,7 @@ def _decimal_of_parts(low: int, middle: int, high: int, negative: bool, scale: i
 @DECIMAL.constructor("Decimal(int[] bits)")
 def _decimal_of_bits(bits: list[int]) -> Any:
     if len(bits) != 4:
-        raise error(
-            "ArgumentException", "Decimal constructor requires an array or span of four valid decimal bytes."
-        )
+        raise error("ArgumentException", "Decimal constructor requires an array or span of four valid decimal bytes.")
     return _decimal_of_parts(bits[0], bits[1], bits[2], bits[3] < 0, bits[3] >> 16 & 0xFF)
 
 
@@ -384,8 +382,10 @@ def _from_currency(value: int) -> Any:
     from decimal import Decimal
 
     exact = Decimal(int(value)).scaleb(-4)
-    while exact.as_tuple().exponent < 0 and exact.as_tuple().digits[-1] == 0:
-        exact = exact.quantize(Decimal(1).scaleb(int(exact.as_tuple().exponent) + 1))
+    places = 4
+    while places and exact == exact.quantize(Decimal(1).scaleb(1 - places)):
+        places -= 1
+        exact = exact.quantize(Decimal(1).scaleb(-places))
     return exact
 
 

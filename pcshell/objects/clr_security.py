@@ -336,7 +336,9 @@ RANDOM = declare_type("System.Security.Cryptography.RandomNumberGenerator")
 RANDOM.static("System.Security.Cryptography.RandomNumberGenerator Create()")(RandomNumbers)
 
 
-RANDOM.static("System.Security.Cryptography.RandomNumberGenerator Create(string rngName)")(lambda _name: RandomNumbers())
+RANDOM.static("System.Security.Cryptography.RandomNumberGenerator Create(string rngName)")(
+    lambda _name: RandomNumbers()
+)
 RANDOM.method("void Dispose()")(lambda generator: None)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from abc import ABC, abstractmethod
 
 from pcshell.objects.clr_exceptions import argument_null, error, must_not_be_negative, out_of_range
 from pcshell.objects.clr_io import io_error, need_path
@@ -19,7 +20,7 @@ def _closed() -> ClrException:
     return error("ObjectDisposedException", "Cannot access a closed Stream.")
 
 
-class Stream:
+class Stream(ABC):
     """Bytes that are read and written at a position."""
 
     __slots__ = ("can_write", "is_open")
@@ -37,33 +38,34 @@ class Stream:
             raise error("NotSupportedException", "Stream does not support writing.")
 
     @property
+    @abstractmethod
     def at(self) -> int:
         """The position."""
-        raise NotImplementedError
 
+    @abstractmethod
     def move(self, at: int) -> None:
         """Sets the position."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def size(self) -> int:
         """The number of bytes."""
-        raise NotImplementedError
 
+    @abstractmethod
     def resize(self, size: int) -> None:
         """Cuts or fills up with zeros."""
-        raise NotImplementedError
 
+    @abstractmethod
     def take(self, count: int | None = None) -> bytes:
         """Reads; None for all that is left."""
-        raise NotImplementedError
 
+    @abstractmethod
     def put(self, data: bytes) -> None:
         """Writes."""
-        raise NotImplementedError
 
     def flush(self) -> None:
         """Hands on what is held back."""
+        return
 
     def close(self) -> None:
         """Ends the use of the stream."""
@@ -347,12 +349,11 @@ def _of_bytes(data: list[int] | None, writable: bool = True) -> MemoryStream:
 
 
 @MEMORY.constructor(
-    "MemoryStream(byte[] buffer, int index, int count)", "MemoryStream(byte[] buffer, int index, int count, bool writable)",
+    "MemoryStream(byte[] buffer, int index, int count)",
+    "MemoryStream(byte[] buffer, int index, int count, bool writable)",
     "MemoryStream(byte[] buffer, int index, int count, bool writable, bool publiclyVisible)",
 )  # fmt: skip
-def _of_part(
-    data: list[int], index: int, count: int, writable: bool = True, _visible: bool = False
-) -> MemoryStream:
+def _of_part(data: list[int], index: int, count: int, writable: bool = True, _visible: bool = False) -> MemoryStream:
     return _of_bytes(_check_part(data, index, count)[index : index + count], writable)
 
 

@@ -241,9 +241,7 @@ def _last_index_of_from(text: str, value: str | None, start: int, comparison: in
 
 
 @STRING.method("int LastIndexOf(string value, int startIndex, int count, System.StringComparison comparisonType)")
-def _last_index_of_part(
-    text: str, value: str | None, start: int | None, count: int | None, comparison: int
-) -> int:
+def _last_index_of_part(text: str, value: str | None, start: int | None, count: int | None, comparison: int) -> int:
     if value is None:
         raise argument_null("value")
     return _last_index_of(*_searchable(text, value, comparison), start, count)
@@ -364,7 +362,7 @@ def _limited(parts: list[tuple[int, int]], text: str, count: int | None, options
         return []
     result: list[str] = []
     start = 0
-    for place, length in [*parts, (len(text), 0)]:
+    for place, size in [*parts, (len(text), 0)]:
         last = count is not None and len(result) == count - 1
         piece = text[start:] if last else text[start:place]
         if options & TRIM_ENTRIES:
@@ -378,15 +376,15 @@ def _limited(parts: list[tuple[int, int]], text: str, count: int | None, options
             result.append(piece)
         if last:
             break
-        start = place + length
+        start = place + size
     return result
 
 
 def _skip_separators(parts: list[tuple[int, int]], text: str, start: int) -> int:
     """Where the next piece that is not empty begins."""
-    for place, length in parts:
+    for place, size in parts:
         if place == start:
-            start = place + length
+            start = place + size
     return start
 
 
@@ -695,7 +693,9 @@ def _compare_as(left: str | None, right: str | None, comparison: int) -> int:
     return compare(left, right, comparison)
 
 
-@STRING.static("int Compare(string strA, string strB, cultureinfo culture, System.Globalization.CompareOptions options)")
+@STRING.static(
+    "int Compare(string strA, string strB, cultureinfo culture, System.Globalization.CompareOptions options)"
+)
 def _compare_options(left: str | None, right: str | None, _culture: Any, options: int) -> int:
     return compare(left, right, _comparison_of(int(options)))
 

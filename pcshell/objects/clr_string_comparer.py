@@ -9,6 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+
 class StringComparer:
     """System.StringComparer: one comparison, for sorting and for keys."""
 

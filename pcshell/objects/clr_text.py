@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pcshell.objects import conversion
-from pcshell.objects.clr_exceptions import error, must_not_be_negative, out_of_range
+from pcshell.objects.clr_exceptions import argument_null, error, must_not_be_negative, out_of_range
 from pcshell.objects.clr_string import current_text
 from pcshell.objects.declare import declare_type
 from pcshell.objects.numbers import Char

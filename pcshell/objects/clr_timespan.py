@@ -98,7 +98,7 @@ _UNITS = (
 
 def _declare_whole_units(place: int) -> None:
     """`FromHours(int hours, long minutes = 0, ...)`: whole numbers of a unit and of the smaller ones."""
-    name, first, unit = _UNITS[place]
+    name, first, _ = _UNITS[place]
     units = [ticks for _, _, ticks in _UNITS[place:]]
     kind = "int" if name in ("Days", "Hours") else "long"
     small = [f"{'int' if other == 'hours' else 'long'} {other}" for _, other, _ in _UNITS[place + 1 :]]
@@ -224,7 +224,7 @@ def _parse_exact(text: str, formats: Any, _provider: Any = None, styles: int = 0
             return _parse_exact(text, template, None, styles)
         except ClrException:
             continue
-    found = read_exact(text, wanted[-1])
+    found = read_exact(text, wanted[-1] or "")
     return TimeSpan(-found.ticks) if int(styles) & 1 else found
 
 

@@ -234,7 +234,7 @@ def _to_windows(name: str, found: Any) -> bool:
     names = [windows for windows, iana in WINDOWS_NAMES.items() if iana.lower() == name.lower()]
     small = ("standard", "time")
     found.value = " ".join(
-        word.capitalize() if word in small or word.isalpha() and len(word) > 3 else word.upper()
+        word.capitalize() if word in small or (word.isalpha() and len(word) > 3) else word.upper()
         for word in names[0].split()
     ) if names else None  # fmt: skip
     return bool(names)
@@ -307,7 +307,7 @@ def _same_rules(zone: TimeZone, other: TimeZone | None) -> bool:
 
 ZONE.method("bool HasSameRules(System.TimeZoneInfo other)")(_same_rules)
 ZONE.method("bool Equals(System.TimeZoneInfo other)", "bool Equals(System.Object obj)")(
-    lambda zone, other: isinstance(other, TimeZone)
-    and zone.shown_name.lower() == other.shown_name.lower()
-    and _same_rules(zone, other)
+    lambda zone, other: (
+        isinstance(other, TimeZone) and zone.shown_name.lower() == other.shown_name.lower() and _same_rules(zone, other)
+    )
 )

@@ -56,6 +56,10 @@ def _enum(name: str, value: Any) -> Any:
     return convert(value, named_type(name))
 
 
+def _no_attributes(_kind: Any, *_rest: Any) -> list[Any]:
+    return []
+
+
 def _is_serializable(kind: ClrType) -> bool:
     return kind.is_value_type or kind.is_array or (kind.generic_definition or kind.name) in _SERIALIZABLE
 
@@ -144,8 +148,8 @@ for _name in (
     "IsAutoClass", "IsByRef", "IsByRefLike", "IsCollectible", "IsCOMObject", "IsContextful", "IsExplicitLayout",
     "IsFunctionPointer", "IsGenericMethodParameter", "IsGenericParameter", "IsGenericTypeParameter", "IsImport",
     "IsNestedAssembly", "IsNestedFamANDAssem", "IsNestedFamily", "IsNestedFamORAssem", "IsNestedPrivate", "IsNotPublic",
-    "IsPointer", "IsSecuritySafeCritical", "IsSecurityTransparent", "IsSignatureType", "IsSpecialName", "IsUnicodeClass",
-    "IsUnmanagedFunctionPointer",
+    "IsPointer", "IsSecuritySafeCritical", "IsSecurityTransparent", "IsSignatureType", "IsSpecialName",
+    "IsUnicodeClass", "IsUnmanagedFunctionPointer",
 ):  # fmt: skip
     TYPE.properties_from({f"bool {_name}": lambda kind: False})
 
@@ -174,7 +178,6 @@ ASSEMBLY.properties_from({
 })  # fmt: skip
 ASSEMBLY.method("string ToString()")(str)
 ASSEMBLY.method("System.Object GetName()")(lambda assembly: AssemblyName())
-ASSEMBLY.method("type GetType(string name)")(lambda assembly, name: _type_by_name(name))
 
 
 class AssemblyName:
@@ -282,9 +285,11 @@ def _is_instance(kind: ClrType, value: Any) -> bool:
 
 TYPE.method("bool IsSubclassOf(type c)")(lambda kind, other: kind is not other and other in kind.ancestry())
 TYPE.method("bool IsAssignableFrom(type c)")(lambda kind, other: other is not None and other.is_subclass_of(kind))
-TYPE.method("bool IsAssignableTo(type targetType)")(lambda kind, other: other is not None and kind.is_subclass_of(other))
+TYPE.method("bool IsAssignableTo(type targetType)")(
+    lambda kind, other: other is not None and kind.is_subclass_of(other)
+)
 TYPE.method("System.Object[] GetCustomAttributes(bool inherit)",
-            "System.Object[] GetCustomAttributes(type attributeType, bool inherit)")(lambda kind, *_rest: [])  # fmt: skip
+            "System.Object[] GetCustomAttributes(type attributeType, bool inherit)")(_no_attributes)  # fmt: skip
 TYPE.method("bool IsDefined(type attributeType, bool inherit)")(lambda kind, *_rest: False)
 TYPE.method("System.Object[] GetEvents()", "type[] GetNestedTypes()", "System.Object[] GetDefaultMembers()")(
     lambda kind: []
@@ -408,7 +413,7 @@ MEMBER.properties_from({
 })  # fmt: skip
 MEMBER.method("string ToString()")(str)
 MEMBER.method("System.Object[] GetCustomAttributes(bool inherit)",
-              "System.Object[] GetCustomAttributes(type attributeType, bool inherit)")(lambda kind, *_rest: [])  # fmt: skip
+              "System.Object[] GetCustomAttributes(type attributeType, bool inherit)")(_no_attributes)  # fmt: skip
 
 METHOD = declare_type("System.Reflection.RuntimeMethodInfo")
 CONSTRUCTOR = declare_type("System.Reflection.RuntimeConstructorInfo")
@@ -666,12 +671,11 @@ def _type_by_name(name: str | None, throw: bool = False, ignore_case: bool = Fal
     if found is not None and not ignore_case and "[" not in bare and found.name != bare:
         found = None
     if found is None and throw:
-        raise error(
-            "TypeLoadException", f"Could not load type '{bare}' from assembly '{typenames.CORE_ASSEMBLY}'."
-        )
+        raise error("TypeLoadException", f"Could not load type '{bare}' from assembly '{typenames.CORE_ASSEMBLY}'.")
     return found
 
 
+ASSEMBLY.method("type GetType(string name)")(lambda assembly, name: _type_by_name(name))
 TYPE.static_property("type[] EmptyTypes")(lambda: _types([]))
 TYPE.static_property("char Delimiter")(lambda: _delimiter())
 TYPE.static("type[] GetTypeArray(System.Object[] args)")(lambda items: _types(map(typenames.type_of, items)))

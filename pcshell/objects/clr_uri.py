@@ -289,8 +289,6 @@ URI.constructor("Uri(uri baseUri, string relativeUri, bool dontEscape)")(
     lambda base, text, _escape: combine(base, text or "")
 )
 URI.method("string ToString()")(str)
-URI.method("bool IsWellFormedOriginalString()")(lambda uri: _is_well_formed(uri.original, 0))
-URI.method("string MakeRelative(uri toUri)")(lambda uri, other: str(_make_relative(uri, other)))
 URI.method("bool Equals(System.Object comparand)")(lambda uri, other: uri == other)
 
 
@@ -352,6 +350,10 @@ def _is_well_formed(text: str | None, kind: int) -> bool:
         return False
     allowed = UNRESERVED | frozenset("!#$&'()*+,/:;=?@[]%")
     return all(letter in allowed for letter in text) and (int(kind) != 1 or made.is_absolute)
+
+
+URI.method("bool IsWellFormedOriginalString()")(lambda uri: _is_well_formed(uri.original, 0))
+URI.method("string MakeRelative(uri toUri)")(lambda uri, other: str(_make_relative(uri, other)))
 
 
 @URI.static("bool TryCreate(string uriString, System.UriKind uriKind, out uri result)")
@@ -440,8 +442,8 @@ def _components(uri: Uri, wanted: int, form: int) -> str:
         port = parts.get(8) or parts.get(128)
         user = f"{parts[2]}@" if parts.get(2) and host else parts.get(2, "")
         head = f"{parts[1]}://" if parts.get(1) else ""
-        path = parts.get(16, "") if host or head else parts.get(16, "")
-        text = head + user + host + (f":{port}" if port else "") + path + parts.get(32, "") + parts.get(64, "")
+        tail = parts.get(16, "") + parts.get(32, "") + parts.get(64, "")
+        text = head + user + host + (f":{port}" if port else "") + tail
     return unescape(text) if int(form) == 2 else unescape_shown(text) if int(form) == 3 else text
 
 

@@ -133,9 +133,7 @@ _KEPT = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01234567
 
 def encoded_bytes(data: bytes, digits: str = "x") -> str:
     """UrlEncode of bytes; `digits` X writes them in capitals, as WebUtility does."""
-    return "".join(
-        chr(byte) if byte in _KEPT else "+" if byte == 0x20 else f"%{byte:02{digits}}" for byte in data
-    )
+    return "".join(chr(byte) if byte in _KEPT else "+" if byte == 0x20 else f"%{byte:02{digits}}" for byte in data)
 
 
 WEB.static("byte[] UrlEncodeToBytes(byte[] value, int offset, int count)")(
@@ -164,8 +162,7 @@ def _encode_in(text: str | None, encoding: Any) -> str | None:
 def _script_text(text: str | None, quotes: bool = False) -> str:
     short = {"\r": "\\r", "\t": "\\t", '"': '\\"', "\\": "\\\\", "\n": "\\n", "\b": "\\b", "\f": "\\f"}
     body = "".join(
-        short.get(letter)
-        or (f"\\u{ord(letter):04x}" if letter < " " or letter in "'<>&\x85\u2028\u2029" else letter)
+        short.get(letter) or (f"\\u{ord(letter):04x}" if letter < " " or letter in "'<>&\x85\u2028\u2029" else letter)
         for letter in text or ""
     )
     return f'"{body}"' if quotes else body
@@ -190,7 +187,7 @@ def _url_path_encode(text: str) -> str:
     )
 
 
-# ----------------------------------------------------------------------------------------------------------- name, values
+# ----------------------------------------------------------------------------------------------------- names and values
 
 
 class NameValueCollection:

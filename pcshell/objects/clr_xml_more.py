@@ -189,9 +189,9 @@ def _set_attribute_node(node: XmlNode, new: XmlNode | None) -> XmlNode | None:
         raise argument_null("newAttr")
     if new.parent is not None and new.parent is not node:
         raise error(
-            "InvalidOperationException", "The 'Attribute' node cannot be inserted because it is already an attribute of "
-                                         "another element."
-        )  # fmt: skip
+            "InvalidOperationException",
+            "The 'Attribute' node cannot be inserted because it is already an attribute of another element.",
+        )
     old = node.attribute(new.name)
     node.attributes = [one for one in node.attributes if one is not old]
     new.parent = node
@@ -229,8 +229,10 @@ def _remove_all(node: XmlNode) -> None:
 
 ATTRIBUTES = declare_type("System.Xml.XmlAttributeCollection")
 ATTRIBUTES.properties_from({"bool IsSynchronized": lambda items: False, "System.Object SyncRoot": lambda items: items})
-ATTRIBUTES.method("System.Xml.XmlAttribute Append(System.Xml.XmlAttribute node)",
-                  "System.Xml.XmlNode SetNamedItem(System.Xml.XmlNode node)")(lambda items, new: _added(items, new, None))  # fmt: skip
+ATTRIBUTES.method(
+    "System.Xml.XmlAttribute Append(System.Xml.XmlAttribute node)",
+    "System.Xml.XmlNode SetNamedItem(System.Xml.XmlNode node)",
+)(lambda items, new: _added(items, new, None))
 ATTRIBUTES.method("System.Xml.XmlAttribute Prepend(System.Xml.XmlAttribute node)")(
     lambda items, new: _added(items, new, 0)
 )
@@ -316,7 +318,8 @@ def _create_blank(document: XmlDocument, text: str) -> XmlNode:
 def _create_node(document: XmlDocument, kind: Any, name: str, uri: str) -> XmlNode:
     wanted = str(kind).lower()
     if wanted == "element":
-        return _create_element(document, *("", name) if ":" not in name else name.split(":", 1), uri)
+        prefix, _, local = name.rpartition(":")
+        return _create_element(document, prefix, local, uri)
     if wanted == "attribute":
         return _create_attribute(document, name, uri)
     classes = {"text": (XmlText, "#text"), "comment": (XmlComment, "#comment"), "cdata": (XmlCData, "#cdata-section"),

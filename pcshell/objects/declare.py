@@ -376,7 +376,6 @@ class TypeMembers:
 
         return declare
 
-
     def _declare_generic(self, name: str, text: str, function: Any, *, is_static: bool) -> None:
         """`T Parse[T](string value)`: a method with type parameters, whose function gets the types first."""
         plain, _, inside = name[:-1].partition("[")

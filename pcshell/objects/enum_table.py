@@ -97,8 +97,8 @@ System.Xml.XmlNodeType None Element Attribute Text CDATA EntityReference Entity 
 DocumentType DocumentFragment Notation Whitespace SignificantWhitespace EndElement EndEntity XmlDeclaration
 *System.Reflection.MemberTypes Constructor=1 Event=2 Field=4 Method=8 Property=16 TypeInfo=32 Custom=64 NestedType=128 \
 All=191
-*System.Reflection.TypeAttributes NotPublic=0 Public=1 NestedPublic=2 SequentialLayout=8 ExplicitLayout=16 Interface=32 \
-Abstract=128 Sealed=256 SpecialName=1024 Serializable=8192 BeforeFieldInit=1048576
+*System.Reflection.TypeAttributes NotPublic=0 Public=1 NestedPublic=2 SequentialLayout=8 ExplicitLayout=16 \
+Interface=32 Abstract=128 Sealed=256 SpecialName=1024 Serializable=8192 BeforeFieldInit=1048576
 System.GCCollectionMode Default Forced Optimized Aggressive
 *System.Reflection.BindingFlags Default=0 IgnoreCase=1 DeclaredOnly=2 Instance=4 Static=8 Public=16 NonPublic=32 \
 FlattenHierarchy=64 InvokeMethod=256 CreateInstance=512 GetField=1024 SetField=2048 GetProperty=4096 SetProperty=8192

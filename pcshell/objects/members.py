@@ -636,9 +636,7 @@ def call_static(clr_type: ClrType, name: str, folded: str, args: list[Any]) -> A
     return _invoke(group, args)
 
 
-def call_generic(
-    receiver: Any, name: str, folded: str, args: list[Any], types: list[ClrType], *, static: bool
-) -> Any:
+def call_generic(receiver: Any, name: str, folded: str, args: list[Any], types: list[ClrType], *, static: bool) -> Any:
     """A call that names type arguments; a method that is not declared with any is called without them."""
     from pcshell.objects.member_tables import generic_group
 
