@@ -207,7 +207,7 @@ def comparer_function(comparer: Any) -> Callable[[Any, Any], int]:
     if compare is not None:
         return lambda left, right: int(compare(comparer, left, right))
     function = as_callable(comparer)
-    return lambda left, right: int(function(left, right) or 0)
+    return lambda left, right: conversion.to_int(function(left, right))
 
 
 def check_range(items: list[Any], index: int, count: int) -> None:

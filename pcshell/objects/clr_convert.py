@@ -427,7 +427,7 @@ def _bool_bytes(value: bool) -> list[int]:
 
 @BITS.static("byte[] GetBytes(char value)")
 def _char_bytes(value: str) -> list[int]:
-    return list(value.encode("utf-16-le"))
+    return list(value.encode("utf-16-le", "surrogatepass"))
 
 
 @BITS.static("bool ToBoolean(byte[] value, int startIndex)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pcshell.objects.clr_exceptions import error, out_of_range
 from pcshell.objects.cultures import date_format
 from pcshell.objects.dateformat import format_datetime, format_offset
-from pcshell.objects.declare import declare_type
+from pcshell.objects.declare import PropertyMember, declare_type
 from pcshell.objects.enums import enum_member
 from pcshell.objects.errors import ClrException
 from pcshell.objects.instant_parsing import parse_datetimeoffset
@@ -34,6 +34,7 @@ from pcshell.objects.numbers import INT64_MAX
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
 DATE = declare_type("System.DateTime")
@@ -102,9 +103,16 @@ def _signature(count: int, *more: str) -> str:
 DATE.constructor(*[_signature(count) for count in (3, 6, 7, 8)])(make_datetime)
 
 
+def of_kind(ticks: int, kind: int) -> DateTime:
+    """A DateTime of a kind. Raises ArgumentException."""
+    if not 0 <= int(kind) <= 2:
+        raise error("ArgumentException", "Invalid DateTimeKind value. (Parameter 'kind')")
+    return DateTime(ticks, int(kind))
+
+
 @DATE.constructor(*[_signature(count, "System.DateTimeKind kind") for count in (6, 7, 8)])
 def _with_kind(*fields: int) -> DateTime:
-    return DateTime(make_datetime(*fields[:-1]).ticks, int(fields[-1]))
+    return of_kind(make_datetime(*fields[:-1]).ticks, fields[-1])
 
 
 @DATE.constructor("DateTime()")
@@ -114,7 +122,7 @@ def _zero() -> DateTime:
 
 @DATE.constructor("DateTime(long ticks)", "DateTime(long ticks, System.DateTimeKind kind)")
 def _from_ticks(ticks: int, kind: int = 0) -> DateTime:
-    return DateTime(datetime_from_ticks(int(ticks)).ticks, int(kind))
+    return of_kind(datetime_from_ticks(int(ticks)).ticks, kind)
 
 
 def kind_value(kind: int) -> Any:
@@ -322,7 +330,7 @@ def _to_halves(value: DateTime, day: Any, time: Any) -> None:
     "DateTime(System.DateOnly date, System.TimeOnly time, System.DateTimeKind kind)",
 )
 def _from_halves(day: Any, time: Any, kind: int = 0) -> DateTime:
-    return DateTime(day.number * TICKS_PER_DAY + time.ticks, int(kind))
+    return of_kind(day.number * TICKS_PER_DAY + time.ticks, kind)
 
 
 # -------------------------------------------------------------------------------------------------------------- static
@@ -431,7 +439,7 @@ DATE.static("bool Equals(datetime t1, datetime t2)")(lambda left, right: left ==
 
 @DATE.static("datetime SpecifyKind(datetime value, System.DateTimeKind kind)")
 def _specify_kind(value: DateTime, kind: int) -> DateTime:
-    return DateTime(value.ticks, int(kind))
+    return of_kind(value.ticks, kind)
 
 
 @DATE.static("datetime FromFileTimeUtc(long fileTime)")
@@ -465,20 +473,33 @@ def _from_binary(binary: int) -> DateTime:
 # ------------------------------------------------------------------------------------------------------ DateTimeOffset
 
 OFFSET = declare_type("System.DateTimeOffset")
-OFFSET.properties_from(
-    {
-        "datetime DateTime": lambda value: DateTime(value.ticks),
-        "datetime UtcDateTime": lambda value: DateTime(value.utc_ticks, UTC),
-        "datetime LocalDateTime": lambda value: DateTime(value.utc_ticks, UTC).to_local(),
-        "datetime Date": lambda value: DateTime(value.ticks - value.ticks % TICKS_PER_DAY),
-        "timespan Offset": lambda value: TimeSpan(value.offset),
-        "long UtcTicks": lambda value: value.utc_ticks,
-        "int TotalOffsetMinutes": lambda value: value.offset // TICKS_PER_MINUTE,
-    }
-)
-for _name, _member in DATE.properties.items():
-    if _name not in ("kind", "date"):
-        OFFSET.properties.setdefault(_name, _member)
+_OWN_OF_OFFSET: dict[str, Callable[[DateTimeOffset], Any]] = {
+    "datetime DateTime": lambda value: DateTime(value.ticks),
+    "datetime UtcDateTime": lambda value: DateTime(value.utc_ticks, UTC),
+    "datetime LocalDateTime": lambda value: DateTime(value.utc_ticks, UTC).to_local(),
+    "datetime Date": lambda value: DateTime(value.ticks - value.ticks % TICKS_PER_DAY),
+    "timespan Offset": lambda value: TimeSpan(value.offset),
+    "int TotalOffsetMinutes": lambda value: value.offset // TICKS_PER_MINUTE,
+    "long UtcTicks": lambda value: value.utc_ticks,
+}
+
+
+def _of_clock(member: PropertyMember) -> Callable[[DateTimeOffset], Any]:
+    """A property of DateTime, read from the clock time."""
+    getter = member.getter
+    return lambda value: getter(value.clock)
+
+
+for _declaration in (
+    "datetime DateTime", "datetime UtcDateTime", "datetime LocalDateTime", "datetime Date", "int Day",
+    "System.DayOfWeek DayOfWeek", "int DayOfYear", "int Hour", "int Millisecond", "int Microsecond", "int Nanosecond",
+    "int Minute", "int Month", "timespan Offset", "int TotalOffsetMinutes", "int Second", "long Ticks",
+    "long UtcTicks", "timespan TimeOfDay", "int Year",
+):  # fmt: skip
+    _getter = _OWN_OF_OFFSET.get(_declaration)
+    OFFSET.properties_from(
+        {_declaration: _getter or _of_clock(DATE.properties[_declaration.rpartition(" ")[2].lower()])}
+    )
 
 
 def make_offset(ticks: int, offset: int) -> DateTimeOffset:

@@ -102,7 +102,7 @@ NODE.properties_from({
 })  # fmt: skip
 
 
-@NODE.property("T Value")
+@NODE.property("System.Object Value")
 def _value(node: Node) -> Any:
     return node.value
 

@@ -439,8 +439,10 @@ def _gcd(left: int, right: int) -> int:
 
 @BIG.static("double Log(bigint value)", "double Log(bigint value, double baseValue)", "double Log10(bigint value)")
 def _big_log(value: int, base: float = 2.718281828459045) -> float:
-    from math import log
+    from math import inf, log, nan
 
+    if value <= 0 or base != base or base <= 0 or base == 1:
+        return -inf if value == 0 and base > 1 else nan
     return log(int(value)) if base == 2.718281828459045 else log(int(value), base)
 
 
@@ -448,6 +450,9 @@ def _big_log(value: int, base: float = 2.718281828459045) -> float:
     "BigInteger(int value)", "BigInteger(long value)", "BigInteger(double value)", "BigInteger(decimal value)"
 )
 def _new_big(value: Any) -> Any:
+    if isinstance(value, float) and value - value != 0:
+        what = "The value is not a number." if value != value else "BigInteger cannot represent infinity."
+        raise error("OverflowException", what)
     return numbers.BigInteger(int(value))
 
 

@@ -199,15 +199,22 @@ _FLOATING: dict[str, Callable[..., Any]] = {
 
 
 def _rounded_to(short: str, function: Callable[..., Any]) -> Callable[..., Any]:
-    """The function as Single computes it: rounded to 24 bits at the end."""
+    """The function with .NET's answers outside of its domain; of Single rounded to 24 bits at the end."""
 
     def compute(*values: Any) -> Any:
+        try:
+            found = function(*values)
+        except ValueError:
+            found = math.nan
+        except OverflowError:
+            found = math.inf
+        if short != "float" or not isinstance(found, float):
+            return found
         from pcshell.objects.numeric_conversion import single_of
 
-        found = function(*values)
-        return single_of(found) if isinstance(found, float) else found
+        return single_of(found)
 
-    return compute if short == "float" else function
+    return compute
 
 
 def _floating(name: str, short: str, least_normal: float) -> None:
@@ -348,9 +355,12 @@ def _big_bytes(value: int, unsigned: bool = False, big_endian: bool = False) -> 
     "Decimal(double value)",
 )  # fmt: skip
 def _new_decimal(value: Any) -> Any:
-    from pcshell.objects.numeric_conversion import decimal_of
+    from pcshell.objects.numeric_conversion import NumericError, decimal_of
 
-    return decimal_of(value)
+    try:
+        return decimal_of(value)
+    except NumericError as problem:
+        raise error("OverflowException", str(problem)) from None
 
 
 @DECIMAL.constructor("Decimal(int lo, int mid, int hi, bool isNegative, byte scale)")

@@ -187,6 +187,9 @@ READ, WRITE, READ_WRITE = 1, 2, 3
 def open_file(path: str | None, mode: int, access: int = 0) -> FileStream:
     """new FileStream(path, mode, access). Raises .NET's exceptions."""
     name = need_path(path)
+    if not 1 <= int(mode) <= 6 or not 0 <= int(access) <= 3:
+        parameter = "access" if 1 <= int(mode) <= 6 else "mode"
+        raise error("ArgumentOutOfRangeException", f"Enum value was out of legal range. (Parameter '{parameter}')")
     wanted = int(access) or (WRITE if mode == APPEND else READ_WRITE)
     if wanted == READ and mode in (CREATE_NEW, CREATE, TRUNCATE, APPEND):
         shown = ("", "CreateNew", "Create", "", "", "Truncate", "Append")[mode]

@@ -555,6 +555,8 @@ _FORMS = {1: "NFC", 2: "NFD", 5: "NFKC", 6: "NFKD"}
 def _normalize(text: str, form: int = 1) -> str:
     from unicodedata import normalize
 
+    if int(form) not in _FORMS:
+        raise error("ArgumentException", "Invalid or unsupported normalization form. (Parameter 'normalizationForm')")
     return normalize(_FORMS[int(form)], text)  # type: ignore[arg-type]
 
 

@@ -149,11 +149,23 @@ SPAN.method("timespan Add(timespan ts)")(lambda value, other: checked_timespan(v
 SPAN.method("timespan Subtract(timespan ts)")(lambda value, other: checked_timespan(value.ticks - other.ticks))
 SPAN.method("timespan Negate()")(lambda value: checked_timespan(-value.ticks))
 SPAN.method("timespan Duration()")(lambda value: checked_timespan(abs(value.ticks)))
-SPAN.method("timespan Multiply(double factor)")(lambda value, factor: checked_timespan(round(value.ticks * factor)))
+
+
+@SPAN.method("timespan Multiply(double factor)")
+def _multiply(value: TimeSpan, factor: float) -> TimeSpan:
+    _check_factor(factor, "factor")
+    return checked_timespan(round(value.ticks * factor))
+
+
+def _check_factor(factor: float, name: str) -> None:
+    if factor != factor:
+        text = f"TimeSpan does not accept floating point Not-a-Number values. (Parameter '{name}')"
+        raise error("ArgumentException", text)
 
 
 @SPAN.method("timespan Divide(double divisor)")
 def _divide(value: TimeSpan, divisor: float) -> TimeSpan:
+    _check_factor(divisor, "divisor")
     if divisor == 0:
         raise error("OverflowException", "TimeSpan overflowed because the duration is too long.")
     return checked_timespan(round(value.ticks / divisor))
