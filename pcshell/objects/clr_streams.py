@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from abc import ABC, abstractmethod
 
@@ -138,6 +139,11 @@ class FileStream(Stream):
         self.path = path
         self.file = file
         self.can_read = can_read
+
+    def __del__(self) -> None:
+        """A forgotten stream closes its file, as .NET's finalizer does."""
+        with contextlib.suppress(OSError, AttributeError):
+            self.file.close()
 
     @property
     def at(self) -> int:
