@@ -23,6 +23,11 @@ CMDLETS = {
         "PartnerCenter",
         "Gives a user of a customer a directory role.",
     ),
+    "add-type": (
+        "Add-Type", "pcshell.cmdlets.utility.add_type:AddType",
+        "Microsoft.PowerShell.Utility",
+        "Makes the types of an assembly known.",
+    ),
     "clear-content": (
         "Clear-Content", "pcshell.cmdlets.management.content:ClearContent",
         "Microsoft.PowerShell.Management",

@@ -124,24 +124,14 @@ ABSENT = {
     "System.Management.Automation.PSVariable": "IsValidValue",
     "System.Management.Automation.ParameterBindingException": "Line Offset ParameterType TypeSpecified",
     "System.Management.Automation.ParameterMetadata": "GetParameterMetadata",
-    "System.Management.Automation.PowerShell": (
-        "AddArgument AddCommand AddParameter AddParameters AddScript AddStatement BeginInvoke Commands Connect "
-        "ConnectAsync Create CreateNestedPowerShell Dispose EndInvoke EndStop GetSteppablePipeline HadErrors "
-        "HistoryString InstanceId InvocationStateInfo Invoke InvokeAsync IsNested IsRunspaceOwner Runspace "
-        "RunspacePool Stop Streams"
-    ),
+    "System.Management.Automation.PowerShell": "Connect ConnectAsync GetSteppablePipeline InvokeAsync",
     "System.Management.Automation.Runspaces.Runspace": (
-        "ApartmentState CanUseDefaultRunspace Close CloseAsync Connect ConnectAsync ConnectionInfo "
-        "CreateDisconnectedPipeline CreateDisconnectedPowerShell CreateNestedPipeline CreatePipeline Debugger "
-        "DefaultRunspace Disconnect DisconnectAsync DisconnectedOn Dispose Events ExpiresOn GetApplicationPrivateData "
-        "GetCapabilities GetRunspace GetRunspaces Id InitialSessionState InstanceId JobManager Name Open OpenAsync "
-        "OriginalConnectionInfo ResetRunspaceState RunspaceAvailability RunspaceIsRemote RunspaceStateInfo "
-        "SessionStateProxy ThreadOptions Version"
+        "ApartmentState CloseAsync Connect ConnectAsync CreateDisconnectedPipeline CreateDisconnectedPowerShell "
+        "CreateNestedPipeline CreatePipeline Debugger Disconnect DisconnectAsync DisconnectedOn Events ExpiresOn "
+        "GetApplicationPrivateData GetCapabilities GetRunspace GetRunspaces JobManager OpenAsync "
+        "OriginalConnectionInfo ResetRunspaceState RunspaceIsRemote"
     ),
-    "System.Management.Automation.Runspaces.RunspaceFactory": (
-        "CreateOutOfProcessRunspace CreateRunspace CreateRunspacePool"
-    ),
-    "System.Management.Automation.ScriptBlock": "CheckRestrictedLanguage GetPowerShell",
+    "System.Management.Automation.Runspaces.RunspaceFactory": "CreateOutOfProcessRunspace",
     "System.Management.Automation.SemanticVersion": "Compare",
     "System.Management.Automation.SessionState": (
         "Applications InvokeProvider IsVisible Provider Scripts ThrowIfNotVisible"

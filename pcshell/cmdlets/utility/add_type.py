@@ -1,0 +1,75 @@
+"""Add-Type: assemblies whose types come with pcshell load quietly; there is nothing that could compile new types."""
+
+from __future__ import annotations
+
+from pcshell.cmdlet import Cmdlet, ErrorRecord, InSet, Parameter, RuntimeException, Switch, cmdlet
+from pcshell.metadata.validation import ValidateNotNull, ValidateNotNullOrEmpty, ValidateSet
+
+# Simple names, folded: assemblies of PowerShell on Linux that hold types which exist here, or that need no loading.
+_ASSEMBLIES = frozenset((
+    "microsoft.csharp", "microsoft.powershell.commands.management", "microsoft.powershell.commands.utility",
+    "microsoft.powershell.security", "mscorlib", "netstandard", "system", "system.collections",
+    "system.collections.specialized", "system.componentmodel", "system.console", "system.core", "system.data",
+    "system.data.common", "system.globalization", "system.io", "system.io.compression",
+    "system.io.compression.filesystem", "system.io.compression.zipfile", "system.io.filesystem", "system.linq",
+    "system.management.automation", "system.net", "system.net.http", "system.net.mail", "system.net.primitives",
+    "system.private.corelib", "system.private.uri", "system.private.xml", "system.runtime",
+    "system.runtime.numerics", "system.security", "system.security.cryptography", "system.text.json",
+    "system.text.regularexpressions", "system.threading", "system.web", "system.web.httputility", "system.xml",
+    "system.xml.linq", "system.xml.readerwriter",
+))  # fmt: skip
+_SOURCES = ("FromSource", "FromMember")
+_COMPILED = (*_SOURCES, "FromPath", "FromLiteralPath")
+
+
+@cmdlet("Add-Type", output="System.Type", default_set="FromSource", confirm_impact="None")
+class AddType(Cmdlet):
+    """Makes the types of an assembly known.
+
+    Assemblies of .NET whose types pcshell offers are there from the start: naming them does nothing. Source code of
+    other languages cannot be compiled; a PowerShell class does the same for most scripts.
+
+    PS> Add-Type -AssemblyName System.Web; [System.Web.HttpUtility]::UrlEncode('a b')
+    a+b
+    """
+
+    type_definition: str = Parameter("Source code.", set="FromSource", mandatory=True, position=0)
+    name: str = Parameter("The name of the new type.", set="FromMember", mandatory=True, position=0)
+    member_definition: list[str] = Parameter("Its members.", set="FromMember", mandatory=True, position=1)
+    namespace: str = Parameter("Its namespace.", set="FromMember", aliases=["NS"], allow_null=True)
+    using_namespace: list[str] = Parameter(
+        "Namespaces it uses.", set="FromMember", aliases=["Using"], validate=[ValidateNotNull()]
+    )  # fmt: skip
+    path: list[str] = Parameter("Files of source code or assemblies.", set="FromPath", mandatory=True, position=0)
+    literal_path: list[str] = Parameter(
+        "Files, their names as they are.", set="FromLiteralPath", mandatory=True, aliases=["PSPath", "LP"]
+    )  # fmt: skip
+    assembly_name: list[str] = Parameter(
+        "Assemblies by name.", set="FromAssemblyName", mandatory=True, aliases=["AN"]
+    )  # fmt: skip
+    language: str = Parameter(
+        "The language of the source.", *map(InSet, _SOURCES), validate=[ValidateSet("CSharp")]
+    )  # fmt: skip
+    referenced_assemblies: list[str] = Parameter("Assemblies it needs.", *map(InSet, _COMPILED), aliases=["RA"])
+    output_assembly: str = Parameter("Where the assembly goes.", *map(InSet, _COMPILED), aliases=["OA"])
+    output_type: str = Parameter(
+        "What the assembly is.", *map(InSet, _COMPILED), aliases=["OT"],
+        validate=[ValidateSet("Library", "ConsoleApplication", "WindowsApplication")],
+    )  # fmt: skip
+    pass_thru: bool = Switch("Writes the types.")
+    ignore_warnings: bool = Switch("Does not stop at warnings.", *map(InSet, _COMPILED))
+    compiler_options: list[str] = Parameter(
+        "Options of the compiler.", *map(InSet, _COMPILED), validate=[ValidateNotNullOrEmpty()]
+    )  # fmt: skip
+
+    def end(self) -> None:
+        if self.parameter_set != "FromAssemblyName":
+            raise RuntimeException(
+                "Cannot add type. There is no compiler for other languages here; a PowerShell class can often take the "
+                "type's place.",
+                "CannotDefineNewType", category="PermissionDenied",
+            )  # fmt: skip
+        for name in self.assembly_name:
+            if name.partition(",")[0].strip().lower() not in _ASSEMBLIES:
+                error = RuntimeException(f"Cannot add type. The assembly '{name}' could not be found.")
+                self.throw(ErrorRecord(error, "ASSEMBLY_NOT_FOUND", "ObjectNotFound", name))
