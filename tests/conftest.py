@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 
@@ -9,3 +11,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-transcripts", action="store_true", help="write what is shown now into tests/spec/*.transcript"
     )
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_state(tmp_path_factory: Any) -> Any:
+    """The user's own tokens, choices and history are none of the tests' business, nor theirs of the user's."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PCSHELL_STATE", str(tmp_path_factory.mktemp("state")))
+        patch.delenv("PCSHELL_TOKEN_CACHE", raising=False)
+        yield

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from pcshell.emulator.server import serve
+from tests.support.hosts import FakeHost
 
 
 class FakeRunspace:
@@ -18,6 +19,7 @@ class FakeEngine:
         self.runspace = runspace
         self.context = self
         self.session = self
+        self.host = FakeHost()
         self.variables = runspace.__dict__.setdefault("variables", {})
         self.parameter_set = parameter_set
         self.bound = bound
@@ -25,11 +27,13 @@ class FakeEngine:
         self.errors: list[Any] = []
         self.warnings: list[str] = []
         self.verbose: list[str] = []
+        self.debug: list[str] = []
         self.questions: list[str] = []
         self.emit = self.output.append
         self.write_error = self.errors.append
         self.write_warning = self.warnings.append
         self.write_verbose = self.verbose.append
+        self.write_debug = self.debug.append
 
     @property
     def partner(self) -> Any:
