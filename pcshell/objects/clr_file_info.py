@@ -366,7 +366,6 @@ def _declare() -> None:
             "string Extension": lambda info: info.extension,
         }
     )
-    base.properties["attributes"].setter = _set_attributes
     base.property("System.IO.UnixFileMode UnixFileMode", _set_unix_mode)(_unix_mode)
     base.method("void CreateAsSymbolicLink(string pathToTarget)")(_create_link)
     base.method("System.IO.FileSystemInfo ResolveLinkTarget(bool returnFinalTarget)")(_link_target)
