@@ -295,8 +295,8 @@ def _display_names() -> dict[str, str]:
     if not _DISPLAY_TABLE:
         for name, full in accelerators().items():
             _DISPLAY_TABLE.setdefault(full, name)
-        _DISPLAY_TABLE["System.Single"] = "float"
-        _DISPLAY_TABLE["System.Management.Automation.PSObject"] = "psobject"
+        for short in ("float", "psobject", "short", "ushort", "uint", "ulong"):
+            _DISPLAY_TABLE[accelerators()[short]] = short
     return _DISPLAY_TABLE
 
 
@@ -450,9 +450,10 @@ def _constructed(name: str) -> ClrType | None:
         if argument is None:
             return None
         arguments.append(argument)
-    base = head.partition("`")[0].strip()
+    base, _, rest = head.partition("`")
+    _, plus, nested = rest.partition("+")
     for prefix in ("", "System."):
-        row = _rows().get(f"{prefix}{base}`{len(arguments)}".lower())
+        row = _rows().get(f"{prefix}{base.strip()}`{len(arguments)}{plus}{nested}".lower())
         if row is not None:
             return generic_of(row[0], tuple(arguments))
     return None
