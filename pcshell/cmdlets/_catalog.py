@@ -14,7 +14,7 @@ CMDLETS = {
         "Appends entries to the session history.",
     ),
     "add-member": (
-        "Add-Member", "pcshell.cmdlets.utility.objects:AddMember",
+        "Add-Member", "pcshell.cmdlets.utility.add_member:AddMember",
         "Microsoft.PowerShell.Utility",
         "Adds members to an object.",
     ),

@@ -683,6 +683,16 @@ def new_object(clr_type: ClrType, args: list[Any]) -> Any:
     )
 
 
+def has_constructors(clr_type: ClrType) -> bool:
+    """Whether a type declares constructors of its own; numbers, static classes and interfaces do not."""
+    return (
+        clr_type.definition is not None
+        or clr_type.element is not None
+        or table_for(clr_type).constructors is not None
+        or "System.Exception" in clr_type.assignable_names()
+    )
+
+
 def _construct_generic(clr_type: ClrType, group: MethodGroup, args: list[Any]) -> Any:
     """Constructors of generic types get the constructed type first."""
     from pcshell.objects.overloads import invoke
@@ -739,9 +749,18 @@ def _set_index(value: Any, index: Any, new: Any) -> None:
 def add_member(value: Any, member: Member, force: bool = False) -> Any:
     """Adds a member (Add-Member); gives the value, or the PSObject that now wraps it.
 
-    Raises InvalidOperationException's record MemberAlreadyExists unless `force`.
+    Raises InvalidOperationException's record MemberAlreadyExists unless `force`, which replaces everything but members
+    of type data (CannotRemoveTypeDataMember).
     """
     folded = member.name.lower()
+    of_type = _type_member(value, folded) if force else None
+    if of_type is not None and folded not in (added_members(value) or ()):
+        raise RuntimeException(
+            f'Cannot force the member with name "{member.name}" and type "{of_type.kind}" to be added. A member with '
+            "that name and type already exists, and the existing member is not an instance extension.",
+            "CannotRemoveTypeDataMember,Microsoft.PowerShell.Commands.AddMemberCommand",
+            category="InvalidOperation",
+        )
     if not force and member_exists(value, folded):
         raise RuntimeException(
             f'Cannot add a member with the name "{member.name}" because a member with that name already exists. To '

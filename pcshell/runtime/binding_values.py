@@ -139,6 +139,7 @@ def _null_for_cmdlet(binder: ParameterBinder, parameter: BoundParameter, kind: A
             "ParameterArgumentValidationErrorNullNotAllowed", extent=extent, parameter=parameter.name,
         )  # fmt: skip
     if kind.is_value_type and not kind.name.startswith("System.Nullable"):
+        validate_argument(binder, parameter, extent, None)  # which comes before the property is set
         binder.fail(
             f"Cannot bind parameter '{parameter.name}' to the target. Exception setting \"{parameter.name}\": "
             f'"Cannot convert null to type "{kind.name}"."',

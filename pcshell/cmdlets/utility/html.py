@@ -34,6 +34,12 @@ def encode(text: str) -> str:
         return text
     return "".join(f"&#{ord(letter)};" if 160 <= ord(letter) < 256 else letter for letter in text)
 
+# The attribute that holds the name of a pair of -Meta.
+_META = {
+    **dict.fromkeys(("content-type", "default-style", "x-ua-compatible"), "http-equiv"),
+    **dict.fromkeys(("application-name", "author", "description", "generator", "keywords", "viewport"), "name"),
+}
+
 
 @cmdlet("ConvertTo-Html", default_set="Page", output=["System.String"])
 class ConvertToHtml(Cmdlet):
@@ -84,7 +90,7 @@ class ConvertToHtml(Cmdlet):
             yield f'<meta charset="{self.charset}">'
         if self.meta is not None:
             for key, value in self.meta.pairs():
-                yield f'<meta name="{to_string(key)}" content="{to_string(value)}">'
+                yield self._meta_element(to_string(key), to_string(value))
         if self.head:
             yield from self.head
         else:
@@ -93,6 +99,17 @@ class ConvertToHtml(Cmdlet):
             yield f'<link rel="stylesheet" type="text/css" href="{to_string(self.css_uri)}" />'
         yield "</head><body>"
         yield from self.body or ()
+
+    def _meta_element(self, name: str, content: str) -> str:
+        """The element of one pair of -Meta; a name that HTML does not know is written with a warning."""
+        kind = _META.get(name.lower())
+        if kind is None:
+            self.write_warning(
+                "Accepted meta properties are content-type, default-style, application-name, author, description, "
+                f"generator, keywords, x-ua-compatible, and viewport. The meta pair: {name} and {content} may not "
+                "function correctly."
+            )
+        return f'<meta {kind or "name"}="{name}" content="{content}">'
 
     def process(self) -> Iterator[str]:
         item = self.input_object

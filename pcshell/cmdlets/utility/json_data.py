@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from pcshell.cmdlet import (
     ByPropertyName,
     ByValue,
@@ -48,8 +50,7 @@ class ConvertToJson(Cmdlet):
         self.items: list[Any] = []
 
     def process(self) -> None:
-        if self.input_object is not NO_OUTPUT:
-            self.items.append(self.input_object)
+        self.items.append(self.input_object)
 
     def stream(self, emit: Callable[[Any], None]) -> Callable[[Any], Any]:
         return self.items.append
@@ -215,42 +216,73 @@ class TestJson(Cmdlet):
         validate=[ValidateNotNullOrEmpty(), ValidateSet("IgnoreComments", "AllowTrailingCommas")],
     )  # fmt: skip
 
+    def begin(self) -> None:
+        self.rules: Any = None
+        if self.schema or self.schema_file:
+            self.rules = self._rules()
+
     def process(self) -> Iterator[bool]:
         text = self._text()
-        if text is None:
-            return
-        problem = _strict_problem(text, [str(option) for option in self.options or ()])
-        if problem:
-            message = f"Cannot parse the JSON. {problem}"
-            exception = RuntimeException(message, "InvalidJson", category="InvalidData")
-            self.write_error(ErrorRecord(exception, "InvalidJson", "InvalidData", text))
-        elif self.schema or self.schema_file:
-            yield self._matches_schema(text)
-            return
-        yield not problem
+        try:
+            value = _strict_value(text, [str(option).lower() for option in self.options or ()])
+        except ValueError as problem:
+            exception = RuntimeException(f"Cannot parse the JSON. {problem}", "InvalidJson", category="InvalidData")
+            self.write_error(ErrorRecord(exception, "InvalidJson", "InvalidData", self.json))
+            yield False
+        else:
+            yield self.rules is None or self._accepts(value)
 
-    def _text(self) -> str | None:
+    def _text(self) -> str:
+        """The JSON text: the argument, or the content of the one file that a path names."""
+        from pcshell.runtime.provider import expand, not_found_record
+        from pcshell.runtime.text_files import read_text
+
         path = self.path or self.literal_path
         if not path:
             return str(self.json or "")
-        lines = self.context.invoke_command("Get-Content", [], {"LiteralPath": path, "Raw": True}, [])
-        return str(lines[0]) if lines else None
+        try:
+            places = expand(self.context, path, literal=bool(self.literal_path))
+        except RuntimeException:
+            self.throw(not_found_record(path))
+        if not places:
+            message = f"Cannot perform operation because the wildcard path {path} did not resolve to a file."
+            self.throw(ErrorRecord(RuntimeException(message), "FileOpenFailure", "OpenError", path))
+        if len(places) > 1:
+            message = "Cannot perform operation because the path resolved to more than one file. This command cannot "
+            exception = RuntimeException(message + "operate on multiple files.")
+            self.throw(ErrorRecord(exception, "ReadWriteMultipleFilesNotSupported", "InvalidArgument", path))
+        if not os.path.isfile(places[0].path):
+            self.throw(not_found_record(path))
+        return read_text(places[0].path)
 
-    def _matches_schema(self, text: str) -> bool:
+    def _rules(self) -> Any:
+        """The schema, read; errors of it end the command."""
         import json
 
-        from pcshell.cmdlets.utility.json_schema import problems_of
+        from pcshell.runtime.provider import provider_path
+        from pcshell.runtime.text_files import read_text
 
-        schema = self.schema
+        text = self.schema
         if self.schema_file:
-            named = {"LiteralPath": self.schema_file, "Raw": True}
-            schema = str(self.context.invoke_command("Get-Content", [], named, [])[0])
+            path = provider_path(self.context, self.schema_file)
+            if not os.path.isfile(path):
+                exception = RuntimeException(f"Cannot find the JSON schema file: {path}", "JsonSchemaFileNotFound")
+                self.throw(ErrorRecord(exception, "JsonSchemaFileNotFound", "ObjectNotFound", path))
+            try:
+                text = read_text(path)
+            except OSError:
+                exception = RuntimeException(f"Cannot open the JSON schema file: {path}", "JsonSchemaFileOpenFailure")
+                self.throw(ErrorRecord(exception, "JsonSchemaFileOpenFailure", "OpenError", path))
         try:
-            rules = json.loads(schema)
+            return json.loads(text)
         except ValueError as problem:
             exception = RuntimeException(f"Cannot parse the JSON schema. {problem}", "InvalidJsonSchema")
-            self.throw(ErrorRecord(exception, "InvalidJsonSchema", "InvalidData", schema))
-        problems = problems_of(json.loads(text), rules)
+            self.throw(ErrorRecord(exception, "InvalidJsonSchema", "InvalidData", self.schema or self.schema_file))
+
+    def _accepts(self, value: Any) -> bool:
+        from pcshell.cmdlets.utility.json_schema import problems_of
+
+        problems = problems_of(value, self.rules)
         for sentence in problems:
             message = f"The JSON is not valid with the schema: {sentence}"
             exception = RuntimeException(message, "InvalidJsonAgainstSchemaDetailed")
@@ -258,26 +290,33 @@ class TestJson(Cmdlet):
         return not problems
 
 
-def _strict_problem(text: str, options: list[str]) -> str:
-    """Why a text is no strict JSON; empty where it is."""
+def _strict_value(text: str, options: list[str]) -> Any:
+    """The value of a strict JSON text, in Python's types; `options` are folded names. Raises ValueError."""
     import json
-
-    if options:
-        from pcshell.cmdlets.utility.json_reader import JsonError, LenientReader
-
-        try:
-            LenientReader(text, dict, 1024).read()
-        except JsonError as error:
-            return str(error)
-        return ""
 
     def refuse(word: str) -> Any:
         raise ValueError(f"'{word}' is an invalid start of a value.")
 
     try:
-        json.loads(text, parse_constant=refuse)
+        return json.loads(_relaxed(text, options) if options else text, parse_constant=refuse)
     except RecursionError:
-        return "The maximum depth has been exceeded."
-    except ValueError as error:
-        return str(error)
-    return ""
+        raise ValueError("The maximum depth has been exceeded.") from None
+
+
+def _relaxed(text: str, options: list[str]) -> str:
+    """The text without what the options allow: comments, and the comma behind the last element."""
+    import re
+
+    pieces: list[str] = []
+    last = ""  # the token before blanks and comments
+    comma = -1  # where in `pieces` a comma stands that nothing but blanks and comments follows
+    for token in re.findall(r'"(?:[^"\\]|\\.)*"|//[^\n\r]*|/\*.*?\*/|\s+|.', text, re.S):
+        if token.isspace() or (token.startswith(("//", "/*")) and "ignorecomments" in options):
+            pieces.append(" ")
+            continue
+        if token in "]}" and comma >= 0 and "allowtrailingcommas" in options:
+            pieces[comma] = " "
+        comma = len(pieces) if token == "," and last not in ("", "[", "{", ",", ":") else -1
+        pieces.append(token)
+        last = token
+    return "".join(pieces)

@@ -66,11 +66,11 @@ def _general(value: Any, schema: dict[str, Any], where: str) -> Iterator[str]:
     if expected is not None:
         names = expected if isinstance(expected, list) else [expected]
         if not any(_TYPES.get(name, lambda _: False)(value) for name in names):
-            yield f"Value is not of type \"{', '.join(map(str, names))}\" at '{where}'"
+            yield f"Value is {_quoted(_kind_of(value))} but should be {_quoted(expected)} at '{where}'"
     if "enum" in schema and value not in schema["enum"]:
         yield f"Value should match one of the values specified by the enum at '{where}'"
     if "const" in schema and value != schema["const"]:
-        yield f"Expected the constant of the schema at '{where}'"
+        yield f"Expected {_quoted(schema['const'])} at '{where}'"
 
 
 def _combined(value: Any, schema: dict[str, Any], root: Any, where: str, depth: int) -> Iterator[str]:
@@ -78,9 +78,12 @@ def _combined(value: Any, schema: dict[str, Any], root: Any, where: str, depth: 
         yield from _problems(value, part, root, where, depth + 1)
     for keyword in ("anyOf", "oneOf"):
         if keyword in schema:
-            count = sum(not list(_problems(value, part, root, where, depth + 1)) for part in schema[keyword])
+            found = [list(_problems(value, part, root, where, depth + 1)) for part in schema[keyword]]
+            count = sum(not problems for problems in found)
+            if keyword == "oneOf" and count != 1:
+                yield f"Expected 1 matching subschema but found {count} at '{where}'"
             if count == 0 or (keyword == "oneOf" and count > 1):
-                yield f"Value matches {count} of the schemas of {keyword} at '{where}'"
+                yield from (problem for problems in found for problem in problems)
     if "not" in schema and not list(_problems(value, schema["not"], root, where, depth + 1)):
         yield f"Value matches a schema that it should not match at '{where}'"
 
@@ -88,15 +91,17 @@ def _combined(value: Any, schema: dict[str, Any], root: Any, where: str, depth: 
 def _object(value: dict[str, Any], schema: dict[str, Any], root: Any, where: str, depth: int) -> Iterator[str]:
     missing = [name for name in schema.get("required", ()) if name not in value]
     if missing:
-        yield f"Required properties {missing} are not present at '{where}'"
+        yield f"Required properties {_quoted(missing)} are not present at '{where}'"
     known = schema.get("properties", {})
     for name, item in value.items():
         if name in known:
             yield from _problems(item, known[name], root, f"{where}/{name}", depth + 1)
         elif "additionalProperties" in schema:
             yield from _problems(item, schema["additionalProperties"], root, f"{where}/{name}", depth + 1)
-    if len(value) < schema.get("minProperties", 0) or len(value) > schema.get("maxProperties", len(value)):
-        yield f"Value has a wrong number of properties at '{where}'"
+    if len(value) < schema.get("minProperties", 0):
+        yield f"Value has fewer than {schema['minProperties']} properties at '{where}'"
+    if len(value) > schema.get("maxProperties", len(value)):
+        yield f"Value has more than {schema['maxProperties']} properties at '{where}'"
 
 
 def _array(value: list[Any], schema: dict[str, Any], root: Any, where: str, depth: int) -> Iterator[str]:
@@ -104,28 +109,47 @@ def _array(value: list[Any], schema: dict[str, Any], root: Any, where: str, dept
     for position, item in enumerate(value):
         rule = prefix[position] if position < len(prefix) else schema.get("items", True)
         yield from _problems(item, rule, root, f"{where}/{position}", depth + 1)
-    if len(value) < schema.get("minItems", 0) or len(value) > schema.get("maxItems", len(value)):
-        yield f"Value has a wrong number of items at '{where}'"
+    if len(value) < schema.get("minItems", 0):
+        yield f"Value has less than {schema['minItems']} items at '{where}'"
+    if len(value) > schema.get("maxItems", len(value)):
+        yield f"Value has more than {schema['maxItems']} items at '{where}'"
     if schema.get("uniqueItems") and any(item in value[:position] for position, item in enumerate(value)):
         yield f"Value has items that are not unique at '{where}'"
 
 
 def _string(value: str, schema: dict[str, Any], where: str) -> Iterator[str]:
-    if len(value) < schema.get("minLength", 0) or len(value) > schema.get("maxLength", len(value)):
-        yield f"Value has a wrong length at '{where}'"
+    if len(value) < schema.get("minLength", 0):
+        yield f"Value should be at least {schema['minLength']} characters at '{where}'"
+    if len(value) > schema.get("maxLength", len(value)):
+        yield f"Value should be at most {schema['maxLength']} characters at '{where}'"
     if "pattern" in schema:
         import re
 
         if not re.search(str(schema["pattern"]), value):
-            yield f"Value does not match the pattern of the schema at '{where}'"
+            yield f"The string value is not a match for the indicated regular expression at '{where}'"
 
 
 def _number(value: float, schema: dict[str, Any], where: str) -> Iterator[str]:
-    if value < schema.get("minimum", value) or value > schema.get("maximum", value):
-        yield f"{value} is out of the range of the schema at '{where}'"
+    shown = _quoted(value)
+    if value < schema.get("minimum", value):
+        yield f"{shown} should be at least {_quoted(schema['minimum'])} at '{where}'"
+    if value > schema.get("maximum", value):
+        yield f"{shown} should be at most {_quoted(schema['maximum'])} at '{where}'"
     if "exclusiveMinimum" in schema and value <= schema["exclusiveMinimum"]:
-        yield f"{value} is out of the range of the schema at '{where}'"
+        yield f"{shown} should be greater than {_quoted(schema['exclusiveMinimum'])} at '{where}'"
     if "exclusiveMaximum" in schema and value >= schema["exclusiveMaximum"]:
-        yield f"{value} is out of the range of the schema at '{where}'"
+        yield f"{shown} should be less than {_quoted(schema['exclusiveMaximum'])} at '{where}'"
     if schema.get("multipleOf") and value % schema["multipleOf"]:
-        yield f"{value} is no multiple of {schema['multipleOf']} at '{where}'"
+        yield f"{shown} should be a multiple of {_quoted(schema['multipleOf'])} at '{where}'"
+
+
+def _quoted(value: Any) -> str:
+    """A value as JSON, as messages show it."""
+    import json
+
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _kind_of(value: Any) -> str:
+    """The name of the type a value has: an integer is one before it is a number."""
+    return next(name for name in ("integer", *_TYPES) if _TYPES[name](value))

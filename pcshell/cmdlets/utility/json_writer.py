@@ -11,9 +11,9 @@ from _json import encode_basestring
 from pcshell.objects.collections import Hashtable
 from pcshell.objects.conversion import enumerate_value, to_string
 from pcshell.objects.errors import RuntimeException
-from pcshell.objects.members import properties_of
+from pcshell.objects.members import added_members, properties_of
 from pcshell.objects.numbers import EnumValue
-from pcshell.objects.psobject import DB_NULL, PSCustomObject, PSObject, unwrap
+from pcshell.objects.psobject import DB_NULL, NO_OUTPUT, NULL_STRING, PSCustomObject, PSObject, unwrap
 from pcshell.objects.typenames import type_name_of
 
 TYPE_CHECKING = False
@@ -30,6 +30,8 @@ _HTML = {**_LINE_ENDS, ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0
 
 # .NET types whose text is their JSON value.
 _AS_TEXT = frozenset(("System.Guid", "System.Uri", "System.Char"))
+# Values that stand for null; $null itself is None.
+_NULLS = (DB_NULL, NULL_STRING, NO_OUTPUT)
 _DATES = frozenset(("System.DateTime", "System.DateTimeOffset"))
 
 
@@ -155,6 +157,10 @@ class JsonWriter:
         if type(value) is PSObject:
             self._with_members(value, level, put)
             return
+        if any(value is one for one in _NULLS):
+            added = [(one.name, one.value) for one in (added_members(value) or {}).values() if one.kind == "NoteProperty"]
+            self._pairs([("value", None), *added], level, put) if added else put("null")
+            return
         scalar = self._scalar(value)
         if scalar is not None:
             if extended and type_name_of(value) == "System.Guid":
@@ -181,8 +187,6 @@ class JsonWriter:
             return self.quote(str(value))
         if isinstance(value, float):
             return single_text(value)
-        if value is DB_NULL:
-            return "null"
         name = type_name_of(value)
         if name == "System.Decimal":
             text = to_string(value)

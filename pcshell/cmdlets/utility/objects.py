@@ -1,17 +1,17 @@
-"""New-Object, Add-Member, Get-Member, Update-List."""
+"""New-Object, Get-Member, Update-List."""
 
 from __future__ import annotations
 
-from pcshell.cmdlet import ByValue, Cmdlet, ErrorRecord, InSet, Parameter, RuntimeException, Switch, cmdlet
-from pcshell.metadata.validation import ArgumentTransformation, ValidateNotNullOrEmpty
+from pcshell.cmdlet import ByValue, Cmdlet, ErrorRecord, Parameter, RuntimeException, Switch, cmdlet
+from pcshell.metadata.validation import ValidateNotNullOrEmpty
 from pcshell.objects.conversion import enumerate_value, to_string
 from pcshell.objects.declare import declare_type
 from pcshell.objects.errors import ClrException, MethodException, MethodInvocationException, record_of
 from pcshell.objects.members import (
     MISSING,
-    add_member,
     call_method,
     get_property,
+    has_constructors,
     methods_of,
     new_object,
     properties_of,
@@ -20,13 +20,7 @@ from pcshell.objects.members import (
 from pcshell.objects.overloads import named_type
 from pcshell.objects.psobject import (
     NO_OUTPUT,
-    AliasProperty,
-    MemberSet,
-    NoteProperty,
     PSCustomObject,
-    PSObject,
-    ScriptMethod,
-    ScriptProperty,
     unwrap,
 )
 from pcshell.objects.typenames import psobject_type_names, type_name_of
@@ -70,7 +64,7 @@ class NewObject(Cmdlet):
             exception.clr_name = "System.Management.Automation.PSArgumentException"
             self.throw(ErrorRecord(exception, "TypeNotFound", "InvalidType", None))
         if clr_type.name == "System.Management.Automation.PSCustomObject" and "." in self.type_name:
-            self._no_constructor(clr_type)  # the accelerator means PSObject, the type itself has no constructor
+            self._no_constructor()  # the accelerator means PSObject, the type itself has no constructor
         if clr_type.name in ("System.Management.Automation.PSObject", "System.Management.Automation.PSCustomObject"):
             result: Any = PSCustomObject()
         else:
@@ -89,14 +83,16 @@ class NewObject(Cmdlet):
             failed = MethodInvocationException(message, "ConstructorInvokedThrowException", inner=inner)
             self.throw(ErrorRecord(failed, "ConstructorInvokedThrowException", "InvalidOperation", None))
         except MethodException as error:
-            if error.error_id not in ("MethodCountCouldNotFindBest", "ConstructorNotFound"):
-                self.throw(record_of(error))
-            self._no_constructor(clr_type)
+            if not arguments or not has_constructors(clr_type):
+                self._no_constructor()
+            message = error.message.replace('overload for "new"', f'overload for "{clr_type.name.rpartition(".")[2]}"')
+            failed = MethodException(message, error.error_id)
+            self.throw(ErrorRecord(failed, "ConstructorInvokedThrowException", "InvalidOperation", None))
         except RuntimeException as error:
             self.throw(record_of(error))
 
-    def _no_constructor(self, clr_type: Any) -> NoReturn:
-        message = f"A constructor was not found. Cannot find an appropriate constructor for type {clr_type.name}."
+    def _no_constructor(self) -> NoReturn:
+        message = f"A constructor was not found. Cannot find an appropriate constructor for type {self.type_name}."
         exception = RuntimeException(message, "CannotFindAppropriateCtor", category="ObjectNotFound")
         exception.clr_name = "System.Management.Automation.PSArgumentException"
         self.throw(ErrorRecord(exception, "CannotFindAppropriateCtor", "ObjectNotFound", None))
@@ -121,120 +117,6 @@ class NewObject(Cmdlet):
                 else:
                     record = ErrorRecord(error, "SetValueException", "InvalidData", None)
                 self.throw(record)
-
-
-def _no_member_type(value: Any, context: Any) -> Any:
-    """Keeps the name of a member type from being taken for that of a note property."""
-    if isinstance(value, str) and value.lower() in _KIND_NAMES:
-        message = f"The name {value} is a type of members."
-        raise RuntimeException(message, "NotePropertyName", category="InvalidArgument")
-    return value
-
-
-@cmdlet("Add-Member", default_set="TypeNameSet")
-class AddMember(Cmdlet):
-    """Adds members to an object.
-
-    PS> $o = [pscustomobject]@{ A = 1 }; $o | Add-Member B 2; $o.B
-    2
-    """
-
-    input_object: Any = Parameter(
-        "The objects to work on.",
-        InSet("MemberSet", mandatory=True, from_pipeline=ByValue),
-        InSet("TypeNameSet", mandatory=True, from_pipeline=ByValue),
-        InSet("NotePropertySingleMemberSet", mandatory=True, from_pipeline=ByValue),
-        InSet("NotePropertyMultiMemberSet", mandatory=True, from_pipeline=ByValue), default=NO_OUTPUT, type="psobject",
-    )  # fmt: skip
-    member_type: Any = Parameter(
-        "The kind of the member.",
-        set="MemberSet", mandatory=True, position=0, aliases=["Type"],
-        type="System.Management.Automation.PSMemberTypes",
-    )  # fmt: skip
-    name: str = Parameter("The names of the items.", set="MemberSet", mandatory=True, position=1)
-    value: Any = Parameter("The value of the member.", set="MemberSet", position=2)
-    second_value: Any = Parameter("A second value of the member, such as the setter.", set="MemberSet", position=3)
-    type_name: str = Parameter(
-        "The name of the type.",
-        InSet("TypeNameSet", mandatory=True), InSet("MemberSet"), InSet("NotePropertySingleMemberSet"),
-        InSet("NotePropertyMultiMemberSet"), validate=[ValidateNotNullOrEmpty()],
-    )  # fmt: skip
-    force: bool = Switch(
-        "Overrides what protects an item.",
-        InSet("MemberSet"), InSet("NotePropertySingleMemberSet"), InSet("NotePropertyMultiMemberSet"),
-    )  # fmt: skip
-    pass_thru: bool = Switch(
-        "Returns the objects.",
-        InSet("MemberSet"), InSet("TypeNameSet"), InSet("NotePropertySingleMemberSet"),
-        InSet("NotePropertyMultiMemberSet"),
-    )  # fmt: skip
-    note_property_name: str = Parameter(
-        "The name of the property.",
-        set="NotePropertySingleMemberSet", mandatory=True, position=0, validate=[ValidateNotNullOrEmpty()],
-        transform=[ArgumentTransformation(_no_member_type)],
-    )  # fmt: skip
-    note_property_value: Any = Parameter(
-        "The value of the property.",
-        set="NotePropertySingleMemberSet", mandatory=True, position=1, allow_null=True,
-    )  # fmt: skip
-    note_property_members: Any = Parameter(
-        "Names and values of the properties.",
-        set="NotePropertyMultiMemberSet", mandatory=True, position=0, validate=[ValidateNotNullOrEmpty()],
-        type="System.Collections.IDictionary",
-    )  # fmt: skip
-
-    def process(self) -> Iterator[Any]:
-        target = self.input_object
-        if target is None or target is NO_OUTPUT:
-            return
-        try:
-            for member in self._members():
-                target = add_member(target, member, force=self.force)
-            if self.type_name:
-                target = _with_type_name(target, self.type_name)
-        except RuntimeException as error:
-            error_id = error.error_id.split(",")[0]
-            self.write_error(ErrorRecord(error, error_id, error.category, self.input_object))
-            return
-        if self.pass_thru:
-            yield target
-
-    def _members(self) -> Iterator[Any]:
-        if self.parameter_set == "NotePropertyMultiMemberSet":
-            for key, value in _pairs(self.note_property_members):
-                yield NoteProperty(to_string(key), value)
-        elif self.parameter_set == "NotePropertySingleMemberSet":
-            yield NoteProperty(self.note_property_name, self.note_property_value)
-        elif self.parameter_set == "MemberSet":
-            yield self._member(to_string(self.member_type))
-
-    def _member(self, kind: str) -> Any:
-        name = self.name
-        if kind == "NoteProperty":
-            return NoteProperty(name, self.value)
-        if kind == "ScriptProperty":
-            return ScriptProperty(name, self.value, self.second_value)
-        if kind == "ScriptMethod":
-            return ScriptMethod(name, self.value)
-        if kind == "AliasProperty":
-            converted = self.second_value
-            return AliasProperty(name, to_string(self.value), to_string(converted) if converted is not None else "")
-        if kind == "PropertySet":
-            names = enumerate_value(self.value)
-            listed = tuple(to_string(item) for item in ([self.value] if names is None else names))
-            return MemberSet(name, None, listed)
-        if kind == "MemberSet":
-            return MemberSet(name, {})
-        message = f"Cannot add a member of type {kind}. Specify a different type for the MemberTypes parameter."
-        self.throw(ErrorRecord(RuntimeException(message), "CannotAddMemberType", "InvalidOperation", None))
-
-
-def _with_type_name(target: Any, name: str) -> Any:
-    """Puts a name in front of the object's PSTypeNames."""
-    if not isinstance(target, (PSCustomObject, PSObject)):
-        target = PSObject(target)
-    target.type_names = [name, *psobject_type_names(target)]
-    return target
 
 
 class MemberDefinition:
@@ -279,7 +161,6 @@ _KINDS = (
     "AliasProperty", "CodeProperty", "Property", "NoteProperty", "ScriptProperty", "PropertySet", "Method",
     "CodeMethod", "ScriptMethod", "ParameterizedProperty", "MemberSet", "Event", "Dynamic", "InferredProperty",
 )  # fmt: skip
-_KIND_NAMES = frozenset(kind.lower() for kind in (*_KINDS, "Methods", "Properties", "All"))
 _GROUPS = {
     "Properties": (*_KINDS[:6], "ParameterizedProperty", "InferredProperty"),
     "Methods": _KINDS[6:9],

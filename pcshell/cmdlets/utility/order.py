@@ -6,6 +6,7 @@ from pcshell.cmdlet import ByValue, Cmdlet, ErrorRecord, Parameter, RuntimeExcep
 from pcshell.cmdlets.utility.ordering import compare_objects, order_of, small_order
 from pcshell.cmdlets.utility.properties import GROUP_KEYS, SORT_KEYS, PropertyExpression, parse_expressions
 from pcshell.metadata.validation import ValidateRange
+from pcshell.objects.clr_hashtable import CaseSensitiveHashtable
 from pcshell.objects.collections import GenericCollection, Hashtable
 from pcshell.objects.conversion import to_string
 from pcshell.objects.declare import declare_type
@@ -230,8 +231,8 @@ class GroupObject(Cmdlet):
 
     def end(self) -> Iterator[Any]:
         rows = self.rows
-        if self.as_string and not self.as_hash_table:
-            self.as_string = False
+        if rows:
+            self._check_form()
         expressions = expressions_of(self, GROUP_KEYS)
         columns = [_present(column(self, expression, rows)) for expression in expressions] or [_bare(rows)]
         groups = self._grouped(rows, columns)
@@ -239,6 +240,19 @@ class GroupObject(Cmdlet):
             yield from self._table(groups)
             return
         yield from groups
+
+    def _check_form(self) -> None:
+        """Refuses the switches of hash tables that do not go together."""
+        message = ""
+        if self.as_string and not self.as_hash_table:
+            message = "the AsString parameter requires that you specify the AsHashtable parameter."
+        elif self.as_hash_table and not self.as_string and len(self.property or ()) > 1:
+            message = "using the AsHashTable parameter with more than one property requires adding the AsString "
+            message += "parameter."
+        if message:
+            exception = ClrException(f"The command cannot be run because {message}")
+            exception.clr_name = "System.ArgumentException"
+            self.throw(ErrorRecord(exception, "ArgumentException", "InvalidArgument", self.as_string))
 
     def _grouped(self, rows: list[Any], columns: list[list[Any]]) -> list[GroupInfo]:
         ignore_case = not self.case_sensitive
@@ -308,7 +322,7 @@ class GroupObject(Cmdlet):
 
         if not self.rows and not groups:
             return
-        result = Hashtable()
+        result: Hashtable = CaseSensitiveHashtable() if self.case_sensitive else Hashtable()
         for info in groups:
             key: Any = info.name if self.as_string else (info.values[0] if len(info.values) == 1 else info.name)
             if key is None:

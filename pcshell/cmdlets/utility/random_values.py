@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pcshell.cmdlet import ByValue, Cmdlet, ErrorRecord, InSet, Parameter, Switch, cmdlet
 from pcshell.metadata.validation import ValidateNotNull, ValidateRange
-from pcshell.objects.conversion import convert, to_string
+from pcshell.objects.conversion import convert, to_number, to_string
 from pcshell.objects.errors import ClrException
 from pcshell.objects.numbers import INT32_MAX, Int64
 from pcshell.objects.overloads import named_type
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from random import Random
     from typing import Any
+
+DOUBLE_MAX = 1.7976931348623157e308
 
 
 class _RandomCommand(Cmdlet):
@@ -69,8 +71,9 @@ class _RandomCommand(Cmdlet):
             low = 0.0 if low is None else float(low)
             high = float("inf") if high is None else float(high)
             self._check(low, high)
-            top = 1.7976931348623157e308 if high == float("inf") else high
-            return low + self.random.random() * (top - low)
+            top = min(high, DOUBLE_MAX)
+            share = self.random.random()
+            return low * (1 - share) + top * share if top - low > DOUBLE_MAX else low + share * (top - low)
         if Int64 in kinds:
             low = 0 if low is None else int(low)
             high = 2**63 - 1 if high is None else int(high)
@@ -89,12 +92,7 @@ class _RandomCommand(Cmdlet):
         if kind in ("System.Int32", "System.Int64", "System.Double"):
             return value
         if kind == "System.String":
-            number = convert(value, named_type("System.Double"))
-            text = to_string(value).strip()
-            if text.lstrip("+-").isdigit():
-                whole = int(text)
-                return whole if -INT32_MAX - 1 <= whole <= INT32_MAX else Int64(whole)
-            return number
+            return self._limit(to_number(to_string(value).strip().removeprefix("+")), name)
         return convert(value, named_type("System.Int64" if isinstance(value, int) else "System.Double"))
 
     def _check(self, low: Any, high: Any) -> None:
