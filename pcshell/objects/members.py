@@ -676,6 +676,8 @@ def new_object(clr_type: ClrType, args: list[Any]) -> Any:
     if not args:
         if clr_type.kind == "enum" and clr_type.python is not None:
             return clr_type.python(0)
+        if clr_type.name == "System.Char":
+            return clr_type.python("\0")  # type: ignore[misc]
         if clr_type.kind == "struct" and clr_type.python is not None:
             return clr_type.python()
     raise MethodException(

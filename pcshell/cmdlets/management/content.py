@@ -356,6 +356,11 @@ class ClearContent(ItemCommand):
             if not is_file_system(place):
                 place.provider.set_content(place.path, None)
                 continue
+            if os.path.isdir(place.path):
+                message = f"Unable to clear content of '{place.path}' because it is a directory. Clear-Content is only "
+                self.write_error(record(message + "supported on files.", "ClearDirectoryContent", "InvalidOperation",
+                                        place.path, "System.NotSupportedException"))  # fmt: skip
+                continue
             try:
                 with open(place.path, "wb"):
                     pass

@@ -9,7 +9,7 @@ from pcshell.cmdlets.management.base import ItemCommand, is_file_system, is_hidd
 from pcshell.cmdlets.management.paths import join_path
 from pcshell.objects.conversion import enumerate_value, to_string
 from pcshell.objects.errors import record_of
-from pcshell.runtime.provider import ProviderPath, not_found_record, resolve
+from pcshell.runtime.provider import ItemNotFoundException, ProviderPath, expand, not_found_record, resolve
 from pcshell.runtime.text_files import copy_file, write_text
 
 TYPE_CHECKING = False
@@ -200,6 +200,11 @@ class CopyItem(_Transfer):
             message = f"Cannot overwrite the item {source} with itself."
             self.write_error(record(message, "CopyError", "WriteError", source))
             return False
+        if os.path.isdir(source) and os.path.isfile(target):
+            message = "Container cannot be copied onto existing leaf item."
+            self.write_error(record(message, "CopyContainerItemToLeafError", "InvalidArgument", source,
+                                    "System.Management.Automation.PSArgumentException"))  # fmt: skip
+            return False
         if not os.path.isdir(source):
             if self.force and os.path.exists(target) and not os.access(target, os.W_OK):
                 os.unlink(target)
@@ -242,9 +247,7 @@ class MoveItem(_Transfer):
             if not is_file_system(place):
                 place.provider.rename(place.path, target.path)
                 continue
-            if os.path.exists(target.path) and not self.force:
-                message = "Cannot create a file when that file already exists."
-                self.write_error(record(message, self._failure(place.path), "WriteError", place.path))
+            if not self._may_move(place.path, target.path):
                 continue
             try:
                 if self.force and os.path.isfile(target.path):
@@ -256,6 +259,27 @@ class MoveItem(_Transfer):
                 continue
             if self.pass_thru:
                 yield target.provider.item(target.path)
+
+    def _may_move(self, source: str, target: str) -> bool:
+        """Reports what keeps an item from its target; a file that is moved to where it is stays there."""
+        is_folder = os.path.isdir(source)
+        if is_folder and (os.path.abspath(target) + "/").startswith(os.path.abspath(source) + "/"):
+            message = "Destination path cannot be a subdirectory of the source or the source itself: "
+            self.write_error(record(f"{message}{target}.", "MoveItemArgumentError", "InvalidArgument", target))
+        elif os.path.lexists(source) and os.path.lexists(target) and os.path.samefile(source, target):
+            pass
+        elif is_folder and os.path.isfile(target):
+            message = f"An item with the specified name {target} already exists."
+            self.write_error(record(message, "DirectoryExist", "ResourceExists", target))
+        elif os.path.exists(target) and not self.force:
+            message = "Cannot create a file when that file already exists."
+            self.write_error(record(message, self._failure(source), "WriteError", source))
+        elif not os.path.isdir(os.path.dirname(target) or "/"):
+            message = "Could not find a part of the path."
+            self.write_error(record(message, self._failure(source), "WriteError", source))
+        else:
+            return True
+        return False
 
     @staticmethod
     def _failure(path: str) -> str:
@@ -277,7 +301,14 @@ class RenameItem(ItemCommand):
     def process(self) -> Iterator[Any]:
         paths, literal = self.given_paths()
         for path in paths:
-            for place in self.places_of(path, literal):
+            try:
+                found = expand(self.context, path, literal=literal, hidden=bool(self.force))
+            except ItemNotFoundException:
+                message = f"Cannot rename because item at '{path}' does not exist."
+                self.write_error(record(message, "InvalidOperation", "InvalidOperation", None,
+                                        "System.Management.Automation.PSInvalidOperationException"))  # fmt: skip
+                continue
+            for place in found:
                 yield from self._rename(place)
 
     def _rename(self, place: ProviderPath) -> Iterator[Any]:

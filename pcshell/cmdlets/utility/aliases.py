@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from pcshell.cmdlet import ByPropertyName, ByValue, Cmdlet, ErrorRecord, Parameter, RuntimeException, Switch, cmdlet
+from pcshell.cmdlets.utility.single_file import single_file
 from pcshell.metadata.validation import ValidateNotNullOrEmpty
 from pcshell.objects.conversion import to_string
 from pcshell.objects.errors import record_of
 from pcshell.objects.wildcard import WildcardPattern, contains_wildcards
-from pcshell.runtime.provider import provider_path
 from pcshell.runtime.text_files import exception_name, os_message, read_text, write_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
+
+    from pcshell.runtime.session_state import Scope
 
 
 def all_aliases(context: Any) -> dict[str, Any]:
@@ -26,6 +28,14 @@ def all_aliases(context: Any) -> dict[str, Any]:
             known[folded] = info
     known.update(context.session.aliases)
     return known
+
+
+def _scope_of(cmdlet: Cmdlet, name: str) -> Scope | None:
+    """The scope that -Scope names; None without the parameter. A name of no scope ends the command."""
+    try:
+        return cmdlet.context.session.scope_by_name(name) if name else None
+    except RuntimeException as error:
+        cmdlet.throw(record_of(error))
 
 
 def _not_found(what: str, name: str) -> ErrorRecord:
@@ -59,6 +69,7 @@ class GetAlias(Cmdlet):
     )  # fmt: skip
 
     def process(self) -> Iterator[Any]:
+        _scope_of(self, self.scope)
         known = all_aliases(self.context)
         if self.parameter_set == "Definition":
             for text in self.definition or ():
@@ -106,11 +117,7 @@ class _AliasWriter(Cmdlet):
             return
         options = to_string(self.option) if self.option is not None else "None"
         info = AliasInfo(self.name, self.value, options=options, description=self.description or "")
-        try:
-            scope = session.scope_by_name(self.scope) if self.scope else None
-        except RuntimeException as error:
-            self.throw(record_of(error))
-        session.define_alias(info, scope)
+        session.define_alias(info, _scope_of(self, self.scope))
         if self.pass_thru:
             yield info
 
@@ -236,10 +243,11 @@ class ExportAlias(Cmdlet):
     scope: str = Parameter("The scope: Global, Local, Script or a number of levels.")
 
     def end(self) -> Iterator[Any]:
+        _scope_of(self, self.scope)
         known = all_aliases(self.context)
         patterns = [WildcardPattern(name) for name in self.name or ["*"]]
         chosen = [known[folded] for folded in sorted(known) if any(one.matches(folded) for one in patterns)]
-        path = provider_path(self.context, self.literal_path or self.path)
+        path = single_file(self, self.literal_path or self.path, literal=bool(self.literal_path))
         as_script = self.as_ is not None and to_string(self.as_) == "Script"
         if not self.should_process(path):
             return
@@ -292,7 +300,8 @@ class ImportAlias(Cmdlet):
         from pcshell.cmdlets.utility.csv_text import CsvReader
         from pcshell.metadata.commands import AliasInfo
 
-        path = provider_path(self.context, self.literal_path or self.path)
+        scope = _scope_of(self, self.scope)
+        path = single_file(self, self.literal_path or self.path, literal=bool(self.literal_path))
         try:
             text = read_text(path)
         except OSError as error:
@@ -309,6 +318,6 @@ class ImportAlias(Cmdlet):
                 self.write_error(ErrorRecord(exception, "AliasAlreadyExists", "ResourceExists", name))
                 continue
             info = AliasInfo(name, value, options=options or "None", description=description or "")
-            self.context.session.define_alias(info)
+            self.context.session.define_alias(info, scope)
             if self.pass_thru:
                 yield info

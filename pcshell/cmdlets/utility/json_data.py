@@ -17,7 +17,6 @@ from pcshell.cmdlet import (
 )
 from pcshell.metadata.validation import ValidateNotNullOrEmpty, ValidateRange, ValidateSet
 from pcshell.objects.errors import ClrException
-from pcshell.objects.psobject import NO_OUTPUT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -234,26 +233,17 @@ class TestJson(Cmdlet):
 
     def _text(self) -> str:
         """The JSON text: the argument, or the content of the one file that a path names."""
-        from pcshell.runtime.provider import expand, not_found_record
+        from pcshell.cmdlets.utility.single_file import single_file
+        from pcshell.runtime.provider import not_found_record
         from pcshell.runtime.text_files import read_text
 
         path = self.path or self.literal_path
         if not path:
             return str(self.json or "")
-        try:
-            places = expand(self.context, path, literal=bool(self.literal_path))
-        except RuntimeException:
+        place = single_file(self, path, literal=bool(self.literal_path))
+        if not os.path.isfile(place):
             self.throw(not_found_record(path))
-        if not places:
-            message = f"Cannot perform operation because the wildcard path {path} did not resolve to a file."
-            self.throw(ErrorRecord(RuntimeException(message), "FileOpenFailure", "OpenError", path))
-        if len(places) > 1:
-            message = "Cannot perform operation because the path resolved to more than one file. This command cannot "
-            exception = RuntimeException(message + "operate on multiple files.")
-            self.throw(ErrorRecord(exception, "ReadWriteMultipleFilesNotSupported", "InvalidArgument", path))
-        if not os.path.isfile(places[0].path):
-            self.throw(not_found_record(path))
-        return read_text(places[0].path)
+        return read_text(place)
 
     def _rules(self) -> Any:
         """The schema, read; errors of it end the command."""
