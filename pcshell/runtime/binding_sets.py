@@ -242,11 +242,8 @@ def _latch_on_default(needs: dict[int, _SetNeeds], default: int) -> bool:
     """Whether the default set is taken now, because no other set is better served by input."""
     others = [own for own in needs.values() if own.flag and own.flag != default]
     own = needs.get(default)
-    if own is not None and own.from_input:
-        if own.by_name and not any(other.by_name for other in others):
-            return True
-        if own.by_value and not any(other.by_value for other in others):
-            return True
+    if own is not None and own.by_name and not any(other.by_name for other in others):
+        return True
     if not any(other.from_input and not other.only_named for other in others):
         return True
     everywhere = needs.get(0)
@@ -260,10 +257,10 @@ def _single(candidates: list[_SetNeeds]) -> int:
 def _choose_for_input(binder: ParameterBinder, needs: dict[int, _SetNeeds], candidates: int) -> list[BoundParameter]:
     """Settles on the one set that input can complete, by value or by property name, if there is exactly one."""
     inside = [own for own in needs.values() if own.flag & candidates]
-    by_value = _single([own for own in inside if own.by_value])
-    by_name = _single([own for own in inside if own.by_name])
-    chosen = 0
-    if by_value and by_name:
+    taking_value = [own for own in inside if own.by_value]
+    taking_name = [own for own in inside if own.by_name]
+    by_value, by_name = _single(taking_value), _single(taking_name)
+    if taking_value and taking_name:
         chosen = by_value if by_value == by_name else 0
     else:
         chosen = by_value or by_name

@@ -126,7 +126,11 @@ def _convert_for_cmdlet(binder: ParameterBinder, parameter: BoundParameter, kind
     if not parameter.is_collection and isinstance(value, list) and kind.name not in _WHOLE and not kind.is_enum:
         if not kind.generic_arguments:
             _cannot_convert(binder, parameter, kind, extent, type_name_of(value), "Specified method is not supported.")
-    return convert(value, kind)
+    converted = convert(value, kind)
+    if parameter.info.allow_null and parameter.is_collection and isinstance(value, list) and None in value:
+        # The elements of a cmdlet's collection are converted one by one, and $null is then no empty text.
+        converted[:] = [None if given is None else one for given, one in zip(value, converted)]  # noqa: B905
+    return converted
 
 
 def _null_for_cmdlet(binder: ParameterBinder, parameter: BoundParameter, kind: Any, extent: Any) -> Any:

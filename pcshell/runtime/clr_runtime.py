@@ -60,18 +60,9 @@ def _invoke_with_context(block: ScriptBlock, functions: Any, variables: Any, arg
     "System.Collections.Generic.IEnumerable`1[System.String] allowedVariables, bool allowEnvironmentVariables)"
 )
 def _check_restricted(block: ScriptBlock, commands: Any, variables: Any, environment: bool) -> None:
-    from pcshell.language.data_checks import Allowed, faults
-    from pcshell.language.errors import ParseError
-    from pcshell.language.messages import message_for
-    from pcshell.runtime.runspace import ParseException
+    from pcshell.runtime.restricted_language import check_restricted
 
-    allowed = Allowed(map(str, commands or ()), map(str, variables or ()), environment)
-    errors = [
-        ParseError(error_id, message_for(error_id, arguments), extent, False, arguments)
-        for extent, error_id, arguments in faults(block.ast, allowed)
-    ]
-    if errors:
-        raise ParseException(errors)
+    check_restricted(block.ast, commands or (), variables or (), environment=environment)
 
 
 @SCRIPT_BLOCK.method("System.Management.Automation.PowerShell GetPowerShell(params System.Object[] args)")

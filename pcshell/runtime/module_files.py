@@ -195,20 +195,28 @@ def available_files() -> Iterator[str]:
 
 
 def read_manifest(context: ExecutionContext, path: str) -> dict[str, Any]:
-    """The pairs of a manifest by folded key. Raises an error where the file is no hash table."""
+    """The pairs of a manifest by folded key. Raises an error where the file is no hash table of data."""
     from pcshell.objects.collections import Hashtable
     from pcshell.objects.conversion import to_string
+    from pcshell.runtime.restricted_language import MANIFEST_COMMANDS, MANIFEST_VARIABLES, check_restricted
+    from pcshell.runtime.runspace import ParseException
     from pcshell.runtime.script_files import read_script
 
     items: list[Any] = []
-    block = context.runspace.parse(read_script(path), path)
-    block.run(context, items.append)
+    reason = ""
+    try:
+        block = context.runspace.parse(read_script(path), path)
+        check_restricted(block.ast, MANIFEST_COMMANDS, MANIFEST_VARIABLES, environment=True)
+        block.run(context, items.append)
+    except ParseException as error:
+        reason = f" permitted:\n{error.message}"
     if len(items) != 1 or not isinstance(items[0], Hashtable):
         error = RuntimeException(
             f"The module manifest '{path}' could not be processed because it is not a valid PowerShell module manifest "
-            "file. Remove the elements that are not permitted.",
+            f"file. Remove the elements that are not{reason or ' permitted.'}",
             "Modules_InvalidManifest",
         )
+        error.clr_name = "System.MissingMemberException"
         _throw(ErrorRecord(error, "Modules_InvalidManifest", "ResourceUnavailable", path))
     return {to_string(key).lower(): value for key, value in items[0].pairs()}
 

@@ -6,6 +6,7 @@ import os
 
 from pcshell.cmdlet import ByPropertyName, ByValue, Cmdlet, InSet, Parameter, Switch, cmdlet
 from pcshell.cmdlets.management.base import record
+from pcshell.objects.clr_exceptions import error as clr_error
 from pcshell.objects.declare import declare_type
 from pcshell.objects.instants import LOCAL, TICKS_PER_SECOND, UNIX_TICKS, DateTime, TimeSpan, local_offset
 from pcshell.objects.numbers import Int64
@@ -14,16 +15,19 @@ from pcshell.objects.wildcard import WildcardPattern, contains_wildcards
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from subprocess import Popen
     from typing import Any
 
 
 class Process:
-    """System.Diagnostics.Process, as /proc describes it."""
+    """System.Diagnostics.Process, as /proc describes it; `child` is the process where this session started it."""
 
-    __slots__ = ("fields", "id", "name")
+    __slots__ = ("child", "exit_time", "fields", "id", "name")
     clr_name = "System.Diagnostics.Process"
 
-    def __init__(self, process_id: int) -> None:
+    def __init__(self, process_id: int, child: Popen[bytes] | None = None) -> None:
+        self.child = child
+        self.exit_time: DateTime | None = None
         with open(f"/proc/{process_id}/stat", encoding="utf-8", errors="replace") as stream:
             text = stream.read()
         self.id = process_id
@@ -45,7 +49,11 @@ class Process:
     @property
     def processor_ticks(self) -> int:
         """Processor time in units of 100 ns."""
-        return (self.number(11) + self.number(12)) * TICKS_PER_SECOND // os.sysconf("SC_CLK_TCK")
+        return self.ticks_of(11) + self.ticks_of(12)
+
+    def ticks_of(self, position: int) -> int:
+        """A field of `stat` that counts clock ticks, in units of 100 ns."""
+        return self.number(position) * TICKS_PER_SECOND // os.sysconf("SC_CLK_TCK")
 
     @property
     def start_time(self) -> DateTime:
@@ -66,8 +74,63 @@ class Process:
 
     @property
     def has_exited(self) -> bool:
-        """Whether the process is gone."""
-        return not os.path.exists(f"/proc/{self.id}")
+        """Whether the process is gone (or waits for its parent to hear of it)."""
+        if self.child is not None:
+            return self._ended(self.child.poll() is not None)
+        try:
+            return Process(self.id).fields[0] == "Z"
+        except OSError:
+            return True
+
+    @property
+    def exit_code(self) -> int:
+        """The exit code of a child of this session: 128 and the signal's number where a signal ended it."""
+        if self.child is None:
+            raise clr_error(
+                "InvalidOperationException",
+                "Process was not started by this object, so requested information cannot be determined.",
+            )
+        code = self.child.poll()
+        if code is None:
+            raise clr_error(
+                "InvalidOperationException", "Process must exit before requested information can be determined."
+            )
+        return code if code >= 0 else 128 - code
+
+    def ended_at(self) -> DateTime:
+        """When the process was first seen to have ended."""
+        code = self.exit_code  # raises where there is none yet
+        self._ended(code is not None)
+        assert self.exit_time is not None
+        return self.exit_time
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """Waits for the end of the process, at most `timeout` seconds; says whether it has ended."""
+        import subprocess
+        import time
+
+        if self.child is not None:
+            try:
+                self.child.wait(timeout)
+            except subprocess.TimeoutExpired:
+                return False
+            return self._ended(True)
+        limit = None if timeout is None else time.monotonic() + timeout
+        while not self.has_exited:
+            if limit is not None and time.monotonic() >= limit:
+                return False
+            time.sleep(0.02)
+        return True
+
+    def kill(self) -> None:
+        """Ends the process at once; one that has ended is left alone."""
+        if not self.has_exited:
+            os.kill(self.id, 9)
+
+    def _ended(self, is_over: bool) -> bool:
+        if is_over and self.exit_time is None:
+            self.exit_time = DateTime.now()
+        return is_over
 
 
 def _declare() -> None:
@@ -79,8 +142,13 @@ def _declare() -> None:
             "int SessionId": lambda process: process.number(3),
             "int HandleCount": lambda process: 0,
             "bool HasExited": lambda process: process.has_exited,
+            "int ExitCode": lambda process: process.exit_code,
+            "System.DateTime ExitTime": lambda process: process.ended_at(),
+            "bool Responding": lambda process: not process.has_exited,
             "System.DateTime StartTime": lambda process: process.start_time,
             "System.TimeSpan TotalProcessorTime": lambda process: TimeSpan(process.processor_ticks),
+            "System.TimeSpan UserProcessorTime": lambda process: TimeSpan(process.ticks_of(11)),
+            "System.TimeSpan PrivilegedProcessorTime": lambda process: TimeSpan(process.ticks_of(12)),
             "long WorkingSet64": lambda process: Int64(process.working_set),
             "long VirtualMemorySize64": lambda process: Int64(process.number(20)),
             "long PagedMemorySize64": lambda process: Int64(0),
@@ -90,7 +158,26 @@ def _declare() -> None:
         }
     )
     table.method("string ToString()")(str)
-    table.method("void Kill()")(lambda process: os.kill(process.id, 9))
+    table.method("void Kill()", "void Kill(bool entireProcessTree)")(lambda process, *_: process.kill())
+    table.method("void WaitForExit()")(lambda process: process.wait() and None)
+    table.method("bool WaitForExit(int milliseconds)")(
+        lambda process, milliseconds: process.wait(None if milliseconds < 0 else milliseconds / 1000)
+    )
+    for name in ("Refresh", "Close", "Dispose"):
+        table.method(f"void {name}()")(lambda process: None)
+    table.static(f"{Process.clr_name} GetCurrentProcess()")(lambda: Process(os.getpid()))
+    table.static(f"{Process.clr_name} GetProcessById(int processId)")(_by_id)
+    table.static(f"{Process.clr_name}[] GetProcesses()")(lambda: all_processes())
+    table.static(f"{Process.clr_name}[] GetProcessesByName(string processName)")(
+        lambda name: [process for process in all_processes() if process.name == name]
+    )
+
+
+def _by_id(process_id: int) -> Process:
+    try:
+        return Process(process_id)
+    except OSError:
+        raise clr_error("ArgumentException", f"Process with an Id of {process_id} is not running.") from None
 
 
 _declare()

@@ -13,7 +13,7 @@ from pcshell.runtime.provider import current_location, provider_path
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import Any
+    from typing import Any, NoReturn
 
 _BOTH = ("Default", "UseShellExecute")
 
@@ -43,6 +43,7 @@ class StartProcess(Cmdlet):
         import shutil
         import subprocess
 
+        self._check()
         program = shutil.which(self.file_path)
         if program is None:
             program = provider_path(self.context, self.file_path)
@@ -78,11 +79,44 @@ class StartProcess(Cmdlet):
             from pcshell.cmdlets.management.process import Process
 
             try:
-                yield Process(child.pid)
+                yield Process(child.pid, child)
             except OSError:
                 self.write_verbose(f"The process {child.pid} has ended.")
         if self.wait:
             child.wait()
+
+    def _check(self) -> None:
+        """Refuses what only Windows has, and files and directories that cannot be used."""
+        for name in ("Verb", "WindowStyle"):
+            if self.is_bound(name):
+                message = f"The parameter '-{name}' is not supported for the cmdlet 'Start-Process' on this edition of "
+                self._refuse(message + "PowerShell.", "NotSupportedException", "System.NotSupportedException")
+        folder = self.working_directory
+        if folder and not os.path.isdir(provider_path(self.context, folder)):
+            message = (
+                'This command cannot be run because either the parameter "WorkingDirectory" has a value that is not '
+                "valid or cannot be used with this command. Give a valid input and Run your command again."
+            )
+            self._refuse(message, "DirectoryNotFoundException", "System.IO.DirectoryNotFoundException")
+        given = self.redirect_standard_input
+        if given and not os.path.exists(provider_path(self.context, given)):
+            message = f'This command cannot be run because the file "{given}" does not exist.'
+            self._refuse(message, "FileNotFoundException", "System.IO.FileNotFoundException")
+        redirections = [
+            ("RedirectStandardInput", given), ("RedirectStandardOutput", self.redirect_standard_output),
+            ("RedirectStandardError", self.redirect_standard_error),
+        ]  # fmt: skip
+        for position, (name, path) in enumerate(redirections):
+            for other, second in redirections[position + 1 :]:
+                if path and path == second:
+                    message = (
+                        f'This command cannot be run because "{name}" and "{other}" are same. Give different inputs '
+                        "and Run your command again."
+                    )
+                    self._refuse(message, "InvalidOperationException", "System.InvalidOperationException")
+
+    def _refuse(self, message: str, error_id: str, clr_name: str) -> NoReturn:
+        self.throw(record(message, error_id, "InvalidOperation", None, clr_name))
 
     def _environment(self) -> dict[str, str] | None:
         if self.environment is None:

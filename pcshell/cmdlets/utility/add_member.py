@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from typing import Any, NoReturn
 
 _MEMBER_TYPES = "System.Management.Automation.PSMemberTypes"
+_MEMBER = "System.Management.Automation.PSMemberInfo"
 _SCRIPT = "System.Management.Automation.ScriptBlock"
 
 # The kinds of members that can be added.
@@ -217,7 +218,7 @@ class AddMember(Cmdlet):
         if kind == "MemberSet":
             members = {}
             for item in _elements(value):
-                member = item if isinstance(item, Member) else convert(item, named_type("System.Management.Automation.PSMemberInfo"))
+                member = item if isinstance(item, Member) else _converted(item, _MEMBER)
                 members[member.name.lower()] = member
             return MemberSet(name, members)
         # A code method or property is a static .NET method, which exists here as little as compiled code does.

@@ -34,6 +34,7 @@ def encode(text: str) -> str:
         return text
     return "".join(f"&#{ord(letter)};" if 160 <= ord(letter) < 256 else letter for letter in text)
 
+
 # The attribute that holds the name of a pair of -Meta.
 _META = {
     **dict.fromkeys(("content-type", "default-style", "x-ua-compatible"), "http-equiv"),

@@ -158,8 +158,9 @@ class JsonWriter:
             self._with_members(value, level, put)
             return
         if any(value is one for one in _NULLS):
-            added = [(one.name, one.value) for one in (added_members(value) or {}).values() if one.kind == "NoteProperty"]
-            self._pairs([("value", None), *added], level, put) if added else put("null")
+            members = (added_members(value) or {}).values()
+            notes = [(one.name, one.value) for one in members if one.kind == "NoteProperty"]  # type: ignore[attr-defined]
+            self._pairs([("value", None), *notes], level, put) if notes else put("null")
             return
         scalar = self._scalar(value)
         if scalar is not None:

@@ -104,8 +104,10 @@ class ConvertFromSecureString(Cmdlet):
             yield text.encode("utf-16-le").hex()
             return
         if len(key) not in (16, 24, 32):
-            message = "The specified key is not valid. A key has a length of 128, 192 or 256 bits."
-            _refuse(self, message, "ImportSecureString_InvalidArgument")
+            message = (
+                "The specified key is not valid. Valid key length settings are either 128 bits, 192 bits, or 256 bits."
+            )
+            _refuse(self, message, "Argument")
         import base64
         import os
 

@@ -208,11 +208,16 @@ def _shape_of_names(names: list[str]) -> Any:
 
 def _resolve(owner: SelectObject) -> list[PropertyExpression]:
     try:
-        return parse_expressions(owner.property, SELECT_KEYS)
+        expressions = parse_expressions(owner.property, SELECT_KEYS)
     except RuntimeException as error:
         from pcshell.objects.errors import record_of
 
         owner.throw(record_of(error))
+    for expression in expressions:
+        if not expression.label and expression.script is not None and not to_string(expression.script):
+            message = "The property cannot be processed because the script block is empty and there is no name."
+            owner.throw(_record(message, "EmptyScriptBlockAndNoName", "InvalidArgument", None))
+    return expressions
 
 
 def _record(message: str, error_id: str, category: str, target: Any) -> ErrorRecord:

@@ -281,8 +281,7 @@ class GetFileHash(Cmdlet):
     def process(self) -> Iterator[Any]:
         algorithm = (self.algorithm or "SHA256").upper()
         if self.input_stream is not None:
-            data = call_method(self.input_stream, "ReadToEnd", "readtoend", [])
-            yield _hash_info(algorithm, _digest(algorithm, to_string(data).encode()), None)
+            yield _hash_info(algorithm, _digest(algorithm, self.input_stream.take()), None)
             return
         literal = bool(self.literal_path)
         for path in self.literal_path or self.path or ():
