@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pcshell.objects import members, typenames
 from pcshell.objects.errors import ClrException, record_of
-from pcshell.objects.psobject import MemberSet, PSCustomObject, unwrap
+from pcshell.objects.psobject import MemberSet, PropertySet, PSCustomObject, unwrap
 from pcshell.objects.script_protocol import collapse
 
 TYPE_CHECKING = False
@@ -117,7 +117,7 @@ def standard_members(value: Any) -> tuple[tuple[str, ...], str | None]:
         own = added.get("psstandardmembers")
         if isinstance(own, MemberSet):
             wanted = own.members.get("defaultdisplaypropertyset")
-            if isinstance(wanted, MemberSet):
+            if isinstance(wanted, PropertySet):
                 return tuple(wanted.referenced), None
     if type(value) is PSCustomObject and value.type_names is None:
         return (), None

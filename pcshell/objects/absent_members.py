@@ -23,15 +23,14 @@ ABSENT = {
     "System.Collections.Specialized.OrderedDictionary": "GetObjectData",
     "System.Console": "MoveBufferArea OpenStandardError OpenStandardInput OpenStandardOutput ReadKey",
     "System.Diagnostics.Process": (
-        "BasePriority BeginErrorReadLine BeginOutputReadLine CancelErrorRead CancelOutputRead Close CloseMainWindow "
-        "Container Dispose EnableRaisingEvents EnterDebugMode ExitCode ExitTime GetCurrentProcess GetLifetimeService "
-        "GetProcessById GetProcesses GetProcessesByName Handle InitializeLifetimeService LeaveDebugMode MainModule "
-        "MainWindowHandle MainWindowTitle MaxWorkingSet MinWorkingSet Modules NonpagedSystemMemorySize "
-        "PagedMemorySize PagedSystemMemorySize PagedSystemMemorySize64 PeakPagedMemorySize PeakPagedMemorySize64 "
-        "PeakVirtualMemorySize PeakVirtualMemorySize64 PeakWorkingSet PeakWorkingSet64 PriorityBoostEnabled "
-        "PriorityClass PrivateMemorySize PrivateMemorySize64 PrivilegedProcessorTime ProcessorAffinity Refresh "
-        "Responding SafeHandle Site StandardError StandardInput StandardOutput Start StartInfo SynchronizingObject "
-        "Threads UserProcessorTime VirtualMemorySize WaitForExit WaitForInputIdle WorkingSet"
+        "BasePriority BeginErrorReadLine BeginOutputReadLine CancelErrorRead CancelOutputRead CloseMainWindow "
+        "Container EnableRaisingEvents EnterDebugMode GetLifetimeService Handle InitializeLifetimeService "
+        "LeaveDebugMode MainModule MainWindowHandle MainWindowTitle MaxWorkingSet MinWorkingSet Modules "
+        "NonpagedSystemMemorySize PagedMemorySize PagedSystemMemorySize PagedSystemMemorySize64 PeakPagedMemorySize "
+        "PeakPagedMemorySize64 PeakVirtualMemorySize PeakVirtualMemorySize64 PeakWorkingSet PeakWorkingSet64 "
+        "PriorityBoostEnabled PriorityClass PrivateMemorySize PrivateMemorySize64 ProcessorAffinity SafeHandle Site "
+        "StandardError StandardInput StandardOutput Start StartInfo SynchronizingObject Threads VirtualMemorySize "
+        "WaitForInputIdle WorkingSet"
     ),
     "System.Diagnostics.ProcessStartInfo": (
         "ArgumentList Arguments CreateNewProcessGroup CreateNoWindow Domain Environment EnvironmentVariables "

@@ -96,7 +96,8 @@ MODULES = {
     ),
     "clr_error_record": "~.ErrorRecord ~.ErrorCategoryInfo ~.ErrorDetails",
     "clr_psobject": (
-        "~.PSObject ~.PSMemberInfo ~.PSPropertyInfo ~.PSNoteProperty ~.PSAliasProperty ~.PSScriptProperty "
+        "~.PSObject ~.PSMemberInfo ~.PSPropertySet ~.PSMemberSet ~.PSPropertyInfo ~.PSNoteProperty "
+        "~.PSAliasProperty ~.PSScriptProperty "
         "~.PSScriptMethod ~.PSMethodInfo .Collections.ObjectModel.Collection`1 "
         "~.PSMemberInfoIntegratingCollection`1"
     ),

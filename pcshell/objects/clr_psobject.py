@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pcshell.objects import conversion, members, typenames
-from pcshell.objects.collections import GenericList
+from pcshell.objects.collections import GenericCollection, GenericList
 from pcshell.objects.declare import MethodGroup, PropertyMember, declare_type
 from pcshell.objects.enums import enum_member
 from pcshell.objects.errors import MethodException
@@ -14,6 +14,7 @@ from pcshell.objects.psobject import (
     Member,
     MemberSet,
     NoteProperty,
+    PropertySet,
     PSCustomObject,
     PSObject,
     ScriptMethod,
@@ -130,12 +131,12 @@ def property_infos(value: Any) -> list[PropertyInfo]:
         for name in value.shape.names:
             add(name, "NoteProperty")
     for member in (members.added_members(value) or {}).values():
-        if not isinstance(member, (ScriptMethod, CodeMethod, MemberSet)) and not member.hidden:
+        if not isinstance(member, (ScriptMethod, CodeMethod, MemberSet, PropertySet)) and not member.hidden:
             add(member.name, member.kind, member)
     from pcshell.objects import typedata
 
     for member in typedata.members_of(typenames.psobject_type_names(value)):
-        if not isinstance(member, (ScriptMethod, CodeMethod, MemberSet)) and not member.hidden:
+        if not isinstance(member, (ScriptMethod, CodeMethod, MemberSet, PropertySet)) and not member.hidden:
             add(member.name, member.kind, member)
     adapter = members.adapter_of(base)
     if adapter is not None:
@@ -441,6 +442,41 @@ def _note(name: str, value: Any) -> NoteProperty:
 @ALIAS.constructor("PSAliasProperty(string name, string referencedMemberName)")
 def _alias(name: str, referenced: str) -> AliasProperty:
     return AliasProperty(name, referenced)
+
+
+PROPERTY_SET = declare_type("System.Management.Automation.PSPropertySet")
+_SET_MEMBERS: dict[str, Any] = {
+    "string Name": lambda member: member.name,
+    "System.Management.Automation.PSMemberTypes MemberType": lambda member: _member_types(member.kind),
+    "bool IsInstance": lambda member: True,
+}
+PROPERTY_SET.properties_from({
+    **_SET_MEMBERS,
+    "System.Collections.ObjectModel.Collection[string] ReferencedPropertyNames": lambda member: GenericCollection(
+        member.referenced, "System.String"
+    ),
+})  # fmt: skip
+PROPERTY_SET.method("string ToString()")(str)
+
+
+@PROPERTY_SET.constructor(
+    "PSPropertySet(string name, System.Collections.Generic.IEnumerable`1[System.String] referencedPropertyNames)"
+)
+def _property_set(name: str, referenced: Any) -> PropertySet:
+    return PropertySet(name, tuple(map(str, referenced)))
+
+
+MEMBER_SET = declare_type("System.Management.Automation.PSMemberSet")
+MEMBER_SET.properties_from(_SET_MEMBERS)
+
+
+@MEMBER_SET.constructor(
+    "PSMemberSet(string name)",
+    "PSMemberSet(string name, "
+    "System.Collections.Generic.IEnumerable`1[System.Management.Automation.PSMemberInfo] members)",
+)
+def _member_set(name: str, members: Any = ()) -> MemberSet:
+    return MemberSet(name, {member.name.lower(): member for member in members})
 
 
 @declare_type("System.Management.Automation.PSScriptProperty").constructor(

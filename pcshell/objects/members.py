@@ -22,6 +22,7 @@ from pcshell.objects.psobject import (
     Member,
     MemberSet,
     NoteProperty,
+    PropertySet,
     PSCustomObject,
     PSObject,
     ScriptMethod,
@@ -148,7 +149,7 @@ def read_member(value: Any, member: Member) -> Any:
         from pcshell.objects.clr_psobject import MemberSetView
 
         return MemberSetView(value, member)
-    return None
+    return member if isinstance(member, PropertySet) else None
 
 
 def write_member(value: Any, member: Member, new: Any) -> None:
@@ -677,7 +678,7 @@ def new_object(clr_type: ClrType, args: list[Any]) -> Any:
         if clr_type.kind == "enum" and clr_type.python is not None:
             return clr_type.python(0)
         if clr_type.name == "System.Char":
-            return clr_type.python("\0")  # type: ignore[misc]
+            return clr_type.python("\0")
         if clr_type.kind == "struct" and clr_type.python is not None:
             return clr_type.python()
     raise MethodException(

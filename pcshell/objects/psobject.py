@@ -175,16 +175,30 @@ class CodeMethod(Member):
 
 
 class MemberSet(Member):
-    """A named group of members: PropertySet (names only) or MemberSet (PSStandardMembers)."""
+    """A named group of members by folded name, such as PSStandardMembers."""
 
-    __slots__ = ("members", "referenced")
+    __slots__ = ("members",)
     kind = "MemberSet"
     clr_name = "System.Management.Automation.PSMemberSet"
 
-    def __init__(self, name: str, members: dict[str, Member] | None = None, referenced: tuple[str, ...] = ()) -> None:
+    def __init__(self, name: str, members: dict[str, Member] | None = None) -> None:
         super().__init__(name)
         self.members = members or {}
+
+
+class PropertySet(Member):
+    """A name for several properties; reading it gives the set itself."""
+
+    __slots__ = ("referenced",)
+    kind = "PropertySet"
+    clr_name = "System.Management.Automation.PSPropertySet"
+
+    def __init__(self, name: str, referenced: tuple[str, ...]) -> None:
+        super().__init__(name)
         self.referenced = referenced
+
+    def __str__(self) -> str:
+        return f"{self.name} {{{', '.join(self.referenced)}}}"
 
 
 class PSObject:

@@ -208,8 +208,8 @@ def read_manifest(context: ExecutionContext, path: str) -> dict[str, Any]:
         block = context.runspace.parse(read_script(path), path)
         check_restricted(block.ast, MANIFEST_COMMANDS, MANIFEST_VARIABLES, environment=True)
         block.run(context, items.append)
-    except ParseException as error:
-        reason = f" permitted:\n{error.message}"
+    except ParseException as faults:
+        reason = f" permitted:\n{faults.message}"
     if len(items) != 1 or not isinstance(items[0], Hashtable):
         error = RuntimeException(
             f"The module manifest '{path}' could not be processed because it is not a valid PowerShell module manifest "

@@ -6,7 +6,7 @@ from pcshell.formatting.parameters import FormatParameters
 from pcshell.formatting.writer import Renderer
 from pcshell.objects.collections import Hashtable, OrderedDictionary
 from pcshell.objects.errors import RuntimeException
-from pcshell.objects.psobject import MemberSet
+from pcshell.objects.psobject import MemberSet, PropertySet
 from tests.formatting.support import made, shown, spec
 
 
@@ -70,7 +70,7 @@ def test_objects_without_properties_show_their_text() -> None:
 
 def test_a_display_set_of_the_object_itself_chooses_the_properties() -> None:
     value = made(a=1, b=2, c=3)
-    inner = MemberSet("DefaultDisplayPropertySet", referenced=("c", "a"))
+    inner = PropertySet("DefaultDisplayPropertySet", ("c", "a"))
     standard = MemberSet("PSStandardMembers", {"defaultdisplaypropertyset": inner})
     value.extra = {"psstandardmembers": standard}
     assert shown([value]) == "\nc a\n- -\n3 1\n\n"

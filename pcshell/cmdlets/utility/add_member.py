@@ -14,6 +14,7 @@ from pcshell.objects.psobject import (
     Member,
     MemberSet,
     NoteProperty,
+    PropertySet,
     PSCustomObject,
     PSObject,
     ScriptMethod,
@@ -35,6 +36,8 @@ _ADDABLE = frozenset((
     "AliasProperty", "CodeMethod", "CodeProperty", "MemberSet", "NoteProperty", "PropertySet", "ScriptMethod",
     "ScriptProperty",
 ))  # fmt: skip
+
+_ADDABLE_FOLDED = frozenset(kind.lower() for kind in _ADDABLE)
 
 # What a member of a kind must be given: -SecondValue not at all; -Value not null; one of the two not null.
 _ONE_VALUE = frozenset(("CodeMethod", "MemberSet", "NoteProperty", "PropertySet", "ScriptMethod"))
@@ -74,11 +77,9 @@ def _note_name(value: Any, context: Any) -> Any:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         value = to_string(value)
     if isinstance(value, str):
-        try:
-            kind = to_string(convert(value, named_type(_MEMBER_TYPES)))
-        except ClrException:
-            return value
-        if kind in _ADDABLE:
+        text = value.strip()
+        kind = to_string(convert(int(text), named_type(_MEMBER_TYPES))) if text.isdecimal() else text
+        if kind.lower() in _ADDABLE_FOLDED:
             message = (
                 "The parameter NotePropertyName cannot take values that could be converted to the type "
                 f"{_MEMBER_TYPES}. To define the name of a member with those values, use Add-Member, and specify the "
@@ -214,7 +215,7 @@ class AddMember(Cmdlet):
         if kind == "ScriptMethod":
             return ScriptMethod(name, _converted(value, _SCRIPT))
         if kind == "PropertySet":
-            return MemberSet(name, None, tuple(to_string(item) for item in _elements(value)))
+            return PropertySet(name, tuple(to_string(item) for item in _elements(value)))
         if kind == "MemberSet":
             members = {}
             for item in _elements(value):

@@ -86,8 +86,8 @@ class NewObject(Cmdlet):
             if not arguments or not has_constructors(clr_type):
                 self._no_constructor()
             message = error.message.replace('overload for "new"', f'overload for "{clr_type.name.rpartition(".")[2]}"')
-            failed = MethodException(message, error.error_id)
-            self.throw(ErrorRecord(failed, "ConstructorInvokedThrowException", "InvalidOperation", None))
+            unfit = MethodException(message, error.error_id)
+            self.throw(ErrorRecord(unfit, "ConstructorInvokedThrowException", "InvalidOperation", None))
         except RuntimeException as error:
             self.throw(record_of(error))
 

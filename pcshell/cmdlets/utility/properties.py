@@ -16,7 +16,7 @@ from pcshell.objects.collections import Hashtable
 from pcshell.objects.conversion import to_bool, to_string
 from pcshell.objects.errors import ClrException, RuntimeException
 from pcshell.objects.members import MISSING, get_property, properties_of
-from pcshell.objects.psobject import PSCustomObject, unwrap
+from pcshell.objects.psobject import PropertySet, PSCustomObject, unwrap
 from pcshell.objects.typenames import type_name_of
 from pcshell.objects.wildcard import WildcardPattern, contains_wildcards
 
@@ -89,7 +89,10 @@ class PropertyExpression:
             yield from matching_properties(item, self.text or "")
         else:
             value = own_property(item, self.text or "", self.folded)
-            if value is not MISSING:
+            if type(value) is PropertySet:
+                for name in value.referenced:
+                    yield from PropertyExpression(name).named_values(item, context)
+            elif value is not MISSING:
                 yield self.label if self.label is not None else self.actual_name(item), value
 
     def actual_name(self, item: Any) -> str:

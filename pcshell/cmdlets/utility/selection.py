@@ -10,7 +10,7 @@ from pcshell.objects.conversion import enumerate_value, to_string
 from pcshell.objects.errors import ClrException
 from pcshell.objects.members import MISSING
 from pcshell.objects.numbers import INT32_MAX
-from pcshell.objects.psobject import NO_OUTPUT, PSCustomObject, PSObject, shape_of
+from pcshell.objects.psobject import NO_OUTPUT, PropertySet, PSCustomObject, PSObject, shape_of
 from pcshell.objects.typenames import psobject_type_names
 from pcshell.objects.wildcard import WildcardPattern
 
@@ -45,6 +45,10 @@ class _Selector:
         """The new object with the selected properties; None (no properties wanted) gives the object itself."""
         if self.shape is not None and self.shape.names:
             return self._plain(item)
+        return self._general(item)
+
+    def _general(self, item: Any) -> PSCustomObject:
+        """The new object where names are only known for each object: wildcards and property sets."""
         values: dict[str, tuple[str, Any]] = {}
         for expression in self.expressions:
             for name, value in self._values(expression, item):
@@ -97,6 +101,8 @@ class _Selector:
             if value is MISSING:
                 values.append(None)
                 continue
+            if type(value) is PropertySet:
+                return self._general(item)
             values.append(value)
             if expression.label is None:
                 actual = expression.actual_name(item)

@@ -85,6 +85,14 @@ class GetTypeData(Cmdlet):
                     yield TypeDataView(row)
 
 
+# Values that do not fit the kind of a member.
+_UNFIT = {
+    "SecondValueShouldNotBeSpecified": "The SecondValue parameter must not be specified for a member of this type.",
+    "ValueShouldBeSpecified": "The Value parameter must be specified for a member.",
+    "ValueAndSecondValueAreNotBothNull": "The Value and SecondValue parameters of a member must not both be null.",
+}
+
+
 @cmdlet("Update-TypeData", default_set="FileSet", should_process=True, confirm_impact="Low")
 class UpdateTypeData(Cmdlet):
     """Adds members and display properties to a type.
@@ -238,13 +246,22 @@ class UpdateTypeData(Cmdlet):
         if not self.is_bound("MemberName"):
             self._refuse("The MemberName parameter must be specified for a member.", "MemberNameShouldBeSpecified")
             return False
-        needs_value = self.value is None and (
-            not self.is_bound("Value") or to_string(self.member_type) != "NoteProperty"
-        )
-        if needs_value and not (to_string(self.member_type) == "ScriptProperty" and self.second_value is not None):
-            self._refuse("The Value parameter must be specified for a member.", "ValueShouldBeSpecified")
-            return False
-        return True
+        error_id = self._unfit_values(to_string(self.member_type))
+        if error_id:
+            self._refuse(_UNFIT[error_id], error_id)
+        return not error_id
+
+    def _unfit_values(self, kind: str) -> str:
+        """The error of values that do not fit a kind of members; empty where they do."""
+        if kind not in ("AliasProperty", "ScriptProperty", "CodeProperty") and self.is_bound("SecondValue"):
+            return "SecondValueShouldNotBeSpecified"
+        if not self.is_bound("Value") and (kind == "NoteProperty" or self.second_value is None):
+            return "ValueShouldBeSpecified"
+        if kind in ("AliasProperty", "ScriptMethod", "CodeMethod") and self.value in (None, ""):
+            return "ValueShouldBeSpecified"
+        if kind in ("ScriptProperty", "CodeProperty") and self.value is None and self.second_value is None:
+            return "ValueAndSecondValueAreNotBothNull"
+        return ""
 
     def _refuse(self, message: str, error_id: str) -> None:
         self.write_error(ErrorRecord(RuntimeException(message, error_id), error_id, "InvalidOperation", None))

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from pcshell.objects.psobject import AliasProperty, Member, MemberSet, NoteProperty, ScriptMethod, ScriptProperty
+from pcshell.objects.psobject import (
+    AliasProperty,
+    Member,
+    MemberSet,
+    NoteProperty,
+    PropertySet,
+    ScriptMethod,
+    ScriptProperty,
+)
 from pcshell.objects.typedata import TypeData
 
 TYPE_CHECKING = False
@@ -89,7 +97,7 @@ def _member(node: Element, script: Callable[[str], Any]) -> Member:
     if node.tag == "ScriptMethod":
         return ScriptMethod(name, script(node.findtext("Script") or ""))
     if node.tag == "PropertySet":
-        return MemberSet(name, referenced=tuple(_names(node)))
+        return PropertySet(name, tuple(_names(node)))
     if node.tag == "MemberSet":
         members = [_member(entry, script) for entry in node.iterfind("Members/*") if entry.tag not in _CODE]
         return MemberSet(name, {one.name.lower(): one for one in members})
