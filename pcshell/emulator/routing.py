@@ -164,13 +164,15 @@ def route(method: str, template: str, *, public: bool = False) -> Callable[[Hand
 class Emulator:
     """The service double: state, issued tokens, faults; `handle` answers one request."""
 
-    def __init__(self, store: Store, *, faults: FaultPlan | None = None) -> None:
+    def __init__(self, store: Store, *, faults: FaultPlan | None = None, enforce_mfa: bool = False) -> None:
         for area in AREAS:
             import_module(f"pcshell.emulator.areas.{area}")
         # A path that is spelled out goes before one with a placeholder at its place.
         ROUTES.sort(key=lambda route: [part.startswith("{") for part in route.parts])
         self.store = store
         self.faults = faults
+        #: Whether a user without a second factor is refused (900421), as the service does since 2026.
+        self.enforce_mfa = enforce_mfa
         #: Number of handled requests by ``METHOD /path``; tests count with it.
         self.counts: dict[str, int] = {}
         self._key = secrets.token_bytes(32)
@@ -253,6 +255,7 @@ class Emulator:
         if hmac.compare_digest(signature.encode(), self._signature(head).encode()):
             if _claims(head).get("exp", 0) <= self.store.clock.wall():
                 raise _unauthorised("The token has expired.")
+            self._check_claims(request, _claims(head))
             return
         issuer = str(_claims(head).get("iss", ""))
         if issuer.startswith(_REAL_ISSUERS):
@@ -262,15 +265,24 @@ class Emulator:
             )
         raise _unauthorised("The token was not issued by this emulator.")
 
+    def _check_claims(self, request: Request, claims: dict[str, Any]) -> None:
+        """What Partner Center asks of a token besides being genuine."""
+        if not request.path.lstrip("/").startswith("v1/"):
+            return  # Graph and Azure
+        if claims.get("aud") == "https://graph.windows.net":
+            raise _unauthorised("The audience https://graph.windows.net is no longer accepted.", "900420")
+        if self.enforce_mfa and claims.get("upn") and "mfa" not in claims.get("amr", ()):
+            raise _unauthorised("Multi-factor authentication is required.", "900421")
+
     def _signature(self, head: str) -> str:
         digest = hmac.new(self._key, head.encode("ascii", "replace"), hashlib.sha256).digest()
         return base64.urlsafe_b64encode(digest).decode("ascii").rstrip("=")
 
 
-def _unauthorised(description: str) -> Refusal:
+def _unauthorised(description: str, code: str = "400") -> Refusal:
     return Refusal(
         401,
-        "400",
+        code,
         description,
         headers={"WWW-Authenticate": "OAuth realm=urn:cpsvc:cpid:emulator"},
     )

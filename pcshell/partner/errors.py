@@ -23,8 +23,15 @@ _ADVICE_BY_CODE = {
     "relationship and the GDAP roles.",
     "20002": "The signed-in account may not do this; an Admin Agent role or a GDAP assignment is needed.",
     "900123": "The customer's agreement is missing: see New-PartnerCustomerAgreement.",
-    "900420": "The token was issued for a retired audience; sign in again with Connect-PartnerCenter.",
+    "900420": "The token is for graph.windows.net, which Partner Center refuses since 2025: ask for a token for "
+    "https://api.partnercenter.microsoft.com (-Scopes 'https://api.partnercenter.microsoft.com/user_impersonation').",
+    "900421": "The sign-in was not challenged for multi-factor authentication, which Partner Center asks of every "
+    "user: sign in again with Connect-PartnerCenter -UseDeviceAuthentication and renew the consent of refresh tokens; "
+    "Test-PartnerSecurityRequirement shows whether a sign-in passes.",
 }
+#: Refusals with 401 that the same sign-in meets again with every new token.
+KIND_OF_SIGN_IN = frozenset({"900420", "900421"})
+
 _ADVICE_BY_STATUS = {
     400: "Check the values of the parameters.",
     401: "Sign in again with Connect-PartnerCenter.",

@@ -26,7 +26,7 @@ from requests.adapters import HTTPAdapter
 from pcshell import __version__
 from pcshell.partner import wire
 from pcshell.partner.environments import LOOPBACK_HOSTS, Endpoints
-from pcshell.partner.errors import PartnerError, service_error
+from pcshell.partner.errors import KIND_OF_SIGN_IN, PartnerError, service_error
 
 ATTEMPTS = 4
 CONNECT_SECONDS = 10.0
@@ -182,7 +182,7 @@ class Transport:
                     self._bucket = min(_RETRY_BUCKET, self._bucket + _RETRY_REFUND)
                     return answer
                 failure = _failure_of(answer, reason, self.endpoints.bases[request.service] + request.target)
-                if answer.status == 401 and not renewed:
+                if answer.status == 401 and not renewed and failure.code not in KIND_OF_SIGN_IN:
                     # Refused before any work: one silent renewal, then the same request again.
                     renewed = True
                     if self._renew(request, failure):

@@ -14,10 +14,7 @@ from pcshell.partner.resources.azure import (
     AzureBilling,
     AzureSubscriptions,
     BillingAccount,
-    BillingCustomer,
-    CanceledSubscriptionId,
     CustomerPolicy,
-    EnabledSubscriptionId,
     ModernCspSubscriptionCreationParameters,
     SubscriptionCreationResult,
     SubscriptionName,
@@ -87,7 +84,7 @@ class GetPartnerAzureBillingAccount(_AzureCmdlet):
         return AzureBilling(self.partner).accounts()
 
 
-@cmdlet("Get-PartnerAzureBillingProfile", output=[BillingCustomer.type_name])
+@cmdlet("Get-PartnerAzureBillingProfile", output=[BillingAccount.type_name])
 class GetPartnerAzureBillingProfile(_AzureCmdlet):
     """Gets the customers of a billing account."""
 
@@ -178,7 +175,7 @@ class _OneSubscriptionCmdlet(_SubscriptionCmdlet):
 
 @cmdlet(
     "Enable-PartnerAzureSubscription",
-    output=[EnabledSubscriptionId.type_name],
+    output=["System.String"],
     should_process=True,
     confirm_impact="High",
 )
@@ -194,7 +191,7 @@ class EnablePartnerAzureSubscription(_OneSubscriptionCmdlet):
 
 @cmdlet(
     "Suspend-PartnerAzureSubscription",
-    output=[CanceledSubscriptionId.type_name],
+    output=["System.String"],
     should_process=True,
     confirm_impact="High",
 )

@@ -19,6 +19,8 @@ from pcshell.metadata.validation import (
 )
 from pcshell.objects.clr_exceptions import exception_class
 from pcshell.objects.conversion import CONVERTERS, MISSING
+from pcshell.objects.psobject import PSCustomObject
+from pcshell.objects.text_conversion import to_string
 from pcshell.partner.client import starts_with
 from pcshell.partner.errors import PartnerError
 from pcshell.partner.resources import customers as customer_resources
@@ -50,6 +52,16 @@ def _validation_code(value: Any, culture: Any) -> Any:
 
 
 CONVERTERS[ValidationCode.type_name] = _validation_code
+
+
+def _named_customer(value: Any, culture: Any) -> Any:
+    """A row with a CustomerId (of a CSV file, of Select-Object) as the customer that -InputObject takes."""
+    del culture
+    named = value.get("customerid") if type(value) is PSCustomObject else None
+    return MISSING if named is None else PSCustomer({"id": to_string(named)})
+
+
+CONVERTERS[PSCustomer.type_name] = _named_customer
 
 
 @cmdlet("Get-PartnerCustomer", default_set="ById", output=[PSCustomer.type_name])
@@ -279,6 +291,7 @@ class SetPartnerCustomer(_CustomerCmdlet):
     billing_address_postal_code: str = Parameter("The postal code.", *_BOTH, validate=_TEXT)
     billing_address_region: str = Parameter("The region.", *_BOTH, validate=_TEXT)
     billing_address_state: str = Parameter("The state.", *_BOTH, validate=_TEXT)
+    customer_id: str
     disable_validation: bool = Switch("Leaves out the check of the address.")
     email: str = Parameter("The mail address of the company.", *_BOTH, validate=[ValidatePattern(EMAIL)])
     name: str = Parameter("The name of the company.", *_BOTH, validate=_TEXT)

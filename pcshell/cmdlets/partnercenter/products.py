@@ -11,7 +11,6 @@ from pcshell.formatting.views import Column, ListView, TableView, register_view
 from pcshell.metadata.validation import ValidateNotNull, ValidateSet
 from pcshell.partner.resources import products as products_resources
 from pcshell.partner.resources.products import (
-    Availability,
     Products,
     PSInventoryItem,
     PSProduct,
@@ -110,7 +109,7 @@ class GetPartnerProduct(PartnerCmdlet):
 @cmdlet(
     "Get-PartnerProductAvailability",
     default_set="BySku",
-    output=[Availability.type_name, PSProductAvailability.type_name],
+    output=[PSProductAvailability.type_name],
 )
 class GetPartnerProductAvailability(PartnerCmdlet):
     """Gets what can be bought of a SKU."""

@@ -96,7 +96,10 @@ class GetPartnerSupportProfile(PartnerCmdlet):
 
 
 class _ProfileCmdlet(PartnerCmdlet):
-    """A cmdlet that reads a profile, changes what was given, checks the address and writes the whole profile back."""
+    """A cmdlet that reads a profile, changes what was given, checks the address and writes the whole profile back.
+
+    The subclasses annotate its parameters where they stand among their own.
+    """
 
     address_line1: str = Parameter("The first line of the address.", name="AddressLine1", validate=_TEXT)
     address_line2: str = Parameter("The second line of the address.", name="AddressLine2", validate=_TEXT)
@@ -152,9 +155,18 @@ def _write_inner(profile: Resource, name: str, members: dict[str, Any]) -> bool:
 class SetPartnerBillingProfile(_ProfileCmdlet):
     """Changes the billing profile of the partner; what is not given stays."""
 
+    address_line1: str
+    address_line2: str
+    city: str
+    disable_validation: bool
     email_address: str = Parameter("The mail address of the contact.", validate=_MAIL)
+    first_name: str
+    last_name: str
+    phone_number: str
+    postal_code: str
     purchase_order_number: str = Parameter("The purchase order number on invoices.", validate=_TEXT)
     region: str = Parameter("The region.", validate=_TEXT)
+    state: str
     tax_id: str = Parameter("The tax identifier.", validate=_TEXT)
 
     def run(self) -> Any:
@@ -178,9 +190,18 @@ class SetPartnerLegalProfile(_ProfileCmdlet):
     The approver of the company gets the address too, when parts of it are given.
     """
 
+    address_line1: str
+    address_line2: str
+    city: str
     country: str = Parameter("The country, as two letters.", validate=_TEXT)
+    disable_validation: bool
     email_address: str = Parameter("The mail address of the company's approver.", validate=_MAIL)
+    first_name: str
+    last_name: str
+    phone_number: str
+    postal_code: str
     region: str = Parameter("The region.", validate=_TEXT)
+    state: str
 
     def run(self) -> Any:
         """The changed profile, as the service answers it."""
@@ -202,10 +223,19 @@ class SetPartnerOrganizationProfile(_ProfileCmdlet):
     """Changes the organization profile of the partner; what is not given stays."""
 
     company_name: str = Parameter("The name of the company.", validate=_TEXT)
+    address_line1: str
+    address_line2: str
+    city: str
     country: str = Parameter("The country, as two letters.", validate=_TEXT)
     culture: str = Parameter("The culture, for example en-US.", validate=_TEXT)
+    disable_validation: bool
     email: str = Parameter("The mail address of the organization.", validate=_MAIL)
+    first_name: str
     language: str = Parameter("The language, for example en.", validate=_TEXT)
+    last_name: str
+    phone_number: str
+    postal_code: str
+    state: str
 
     def run(self) -> Any:
         """The changed profile, as the service answers it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pcshell.cmdlet import ByValue, InSet, Parameter, cmdlet
+from pcshell.cmdlet import ByPropertyName, ByValue, InSet, Parameter, cmdlet
 from pcshell.cmdlets.partnercenter import customers as _customer_types  # noqa: F401  (registers PSCustomer)
 from pcshell.cmdlets.partnercenter import values
 from pcshell.cmdlets.partnercenter.base import GUID, PartnerCmdlet, SubscriptionCmdlet
@@ -71,8 +71,8 @@ class GetPartnerCustomerSubscription(PartnerCmdlet):
     )
     subscription_id: str = Parameter(
         "The identifier of the subscription.",
-        InSet("ByCustomer"),
-        InSet("ByCustomerObject"),
+        InSet("ByCustomer", from_pipeline=ByPropertyName),  # an addition, as base.PIPELINE_IDS
+        InSet("ByCustomerObject", from_pipeline=ByPropertyName),
         validate=_IDENTIFIER,
     )
 
@@ -322,6 +322,7 @@ class SetPartnerCustomerSubscriptionSupportContact(_OneSubscription):
     """Sets who supports the users of a subscription."""
 
     name: str = Parameter("The name of the contact.", mandatory=True, validate=[ValidateNotNullOrEmpty()])
+    subscription_id: str
     support_mpn_id: str = Parameter(
         "The MPN identifier of the contact.", mandatory=True, validate=[ValidateNotNullOrEmpty()]
     )

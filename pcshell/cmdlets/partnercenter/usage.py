@@ -16,7 +16,6 @@ from pcshell.partner.resources.enums import AZURE_UTILIZATION_GRANULARITY
 from pcshell.partner.resources.usage import (
     PSAzureRateCard,
     PSAzureUtilizationRecord,
-    PSCustomerMonthlyUsageRecord,
     PSCustomerUsageSummary,
     PSMeterUsageRecord,
     PSResourceUsageRecord,
@@ -76,7 +75,7 @@ class GetPartnerCustomerSubscriptionResourceUsage(SubscriptionCmdlet):
 
 @cmdlet(
     "Get-PartnerCustomerUsageRecord",
-    output=[PSCustomerMonthlyUsageRecord.type_name],
+    output=[PSCustomerUsageSummary.type_name],
 )
 class GetPartnerCustomerUsageRecord(PartnerCmdlet):
     """Gets the usage of each customer in this billing period."""
