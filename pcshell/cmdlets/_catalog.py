@@ -968,6 +968,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Gives the text that would stand on the screen.",
     ),
+    "pause": (
+        "pause", "pcshell.cmdlets.utility.session:Pause",
+        "Microsoft.PowerShell.Core",
+        "Waits for the Enter key.",
+    ),
     "pop-location": (
         "Pop-Location", "pcshell.cmdlets.management.location:PopLocation",
         "Microsoft.PowerShell.Management",

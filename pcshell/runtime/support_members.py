@@ -45,10 +45,25 @@ def static_property(context: ExecutionContext, scope: Scope, clr: Any, name: str
     """`[type]::name`."""
     from pcshell.objects.members import MISSING, get_static
 
-    result = get_static(clr, name, folded)
+    result = get_static(_type_before_colons(clr), name, folded)
     if result is MISSING:
         return missing_property(scope, clr, name)
     return result
+
+
+def _type_before_colons(value: Any) -> Any:
+    """`value::name` means the type of the value where that is no type itself; nothing has no static members."""
+    from pcshell.objects.typenames import ClrType, type_of
+
+    if isinstance(value, ClrType):
+        return value
+    if value is None:
+        from pcshell.objects.errors import RuntimeException
+
+        raise RuntimeException(
+            "You cannot call a method on a null-valued expression.", "InvokeMethodOnNull", category="InvalidOperation"
+        )
+    return type_of(value)
 
 
 def call_member(
@@ -81,6 +96,7 @@ def call_static(context: ExecutionContext, scope: Scope, clr: Any, name: str, fo
     from pcshell.objects import members
 
     context.scope = scope
+    clr = _type_before_colons(clr)
     if folded == "new":
         return members.new_object(clr, arguments)
     return members.call_static(clr, name, folded, arguments)

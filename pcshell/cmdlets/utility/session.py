@@ -71,10 +71,15 @@ class ReadHost(Cmdlet):
             else:
                 yield host.read_line(prompt)
         except EOFError:
-            message = "PowerShell is in NonInteractive mode. Read and Prompt functionality is not available."
-            exception = RuntimeException(message, "InvalidOperation", category="InvalidOperation")
-            exception.clr_name = "System.Management.Automation.PSInvalidOperationException"
-            self.throw(ErrorRecord(exception, "InvalidOperation", "InvalidOperation", None))
+            self.throw(_not_interactive())
+
+
+def _not_interactive() -> ErrorRecord:
+    """The error of a question that nobody answers."""
+    message = "PowerShell is in NonInteractive mode. Read and Prompt functionality is not available."
+    exception = RuntimeException(message, "InvalidOperation", category="InvalidOperation")
+    exception.clr_name = "System.Management.Automation.PSInvalidOperationException"
+    return ErrorRecord(exception, "InvalidOperation", "InvalidOperation", None)
 
 
 def secure_string(text: str) -> Any:
@@ -360,6 +365,17 @@ class ClearHost(Cmdlet):
         host = self.context.host
         if host.supports_color:
             host.write("\x1b[2J\x1b[3J\x1b[H")
+
+
+@cmdlet("pause", module="Microsoft.PowerShell.Core")
+class Pause(Cmdlet):
+    """Waits for the Enter key."""
+
+    def process(self) -> None:
+        try:
+            self.context.host.read_line("Press Enter to continue...: ")
+        except EOFError:
+            self.throw(_not_interactive())
 
 
 @cmdlet("Get-ExecutionPolicy", module="Microsoft.PowerShell.Security")
