@@ -32,8 +32,9 @@ Handler = Callable[..., Any]
 
 #: Modules whose import fills the table.
 AREAS = (
-    "admin", "agreements", "azure", "carts", "catalog", "contracts", "customers", "devices", "orders", "partner",
-    "profiles", "relationships", "service_requests", "sign_in", "subscriptions", "upgrades", "users",
+    "admin", "agreements", "azure", "carts", "catalog", "contracts", "customers", "devices", "entitlements", "orders",
+    "partner", "profiles", "relationships", "reports", "service_requests", "sign_in", "subscriptions", "upgrades",
+    "usage", "users",
 )  # fmt: skip
 
 MAX_BODY = 1024 * 1024
@@ -144,6 +145,8 @@ class Route:
 
 
 ROUTES: list[Route] = []
+#: Called with every request that a handler answered, its path and the answer.
+AFTERWARDS: list[Callable[[Request, str, Response], None]] = []
 
 
 def serves(operation: Operation) -> Callable[[Handler], Handler]:
@@ -241,7 +244,10 @@ class Emulator:
             if not candidate.public:
                 self._authorise(request)
             result = candidate.handler(request, **values)
-            return result if isinstance(result, Response) else Response(result)
+            response = result if isinstance(result, Response) else Response(result)
+            for look in AFTERWARDS:
+                look(request, path, response)
+            return response
         if other_method:
             raise Refusal(405, "2000", "The method is not allowed for this resource.")
         self._authorise(request)

@@ -211,9 +211,12 @@ class PartnerCmdlet(Cmdlet):
         return ErrorRecord(exception, "", "CloseError")
 
     def record_of(self, error: PartnerError) -> ErrorRecord:
-        """The record of a PartnerError: the module's exception, and all that is known as its properties."""
+        """The record of a PartnerError: the module's exception, and all that is known as its properties.
+
+        The advice is a line of its own at the prompt; what a script prints stays as the module printed it.
+        """
         record = self.record(exception_of(error))
-        if error.advice:
+        if error.advice and self.context.host.at_prompt:
             record.recommended_action = error.advice
         return record
 

@@ -17,6 +17,8 @@ class FakeEngine:
     def __init__(self, runspace: Any, parameter_set: str, bound: dict[str, Any]) -> None:
         self.runspace = runspace
         self.context = self
+        self.host = self
+        self.at_prompt = True
         self.session = self
         self.variables = runspace.__dict__.setdefault("variables", {})
         self.parameter_set = parameter_set
