@@ -114,7 +114,13 @@ class GetPartnerCustomer(PartnerCmdlet):
     output=[PSCustomerBillingProfile.type_name],
 )
 class GetPartnerCustomerBillingProfile(PartnerCmdlet):
-    """Gets the billing profile of a customer."""
+    """Gets the billing profile of a customer.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> (Get-PartnerCustomerBillingProfile -CustomerId $id).CompanyName
+    Contoso, Ltd.
+    """
 
     customer_id: str = Parameter(
         "The identifier of the customer.",
@@ -132,7 +138,13 @@ class GetPartnerCustomerBillingProfile(PartnerCmdlet):
     output=[PSCustomerCompanyProfile.type_name],
 )
 class GetPartnerCustomerCompanyProfile(PartnerCmdlet):
-    """Gets the company profile of a customer."""
+    """Gets the company profile of a customer.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> (Get-PartnerCustomerCompanyProfile -CustomerId $id).Domain
+    contoso.com
+    """
 
     customer_id: str = Parameter(
         "The identifier of the customer.",
@@ -147,7 +159,13 @@ class GetPartnerCustomerCompanyProfile(PartnerCmdlet):
 
 @cmdlet("Get-PartnerCustomerQualification", output=[CUSTOMER_QUALIFICATION.net_name])
 class GetPartnerCustomerQualification(PartnerCmdlet):
-    """Gets the qualification of a customer: education, government or none."""
+    """Gets the qualification of a customer: education, government or none.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> Get-PartnerCustomerQualification -CustomerId $id
+    None
+    """
 
     customer_id: str = Parameter(
         "The identifier of the customer.",
@@ -167,6 +185,13 @@ class NewPartnerCustomer(PartnerCmdlet):
 
     The object that comes back holds the credentials of the customer's first administrator, which the service gives
     this once: `UserCredentials`.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $new = @{ Name = 'Fourth Coffee'; Domain = 'fourthcoffeeshop.onmicrosoft.com'; Language = 'en' }
+    PS> $street = @{ BillingAddressLine1 = '1 Main St'; BillingAddressCity = 'Redmond' }
+    PS> $place = @{ BillingAddressState = 'WA'; BillingAddressPostalCode = '98052'; BillingAddressCountry = 'US' }
+    PS> (New-PartnerCustomer @new @street @place).Name
+    Fourth Coffee
     """
 
     associated_partner_id: str = Parameter("The indirect reseller of the customer.", validate=_TEXT)
@@ -337,7 +362,13 @@ class SetPartnerCustomer(_CustomerCmdlet):
 
 @cmdlet("Remove-PartnerSandboxCustomer", output=["System.Boolean"], should_process=True, confirm_impact="High")
 class RemovePartnerSandboxCustomer(PartnerCmdlet):
-    """Deletes a customer of the integration sandbox."""
+    """Deletes a customer of the integration sandbox.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> Remove-PartnerSandboxCustomer -CustomerId $id
+    True
+    """
 
     customer_id: str = Parameter("The identifier of the customer.", mandatory=True, position=0, validate=_IDENTIFIER)
 
@@ -358,7 +389,13 @@ class RemovePartnerSandboxCustomer(PartnerCmdlet):
     confirm_impact="High",
 )
 class SetPartnerCustomerQualification(_CustomerCmdlet):
-    """Qualifies a customer for education or government prices."""
+    """Qualifies a customer for education or government prices.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> (Set-PartnerCustomerQualification -CustomerId $id -Qualification Education)
+    Education
+    """
 
     qualification: Any = Parameter(
         "The qualification.",

@@ -38,7 +38,12 @@ _MAIL = [ValidatePattern(EMAIL)]
     output=[PSBillingProfile.type_name],
 )
 class GetPartnerBillingProfile(PartnerCmdlet):
-    """Gets the billing profile of the partner."""
+    """Gets the billing profile of the partner.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> (Get-PartnerBillingProfile).CompanyName
+    Wingtip Cloud Services
+    """
 
     def run(self) -> Any:
         """The objects of this parameter set."""
@@ -50,7 +55,12 @@ class GetPartnerBillingProfile(PartnerCmdlet):
     output=[PSLegalBusinessProfile.type_name],
 )
 class GetPartnerLegalProfile(PartnerCmdlet):
-    """Gets the legal business profile of the partner."""
+    """Gets the legal business profile of the partner.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> (Get-PartnerLegalProfile).CompanyName
+    Wingtip Cloud Services
+    """
 
     def run(self) -> Any:
         """The objects of this parameter set."""
@@ -62,7 +72,12 @@ class GetPartnerLegalProfile(PartnerCmdlet):
     output=[PSMpnProfile.type_name],
 )
 class GetPartnerMpnProfile(PartnerCmdlet):
-    """Gets the Microsoft Partner Network profile of a partner."""
+    """Gets the Microsoft Partner Network profile of a partner.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> (Get-PartnerMpnProfile).PartnerName
+    Wingtip Cloud Services
+    """
 
     mpn_id: str = Parameter("The Microsoft Partner Network identifier.", validate=[ValidateNotNull()])
 
@@ -76,7 +91,12 @@ class GetPartnerMpnProfile(PartnerCmdlet):
     output=[PSOrganizationProfile.type_name],
 )
 class GetPartnerOrganizationProfile(PartnerCmdlet):
-    """Gets the organization profile of the partner."""
+    """Gets the organization profile of the partner.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> (Get-PartnerOrganizationProfile).CompanyName
+    Wingtip Cloud Services
+    """
 
     def run(self) -> Any:
         """The objects of this parameter set."""
@@ -88,7 +108,12 @@ class GetPartnerOrganizationProfile(PartnerCmdlet):
     output=[PSSupportProfile.type_name],
 )
 class GetPartnerSupportProfile(PartnerCmdlet):
-    """Gets the support profile of the partner."""
+    """Gets the support profile of the partner.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> (Get-PartnerSupportProfile).Email
+    megan.bowen@wingtipcloud.onmicrosoft.com
+    """
 
     def run(self) -> Any:
         """The objects of this parameter set."""
@@ -153,7 +178,12 @@ def _write_inner(profile: Resource, name: str, members: dict[str, Any]) -> bool:
 
 @cmdlet("Set-PartnerBillingProfile", output=[PSBillingProfile.type_name], should_process=True)
 class SetPartnerBillingProfile(_ProfileCmdlet):
-    """Changes the billing profile of the partner; what is not given stays."""
+    """Changes the billing profile of the partner; what is not given stays.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> (Set-PartnerBillingProfile -PurchaseOrderNumber 'PO-7').PurchaseOrderNumber
+    PO-7
+    """
 
     address_line1: str
     address_line2: str
@@ -188,6 +218,10 @@ class SetPartnerLegalProfile(_ProfileCmdlet):
     """Changes the legal business profile of the partner; what is not given stays.
 
     The approver of the company gets the address too, when parts of it are given.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> (Set-PartnerLegalProfile -FirstName 'Alex').PrimaryContact.FirstName
+    Alex
     """
 
     address_line1: str
@@ -220,7 +254,12 @@ class SetPartnerLegalProfile(_ProfileCmdlet):
 
 @cmdlet("Set-PartnerOrganizationProfile", output=[PSOrganizationProfile.type_name], should_process=True)
 class SetPartnerOrganizationProfile(_ProfileCmdlet):
-    """Changes the organization profile of the partner; what is not given stays."""
+    """Changes the organization profile of the partner; what is not given stays.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> (Set-PartnerOrganizationProfile -CompanyName 'Wingtip Cloud').CompanyName
+    Wingtip Cloud
+    """
 
     company_name: str = Parameter("The name of the company.", validate=_TEXT)
     address_line1: str
@@ -253,7 +292,12 @@ class SetPartnerOrganizationProfile(_ProfileCmdlet):
 
 @cmdlet("Set-PartnerSupportProfile", output=[PSSupportProfile.type_name], should_process=True)
 class SetPartnerSupportProfile(PartnerCmdlet):
-    """Changes the support profile that customers see; what is not given stays."""
+    """Changes the support profile that customers see; what is not given stays.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> (Set-PartnerSupportProfile -SupportEmail 'help@wingtip.com').Email
+    help@wingtip.com
+    """
 
     support_email: str = Parameter("The mail address for support.", validate=_MAIL)
     support_phone_number: str = Parameter("The phone number for support.", validate=_TEXT)

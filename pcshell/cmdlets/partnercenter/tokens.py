@@ -44,6 +44,11 @@ class NewPartnerAccessToken(PartnerCmdlet):
     """Signs in and gives the tokens: for the secure application model, and for other modules.
 
     The result holds secrets: keep it in a variable and hand its properties on.
+
+    PS> $app = @{ ApplicationId = 'd2a57dc1-d883-4d21-8b99-51699df71cc7'; Tenant = 'contoso.onmicrosoft.com' }
+    PS> $token = New-PartnerAccessToken @app -Scopes 'https://graph.microsoft.com/.default' -RefreshToken 'emulator'
+    PS> $token.Scopes
+    https://graph.microsoft.com/.default
     """
 
     requires_connection = False
@@ -151,7 +156,11 @@ class NewPartnerAccessToken(PartnerCmdlet):
 
 @cmdlet("Test-PartnerSecurityRequirement")
 class TestPartnerSecurityRequirement(PartnerCmdlet):
-    """Tests whether a sign-in of yours is challenged for multi-factor authentication: pass or fail."""
+    """Tests whether a sign-in of yours is challenged for multi-factor authentication: pass or fail.
+
+    PS> Test-PartnerSecurityRequirement
+    pass
+    """
 
     requires_connection = False
 
@@ -180,7 +189,10 @@ class TestPartnerSecurityRequirement(PartnerCmdlet):
 
 @cmdlet("Register-PartnerTokenCache", default_set="ByPersistent")
 class RegisterPartnerTokenCache(PartnerCmdlet):
-    """Says where sign-ins are remembered: in memory, which is the default, or in a file of yours in plain text."""
+    """Says where sign-ins are remembered: in memory, which is the default, or in a file of yours in plain text.
+
+    PS> Register-PartnerTokenCache -InMemory
+    """
 
     requires_connection = False
 

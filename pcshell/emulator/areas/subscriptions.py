@@ -64,19 +64,28 @@ def list_add_ons(request: Request, customer_id: str, subscription_id: str) -> An
 
 @serves(Subscriptions.azure_entitlements)
 def list_azure_entitlements(request: Request, customer_id: str, subscription_id: str) -> Any:
-    """The Azure subscriptions inside an Azure plan: one each."""
+    """The Azure subscriptions inside an Azure plan: one from the start, and those that were made since."""
     store = request.store
     plan = store.subscription(customer_id, subscription_id)
     if plan["offerName"] != AZURE_PLAN:
         raise Refusal(400, "2000", f"Subscription {subscription_id} is no Azure plan.")
-    entitlement = {
-        "id": store.tenant.guid("entitlement", *map(ord, plan["id"][:8])),
-        "friendlyName": plan["friendlyName"],
-        "status": plan["status"],
-        "subscriptionId": plan["id"],
-        "attributes": {"objectType": "AzureEntitlement"},
-    }
-    return collection(f"/customers/{customer_id}/subscriptions/{subscription_id}/azureEntitlements", [entitlement])
+    customer = store.customer_entry(store.index(customer_id))["id"]
+    first = store.tenant.guid("entitlement", *map(ord, plan["id"][:8]))
+    with store.changing("azure subscriptions") as table:
+        made = {"name": plan["friendlyName"], "customer": customer, "state": "Enabled", "operation": ""}
+        table.setdefault(first, made)
+        found = [
+            {
+                "id": identifier,
+                "friendlyName": one["name"],
+                "status": "active" if one["state"] == "Enabled" else "disabled",
+                "subscriptionId": plan["id"],
+                "attributes": {"objectType": "AzureEntitlement"},
+            }
+            for identifier, one in table.items()
+            if one["customer"] == customer
+        ]
+    return collection(f"/customers/{customer_id}/subscriptions/{subscription_id}/azureEntitlements", found)
 
 
 @serves(Subscriptions.upgrades)
