@@ -23,6 +23,11 @@ CMDLETS = {
         "PartnerCenter",
         "Gives a user of a customer a directory role.",
     ),
+    "add-type": (
+        "Add-Type", "pcshell.cmdlets.utility.add_type:AddType",
+        "Microsoft.PowerShell.Utility",
+        "Names the assemblies whose types a script uses.",
+    ),
     "clear-content": (
         "Clear-Content", "pcshell.cmdlets.management.content:ClearContent",
         "Microsoft.PowerShell.Management",
