@@ -120,7 +120,7 @@ class NewPartnerAccessToken(PartnerCmdlet):
         endpoints = endpoints_for(environment_name(self.environment), os.environ)
         given = fixed_token(os.environ)
         if given is not None:
-            yield auth_result(given, scopes, refresh_token=self.refresh_token)
+            yield auth_result(given, scopes)
             return
         flow = self._flow(endpoints)
         answer = flow.acquire_all(scopes)
