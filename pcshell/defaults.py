@@ -47,6 +47,7 @@ def create_runspace(host: Host, *, no_profile: bool = True) -> Runspace:
     """A new session on a host. `no_profile` False runs the user's profile where there is one."""
     import os
 
+    from pcshell.runtime.default_functions import define_functions
     from pcshell.runtime.runspace import Runspace
 
     if "PSModulePath" not in os.environ:
@@ -55,6 +56,7 @@ def create_runspace(host: Host, *, no_profile: bool = True) -> Runspace:
         os.environ["PSModulePath"] = os.pathsep.join(folders)  # noqa: SIM112
     runspace = Runspace(host, catalog, error_view=ERROR_VIEW, style=STYLE, types=TYPES)
     define_drives(runspace)
+    define_functions(runspace)
     if not no_profile:
         from pcshell.runtime.profile import run_profile
 

@@ -160,7 +160,7 @@ def one_input(seed: int) -> str:
 
 def check(text: str) -> str:
     """What is wrong with how an input is handled, or an empty text."""
-    began = time.perf_counter()
+    began = time.process_time()  # what else the machine does is not the input's fault
     try:
         result = parse(text)
         if not result.errors:
@@ -168,7 +168,7 @@ def check(text: str) -> str:
                 compile_block(node if isinstance(node, ScriptBlockAst) else node.body)
     except Exception as error:
         return f"{type(error).__name__}: {error}"
-    seconds = time.perf_counter() - began
+    seconds = time.process_time() - began
     return f"took {seconds:.1f} s" if seconds > SECONDS_PER_INPUT else ""
 
 
@@ -190,6 +190,9 @@ def main() -> int:
             print(f"seed {seed}: {problem}\n  {text!r}", flush=True)
             if findings >= 20:
                 break
+        done = seed + 1 - arguments.seed
+        if done % 100_000 == 0:
+            print(f"{done:,} of {count:,} inputs, {findings} findings", file=sys.stderr, flush=True)
     print(f"{count} inputs, {findings} findings")
     return 1 if findings else 0
 

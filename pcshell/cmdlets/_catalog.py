@@ -26,7 +26,7 @@ CMDLETS = {
     "add-type": (
         "Add-Type", "pcshell.cmdlets.utility.add_type:AddType",
         "Microsoft.PowerShell.Utility",
-        "Names the assemblies whose types a script uses.",
+        "Makes the types of an assembly known.",
     ),
     "clear-content": (
         "Clear-Content", "pcshell.cmdlets.management.content:ClearContent",
@@ -972,11 +972,6 @@ CMDLETS = {
         "Out-String", "pcshell.cmdlets.utility.out:OutString",
         "Microsoft.PowerShell.Utility",
         "Gives the text that would stand on the screen.",
-    ),
-    "pause": (
-        "pause", "pcshell.cmdlets.utility.session:Pause",
-        "Microsoft.PowerShell.Core",
-        "Waits for the Enter key.",
     ),
     "pop-location": (
         "Pop-Location", "pcshell.cmdlets.management.location:PopLocation",

@@ -6,6 +6,8 @@ Semantics live in support functions; what stands inline are guards on exact type
 
 from __future__ import annotations
 
+import _ast
+
 from pcshell.language import nodes as n
 from pcshell.language.ast_base import VariablePath
 from pcshell.language.operators import BINARY_BY_KIND, UNARY_BY_KIND
@@ -59,6 +61,10 @@ class ExpressionCompiler:
         self.support: set[str] = set()
         self.temporaries = 0
         self.registers: dict[str, str] = {}  # variables of the region being compiled -> Python locals
+        # Of these: which are known to be int here, which of them the code relies on, the flag that one is no more.
+        self.integers: set[str] = set()
+        self.relied: set[str] = set()
+        self.overflowed = ""
         self.namespaces: tuple[str, ...] = ()  # of the script's `using namespace` statements
 
     # Names.
@@ -323,32 +329,43 @@ class ExpressionCompiler:
         join = self.py.both if node.operator == "And" else self.py.either
         return join(self.truth(node.left), self.truth(node.right))
 
-    def _operands(self, node: n.BinaryExpressionAst) -> tuple[list[Any], Any, Any]:
-        """Guards that both sides are int, in order of evaluation, and makers of the two sides for further use.
+    def _operands(self, node: n.BinaryExpressionAst) -> tuple[list[Any], Any, Any, Any]:
+        """Guards that both sides are int, in order of evaluation, and makers of the left and the right side.
 
-        A variable on the right is read again where a guard cut its evaluation short; anything dearer is evaluated
-        before the first guard.
+        The last maker is the right side where a guard may have cut its evaluation short: a variable is read again,
+        anything dearer is evaluated before the first guard.
         """
         left, left_guard = self._operand(node.left)
         right, right_guard = self._operand(node.right)
         if left_guard is None or right_guard is None:
-            return [guard for guard in (left_guard, right_guard) if guard is not None], left, right
+            return [guard for guard in (left_guard, right_guard) if guard is not None], left, right, right
         if type(node.right) is n.VariableExpressionAst and node.right.variable_path.is_unqualified:
-            return [left_guard, right_guard], left, lambda: self.variable(node.right)
+            return [left_guard, right_guard], left, right, lambda: self.variable(node.right)
         # A tuple is always true: it only orders the evaluation.
         held = [guard.left.args[0] for guard in (left_guard, right_guard)]
         guards = [self.py.tuple(held), self.py.has_type(left(), "int"), self.py.has_type(right(), "int")]
-        return guards, left, right
+        return guards, left, right, right
 
     def _operand(self, side: n.Ast) -> tuple[Any, Any]:
-        """A maker of the operand and the guard that evaluates it; no guard for a constant."""
+        """A maker of the operand and the guard that evaluates it; no guard for what is known to be int."""
         if type(side) is n.ConstantExpressionAst and side.type_name == "Int32":
             return lambda: self.py.const(side.value), None
+        if type(side) is n.VariableExpressionAst and folded_name(side) in self.integers:
+            self.relied.add(folded_name(side))
+            return lambda: self.variable(side), None
         name = self.temporary()
         guard = self.py.has_type(self.py.walrus(name, self.expression(side)), "int")
         return lambda: self.py.name(name), guard
 
+    def no_integer(self, value: Any) -> Any:
+        """A value that arithmetic of integers gives when they overflow: the loop that counts on them is told."""
+        if not self.overflowed:
+            return value
+        return self.py.both(self.py.walrus(self.overflowed, self.py.const(True)), value)
+
     def _guarded(self, guards: list[Any], fast: Any, slow: Any) -> Any:
+        if not guards:
+            return fast
         test = self.py.both(*guards) if len(guards) > 1 else guards[0]
         return self.py.choose(test, fast, slow)
 
@@ -361,40 +378,44 @@ class ExpressionCompiler:
                 texts = (self.py.const(constant), self.py.const(constant.lower()))
                 result = self.use(_TEXT_COMPARISONS[node.operator], self.expression(node.left), *texts, operator)
                 return self.truth_of(result) if wants_truth else result
-        guards, left, right = self._operands(node)
-        slow = self.use(f"op_{node.operator}", left(), right())
+        guards, left, right, right_again = self._operands(node)
+        fast = self.py.compare(left(), _INLINE_COMPARISONS[node.operator], right())
+        slow = self.use(f"op_{node.operator}", left(), right_again())
         if wants_truth:
             slow = self.use("truth", slow)
-        if not guards:
-            return slow
-        fast = self.py.compare(left(), _INLINE_COMPARISONS[node.operator], right())
         return self._guarded(guards, fast, slow)
 
     def inline_arithmetic(self, node: n.BinaryExpressionAst) -> Any:
         """+, -, * between two Int32 whose result is an Int32; everything else is the operator's function."""
-        guards, left, right = self._operands(node)
-        if not guards:
-            known = _known_result(node.operator, left().value, right().value)
+        guards, left, right, right_again = self._operands(node)
+        operator = node.operator
+        if type(node.left) is n.ConstantExpressionAst and type(node.right) is n.ConstantExpressionAst and not guards:
+            known = _known_result(operator, node.left.value, node.right.value)
             if INT32_MIN <= known <= INT32_MAX:
                 return self.py.const(known)
-        slow = self.use(f"op_{node.operator}", left(), right())
-        if not guards:
-            return slow
+        slow = self.no_integer(self.use(f"op_{operator}", left(), right_again()))
         result = self.temporary()
-        operator = _INLINE_ARITHMETIC[node.operator]
-        computed = self.py.walrus(result, self.py.arithmetic(left(), operator, right()))
-        guards.append(self.py.between(INT32_MIN, computed, INT32_MAX))
+        computed = self.py.walrus(result, self.py.arithmetic(left(), _INLINE_ARITHMETIC[operator], right()))
+        guards.append(self.stays_integer(operator, computed, right()))
         return self._guarded(guards, self.py.name(result), slow)
+
+    def stays_integer(self, operator: str, computed: Any, right: Any) -> Any:
+        """Whether a result is in the range of Int32; adding a positive constant can only leave it above."""
+        constant = right.value if isinstance(right, _ast.Constant) else None
+        positive = isinstance(constant, int) and constant >= 0
+        if operator == "Plus" and positive:
+            return self.py.compare(computed, "<=", self.py.const(INT32_MAX))
+        if operator == "Minus" and positive:
+            return self.py.compare(computed, ">=", self.py.const(INT32_MIN))
+        return self.py.between(INT32_MIN, computed, INT32_MAX)
 
     def remainder(self, node: n.BinaryExpressionAst) -> Any:
         """%: inline for a non-negative left side and a positive constant on the right."""
         right = node.right
         if not (type(right) is n.ConstantExpressionAst and right.type_name == "Int32" and right.value > 0):
             return self.use("op_Rem", self.expression(node.left), self.expression(right))
-        guards, left, divisor = self._operands(node)
+        guards, left, divisor, _ = self._operands(node)
         slow = self.use("op_Rem", left(), divisor())
-        if not guards:
-            return slow
         guards.append(self.py.compare(left(), ">=", self.py.const(0)))
         return self._guarded(guards, self.py.arithmetic(left(), "%", divisor()), slow)
 
@@ -449,13 +470,19 @@ class ExpressionCompiler:
         """`$i++` and its kin as a statement inside a region."""
         py = self.py
         child: Any = node.child
-        register = self.registers[folded_name(child)]
+        folded = folded_name(child)
+        register = self.registers[folded]
         amount = 1 if node.token_kind.endswith("PlusPlus") else -1
-        limit = 2**31 - 1 if amount > 0 else -(2**31)
-        inside = py.compare(py.name(register), "<" if amount > 0 else ">", py.const(limit))
+        limit = INT32_MAX if amount > 0 else INT32_MIN
+        test = py.compare(py.name(register), "<" if amount > 0 else ">", py.const(limit))
+        if folded in self.integers:
+            self.relied.add(folded)
+            self.integers.discard(folded)
+        else:
+            test = py.both(py.has_type(py.name(register), "int"), test)
         fast = py.arithmetic(py.name(register), "+", py.const(amount))
-        slow = self.use("stepped", py.name(register), py.const(amount))
-        value = py.choose(py.both(py.has_type(py.name(register), "int"), inside), fast, slow)
+        slow = self.no_integer(self.use("stepped", py.name(register), py.const(amount)))
+        value = py.choose(test, fast, slow)
         store = py.assign_item(self.scope, py.const(folded_name(child)), py.name(register))
         return [py.assign(register, value), store]
 

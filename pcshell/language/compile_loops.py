@@ -6,6 +6,7 @@ from pcshell.language import nodes as n
 from pcshell.language.compile_commands import Loop
 from pcshell.language.compile_expressions import GUARDED_VARIABLES, STEPS, folded_name
 from pcshell.language.compile_statements import StatementCompiler
+from pcshell.language.integers import integer_names, written_names
 from pcshell.language.variables import only_expression, region_of
 
 TYPE_CHECKING = False
@@ -90,15 +91,42 @@ class LoopCompiler(StatementCompiler):
 
     def _while(self, node: n.WhileStatementAst) -> list[Any]:
         """`while (condition) { }`."""
-        self.py.line = node.extent.start_line
-        outcome = self.temporary()
-        failed = self.py.assign(outcome, self.py.const(False))
+
+        def build() -> list[Any]:
+            self.py.line = node.extent.start_line
+            return [*self._loop_test(node.condition), *self._loop_body(node, node.body, None)]
+
         self.depth += 1
-        decide = self.guard([self.py.assign(outcome, self.condition(node.condition))], node.condition, [failed])
-        leave = self.py.when(self.py.negate(self.py.name(outcome)), [self.py.leave_loop()])
-        body = self._loop_body(node, node.body, None)
+        loop = self._counting_loop(node, build)
         self.depth -= 1
-        return [self.py.loop([decide, leave, *body])]
+        return loop
+
+    def _loop_test(self, condition: n.PipelineBaseAst) -> list[Any]:
+        """Leaves the loop where its condition is false, or an error."""
+        outcome = self.temporary()
+        decide = self.py.assign(outcome, self.condition(condition))
+        failed = self.py.assign(outcome, self.py.const(False))
+        leave = self.py.when(self.py.negate(self.py.name(outcome)), [self.py.leave_loop()])
+        return [self.guard([decide], condition, [failed]), leave]
+
+    def _counting_loop(self, node: n.ForStatementAst | n.WhileStatementAst, build: Any) -> list[Any]:
+        """The rounds of a loop that `build` makes: in a region, once more for variables that stay Int32.
+
+        That form has no guards; when one of its variables overflows, the guarded form goes on with the next round.
+        """
+        names = integer_names(node) & set(self.registers) if self.registers and not self.overflowed else None
+        if not names:
+            return [self.py.loop(build())]
+        self.overflowed, self.integers, self.relied = self.temporary(), set(names), set()
+        rounds = build()
+        flag, relied = self.overflowed, sorted(self.relied)
+        self.overflowed, self.integers, self.relied = "", set(), set()
+        if not relied:
+            return [self.py.loop(build())]
+        tests = [self.py.has_type(self.py.name(self.registers[name]), "int") for name in relied]
+        every = self.py.both(*tests) if len(tests) > 1 else tests[0]
+        guarded = self.py.when(self.py.name(flag), [self.py.loop(build()), self.py.leave_loop()])
+        return [self.py.assign(flag, self.py.negate(every)), self.py.loop([guarded, *rounds])]
 
     def do_statement(self, node: n.DoWhileStatementAst | n.DoUntilStatementAst) -> list[Any]:
         """`do { } while (condition)` and `do { } until (condition)`."""
@@ -119,21 +147,28 @@ class LoopCompiler(StatementCompiler):
 
     def _for(self, node: n.ForStatementAst) -> list[Any]:
         """`for (initializer; condition; iterator) { }`."""
+
+        def build() -> list[Any]:
+            head = self._loop_test(node.condition) if node.condition is not None else []
+            step = self._step(node)
+            body = self._loop_body(node, node.body, step)
+            return [*head, *body, *(step or [])]
+
         result = self.statement(node.initializer) if node.initializer is not None else []
         self.depth += 1
-        step = self._discarded(node.iterator) if node.iterator is not None else None
-        head: list[Any] = []
-        if node.condition is not None:
-            outcome = self.temporary()
-            failed = self.py.assign(outcome, self.py.const(False))
-            decide = self.py.assign(outcome, self.condition(node.condition))
-            head = [
-                self.guard([decide], node.condition, [failed]),
-                self.py.when(self.py.negate(self.py.name(outcome)), [self.py.leave_loop()]),
-            ]
-        body = self._loop_body(node, node.body, step)
+        loop = self._counting_loop(node, build)
         self.depth -= 1
-        return [*result, self.py.loop([*head, *body, *(step or [])])]
+        return [*result, *loop]
+
+    def _step(self, node: n.ForStatementAst) -> list[Any] | None:
+        """The iterator of a loop; it stands behind the body, so that what the body writes may have overflowed."""
+        if node.iterator is None:
+            return None
+        known = set(self.integers)
+        self.integers -= written_names(node.body)
+        step = self._discarded(node.iterator)
+        self.integers = known
+        return step
 
     def _discarded(self, node: n.Ast) -> list[Any]:
         """A statement whose output nobody sees."""

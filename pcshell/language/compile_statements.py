@@ -7,6 +7,8 @@ OUTLINE_DEPTH become functions of their own, in which `return`, `break` and `con
 
 from __future__ import annotations
 
+import _ast
+
 from pcshell.language import nodes as n
 from pcshell.language.compile_commands import PARAMETERS, CommandCompiler
 from pcshell.language.compile_expressions import GUARDED_VARIABLES, folded_name
@@ -176,26 +178,39 @@ class StatementCompiler(CommandCompiler):
         value = self.statement_value(node.right)
         kind = _ASSIGNMENT_KINDS.get(node.operator, "")
         if not kind:
+            if not isinstance(value, _ast.Constant):
+                self.integers.discard(folded)
             return [py.assign(register, value), store]
         if kind not in ("Plus", "Minus", "Multiply"):
             return [py.assign(register, self._combine(kind, py.name(register), value)), store]
-        amount, result = self.temporary(), self.temporary()
+        return self._register_arithmetic(folded, kind, value, store)
+
+    def _register_arithmetic(self, folded: str, kind: str, value: Any, store: Any) -> list[Any]:
+        """`+=`, `-=`, `*=` inside a region."""
+        py, register = self.py, self.registers[folded]
+        result, known, before = self.temporary(), type(value) is _ast.Constant and type(value.value) is int, []
+        if not known:
+            amount = self.temporary()
+            before = [py.assign(amount, value)]
+            value = py.name(amount)
         operator = {"Plus": "+", "Minus": "-", "Multiply": "*"}[kind]
-        computed = py.walrus(result, py.arithmetic(py.name(register), operator, py.name(amount)))
-        test = py.both(
-            py.has_type(py.name(register), "int"), py.has_type(py.name(amount), "int"),
-            py.between(-(2**31), computed, 2**31 - 1),
-        )  # fmt: skip
+        tests = [self.stays_integer(kind, py.walrus(result, py.arithmetic(py.name(register), operator, value)), value)]
+        if not known:
+            tests.insert(0, py.has_type(value, "int"))
+        if folded in self.integers:
+            self.relied.add(folded)
+            self.integers.discard(folded)
+        else:
+            tests.insert(0, py.has_type(py.name(register), "int"))
+        slow = [py.assign(self.overflowed, py.const(True))] if self.overflowed else []
         if kind == "Plus":
             # The local gives its reference up, so that a text or an array can grow where it stands.
-            added = self.use("add_to_variable", self.scope, py.const(folded), py.name(amount))
-            slow = [py.assign(register, py.const(None)), py.assign(register, added)]
+            added = self.use("add_to_variable", self.scope, py.const(folded), value)
+            slow += [py.assign(register, py.const(None)), py.assign(register, added)]
         else:
-            slow = [py.assign(register, self._combine(kind, py.name(register), py.name(amount))), store]
-        return [
-            py.assign(amount, value),
-            py.when(test, [py.assign(register, py.name(result)), store], slow),
-        ]
+            slow += [py.assign(register, self._combine(kind, py.name(register), value)), store]
+        test = py.both(*tests) if len(tests) > 1 else tests[0]
+        return [*before, py.when(test, [py.assign(register, py.name(result)), store], slow)]
 
     def assignment_value(self, node: n.AssignmentStatementAst) -> Any:
         """An assignment as an expression: stores and gives the stored value."""

@@ -10,12 +10,13 @@ from __future__ import annotations
 import _ast
 
 from pcshell.language import nodes as n
+from pcshell.language.collecting import Uncollected
 from pcshell.language.compile_commands import PARAMETERS
 from pcshell.language.compile_expressions import OPERATOR_SUPPORT
 from pcshell.language.compile_loops import LoopCompiler
 from pcshell.language.pytree import check_tree
 from pcshell.language.specs import CompiledCode
-from pcshell.language.variables import only_expression
+from pcshell.language.variables import ITEM_NAMES, only_expression, takes_item
 
 # Every name that compiled code may read besides invented ones; runtime.support and runtime.linker provide them.
 SUPPORT_NAMES = frozenset((
@@ -72,9 +73,7 @@ class BlockCompiler(LoopCompiler):
                 if parameter.default_value is not None:
                     entries[f"default{position}"] = self.default_function(parameter.default_value)
         if len(entries) == 1 and "end" in entries:
-            name = self.value_function(ast.end_block)
-            if name:
-                entries["value"] = name
+            entries.update(self.value_functions(ast.end_block))
         return self.finish(entries)
 
     def block_function(self, block: n.NamedBlockAst) -> str:
@@ -109,16 +108,16 @@ class BlockCompiler(LoopCompiler):
         self.functions.append(self.py.function(name, PARAMETERS[:2], body))
         return name
 
-    def value_function(self, block: n.NamedBlockAst | None) -> str:
-        """The value form of a block that is one expression, or ""."""
+    def value_functions(self, block: n.NamedBlockAst | None) -> dict[str, str]:
+        """The value form of a block that is one expression, and that with `$_` as an argument, where they exist."""
         if block is None or block.traps or len(block.statements) != 1:
-            return ""
+            return {}
         statement = block.statements[0]
         expression = only_expression(statement)
         if type(expression) not in _VALUE_FORMS or (
             type(expression) is n.UnaryExpressionAst and expression.token_kind not in ("Not", "Exclaim", "Minus")
         ):
-            return ""
+            return {}
         self.py.line = statement.extent.start_line
         body = [
             self.guard([self.py.give_back(self.expression(expression))], statement),
@@ -126,6 +125,24 @@ class BlockCompiler(LoopCompiler):
         ]
         name = self.function_name()
         self.functions.append(self.py.function(name, PARAMETERS[:2], body))
+        if not takes_item(expression):
+            return {"value": name}
+        return {"value": name, "item": self.item_function(expression, name)}
+
+    def item_function(self, expression: n.ExpressionAst, value: str) -> str:
+        """The value form with `$_` as an argument; what fails is done again by the value form, which reports it."""
+        py, item, caught = self.py, "g0", self.temporary()
+        self.registers = dict.fromkeys(ITEM_NAMES, item)
+        result = self.expression(expression)
+        self.registers = {}
+        self.support.add("Exception")
+        again = [
+            py.assign_item(self.scope, py.const("_"), py.name(item)),
+            py.give_back(py.call(value, self.context, self.scope)),
+        ]
+        body = [py.attempt([py.give_back(result)], "Exception", caught, again)]
+        name = self.function_name()
+        self.functions.append(py.function(name, (*PARAMETERS[:2], item), body))
         return name
 
     def finish(self, entries: dict[str, str]) -> CompiledCode:
@@ -158,11 +175,13 @@ _VALUE_FORMS = frozenset((
 
 def compile_method(ast: n.ScriptBlockAst) -> CompiledCode:
     """Compiles the body of a class's method or constructor; its function gives back what `return` says."""
-    compiler = BlockCompiler(ast)
-    compiler.is_method = True
-    return compiler.run()
+    with Uncollected():
+        compiler = BlockCompiler(ast)
+        compiler.is_method = True
+        return compiler.run()
 
 
 def compile_block(ast: n.ScriptBlockAst) -> CompiledCode:
     """Compiles a script block. The tree must come from a parse without errors."""
-    return BlockCompiler(ast).run()
+    with Uncollected():
+        return BlockCompiler(ast).run()

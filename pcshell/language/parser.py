@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 
+from pcshell.language.collecting import Uncollected
 from pcshell.language.errors import TooComplicated
 from pcshell.language.source import Extent, SourceText
 from pcshell.language.statement_nodes import NamedBlockAst, ScriptBlockAst
@@ -43,17 +43,15 @@ def parse(text: str, file: str | None = None, *, keep_tokens: bool = False) -> P
     limit = sys.getrecursionlimit()
     if limit < _FRAMES:
         sys.setrecursionlimit(_FRAMES)
-    # Nothing of a growing tree is garbage: looking for it would double the time.
-    collecting = gc.isenabled()
-    gc.disable()
     source = SourceText(text, file)
     parser = StatementParser(source, keep_tokens)
     try:
-        tree = parser.script()
-        if parser.suspects:
-            from pcshell.language.checks import check  # not needed by a plain line
+        with Uncollected():
+            tree = parser.script()
+            if parser.suspects:
+                from pcshell.language.checks import check  # not needed by a plain line
 
-            check(parser.suspects, parser)
+                check(parser.suspects, parser)
     except (TooComplicated, RecursionError):
         position = min(parser.position, len(text))
         parser.report(position, position, "ScriptTooComplicated")
@@ -61,8 +59,6 @@ def parse(text: str, file: str | None = None, *, keep_tokens: bool = False) -> P
         block = NamedBlockAst(Extent(source, 0, 0), "End", True, [], [])
         tree = ScriptBlockAst(extent, [], [], None, None, None, block, None, None)
     finally:
-        if collecting:
-            gc.enable()
         if limit < _FRAMES:
             sys.setrecursionlimit(limit)
     tree.comments = [Extent(source, start, end) for start, end in parser.comments]

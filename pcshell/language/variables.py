@@ -25,6 +25,7 @@ _METHODS = frozenset((
     "containskey", "contains", "add", "substring", "indexof", "startswith", "endswith", "tolower", "toupper", "trim",
     "append", "push", "pop", "enqueue", "dequeue", "peek",
 ))  # fmt: skip
+ITEM_NAMES = frozenset(("_", "psitem"))
 # Variables that are not kept in a scope's dict, or that others change.
 _EXCLUDED = frozenset((
     "_", "psitem", "?", "args", "input", "this", "matches", "error", "foreach", "switch", "psboundparameters",
@@ -56,12 +57,23 @@ def region_of(loop: Any, guarded: frozenset[str]) -> Region | None:
     return region if region.names else None
 
 
+def takes_item(expression: Any) -> bool:
+    """Whether an expression can have `$_` as an argument: it reads it, and nothing in it can run a script's code."""
+    region = Region()
+    try:
+        _Examiner(region, frozenset(), _EXCLUDED - ITEM_NAMES).expression(expression)
+    except _NotARegion:
+        return False
+    return not region.calls and not ITEM_NAMES.isdisjoint(region.names)
+
+
 class _Examiner:
     """Walks a loop and leaves with _NotARegion at the first node that does not belong into a region."""
 
-    def __init__(self, region: Region, guarded: frozenset[str]) -> None:
+    def __init__(self, region: Region, guarded: frozenset[str], excluded: frozenset[str] = _EXCLUDED) -> None:
         self.region = region
         self.guarded = guarded
+        self.excluded = excluded
 
     def loop(self, node: Any, depth: int) -> None:
         """A for, foreach or while statement without a label."""
@@ -140,7 +152,7 @@ class _Examiner:
             raise _NotARegion
         if folded in ("null", "true", "false"):
             return
-        if folded in _EXCLUDED or folded in self.guarded:
+        if folded in self.excluded or folded in self.guarded:
             raise _NotARegion
         self.region.names.add(folded)
 

@@ -18,10 +18,12 @@ class ClrException(Exception):
     `error_record` is set as soon as one exists for it; `thrown` says that a `throw` statement raised it, which
     ends the script unless it is caught (about_Throw); `was_thrown` stays when it was caught. `passes_through` says
     that a script's own method raised it: a look-alike call does not wrap it in a MethodInvocationException. `leaving`
-    is the running command that a ThrowTerminatingError ends: its own statements do not go on.
+    is the running command that a ThrowTerminatingError ends: its own statements do not go on. `advice` is what the user
+    may do, where that can be said: the recommended action of its error record.
     """
 
     clr_name = "System.Exception"
+    advice = ""
 
     def __init__(self, message: str = "", inner: ClrException | None = None) -> None:
         super().__init__(message)
@@ -147,7 +149,7 @@ class ErrorRecord:
         self.target = target
         self.command = ""
         self.detail_message: str | None = None
-        self.recommended_action: str | None = None
+        self.recommended_action: str | None = exception.advice or None
         self.extent: Any = None
         self.invocation: Any = None
         self.stack_trace = ""

@@ -81,8 +81,8 @@ def double_text(value: float) -> str:
 
 def double_text_15(value: float) -> str:
     """Double with 15 significant digits (format G15), as in `"$x"`."""
-    text = _short(value)
-    if text:
+    text = f"{value:.15g}"
+    if "e" not in text and "n" not in text:  # neither an exponent nor inf, nan
         return text
     special = _special(value)
     return special if special is not None else _layout(*_split(f"{float(value):.14e}"), 15)

@@ -452,6 +452,7 @@ PSSerializer
 PSStyle
 PSToken
 PSParser
+PSParseError
 PSTypeName
 PSCmdlet Cmdlet
 Cmdlet

@@ -7,9 +7,13 @@ consequences, or that a check refuses, sends the call the ordinary way, which th
 
 from __future__ import annotations
 
+from pcshell.language.nodes import VariableExpressionAst
 from pcshell.language.specs import ARGUMENT, PARAMETER
+from pcshell.language.variables import only_expression
 from pcshell.objects.errors import ClrException
+from pcshell.objects.psobject import NO_OUTPUT
 from pcshell.runtime.binding_table import BoundParameter, ParameterTable, table_of
+from pcshell.runtime.call_site import REFUSED
 from pcshell.runtime.command_arguments import WrittenNumber
 from pcshell.runtime.invocation import InvocationInfo
 from pcshell.runtime.session_state import CallScope, Frame, GuardedScope, PSVariable, Scope
@@ -19,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any
 
+    from pcshell.language.nodes import ScriptBlockAst
     from pcshell.runtime.context import ExecutionContext
 
 _NUMBERS = frozenset((int, float, bool))
@@ -32,12 +37,14 @@ class CallPlan:
 
     `keys` are the variables of the call's values in order (values behind them go to $args), `tests` what each value
     must pass (None where all of them take everything), `fixed` variables whose value is the same in every call,
-    `defaults` those that are computed.
+    `defaults` those that are computed. `value` is the value form of a simple function that is one expression: its
+    output needs no way through a pipeline.
     """
 
     __slots__ = (
-        "body", "code", "command", "defaults", "fixed", "further", "guards", "is_advanced", "is_prepared", "keys",
-        "looks_at_values", "named", "names", "parameters", "site", "spellings", "switches", "tests", "written",
+        "body", "code", "command", "count", "defaults", "fixed", "further", "guards", "is_advanced", "is_prepared",
+        "keys", "looks_at_values", "named", "names", "parameters", "site", "spellings", "switches", "tests", "value",
+        "written",
     )  # fmt: skip
 
     def __init__(self, site: Any, command: Any, code: Any) -> None:
@@ -48,7 +55,11 @@ class CallPlan:
         bodies = [body for body in (code.begin, code.process, code.end) if body is not None]
         self.body = bodies[0] if bodies else _nothing
         self.further = tuple(bodies[1:])
+        self.value = code.value
+        if code.is_advanced or self.value is None or not _writes_its_value(code.ast):
+            self.value = None
         self.keys: tuple[str, ...] = ()
+        self.count = 0  # of the keys
         self.parameters: tuple[BoundParameter, ...] = ()
         self.tests: tuple[BoundParameter | None, ...] | None = None
         self.written = False
@@ -62,16 +73,19 @@ class CallPlan:
         self.names: tuple[str, ...] = ()
         self.spellings: dict[str, str] = {}
 
-    def run(self, context: ExecutionContext, scope: Scope, emit: Callable[[Any], None], values: Sequence[Any]) -> bool:
-        """Makes the call; False where it has to go the ordinary way (nothing has happened then)."""
+    def run(self, context: ExecutionContext, scope: Scope, emit: Callable[[Any], None], values: Sequence[Any]) -> Any:
+        """Makes the call; REFUSED where it has to go the ordinary way (nothing has happened then).
+
+        The result is the value of a function with a value form, for the caller to write; others write by `emit`.
+        """
         if self.looks_at_values:
             passed = self._prepared(context, scope, values)
             if passed is None:
-                return False
+                return REFUSED
             values = passed
         home = self.command.script_block.scope
         if home is not None and home is not scope.home:
-            return False  # a module's function, called from outside
+            return REFUSED  # a module's function, called from outside
         child: Scope = CallScope(self.fixed) if self.fixed else CallScope()
         child.parent = scope
         child.home = scope.home
@@ -81,8 +95,15 @@ class CallPlan:
         child.arguments = values
         child.emit = emit
         child.guards = child._frame = None
-        for key, value in zip(self.keys, values):  # noqa: B905 - surplus values go to $args
-            child[key] = value
+        keys = self.keys
+        if self.count == 2:  # a loop costs more than what it does
+            child[keys[0]] = values[0]
+            child[keys[1]] = values[1]
+        elif self.count == 1:
+            child[keys[0]] = values[0]
+        elif self.count:
+            for key, value in zip(keys, values):  # noqa: B905 - surplus values go to $args
+                child[key] = value
         if self.is_prepared:
             self._finish_scope(context, child)
         epoch = context.epoch
@@ -93,9 +114,13 @@ class CallPlan:
                 from pcshell.runtime.call_depth import deepen
 
                 deepen(context)
-            self.body(context, child, emit)
-            for body in self.further:
-                body(context, child, emit)
+            if self.value is not None:
+                result = self.value(context, child)
+            else:
+                result = NO_OUTPUT
+                self.body(context, child, emit)
+                for body in self.further:
+                    body(context, child, emit)
         except ClrException as error:
             # A ThrowTerminatingError of this function has left it.
             if error.leaving is not None and child._frame is not None and error.leaving is child._frame.processor:
@@ -108,7 +133,7 @@ class CallPlan:
                 context.epoch += 1
         frame = child._frame
         context.ok = frame is None or frame.processor is None or not frame.processor.failed
-        return True
+        return result
 
     def _finish_scope(self, context: ExecutionContext, child: Scope) -> None:
         """Default values, then the guards of typed parameters."""
@@ -204,6 +229,11 @@ class CallPlan:
         processor.started = True
         Pipeline(context, caller, child.emit, [processor])
         return processor
+
+
+def _writes_its_value(ast: ScriptBlockAst) -> bool:
+    """Whether the value of a block's only expression is what it writes: a variable may hold "no output" instead."""
+    return type(only_expression(ast.end_block.statements[0])) is not VariableExpressionAst if ast.end_block else False
 
 
 def _nothing(context: ExecutionContext, scope: Scope, emit: Callable[[Any], None]) -> None:
@@ -333,6 +363,7 @@ def _place_positional(plan: CallPlan, table: ParameterTable, order: list[BoundPa
         return False
     plan.parameters = tuple(placed)
     plan.keys = tuple(parameter.key for parameter in placed)
+    plan.count = len(plan.keys)
     plan.names = tuple(parameter.name for parameter in placed)
     return True
 

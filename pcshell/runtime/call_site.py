@@ -9,6 +9,7 @@ from __future__ import annotations
 from pcshell.language.specs import SPLAT
 from pcshell.objects.errors import RuntimeException
 from pcshell.objects.psobject import NO_OUTPUT
+from pcshell.runtime.support import SCALARS, out
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
     from pcshell.language.specs import CommandSpec, PipelineSpec
     from pcshell.runtime.context import ExecutionContext
     from pcshell.runtime.session_state import Scope
+
+
+REFUSED = object()  # what `CallPlan.run` gives for a call that needs the binder
+
+
+def _unused(item: Any) -> None:
+    """The output of a call whose value is its output."""
 
 
 class ExpressionBlock:
@@ -72,22 +80,40 @@ class CommandSite:
         if self.is_plannable:
             known = self.epoch == context.epoch and self.home is scope.home
             plan = self.plan if known else self._prepare(context, scope, values)
-            if plan is not None and plan.run(context, scope, emit, values):
-                return
+            if plan is not None:
+                result = plan.run(context, scope, emit, values)
+                if result is not REFUSED:
+                    if type(result) in SCALARS:
+                        emit(result)
+                    elif result is not NO_OUTPUT:
+                        out(emit, result)
+                    return
         from pcshell.runtime.pipeline import run_pipeline
 
         run_pipeline(context, scope, emit, ((self, values),), None, False)
 
     def value(self, context: ExecutionContext, scope: Scope, values: tuple[Any, ...]) -> Any:
         """The call's output as a value: nothing, one object, or an array."""
-        items: list[Any] = []
         plan = self.plan
-        if (
-            plan is None or self.epoch != context.epoch or self.home is not scope.home
-            or not plan.run(context, scope, items.append, values)
-        ):  # fmt: skip
-            self.run(context, scope, items.append, values)
+        known = plan is not None and self.epoch == context.epoch and self.home is scope.home
+        if known and plan.value is not None:
+            result = plan.run(context, scope, _unused, values)
+            if type(result) in SCALARS:
+                return result
+        else:
+            result = REFUSED
+        items: list[Any] = []
+        self._collect(context, scope, items, values, result)
         return items[0] if len(items) == 1 else (items or None)
+
+    def _collect(
+        self, context: ExecutionContext, scope: Scope, items: list[Any], values: tuple[Any, ...], result: Any
+    ) -> None:
+        """Adds the call's output: that of a `result` of the plan, else that of an ordinary run."""
+        if result is REFUSED:
+            self.run(context, scope, items.append, values)
+        else:
+            out(items.append, result)
 
     def output(self, context: ExecutionContext, scope: Scope, values: tuple[Any, ...]) -> Any:
         """As `value`, but NO_OUTPUT where the call writes nothing."""
@@ -97,13 +123,17 @@ class CommandSite:
 
     def store(self, context: ExecutionContext, scope: Scope, name: str, values: tuple[Any, ...]) -> None:
         """Assigns the call's output to a variable, which remembers where there was none."""
-        items: list[Any] = []
         plan = self.plan
-        if (
-            plan is None or self.epoch != context.epoch or self.home is not scope.home
-            or not plan.run(context, scope, items.append, values)
-        ):  # fmt: skip
-            self.run(context, scope, items.append, values)
+        known = plan is not None and self.epoch == context.epoch and self.home is scope.home
+        if known and plan.value is not None:
+            result = plan.run(context, scope, _unused, values)
+            if type(result) in SCALARS and not scope.voids:
+                scope[name] = result
+                return
+        else:
+            result = REFUSED
+        items: list[Any] = []
+        self._collect(context, scope, items, values, result)
         if items and not scope.voids:
             scope[name] = items[0] if len(items) == 1 else items
         else:

@@ -96,7 +96,7 @@ def _block_attributes(block: ScriptBlock) -> list[Any]:
 
 
 def _start_position(block: ScriptBlock) -> Any:
-    from pcshell.runtime.clr_session import PSToken
+    from pcshell.runtime.clr_psparser import PSToken
 
     return PSToken(block.ast.extent)
 

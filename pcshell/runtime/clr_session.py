@@ -521,27 +521,6 @@ def invoke_with_context(block: ScriptBlock, functions: Any, variables: Any, args
     return GenericCollection(items)
 
 
-class PSToken:
-    """Where a script block starts (`StartPosition`)."""
-
-    __slots__ = ("extent",)
-    clr_name = f"{_SMA}.PSToken"
-
-    def __init__(self, extent: Any) -> None:
-        self.extent = extent
-
-
-declare_type(f"{_SMA}.PSToken").properties_from({
-    "string Content": lambda token: token.extent.text,
-    "int Start": lambda token: token.extent.start,
-    "int Length": lambda token: token.extent.end - token.extent.start,
-    "int StartLine": lambda token: token.extent.start_line,
-    "int StartColumn": lambda token: token.extent.start_column,
-    "int EndLine": lambda token: token.extent.end_line,
-    "int EndColumn": lambda token: token.extent.end_column,
-})  # fmt: skip
-
-
 class CmdletBindingAttribute:
     """[CmdletBinding()] of a script block as an object."""
 

@@ -16,6 +16,8 @@ A provider is a class made with the context. It has
 
 from __future__ import annotations
 
+import os
+
 from pcshell.objects.errors import ErrorRecord, RuntimeException
 
 TYPE_CHECKING = False
@@ -96,8 +98,6 @@ def ensure_drives(session: Any) -> dict[str, PSDriveInfo]:
 
 def temporary_root() -> str:
     """The directory of the Temp drive, with a slash at its end."""
-    import os
-
     return os.environ.get("TMPDIR", "/tmp").rstrip("/") + "/"
 
 
@@ -118,8 +118,6 @@ def split_drive(path: str) -> tuple[str, str]:
 def current_location(session: Any) -> str:
     """Where the session stands: `/home/x`, `Env:/`, ..."""
     if not session.location:
-        import os
-
         session.location = os.getcwd()
     location: str = session.location
     return location
@@ -139,9 +137,19 @@ def normalize(path: str) -> str:
 
 def home() -> str:
     """The home directory `~` stands for."""
-    import os
-
     return os.environ.get("HOME") or os.path.expanduser("~")
+
+
+def _no_drive(name: str) -> DriveNotFoundException:
+    error = DriveNotFoundException(
+        f"Cannot find drive. A drive with the name '{name}' does not exist.", "DriveNotFound", target=name
+    )
+    if len(name) == 1 and name.isalpha() and os.name != "nt":
+        error.advice = (
+            f"Drives such as {name.upper()}: exist on Windows only. Here paths begin with / or ~, and New-PSDrive can "
+            "make a drive of that name for a script that needs it."
+        )
+    return error
 
 
 def resolve(context: Any, path: str) -> ProviderPath:
@@ -154,9 +162,7 @@ def resolve(context: Any, path: str) -> ProviderPath:
     if name:
         drive = drives.get(name.lower())
         if drive is None:
-            raise DriveNotFoundException(
-                f"Cannot find drive. A drive with the name '{name}' does not exist.", "DriveNotFound", target=name
-            )
+            raise _no_drive(name)
         return _on_drive(context, drive, rest)
     if path.startswith(("/", "\\", "~")):
         return _absolute(context, drives, path)

@@ -398,12 +398,16 @@ register_members({
         f"System.Management.Automation.{name}": "pcshell.runtime.clr_session"
         for name in ("PSScriptCmdlet", "PSBoundParametersDictionary", "SessionState", "PSVariableIntrinsics",
                      "EngineIntrinsics", "PathIntrinsics",
-                     "CommandInvocationIntrinsics", "SteppablePipeline", "ProxyCommand", "PSToken", "PagingParameters",
+                     "CommandInvocationIntrinsics", "SteppablePipeline", "ProxyCommand", "PagingParameters",
                      "CmdletBindingAttribute", "CommandMetadata", "DriveManagementIntrinsics",
                      "ProviderIntrinsics", "ItemCmdletProviderIntrinsics", "CmdletProviderManagementIntrinsics")
     },
     "System.Management.Automation.Job": "pcshell.runtime.clr_jobs",
     "System.Management.Automation.JobStateInfo": "pcshell.runtime.clr_jobs",
+    **{
+        f"System.Management.Automation.{name}": "pcshell.runtime.clr_psparser"
+        for name in ("PSParser", "PSToken", "PSParseError")
+    },
     "System.Management.Automation.VariablePath": "pcshell.runtime.clr_language",
     "System.Management.Automation.ParseException": "pcshell.runtime.clr_language",
     **{f"System.Management.Automation.{name}": "pcshell.runtime.clr_commands" for name in _COMMANDS},

@@ -19,14 +19,14 @@ class BlockCode:
     """The compiled form of one ScriptBlockAst, made when it is first run.
 
     `begin`, `process`, `end`, `clean`, `dynamic_param` are functions (c, V, emit) or None; `value` is the value form
-    (c, V) of a block that is one expression. `parameters` are the declared ones; `is_advanced` says that the block has
-    CmdletBinding or a Parameter attribute.
+    (c, V) of a block that is one expression, `item` that form (c, V, item) with `$_` as an argument. `parameters` are
+    the declared ones; `is_advanced` says that the block has CmdletBinding or a Parameter attribute.
     """
 
     __slots__ = (
         "ast", "begin", "binding", "clean", "defaults", "dynamic_param", "end",
-        "function_ast", "is_advanced", "is_filter", "is_linked", "parameters", "process", "simple_names", "table",
-        "value",
+        "function_ast", "is_advanced", "is_filter", "is_linked", "item", "parameters", "process", "simple_names",
+        "table", "value",
     )  # fmt: skip
 
     def __init__(self, ast: ScriptBlockAst, function_ast: FunctionDefinitionAst | None = None) -> None:
@@ -40,6 +40,7 @@ class BlockCode:
         self.clean: Any = None
         self.dynamic_param: Any = None
         self.value: Any = None
+        self.item: Any = None
         self.defaults: dict[int, Any] = {}
         self.parameters: list[Any] = []
         self.is_advanced = False
@@ -54,14 +55,14 @@ class BlockCode:
         compiled = compile_block(self.ast)
         functions = link(compiled, context)
         entries = compiled.entries
-        for kind in ("begin", "process", "end", "clean", "dynamic_param", "value"):
+        for kind in ("begin", "process", "end", "clean", "dynamic_param", "value", "item"):
             if kind in entries:
                 setattr(self, kind, functions[entries[kind]])
         for entry, name in entries.items():
             if entry.startswith("default"):
                 self.defaults[int(entry[7:])] = functions[name]
         if self.is_filter and self.process is None:
-            self.process, self.end, self.value = self.end, None, None
+            self.process, self.end, self.value, self.item = self.end, None, None, None
         has_parameters = self.ast.param_block is not None or (
             self.function_ast is not None and bool(self.function_ast.parameters)
         )
@@ -182,6 +183,20 @@ class ScriptBlock:
             run = self.each(context)
             return lambda item: run(item, emit)
 
+        form = code.item
+        if form is not None:
+            from pcshell.runtime.support import SCALARS, out
+
+            def push_value(item: Any) -> None:
+                scope["_"] = item
+                result = form(context, scope, item)
+                if type(result) in SCALARS:
+                    emit(result)
+                else:
+                    out(emit, result)
+
+            return push_value
+
         def push(item: Any) -> None:
             scope["_"] = item
             end(context, scope, emit)
@@ -208,6 +223,17 @@ class ScriptBlock:
                     emit(item)
 
             return push_tested
+
+        item_form = code.item
+        if item_form is not None:
+
+            def push_item(item: Any) -> None:
+                result = item_form(context, scope, item)
+                if result is True or (result is not False and result is not NO_OUTPUT and to_bool(result)):
+                    scope["_"] = item
+                    emit(item)
+
+            return push_item
 
         def push(item: Any) -> None:
             scope["_"] = item

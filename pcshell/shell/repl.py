@@ -17,6 +17,7 @@ from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.shortcuts import CompleteStyle
 
 import pcshell
+from pcshell.runtime.default_functions import DefaultFunctionInfo
 from pcshell.shell.bridge import Session
 from pcshell.shell.console_host import ConsoleHost
 from pcshell.shell.highlighting import STYLE, PowerShellLexer
@@ -134,7 +135,8 @@ def continuation(width: int, line_number: int, is_soft_wrap: int) -> list[tuple[
 def prompt_fragments(runspace: Runspace) -> list[tuple[str, str]]:
     """The prompt: what a function `prompt` of the user gives, else connection and folder."""
     context = runspace.context
-    if context.session.find_function("prompt") is not None:
+    own = context.session.find_function("prompt")
+    if own is not None and not isinstance(own, DefaultFunctionInfo):
         try:
             text = "".join(str(part) for part in context.invoke_command("prompt"))
         except Exception:  # a prompt that fails must not end the session

@@ -15,7 +15,17 @@ from pathlib import Path
 import environment
 
 from benchmarks import http_rows
-from benchmarks.measure import Ratio, WorkloadError, clean_environment, interleaved, process_ms, workload
+from benchmarks.measure import (
+    WORKLOADS,
+    Ratio,
+    WorkloadError,
+    clean_environment,
+    interleaved,
+    pair,
+    process_ms,
+    told_lines,
+    workload,
+)
 
 SCRIPT = """\
 # Twenty lines of ordinary script.
@@ -62,6 +72,24 @@ class Bench:
         """A workload of the engine."""
         return workload(name, self.shell, self.python, rounds, self.folder, self.environment)
 
+    def pair(self, name: str, rounds: int) -> Ratio:
+        """A workload of the engine against another of the engine; both stand in one script."""
+        words = [*self.shell, "-NoProfile", "-File", str(WORKLOADS / f"{name}.ps1")]
+        return pair(words, rounds, self.folder, self.environment)
+
+    def parser(self, name: str, rounds: int) -> Ratio:
+        """A workload that calls the installed parser from Python."""
+        return pair([self.python, str(WORKLOADS / f"{name}.py")], rounds, self.folder, self.environment)
+
+    def depth(self) -> Ratio:
+        """How deep calls nest before the error that must come; the error is checked."""
+        words = [*self.shell, "-NoProfile", "-File", str(WORKLOADS / "E9.ps1")]
+        _, value = told_lines(words, self.folder, self.environment)
+        reached, _, error = value.partition(" then ")
+        if error != "calldepthoverflow":
+            raise WorkloadError(f"endless recursion ends with {error or value!r}")
+        return Ratio(0.0, 0.0, int(reached))
+
     def script(self) -> str:
         """The path of the script of twenty lines."""
         path = self.folder / "twenty.ps1"
@@ -94,7 +122,29 @@ ROWS = [
         lambda bench, rounds: bench.start_up(["-File", bench.script()], rounds)),
     Row("E1", "Where + ForEach + Measure over 1e6 / generator", "<= 6", 9,
         lambda bench, rounds: bench.loop("E1", rounds)),
+    Row("E2", "for over 1e6 / while in Python", "<= 3", 9, lambda bench, rounds: bench.loop("E2", rounds)),
     Row("E3", "function call / call in a Python loop", "<= 20", 9, lambda bench, rounds: bench.loop("E3", rounds)),
+    Row("E4", "foreach into a hash table / into a dict", "<= 4", 9, lambda bench, rounds: bench.loop("E4", rounds)),
+    Row("E5", "Where { $_.P -eq 'x' } / list comprehension", "<= 4", 9,
+        lambda bench, rounds: bench.loop("E5", rounds)),
+    Row("E6", "Select with a calculated property / list of dicts", "<= 5", 9,
+        lambda bench, rounds: bench.loop("E6", rounds)),
+    Row("E7", "+= on text and array, 40,000 times / 10,000 times", "<= 5", 9,
+        lambda bench, rounds: bench.pair("E7", rounds)),
+    Row("E8", "call of an advanced function / of a simple one", "<= 3", 9,
+        lambda bench, rounds: bench.pair("E8", rounds)),
+    Row("E9", "depth of recursion, with an error past it", ">= 4990", 1, lambda bench, rounds: bench.depth()),
+    Row("C1", "Sort-Object by two properties, 200,000 / sorted", "<= 1.2", 9,
+        lambda bench, rounds: bench.loop("C1", rounds)),
+    Row("C2", "Group-Object / dict of lists", "<= 2.5", 9, lambda bench, rounds: bench.loop("C2", rounds)),
+    Row("C3", "ConvertTo-Json / json.dumps(indent=2)", "<= 0.5", 9, lambda bench, rounds: bench.loop("C3", rounds)),
+    Row("C4", "Export-Csv / csv.writer, QUOTE_ALL", "<= 0.8", 9, lambda bench, rounds: bench.loop("C4", rounds)),
+    Row("C5", "Format-Table of 100,000 / an f-string a row", "<= 2", 9,
+        lambda bench, rounds: bench.loop("C5", rounds)),
+    Row("P1", "parsing: ms per KB / ms per KB of Python's tokenize", "<= 2.5", 9,
+        lambda bench, rounds: bench.parser("P1", rounds)),
+    Row("P3", "a line of the prompt, parsed and compiled, in ms", "<= 1", 9,
+        lambda bench, rounds: bench.parser("P3", rounds)),
     Row("H1", "Get-PartnerCustomer | Measure-Object / requests + json, objects per second", ">= 0.9", 9,
         lambda bench, rounds: http_rows.throughput(bench, rounds)),
     Row("H3", "first object / one raw page request", "<= 1.1", 9,

@@ -38,8 +38,8 @@ def process_ms(words: Sequence[str], cwd: Path, environment: Mapping[str, str]) 
     return elapsed
 
 
-def told_ms(words: Sequence[str], cwd: Path, environment: Mapping[str, str]) -> tuple[float, str]:
-    """The best of the times a workload prints, and its value."""
+def told_lines(words: Sequence[str], cwd: Path, environment: Mapping[str, str]) -> tuple[list[str], str]:
+    """The lines of times a workload prints, and the value it ends with."""
     result = subprocess.run(
         list(words), cwd=cwd, env=dict(environment), stdin=subprocess.DEVNULL, capture_output=True, text=True,
         timeout=600, check=False,
@@ -49,10 +49,30 @@ def told_ms(words: Sequence[str], cwd: Path, environment: Mapping[str, str]) -> 
         if line.startswith("check"):
             value = line.removeprefix("check").strip().lower()
         elif line.strip():
-            times.append(float(line.replace(",", "")))
-    if not times or not value:
+            times.append(line.replace(",", ""))
+    if not value:
         raise WorkloadError((result.stdout + result.stderr).strip()[-300:] or f"{words[0]} printed nothing")
-    return min(times), value
+    return times, value
+
+
+def told_ms(words: Sequence[str], cwd: Path, environment: Mapping[str, str]) -> tuple[float, str]:
+    """The best of the times a workload prints, and its value."""
+    times, value = told_lines(words, cwd, environment)
+    if not times:
+        raise WorkloadError(f"{words[-1]} told no time")
+    return min(float(line) for line in times), value
+
+
+def told_pair(words: Sequence[str], cwd: Path, environment: Mapping[str, str]) -> tuple[float, float]:
+    """The best times of a workload that measures both sides itself: lines `this MS` and `base MS`, check True."""
+    times, value = told_lines(words, cwd, environment)
+    if value != "true":
+        raise WorkloadError(f"{words[-1]} says {value}")
+    sides: dict[str, list[float]] = {"this": [], "base": []}
+    for line in times:
+        side, _, number = line.partition(" ")
+        sides[side].append(float(number))
+    return min(sides["this"]), min(sides["base"])
 
 
 def interleaved(shell: Callable[[], float], python: Callable[[], float], rounds: int) -> Ratio:
@@ -84,6 +104,16 @@ def workload(
         lambda: agreed(told_ms([*shell, "-NoProfile", "-File", script], cwd, environment), "shell"),
         lambda: agreed(told_ms([python, program], cwd, environment), "python"),
         rounds,
+    )
+
+
+def pair(words: Sequence[str], rounds: int, cwd: Path, environment: Mapping[str, str]) -> Ratio:
+    """A row whose workload measures both sides itself, in one process a round."""
+    told = [told_pair(words, cwd, environment) for _ in range(rounds)]
+    ratios = sorted(this / base for this, base in told)
+    median = statistics.median
+    return Ratio(
+        median(this for this, _ in told), median(base for _, base in told), median(ratios), ratios[-1] - ratios[0]
     )
 
 

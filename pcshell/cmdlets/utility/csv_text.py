@@ -7,6 +7,7 @@ from pcshell.objects.collections import Hashtable
 from pcshell.objects.conversion import to_string
 from pcshell.objects.errors import ClrException, RuntimeException
 from pcshell.objects.members import MISSING, call_method, properties_of
+from pcshell.objects.number_text import double_text_15
 from pcshell.objects.numbers import EnumValue
 from pcshell.objects.psobject import PSCustomObject, PSObject, shape_of, unwrap
 from pcshell.objects.typenames import psobject_type_names, type_name_of
@@ -139,6 +140,10 @@ class CsvWriter:
             kinds = set(map(type, values))
             if kinds == {int}:
                 values = list(map(str, values))
+            elif kinds == {float}:
+                values = list(map(double_text_15, values))
+            elif kinds == {bool}:
+                values = ["True" if value else "False" for value in values]
             elif kinds != {str}:
                 values = list(map(_quoted, values))
                 mixed.add(position)

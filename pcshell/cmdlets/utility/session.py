@@ -367,17 +367,6 @@ class ClearHost(Cmdlet):
             host.write("\x1b[2J\x1b[3J\x1b[H")
 
 
-@cmdlet("pause", module="Microsoft.PowerShell.Core")
-class Pause(Cmdlet):
-    """Waits for the Enter key."""
-
-    def process(self) -> None:
-        try:
-            self.context.host.read_line("Press Enter to continue...: ")
-        except EOFError:
-            self.throw(_not_interactive())
-
-
 @cmdlet("Get-ExecutionPolicy", module="Microsoft.PowerShell.Security")
 class GetExecutionPolicy(Cmdlet):
     """Returns which scripts may run: all of them, as everywhere but on Windows.
