@@ -197,6 +197,9 @@ class PasswordSpellings(Spellings):
         """The arguments as one of today's sets takes them."""
         kept, told = self._renamed(arguments)
         given = {argument.name.lower() for argument in kept if argument.name}
+        if {"serviceprincipal", "credential", "applicationid"} <= given and not given & _OTHER_SETS:
+            kept = [argument for argument in kept if argument.name.lower() != "applicationid"]
+            told.append("-ApplicationId is the user name of -Credential and is not used here")
         if given & _APPLICATION_SETS:
             return (kept, "; ".join(told) + ".") if told else None
         if "applicationid" in given:
@@ -257,6 +260,7 @@ class ScopeSpellings(Spellings):
 
 
 _APPLICATION_SETS = frozenset(("serviceprincipal", "refreshtoken", "certificatethumbprint", "emulator"))
+_OTHER_SETS = frozenset(("refreshtoken", "certificatethumbprint"))
 _TENANTS = frozenset(("tenant", "tenantid", "domain"))
 
 

@@ -98,6 +98,8 @@ def argument(name: str, value: Any) -> CommandArgument:
         ({"Credential": 1}, {"Credential": 1, "ServicePrincipal": False, "Tenant": "organizations"}),
         ({"Credential": 1, "ApplicationId": "a", "TenantId": "x"},
          {"Credential": 1, "TenantId": "x", "ServicePrincipal": False}),
+        ({"ApplicationId": "a", "Credential": 1, "ServicePrincipal": True, "Tenant": "x"},
+         {"Credential": 1, "ServicePrincipal": True, "Tenant": "x"}),
         ({"Credential": 1, "ServicePrincipal": True, "TenantId": "x", "Resource": "r"},
          {"Credential": 1, "ServicePrincipal": True, "TenantId": "x"}),
     ],
