@@ -38,9 +38,11 @@ def clean_import_path(path: list[str], python_path: str) -> None:
     """Takes the working folder out of `path` and puts entries of PYTHONPATH behind the installed packages.
 
     Otherwise a file `requests.py` in the folder where somebody runs pcshell would be run. The folder that holds
-    this package stays (a source tree), also behind the installed packages.
+    this package stays (a source tree), also behind the installed packages; it takes the place of the package's own
+    folder, which Python puts first in `python path/of/pcshell`.
     """
-    home = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    package = os.path.dirname(os.path.abspath(__file__))
+    home = os.path.dirname(package)
     try:
         working_folder = os.getcwd()
     except OSError:  # it was deleted
@@ -51,7 +53,9 @@ def clean_import_path(path: list[str], python_path: str) -> None:
         place = os.path.abspath(entry) if entry else working_folder
         if place in (working_folder, "") and place != home:
             continue
-        if place in late or place == working_folder:
+        if place == package:
+            moved.append(home)
+        elif place in late or place == working_folder:
             moved.append(place)
         else:
             kept.append(entry)

@@ -39,8 +39,11 @@ from pcshell.language.tokens import KIND_TEXT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from pcshell.language.ast_base import Ast
     from pcshell.language.lexer import Lexer
+    from pcshell.language.source import Extent
 
 _VARIABLES = frozenset(("psculture", "psuiculture", "true", "false", "null"))
 
@@ -72,19 +75,36 @@ _REFUSED: dict[type, str] = {
 _OPERATORS = ("PlusPlus", "MinusMinus", "PostfixPlusPlus", "PostfixMinusMinus")
 
 
+class Allowed:
+    """What restricted code may name, by folded name; `everything` lets all variables pass, also qualified ones."""
+
+    __slots__ = ("commands", "environment", "everything", "variables")
+
+    def __init__(self, commands: Iterable[str], variables: Iterable[str] = (), environment: bool = False) -> None:
+        self.commands = {name.lower() for name in commands}
+        names = [name.lower() for name in variables]
+        self.variables = _VARIABLES.union(names)
+        self.everything = "*" in names
+        self.environment = environment
+
+
 def check_data_section(section: DataStatementAst, lexer: Lexer) -> None:
     """Reports what the section may not contain, parents first."""
-    allowed = {"convertfrom-stringdata"}
-    for command in section.commands_allowed:
-        if isinstance(command, StringConstantExpressionAst):
-            allowed.add(str(command.value).lower())
-    pending: list[Ast] = [section.body]
+    commands = [
+        str(command.value) for command in section.commands_allowed if isinstance(command, StringConstantExpressionAst)
+    ]
+    for extent, error_id, arguments in faults(section.body, Allowed(["convertfrom-stringdata", *commands])):
+        lexer.report(extent.start, extent.end, error_id, arguments)
+
+
+def faults(root: Ast, allowed: Allowed) -> Iterator[tuple[Extent, str, tuple[str, ...]]]:
+    """What restricted code may not contain: place, error id and its arguments, parents first."""
+    pending: list[Ast] = [root]
     while pending:
         node = pending.pop()
         error_id, *arguments = _fault(node, allowed)
-        extent = node.extent
         if error_id:
-            lexer.report(extent.start, extent.end, error_id, tuple(arguments))
+            yield node.extent, error_id, tuple(arguments)
         if error_id and not isinstance(node, (IndexExpressionAst, CommandAst)):
             continue
         below = node.children()
@@ -92,20 +112,22 @@ def check_data_section(section: DataStatementAst, lexer: Lexer) -> None:
         pending.extend(below)
 
 
-def _fault(node: Ast, allowed: set[str]) -> tuple[str, ...]:
+def _fault(node: Ast, allowed: Allowed) -> tuple[str, ...]:
     """The error id of a node that is refused, with its arguments, or an empty text."""
     refused = _REFUSED.get(type(node))
     if refused is not None:
         return (refused,)
     if isinstance(node, VariableExpressionAst):
         path = node.variable_path
-        if not path.is_unqualified or path.name.lower() not in _VARIABLES:
+        if allowed.everything or (allowed.environment and path.drive.lower() == "env"):
+            return ("",)
+        if not path.is_unqualified or path.name.lower() not in allowed.variables:
             return ("VariableReferenceNotSupportedInDataSection",)
     elif isinstance(node, CommandAst):
         if node.invocation_operator == "Dot":
             return ("DotSourcingNotSupportedInDataSection",)
         name = node.get_command_name()
-        if name is None or name.lower() not in allowed:
+        if name is None or (name.lower() not in allowed.commands and "*" not in allowed.commands):
             return ("CmdletNotInAllowedListForDataSection", name or "")
     elif isinstance(node, (TypeExpressionAst, ConvertExpressionAst)):
         type_name = node.type_name if isinstance(node, TypeExpressionAst) else node.type.type_name

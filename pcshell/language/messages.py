@@ -38,6 +38,9 @@ MESSAGES: dict[str, str] = {
         "No characters are allowed after a here-string header but before the end of the line."
     ),
     "UnrecognizedToken": "Unrecognized token in source text.",
+    "RequiresArgumentMustBeConstant": "The value of a parameter of #requires must be a constant.",
+    "RequiresVersionInvalid": "The version in a #requires statement must be of the form number.number.",
+    "ScriptRequiresInvalidFormat": "The #requires statement is not valid.",
     # expressions
     "ExpectedExpression": "An expression was expected after '('.",
     "ExpectedValueExpression": ("You must provide a value expression following the '{0}' operator."),

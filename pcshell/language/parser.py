@@ -65,7 +65,7 @@ def parse(text: str, file: str | None = None, *, keep_tokens: bool = False) -> P
     if any(comment.text[:9].lower() == "#requires" for comment in tree.comments):
         from pcshell.language.requirements import read_requirements
 
-        tree.script_requirements = read_requirements(tree)
+        tree.script_requirements = read_requirements(tree, parser)
     return ParseResult(tree, parser.errors, parser.tokens)
 
 

@@ -7,6 +7,7 @@ from pcshell.language.ast_base import Ast, CommandElementAst
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Any
 
     from pcshell.language.expression_nodes import (
         AttributeAst,
@@ -44,7 +45,7 @@ class StatementAst(Ast):
 class ScriptRequirements:
     """What ``#requires`` lines ask for; None or empty where they do not.
 
-    ``required_modules`` holds a name or the text of a module specification each.
+    ``required_modules`` holds a name, or a module specification as a dict with folded names, each.
     """
 
     __slots__ = (
@@ -59,7 +60,7 @@ class ScriptRequirements:
     def __init__(self) -> None:
         self.required_ps_version: str | None = None
         self.required_ps_editions: list[str] = []
-        self.required_modules: list[str] = []
+        self.required_modules: list[Any] = []
         self.required_assemblies: list[str] = []
         self.required_application_id: str | None = None
         self.is_elevation_required = False

@@ -226,14 +226,15 @@ class ExternalScriptInfo(CommandInfo):
 
 
 class ApplicationInfo(CommandInfo):
-    """A program, or any other file that the system opens, by its full path."""
+    """A program, or any other file that the system opens, by its full path; `words` are what starts it."""
 
     clr_name = "System.Management.Automation.ApplicationInfo"
     command_type = "Application"
 
-    def __init__(self, name: str, path: str) -> None:
+    def __init__(self, name: str, path: str, words: Sequence[str] = ()) -> None:
         super().__init__(name)
         self.path = path
+        self.words = list(words) or [path]
 
     @property
     def source(self) -> str:

@@ -9,16 +9,17 @@ if TYPE_CHECKING:
     from typing import Any
 
 _SWITCH = "System.Management.Automation.SwitchParameter"
-_ACTION = "System.Management.Automation.ActionPreference"
+ACTION = "System.Management.Automation.ActionPreference"
+SUSPEND = 5
 
 # name, alias, type, help
 _ROWS = (
     ("Verbose", "vb", _SWITCH, "Shows the verbose messages of the command."),
     ("Debug", "db", _SWITCH, "Shows the debug messages of the command."),
-    ("ErrorAction", "ea", _ACTION, "What to do when the command reports an error."),
-    ("WarningAction", "wa", _ACTION, "What to do with the warnings of the command."),
-    ("InformationAction", "infa", _ACTION, "What to do with the information messages of the command."),
-    ("ProgressAction", "proga", _ACTION, "What to do with the progress reports of the command."),
+    ("ErrorAction", "ea", ACTION, "What to do when the command reports an error."),
+    ("WarningAction", "wa", ACTION, "What to do with the warnings of the command."),
+    ("InformationAction", "infa", ACTION, "What to do with the information messages of the command."),
+    ("ProgressAction", "proga", ACTION, "What to do with the progress reports of the command."),
     ("ErrorVariable", "ev", "System.String", "The variable that receives the errors; + in front adds to it."),
     ("WarningVariable", "wv", "System.String", "The variable that receives the warnings; + in front adds to it."),
     ("InformationVariable", "iv", "System.String", "The variable that receives information; + in front adds to it."),

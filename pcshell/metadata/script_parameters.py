@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pcshell.metadata.parameters import ALL_SETS, ByPropertyName, ByValue, InSet, ParameterInfo
 from pcshell.metadata.validation import ArgumentTransformation, attribute_from_script
+from pcshell.objects.errors import RuntimeException
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,6 +28,13 @@ def role_from_script(named: dict[str, Any]) -> InSet:
     pipeline = ByValue if _truth(folded.get("valuefrompipeline", False)) else 0
     if _truth(folded.get("valuefrompipelinebypropertyname", False)):
         pipeline |= ByPropertyName
+    for text in ("helpmessage", "helpmessagebasename", "helpmessageresourceid"):
+        if text in folded and not folded[text]:
+            raise RuntimeException(
+                f'Cannot process argument because the value of argument "{text}" is not valid. Change the value of '
+                f'the "{text}" argument and run the operation again.',
+                "Argument", category="InvalidArgument",
+            )  # fmt: skip
     position = folded.get("position")
     return InSet(
         str(folded.get("parametersetname", ALL_SETS)),

@@ -144,11 +144,12 @@ class ValidateSet(ElementValidation):
             )
 
 
-_KINDS: dict[str, tuple[Callable[[Any], bool], str]] = {
-    "positive": (lambda order: order > 0, "greater than zero"),
-    "nonnegative": (lambda order: order >= 0, "greater than or equal to zero"),
-    "negative": (lambda order: order < 0, "less than zero"),
-    "nonpositive": (lambda order: order <= 0, "less than or equal to zero"),
+# Name -> test, words of the message, what stands between ValidateRange and Failure in the error id.
+_KINDS: dict[str, tuple[Callable[[Any], bool], str, str]] = {
+    "positive": (lambda order: order > 0, "greater than zero", "Positive"),
+    "nonnegative": (lambda order: order >= 0, "greater than or equal to zero", "NonNegative"),
+    "negative": (lambda order: order < 0, "less than zero", "Negative"),
+    "nonpositive": (lambda order: order <= 0, "less than or equal to zero", "NonPositive"),
 }
 
 
@@ -218,7 +219,7 @@ class ValidateRange(ElementValidation):
         return compare(converted, self.minimum) < 0, above
 
     def _check_kind(self, value: Any) -> None:
-        accepts, words = _KINDS[self.kind]
+        accepts, words, name = _KINDS[self.kind]
         number: Any = value
         if isinstance(value, str):
             from pcshell.objects.conversion import try_convert
@@ -231,7 +232,7 @@ class ValidateRange(ElementValidation):
         if not fits:
             raise ValidationMetadataException(
                 f'The argument "{_text(value)}" cannot be validated because its value is not {words}.',
-                "ValidateRangePositiveFailure",
+                f"ValidateRange{name}Failure",
             )
 
 
@@ -416,7 +417,9 @@ class ValidateNotNullOrWhiteSpace(ValidateNotNullOrEmpty):
 
     def _check_text(self, text: str, message: str) -> None:
         if not text or text.isspace():
-            raise ValidationMetadataException(_BLANK if message is _NULL_OR_EMPTY else message, "ArgumentIsWhiteSpace")
+            raise ValidationMetadataException(
+                _BLANK if message is _NULL_OR_EMPTY else message, "ArgumentIsEmptyOrWhiteSpace"
+            )
 
 
 class ValidateScript(ElementValidation):
@@ -493,12 +496,63 @@ def _named(arguments: dict[str, Any], *names: str) -> dict[str, Any]:
     return {spelled[name]: folded[name] for name in names if name in folded}
 
 
+def _constructing(name: str, reason: ClrException) -> RuntimeException:
+    """The error of an attribute that cannot be made with its arguments."""
+    message = f'Exception constructing attribute "{name}": "{reason.message}"'
+    return RuntimeException(message, "ExceptionConstructingAttribute", category="MetadataError", inner=reason)
+
+
+def _range(args: list[Any]) -> ValidateRange:
+    """[ValidateRange(...)] with the limits checked against one another, or with the name of a kind."""
+    from pcshell.objects.comparison import compare
+    from pcshell.objects.numbers import EnumValue
+
+    if len(args) == 1:
+        kind = args[0]
+        if not isinstance(kind, (int, float, EnumValue)) and _text(kind).lower() not in _KINDS:
+            from pcshell.objects.conversion import convert
+
+            try:
+                kind = convert(kind, _type("System.Management.Automation.ValidateRangeKind"))
+            except ClrException as reason:
+                raise _constructing("ValidateRange", reason) from None
+        return ValidateRange(kind)
+    low, high = args
+    if isinstance(low, str) is not isinstance(high, str):
+        raise ValidationMetadataException(
+            "The minimum and the maximum of a range must be of the same type.", "MinRangeNotTheSameTypeOfMaxRange",
+            category="MetadataError",
+        )  # fmt: skip
+    if compare(low, high) > 0:
+        raise ValidationMetadataException(
+            f"The maximum of a range ({_text(high)}) is less than its minimum ({_text(low)}).",
+            "MaxRangeSmallerThanMinRange", category="MetadataError",
+        )  # fmt: skip
+    return ValidateRange(low, high)
+
+
+def _limits(kind: type[ValidateLength] | type[ValidateCount], name: str, args: list[Any]) -> Any:
+    """[ValidateLength(...)] and [ValidateCount(...)]: two numbers that are not negative, the smaller one first."""
+    made = kind(*args)
+    if made.minimum < 0 or made.maximum < 0:
+        from pcshell.objects.clr_exceptions import out_of_range
+
+        low = made.minimum < 0
+        raise _constructing(name, out_of_range("minLength" if low else "maxLength", "The limit is negative."))
+    if made.maximum < made.minimum:
+        raise ValidationMetadataException(
+            f"The maximum ({made.maximum}) is less than the minimum ({made.minimum}).",
+            "ValidateRangeMaxLengthSmallerThanMinLength", category="MetadataError",
+        )  # fmt: skip
+    return made
+
+
 _ATTRIBUTES: dict[str, Callable[[list[Any], dict[str, Any]], Any]] = {
     "validateset": lambda args, named: ValidateSet(*args, **_named(named, "ignorecase", "errormessage")),
-    "validaterange": lambda args, named: ValidateRange(*args),
+    "validaterange": lambda args, named: _range(args),
     "validatepattern": lambda args, named: ValidatePattern(_text(args[0]), **_named(named, "options", "errormessage")),
-    "validatelength": lambda args, named: ValidateLength(*args),
-    "validatecount": lambda args, named: ValidateCount(*args),
+    "validatelength": lambda args, named: _limits(ValidateLength, "ValidateLength", args),
+    "validatecount": lambda args, named: _limits(ValidateCount, "ValidateCount", args),
     "validatenotnull": lambda args, named: ValidateNotNull(),
     "validatenotnullorempty": lambda args, named: ValidateNotNullOrEmpty(),
     "validatenotnullorwhitespace": lambda args, named: ValidateNotNullOrWhiteSpace(),
@@ -520,7 +574,7 @@ def attribute_from_script(name: str, args: list[Any], named: dict[str, Any]) -> 
         return None
     try:
         return make(args, named)
-    except (TypeError, IndexError):
+    except (TypeError, IndexError, ValueError):
         raise RuntimeException(
             f'Cannot find an overload for "{name}" and the argument count: "{len(args)}".',
             "MethodCountCouldNotFindBest",

@@ -139,6 +139,10 @@ def _typed(name: str) -> Callable[[str], Any]:
     return lambda text: convert(text, named_type(name))
 
 
+# Whether a version has labels -> how it is read.
+_VERSIONS = {False: _typed("System.Version"), True: _typed("System.Management.Automation.SemanticVersion")}
+
+
 def _date(text: str) -> Any:
     styles = convert("RoundtripKind", named_type("System.Globalization.DateTimeStyles"))
     style = convert("None", named_type("System.Globalization.DateTimeStyles"))
@@ -183,7 +187,7 @@ _SIMPLE: dict[str, Callable[[str], Any]] = {
     "TS": _span,
     "G": _typed("System.Guid"),
     "URI": lambda text: convert(decode_text(text), named_type("System.Uri")),
-    "Version": _typed("System.Version"),
+    "Version": lambda text: _VERSIONS["-" in text or "+" in text](text),
     "XD": lambda text: convert(decode_text(text), named_type("System.Xml.XmlDocument")),
     "SBK": decode_text,  # a script comes back as text: nothing that was read is code
     "BA": _bytes,

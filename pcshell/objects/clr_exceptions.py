@@ -221,6 +221,9 @@ RUNTIME.properties_from(
     }
 )
 
+INVALID_CAST = declare_type("System.Management.Automation.PSInvalidCastException")
+INVALID_CAST.property("System.Management.Automation.ErrorRecord ErrorRecord")(errors.record_of)
+
 COMMAND_NOT_FOUND = declare_type("System.Management.Automation.CommandNotFoundException")
 COMMAND_NOT_FOUND.properties_from({"string CommandName": lambda exception: exception.target})
 

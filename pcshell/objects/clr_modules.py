@@ -6,7 +6,7 @@ _NUMBERS = "SByte Byte Int16 UInt16 Int32 UInt32 Int64 UInt64 Single Double Deci
 
 #: Module -> the types it declares; a leading dot stands for `System.`, `~` for System.Management.Automation.
 MODULES = {
-    "clr_null_string": "~.Language.NullString",
+    "clr_null_string": "~.Language.NullString ~.Internal.AutomationNull",
     "clr_object": (
         ".Object .ValueType .Type .RuntimeType .Nullable .DBNull .GC .AppDomain .Activator .Reflection.MemberInfo"
     ),
@@ -71,7 +71,9 @@ MODULES = {
         ".Globalization.CultureInfo .Globalization.NumberFormatInfo .Globalization.DateTimeFormatInfo "
         ".Globalization.TextInfo .Globalization.CompareInfo .Globalization.RegionInfo"
     ),
-    "clr_exceptions": (".Exception .ArgumentException ~.RuntimeException ~.CommandNotFoundException"),
+    "clr_exceptions": (
+        ".Exception .ArgumentException ~.RuntimeException ~.CommandNotFoundException ~.PSInvalidCastException"
+    ),
     "clr_error_record": "~.ErrorRecord ~.ErrorCategoryInfo ~.ErrorDetails",
     "clr_psobject": (
         "~.PSObject ~.PSMemberInfo ~.PSPropertyInfo ~.PSNoteProperty ~.PSAliasProperty ~.PSScriptProperty "
@@ -79,6 +81,7 @@ MODULES = {
         "~.PSMemberInfoIntegratingCollection`1"
     ),
     "clr_serializer": "~.PSSerializer",
+    "clr_primitives": "~.LanguagePrimitives",
     "clr_reference": "~.PSReference ~.WildcardPattern ~.SwitchParameter",
     "clr_xml": (
         ".Xml.XmlNode .Xml.XmlDocument .Xml.XmlElement .Xml.XmlAttribute .Xml.XmlNodeList .Xml.XmlLinkedNode "

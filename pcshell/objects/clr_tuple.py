@@ -5,6 +5,7 @@ from __future__ import annotations
 from pcshell.objects import typenames
 from pcshell.objects.conversion import clr_text
 from pcshell.objects.declare import TypeMembers, declare_type
+from pcshell.objects.indexing import get_index
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def _declare(table: TypeMembers, definition: str, count: int) -> None:
     for position in range(count):
         table.property(f"System.Object Item{position + 1}")(_item(position))
     table.property("int Length")(lambda value: len(value.items))
+    table.index(lambda value, index: get_index(list(value.items), index))
 
     @table.constructor(f"{definition}({', '.join(f'System.Object item{at + 1}' for at in range(count))})")
     def _new(_kind: Any, *items: Any) -> Tuple:

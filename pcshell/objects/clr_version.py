@@ -24,7 +24,7 @@ class Version:
         return ".".join(str(part) for part in self.parts if part >= 0)
 
     def __eq__(self, other: object) -> bool:
-        return type(other) is Version and other.parts == self.parts
+        return isinstance(other, Version) and other.parts == self.parts
 
     def __hash__(self) -> int:
         return hash(self.parts)
@@ -32,6 +32,27 @@ class Version:
     def compare_to(self, other: Version) -> int:
         """-1, 0 or 1."""
         return (self.parts > other.parts) - (self.parts < other.parts)
+
+
+class LabelledVersion(Version):
+    """The Version that a SemanticVersion is converted to: its labels are kept."""
+
+    __slots__ = ("build", "label")
+    type_names = ("System.Version#IncludeLabel",)
+
+    def __init__(self, version: SemanticVersion) -> None:
+        super().__init__(*version.parts)
+        self.label = version.label
+        self.build = version.build
+
+    def __str__(self) -> str:
+        text = f"{super().__str__()}-{self.label}" if self.label else super().__str__()
+        return f"{text}+{self.build}" if self.build else text
+
+
+def version_of(version: SemanticVersion) -> Version:
+    """A SemanticVersion as a Version."""
+    return LabelledVersion(version) if version.label or version.build else Version(*version.parts)
 
 
 def parse_version(text: str | None) -> Version:
@@ -54,6 +75,13 @@ def parse_version(text: str | None) -> Version:
             raise error("OverflowException", "Value was either too large or too small for an Int32.")
         numbers.append(number)
     return Version(*numbers)
+
+
+def _label_of(name: str) -> Any:
+    """A label of a version that has them; $null of any other."""
+    if name == "label":
+        return lambda version: version.label if isinstance(version, LabelledVersion) else None
+    return lambda version: version.build if isinstance(version, LabelledVersion) else None
 
 
 VERSION = declare_type("System.Version")
@@ -181,7 +209,7 @@ def _compare_labels(left: list[str], right: list[str]) -> int:
     return (len(left) > len(right)) - (len(left) < len(right))
 
 
-_LABEL = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-.")
+_LABEL = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-")
 
 
 def _is_version_number(part: str) -> bool:
@@ -189,27 +217,43 @@ def _is_version_number(part: str) -> bool:
     return part.isascii() and part.isdigit() and len(part) < 100 and int(part) < 2**31
 
 
+def _is_semantic_number(part: str) -> bool:
+    """A number without a zero in front of it."""
+    return _is_version_number(part) and (part == "0" or not part.startswith("0"))
+
+
+def _is_label(text: str, *, plain_numbers: bool) -> bool:
+    """Identifiers between dots; `plain_numbers`: those of digits alone begin with no zero."""
+    for identifier in text.split("."):
+        if not identifier or not _LABEL.issuperset(identifier):
+            return False
+        if plain_numbers and identifier.isdigit() and len(identifier) > 1 and identifier.startswith("0"):
+            return False
+    return True
+
+
 def parse_semantic_version(text: str | None) -> SemanticVersion:
     """SemanticVersion.Parse: `major[.minor[.patch]][-label][+build]`. Raises FormatException and its kin."""
     if text is None:
-        raise argument_null("version")
-    if not text:
-        raise error("FormatException", "The input string '' was not in a correct format.")
+        raise error(
+            "System.Management.Automation.PSArgumentNullException",
+            'Cannot process argument because the value of argument "version" is null. Change the value of argument '
+            '"version" to a non-null value.',
+        )
     rest, plus, build = text.partition("+")
     numbers, dash, label = rest.partition("-")
     parts = numbers.split(".")
-    labels_fit = (not dash or (label and _LABEL.issuperset(label))) and (
-        not plus or (build and _LABEL.issuperset(build))
+    labels_fit = (not dash or _is_label(label, plain_numbers=True)) and (
+        not plus or _is_label(build, plain_numbers=False)
     )
-    if not 1 <= len(parts) <= 3 or not all(map(_is_version_number, parts)) or not labels_fit:
-        raise error(
-            "System.Management.Automation.PSArgumentException",
-            'Cannot process argument because the value of argument "version" is not valid. Change the value of the '
-            '"version" argument and run the operation again.',
-        )
+    if not 1 <= len(parts) <= 3 or not all(map(_is_semantic_number, parts)) or not labels_fit:
+        raise error("FormatException", f"The input string '{text}' was not in a correct format.")
     padded = [int(part) for part in parts] + [0, 0]
     return SemanticVersion((padded[0], padded[1], padded[2]), label or None, build or None)
 
+
+for _name, _label in (("PSSemVerPreReleaseLabel", "label"), ("PSSemVerBuildLabel", "build")):
+    VERSION.property(f"string {_name}")(_label_of(_label)).hidden = True
 
 SEMANTIC = declare_type("System.Management.Automation.SemanticVersion")
 SEMANTIC.properties_from(
@@ -231,7 +275,22 @@ SEMANTIC.static("semver Parse(string version)")(parse_semantic_version)
     "SemanticVersion(int major, int minor, int patch)",
 )
 def _new_semantic(major: int, minor: int = 0, patch: int = 0) -> SemanticVersion:
+    _refuse_negative(major=major, minor=minor, patch=patch)
     return SemanticVersion((major, minor, patch))
+
+
+def _refuse_negative(**numbers: int) -> None:
+    for name, number in numbers.items():
+        if number < 0:
+            raise _argument_error(name)
+
+
+def _argument_error(name: str) -> ClrException:
+    return error(
+        "System.Management.Automation.PSArgumentException",
+        f'Cannot process argument because the value of argument "{name}" is not valid. Change the value of the '
+        f'"{name}" argument and run the operation again.',
+    )
 
 
 @SEMANTIC.constructor(
@@ -239,11 +298,18 @@ def _new_semantic(major: int, minor: int = 0, patch: int = 0) -> SemanticVersion
     "SemanticVersion(int major, int minor, int patch, string preReleaseLabel, string buildLabel)",
 )
 def _new_labelled(major: int, minor: int, patch: int, label: str, build: str | None = None) -> SemanticVersion:
-    return SemanticVersion((major, minor, patch), label, build)
+    _refuse_negative(major=major, minor=minor, patch=patch)
+    if build is None and label and "+" in label:
+        label, _, build = label.partition("+")
+    return SemanticVersion((major, minor, patch), label or None, build or None)
 
 
 @SEMANTIC.constructor("SemanticVersion(version version)")
 def _of_version(version: Version) -> SemanticVersion:
+    if len(version.parts) > 3 and version.parts[3] > 0:
+        raise _argument_error("version")
+    if isinstance(version, LabelledVersion):
+        return SemanticVersion((version.parts[0], version.parts[1], version.parts[2]), version.label, version.build)
     return SemanticVersion((version.parts[0], version.parts[1], max(version.parts[2], 0)))
 
 

@@ -27,7 +27,7 @@ from pcshell.objects.numbers import (
 )
 from pcshell.objects.psobject import DB_NULL, NO_OUTPUT, PSCustomObject, PSObject
 from pcshell.objects.text_conversion import clr_text, scalar_text, to_string
-from pcshell.objects.typenames import STRING, ClrType, find_type, is_instance, type_of
+from pcshell.objects.typenames import STRING, ClrType, find_type, is_instance, psobject_type_names, type_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -337,7 +337,7 @@ def to_custom_object(value: Any) -> Any:
     for key, item in pairs():
         name = to_string(key)
         if name.lower() == "pstypename":
-            result.type_names = [to_string(item), *(result.type_names or [])]
+            result.type_names = [to_string(item), *psobject_type_names(PSCustomObject())]
         else:
             result.set(name, item)
     return result
@@ -347,7 +347,10 @@ def _to_ordered(value: Any, kind: ClrType) -> Any:
     if isinstance(value, OrderedDictionary) or value is None:
         return value
     if type(value) is Hashtable:
-        return OrderedDictionary(value.pairs())
+        from pcshell.objects.conversion_targets import by_properties
+
+        made = by_properties(value, kind)  # an OrderedDictionary has no property to set
+        return OrderedDictionary() if made is MISSING else made
     return _general(value, kind, None)
 
 
@@ -555,6 +558,8 @@ def convert(value: Any, kind: ClrType, *, culture: Any = None) -> Any:
 
     `[pscustomobject]` as written in a cast is `to_custom_object`; its type object is PSObject, which keeps values.
     """
+    if value is NO_OUTPUT:
+        value = None
     function = _TARGETS.get(kind.name)
     if function is not None:
         return function(value, kind)

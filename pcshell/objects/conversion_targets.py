@@ -75,7 +75,10 @@ TARGETS: dict[str, Target] = {
         "instant_parsing:parse_timespan", PARSE_WITH_CULTURE, integer="instants:timespan_from_ticks", dictionary=True
     ),
     "System.Guid": Target("clr_guid:parse_guid", PARSE_WITH_CULTURE, dictionary=True),
-    "System.Version": Target("clr_version:parse_version", dictionary=True),
+    "System.Version": Target(
+        "clr_version:parse_version", dictionary=True,
+        others={"System.Management.Automation.SemanticVersion": "clr_version:version_of"},
+    ),
     "System.Management.Automation.SemanticVersion": Target("clr_version:parse_semantic_version"),
     "System.Uri": Target("clr_uri:uri_from_text", CONSTRUCTOR),
     "System.Text.RegularExpressions.Regex": Target("clr_regex:regex_from_text", "InvalidCastFromStringToRegex"),

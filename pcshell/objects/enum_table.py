@@ -55,6 +55,8 @@ OpenPunctuation ClosePunctuation InitialQuotePunctuation FinalQuotePunctuation O
 CurrencySymbol ModifierSymbol OtherSymbol OtherNotAssigned
 *System.Text.RegularExpressions.RegexOptions None=0 IgnoreCase=1 Multiline=2 ExplicitCapture=4 Compiled=8 \
 Singleline=16 IgnorePatternWhitespace=32 RightToLeft=64 ECMAScript=256 CultureInvariant=512 NonBacktracking=1024
+*System.Reflection.MemberTypes Constructor=1 Event=2 Field=4 Method=8 Property=16 TypeInfo=32 Custom=64 NestedType=128 \
+All=191
 System.Text.NormalizationForm FormC=1 FormD FormKC=5 FormKD
 *System.IO.FileAttributes None=0 ReadOnly=1 Hidden=2 System=4 Directory=16 Archive=32 Device=64 Normal=128 \
 Temporary=256 SparseFile=512 ReparsePoint=1024 Compressed=2048 Offline=4096 NotContentIndexed=8192 Encrypted=16384 \
@@ -143,6 +145,11 @@ System.Management.Automation.Language.StringConstantType SingleQuoted SingleQuot
 DoubleQuotedHereString BareWord
 System.Management.Automation.Runspaces.RunspaceState BeforeOpen Opening Opened Closed Closing Broken Disconnecting \
 Disconnected Connecting
+System.Management.Automation.Runspaces.RunspaceAvailability None Available AvailableForNestedCommand Busy RemoteDebug
+System.Management.Automation.Runspaces.PSThreadOptions Default UseNewThread ReuseThread UseCurrentThread
+*System.Management.Automation.Runspaces.PipelineResultTypes None=0 Output=1 Error=2 Warning=3 Verbose=4 Debug=5 \
+Information=6 All=7 Null=8
+System.Management.Automation.RunspaceMode CurrentRunspace NewRunspace
 *Microsoft.PowerShell.Commands.WebSslProtocol Default=0 Tls=192 Tls11=768 Tls12=3072 Tls13=12288
 Microsoft.PowerShell.Commands.WebRequestMethod Default Get Head Post Put Delete Trace Options Merge Patch
 Microsoft.PowerShell.Commands.OpenMode Add New Overwrite

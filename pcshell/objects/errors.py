@@ -18,12 +18,14 @@ class ClrException(Exception):
     `error_record` is set as soon as one exists for it; `thrown` says that a `throw` statement raised it, which
     ends the script unless it is caught (about_Throw); `was_thrown` stays when it was caught. `passes_through` says
     that a script's own method raised it: a look-alike call does not wrap it in a MethodInvocationException. `leaving`
-    is the running command that a ThrowTerminatingError ends: its own statements do not go on. `advice` is what the user
-    may do, where that can be said: the recommended action of its error record.
+    is the running command that a ThrowTerminatingError ends: its own statements do not go on. `collected` says that
+    the error variables of the functions that run have it. `advice` is what the user may do, where that can be said: the
+    recommended action of its error record.
     """
 
     clr_name = "System.Exception"
     advice = ""
+    from_cmdlet = False  # whether it came through a cmdlet, so that `catch [CmdletInvocationException]` takes it
 
     def __init__(self, message: str = "", inner: ClrException | None = None) -> None:
         super().__init__(message)
@@ -34,6 +36,7 @@ class ClrException(Exception):
         self.was_thrown = False
         self.passes_through = False
         self.leaving: Any = None
+        self.collected = False
         self.data: Any = None
         self.properties: dict[str, Any] | None = None
 
@@ -167,6 +170,14 @@ class ErrorRecord:
 
     def __str__(self) -> str:
         return self.message
+
+    def with_exception(self, exception: ClrException) -> ErrorRecord:
+        """The same record around another exception."""
+        other = ErrorRecord(exception, self.error_id, "", self.target)
+        other.category, other.command = self.category, self.command
+        other.detail_message, other.recommended_action = self.detail_message, self.recommended_action
+        other.extent, other.invocation, other.stack_trace = self.extent, self.invocation, self.stack_trace
+        return other
 
 
 def record_of(exception: ClrException) -> ErrorRecord:

@@ -457,6 +457,14 @@ PSTypeName
 PSCmdlet Cmdlet
 Cmdlet
 PowerShell - IDisposable
+PSCommand
+PSDataStreams
+PSDataCollection`1<T> - IList`1[T],ICollection`1[T],IEnumerable`1[T],IList,ICollection,IEnumerable,IDisposable
+PSInvocationStateInfo
+PSInvocationSettings
+LanguagePrimitives
+VerbInfo
+PowerShellAsyncResult
 Job
 Job2 Job
 PSJobTypeName
@@ -692,8 +700,15 @@ UsingExpressionAst ExpressionAst
 IndexExpressionAst ExpressionAst
 [System.Management.Automation.Runspaces]
 Runspace - IDisposable
+LocalRunspace System.Management.Automation.Runspaces.Runspace
 RunspaceFactory
 RunspacePool - IDisposable
+RunspaceStateInfo
+SessionStateVariableEntry
+SessionStateCommandEntry
+SessionStateFunctionEntry SessionStateCommandEntry
+SessionStateAliasEntry SessionStateCommandEntry
+CommandParameter
 InitialSessionState
 SessionStateProxy
 PSSession

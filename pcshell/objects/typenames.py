@@ -609,6 +609,8 @@ def psobject_type_names(value: Any) -> list[str]:
     if added and added[0].startswith("Deserialized."):
         return list(added)
     names = [ancestor.full_name for ancestor in type_of(value).ancestry()]
+    if added[-len(names) :] == names:
+        return list(added)
     if added:
         return [*added, *(name for name in names if name not in added)]
     return names

@@ -137,7 +137,9 @@ def _script_root(scope: Scope) -> str:
 def _ps_cmdlet(scope: Scope) -> Any:
     for one in scope.ancestors():
         frame = one.frame
-        if frame is not None and frame.is_advanced:
+        while frame is not None and not frame.is_advanced:
+            frame = frame.outer
+        if frame is not None:
             from pcshell.runtime.ps_cmdlet import PSScriptCmdlet
 
             return PSScriptCmdlet.of(frame)

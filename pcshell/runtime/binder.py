@@ -15,6 +15,7 @@ after which the next object is taken. Nothing is kept outside the binder but the
 
 from __future__ import annotations
 
+from pcshell.metadata.common_parameters import ACTION, SUSPEND
 from pcshell.objects.errors import ParameterBindingException
 from pcshell.runtime.binding_table import ALL, BoundParameter, ParameterTable, table_of
 from pcshell.runtime.command_arguments import ArgumentName, CommandArgument, WrittenNumber, next_positional
@@ -202,10 +203,20 @@ class ParameterBinder:
         """Notes a value that has passed every test."""
         self.taken.add(parameter)
         if parameter.is_common:
+            if parameter.type_name == ACTION and value == SUSPEND:
+                self._refuse_suspend(parameter)
             self.common[parameter.key] = value
         else:
             self.values[parameter.key] = value
         self.bound[parameter.name] = value
+
+    def _refuse_suspend(self, parameter: BoundParameter) -> None:
+        reason = "The value Suspend is not supported for an ActionPreference variable; it is reserved for future use."
+        self.fail(
+            f"Cannot bind parameter '{parameter.name}' to the target. Exception setting \"{parameter.name}\": "
+            f'"{reason}"',
+            "ParameterBindingFailed", parameter=parameter.name,
+        )  # fmt: skip
 
     def _delay(self, parameter: BoundParameter, argument: CommandArgument, block: Any) -> bool:
         """Keeps a script block for each pipeline object; False when the possible sets give the parameter no input."""
@@ -297,6 +308,11 @@ class ParameterBinder:
         """Binds arguments by position; returns those left over and the error of the last one that did not fit."""
         plain = self.table.plain_positions
         if plain is None:
+            if self.table.is_ambiguous and any(argument.kind == "positional" for argument in rest):
+                self.fail(
+                    "Cannot bind positional parameters because no names were given.",
+                    "AmbiguousPositionalParameterNoName",
+                )  # fmt: skip
             from pcshell.runtime.binding_sets import bind_positional
 
             return bind_positional(self, rest)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from pcshell.metadata.common_parameters import common_parameters_of
 from pcshell.metadata.parameters import ALL_SETS, ByPropertyName, ByValue, InSet, ParameterInfo
 from pcshell.objects.collections import Hashtable
+from pcshell.objects.errors import RuntimeException
 from pcshell.objects.switch_parameter import SwitchParameter
 
 TYPE_CHECKING = False
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 ALL = -1
+MAXIMUM_SETS = 32
 
 # Type names whose values are recognized by their Python class alone; other types ask `typenames.is_instance`.
 EXACT_TYPES: dict[str, frozenset[type]] = {
@@ -47,6 +49,12 @@ _SCRIPT_BLOCK_TYPES = frozenset(
 _COLLECTION_TYPES = frozenset(
     ("System.Collections.IList", "System.Collections.ArrayList", "System.Collections.ICollection", "System.Array")
 )
+
+
+class MetadataException(RuntimeException):
+    """A command whose declaration contradicts itself."""
+
+    clr_name = "System.Management.Automation.MetadataException"
 
 
 class BoundParameter:
@@ -165,7 +173,8 @@ class ParameterTable:
     """Lookup tables of one command. `set_names` are in order of their bits, the default set first."""
 
     __slots__ = (
-        "_prefixes", "all_flags", "by_name", "default_flag", "mandatory", "parameters", "pipeline", "plain_positions",
+        "_prefixes", "all_flags", "by_name", "default_flag", "is_ambiguous", "mandatory", "parameters", "pipeline",
+        "plain_positions",
         "positional", "remaining", "set_bits", "set_names",
     )  # fmt: skip
 
@@ -188,6 +197,11 @@ class ParameterTable:
         folded = name.lower()
         bit = self.set_bits.get(folded)
         if bit is None:
+            if len(self.set_names) == MAXIMUM_SETS:
+                raise MetadataException(
+                    f"The metadata of the command cannot be read: a command has at most {MAXIMUM_SETS} parameter sets.",
+                    "ParsingTooManyParameterSets", category="MetadataError",
+                )  # fmt: skip
             bit = self.set_bits[folded] = 1 << len(self.set_names)
             self.set_names.append(name)
         return bit
@@ -207,17 +221,27 @@ class ParameterTable:
     def _finish(self) -> None:
         for parameter in self.parameters:
             for alias in parameter.info.aliases:
-                self.by_name.setdefault(alias.lower(), parameter)
+                other = self.by_name.setdefault(alias.lower(), parameter)
+                if other is not parameter and alias.lower() == other.name.lower() and not parameter.is_common:
+                    raise MetadataException(
+                        f"The parameter '{other.name}' cannot be specified because it conflicts with the parameter "
+                        f"alias of the same name for parameter '{parameter.name}'.",
+                        "ParameterNameConflictsWithAlias", category="MetadataError",
+                    )  # fmt: skip
         self.all_flags = (1 << len(self.set_names)) - 1
         self.positional = [parameter for parameter in self.parameters if parameter.positions]
         self.mandatory = [parameter for parameter in self.parameters if parameter.mandatory]
         # Input is offered to the last declared parameter first.
         self.pipeline = [parameter for parameter in reversed(self.parameters) if parameter.pipeline]
         self.remaining = [parameter for parameter in self.parameters if parameter.remaining]
+        #: Whether two parameters without a set of their own claim one position.
+        self.is_ambiguous = False
         #: Positional parameters in order, where no named sets make positions depend on anything.
         self.plain_positions: list[BoundParameter] | None = None
         if not any(parameter.flags for parameter in self.parameters):
             self.plain_positions = sorted(self.positional, key=_only_position)
+            if len({_only_position(parameter) for parameter in self.positional}) < len(self.positional):
+                self.plain_positions, self.is_ambiguous = None, True
 
     def extended(self, parameters: Iterable[ParameterInfo], default_set: str) -> ParameterTable:
         """A table with dynamic parameters added; parameters known already keep their identity."""

@@ -113,6 +113,8 @@ class ScriptClass:
         from pcshell.objects.psobject import PSCustomObject, unwrap
 
         value = unwrap(value)
+        if isinstance(value, Hashtable) and self._is_constructed_from(value):
+            return self.construct([value])
         if isinstance(value, (Hashtable, PSCustomObject)):
             if not any(not one.parameters for one in self.members.constructors.overloads):
                 raise final_error(value, self.type)
@@ -126,6 +128,18 @@ class ScriptClass:
         if any(len(one.parameters) == 1 for one in self.members.constructors.overloads):
             return self.construct([value])
         raise final_error(value, self.type)
+
+    def _is_constructed_from(self, value: Any) -> bool:
+        """Whether a constructor takes a value as it is: it goes before setting properties."""
+        from pcshell.objects.typenames import is_instance
+        from pcshell.runtime.support_types import find_session_type
+
+        for overload in self.members.constructors.overloads:
+            if len(overload.parameters) == 1:
+                kind = find_session_type(self.context, overload.parameters[0].type_text)
+                if kind is not None and is_instance(value, kind):
+                    return True
+        return False
 
     def _no_such_property(self, name: str) -> RuntimeException:
         """A hash table names a property that the class does not have."""
@@ -366,6 +380,19 @@ def fields_of(this: Any) -> dict[str, Any]:
     """The property values of an instance, also of one below an exception."""
     fields: dict[str, Any] = this.fields
     return fields
+
+
+def properties_of(value: Any) -> list[n.PropertyMemberAst]:
+    """The properties of an instance of a script's class as its definitions write them; none for other values."""
+    from pcshell.objects.typenames import type_of
+
+    found: list[n.PropertyMemberAst] = []
+    kind: Any = type_of(value)
+    while kind is not None and kind.definition is not None:
+        members = kind.definition.ast.members
+        found += [one for one in members if isinstance(one, n.PropertyMemberAst) and not one.is_static]
+        kind = kind.base
+    return found
 
 
 class Method:

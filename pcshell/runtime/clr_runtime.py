@@ -55,6 +55,32 @@ def _invoke_with_context(block: ScriptBlock, functions: Any, variables: Any, arg
     return invoke_with_context(block, functions, variables, args or [])
 
 
+@SCRIPT_BLOCK.method(
+    "void CheckRestrictedLanguage(System.Collections.Generic.IEnumerable`1[System.String] allowedCommands, "
+    "System.Collections.Generic.IEnumerable`1[System.String] allowedVariables, bool allowEnvironmentVariables)"
+)
+def _check_restricted(block: ScriptBlock, commands: Any, variables: Any, environment: bool) -> None:
+    from pcshell.language.data_checks import Allowed, faults
+    from pcshell.language.errors import ParseError
+    from pcshell.language.messages import message_for
+    from pcshell.runtime.runspace import ParseException
+
+    allowed = Allowed(map(str, commands or ()), map(str, variables or ()), environment)
+    errors = [
+        ParseError(error_id, message_for(error_id, arguments), extent, False, arguments)
+        for extent, error_id, arguments in faults(block.ast, allowed)
+    ]
+    if errors:
+        raise ParseException(errors)
+
+
+@SCRIPT_BLOCK.method("System.Management.Automation.PowerShell GetPowerShell(params System.Object[] args)")
+def _as_powershell(block: ScriptBlock, args: Any) -> Any:
+    from pcshell.runtime.hosting import powershell_of
+
+    return powershell_of(block, args)
+
+
 @SCRIPT_BLOCK.method("scriptblock GetNewClosure()")
 def _closure(block: ScriptBlock) -> ScriptBlock:
     from pcshell.runtime.session_state import Scope
@@ -74,7 +100,7 @@ def _text(block: ScriptBlock) -> str:
 
 
 SCRIPT_BLOCK.properties_from({
-    "System.Management.Automation.Language.Ast Ast": lambda block: block.ast,
+    "System.Management.Automation.Language.Ast Ast": lambda block: block.code.function_ast or block.ast,
     "string File": lambda block: block.ast.extent.source.file,
     "bool IsFilter": lambda block: block.code.is_filter,
     "System.Management.Automation.PSModuleInfo Module": lambda block: (
@@ -253,31 +279,40 @@ def _ui_read_line(ui: HostUI) -> str:
 RAW_UI = declare_type(f"{_SMA}.Internal.Host.InternalHostRawUserInterface")
 
 
-class Size:
-    """System.Management.Automation.Host.Size."""
+class Struct:
+    """Coordinates, Size or Rectangle of a host: numbers by name, all of them settable."""
 
-    __slots__ = ("height", "width")
-    clr_name = f"{_SMA}.Host.Size"
+    __slots__ = ("clr_name", "numbers")
 
-    def __init__(self, width: int, height: int) -> None:
-        self.width = width
-        self.height = height
+    def __init__(self, name: str, numbers: dict[str, int]) -> None:
+        self.clr_name = f"{_SMA}.Host.{name}"
+        self.numbers = numbers
 
     def __str__(self) -> str:
-        return f"{self.width},{self.height}"
+        return ",".join(map(str, self.numbers.values()))
 
 
-SIZE = declare_type(f"{_SMA}.Host.Size")
-SIZE.properties_from({"int Width": lambda size: size.width, "int Height": lambda size: size.height})
+def _declare_struct(name: str, fields: tuple[str, ...]) -> None:
+    table = declare_type(f"{_SMA}.Host.{name}")
+    for field in fields:
+
+        def write(struct: Struct, value: int, field: str = field) -> None:
+            struct.numbers[field] = value
+
+        table.property(f"int {field}", write)(lambda struct, field=field: struct.numbers[field])
+    table.constructor(f"{name}({', '.join(f'int {field.lower()}' for field in fields)})", f"{name}()")(
+        lambda *values: Struct(name, dict(zip(fields, values or [0] * len(fields), strict=True)))
+    )
+    table.method("string ToString()")(str)
 
 
-@SIZE.method("string ToString()")
-def _size_text(size: Size) -> str:
-    return str(size)
+_declare_struct("Coordinates", ("X", "Y"))
+_declare_struct("Size", ("Width", "Height"))
+_declare_struct("Rectangle", ("Left", "Top", "Right", "Bottom"))
 
 
-def _size(ui: HostRawUI) -> Size:
-    return Size(ui.context.host.width(), 50)
+def _size(ui: HostRawUI) -> Struct:
+    return Struct("Size", {"Width": ui.context.host.width(), "Height": 50})
 
 
 RAW_UI.properties_from({

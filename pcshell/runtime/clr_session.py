@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pcshell.objects.declare import declare_type
-from pcshell.objects.errors import RuntimeException
+from pcshell.objects.errors import ClrException, RuntimeException
 from pcshell.runtime.clr_runtime import expand_string
 from pcshell.runtime.provider import PathInfo, resolve
 from pcshell.runtime.script_block import ScriptBlock, current_context
@@ -12,6 +12,7 @@ from pcshell.runtime.variable_objects import VariableValue
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
     from pcshell.runtime.context import ExecutionContext
@@ -551,24 +552,34 @@ def _given_back(items: list[Any]) -> Any:
 
 
 @STEPPABLE.method(
-    "System.Object Begin(bool expectInput)",
-    "System.Object Begin(System.Management.Automation.PSScriptCmdlet command)",
-    "System.Object Begin(bool expectInput, System.Management.Automation.EngineIntrinsics contextToRedirectTo)",
+    "void Begin(bool expectInput)",
+    "void Begin(System.Management.Automation.PSScriptCmdlet command)",
+    "void Begin(bool expectInput, System.Management.Automation.EngineIntrinsics contextToRedirectTo)",
 )
-def _begin(pipeline: Any, first: Any, engine: Any = None) -> Any:
+def _begin(pipeline: Any, first: Any, engine: Any = None) -> None:
     processor = getattr(first, "processor", None)
     expects = processor.expects_input if processor is not None else bool(first)
-    return _given_back(pipeline.begin(processor, expects))
+    _step(pipeline, lambda: pipeline.begin(processor, expects))
+
+
+def _step(pipeline: Any, step: Callable[[], Any]) -> Any:
+    """Takes a step; what a command throws arrives as it is, after the commands were cleaned up."""
+    try:
+        return step()
+    except ClrException as error:
+        error.passes_through = True
+        pipeline.clean()
+        raise
 
 
 @STEPPABLE.method("System.Object Process()", "System.Object Process(System.Object input)")
 def _process(pipeline: Any, *values: Any) -> Any:
-    return _given_back(pipeline.process(*values))
+    return _given_back(_step(pipeline, lambda: pipeline.process(*values)))
 
 
 @STEPPABLE.method("System.Object End()")
 def _end(pipeline: Any) -> Any:
-    return _given_back(pipeline.end())
+    return _given_back(_step(pipeline, pipeline.end))
 
 
 STEPPABLE.method("void Clean()")(lambda pipeline: pipeline.clean())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from typing import Any
 
 
@@ -58,3 +58,16 @@ def next_positional(queue: Iterable[CommandArgument], left: list[CommandArgument
             left.append(argument)
             after_name = True
     return None
+
+
+def arguments_as_args(arguments: Sequence[Any]) -> list[Any]:
+    """`$args`: positional values, and parameter names that nothing declared, as text with their dash."""
+    result: list[Any] = []
+    for one in arguments:
+        kind = getattr(one, "kind", "positional")
+        value = getattr(one, "value", one)
+        if kind != "positional":
+            result.append(ArgumentName(f"-{one.name}:" if kind == "named" else f"-{one.name}"))
+        if kind != "parameter":
+            result.append(value.value if type(value) is WrittenNumber else value)
+    return result

@@ -44,7 +44,7 @@ def _decide(processor: CommandProcessor, what_if_text: str, verbose_text: str, c
     impact = _IMPACTS.get(_impact(processor).lower(), 2)
     threshold = _IMPACTS.get(processor.context.preference("ConfirmPreference").lower(), 3)
     asks = bool(confirm) if confirm is not None else threshold != 0 and impact >= threshold
-    if not asks or (confirm is None and not _may_ask(processor)):
+    if not asks or impact == 0 or (confirm is None and not _may_ask(processor)):
         processor.write_verbose(verbose_text)
         return True
     return _ask(processor, caption, question)

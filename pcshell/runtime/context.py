@@ -69,12 +69,31 @@ class ExecutionContext:
         self.call_stack: list[Any] = []
         self.partner: Any = None  # the Partner Center session that Connect-PartnerCenter opened
         self.stopping = False
+        self._held: tuple[Any, int] | None = None  # discovery and depth of a stopped worker
         self.stop_event: Any = None  # a worker's threading.Event, set when it is stopped
         self.using: dict[str, Any] | None = None  # a worker's `$using:` values by folded name
         self.jobs: Any = None  # the JobRepository, made when the first job starts
         self.history: list[Any] = []
         self.out_default: Any = None  # the renderer of the pipeline that is being shown, see core.out
         self.types: dict[str, Any] = {}  # classes and enums of the session, by folded name
+
+    def stop_with(self, discovery: Any) -> None:
+        """Ends what runs, from another thread: code at its next command, call or output, where `discovery` ends it."""
+        self.stopping = True
+        self._held = (self.discovery, self.max_depth)
+        self.max_depth = -1
+        self.discovery = discovery
+        self.epoch += 1
+
+    def lift_stop(self) -> Any:
+        """Lets clean blocks run after a stop; gives what `stop_with` takes, None where nothing was stopped."""
+        if not self.stopping or self._held is None:
+            return None
+        stopped = self.discovery
+        self.discovery, self.max_depth = self._held
+        self.stopping, self._held = False, None
+        self.epoch += 1
+        return stopped
 
     @property
     def catalog(self) -> Any:
@@ -101,9 +120,9 @@ class ExecutionContext:
         """Where warnings, errors and the like go."""
         return self.sinks
 
-    def preference(self, name: str) -> str:
-        """A preference variable as text (`ErrorActionPreference` -> Continue), seen from the current scope."""
-        value = self.scope[name.lower()]
+    def preference(self, name: str, scope: Scope | None = None) -> str:
+        """A preference variable as text (`ErrorActionPreference` -> Continue), seen from a scope (the current one)."""
+        value = (self.scope if scope is None else scope)[name.lower()]
         from pcshell.objects.conversion import to_string
 
         return to_string(value)

@@ -8,6 +8,7 @@ call sites may keep what they found.
 from __future__ import annotations
 
 import os
+import sys
 
 from pcshell.metadata.commands import AliasInfo, ApplicationInfo, CommandInfo, ExternalScriptInfo
 from pcshell.objects.errors import CommandNotFoundException, ErrorRecord, RuntimeException
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
     from pcshell.metadata.catalog import Catalog
 
+# What scripts run as `pwsh` or `& $PSHOME/pwsh` is this shell where there is no other.
+_OWN_PROGRAM = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "pwsh")
 ALL_KINDS = frozenset(("Alias", "Function", "Filter", "Cmdlet", "ExternalScript", "Application"))
 _FUNCTIONS = frozenset(("Function", "Filter"))
 _FILES = frozenset(("ExternalScript", "Application"))
@@ -232,7 +235,7 @@ class CommandDiscovery:
                     self._files.clear()
                 self._files[name] = found
                 return found
-        return None
+        return _file_command(_OWN_PROGRAM, wanted) if name == "pwsh" else None
 
     # ----------------------------------------------------------------------------------------------- many commands
 
@@ -303,6 +306,8 @@ def _file_command(path: str, wanted: frozenset[str]) -> CommandInfo | None:
         if os.path.isfile(candidate) and os.access(candidate, os.X_OK):
             full = os.path.abspath(candidate)
             return ApplicationInfo(os.path.basename(full), full)
+    if path == _OWN_PROGRAM:
+        return ApplicationInfo("pwsh", path, (sys.executable, os.path.dirname(path)))
     return None
 
 

@@ -122,6 +122,8 @@ def module_folders() -> list[str]:
 
 def find_module_file(context: ExecutionContext, name: str, limits: VersionLimits | None = None) -> str | None:
     """The file of a module by path or, below a folder of PSModulePath, by name: its manifest, else its .psm1."""
+    if "::" in name:
+        name = name.partition("::")[2]  # a path with its provider, as PSPath has it
     is_path = "/" in name or "\\" in name or name.lower().endswith(_ENDINGS) or name in (".", "..")
     if is_path:
         path = context.session.provider_path(name.replace("\\", "/"))

@@ -62,7 +62,7 @@ class NativeProcessor(CommandProcessor):
         folder = self.context.session.location or None
         try:
             process = subprocess.Popen(
-                [self.command.path, *self.arguments],
+                [*self.command.words, *self.arguments],
                 stdin=subprocess.PIPE if self.expects_input else None,
                 stdout=None if self._owns_terminal() else subprocess.PIPE,
                 stderr=subprocess.PIPE if error_sink is not None else None,

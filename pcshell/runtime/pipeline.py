@@ -14,7 +14,6 @@ from pcshell.runtime.flow import StopUpstream
 from pcshell.runtime.processors import (
     CmdletProcessor,
     CommandProcessor,
-    ExpressionProcessor,
     ScriptProcessor,
 )
 from pcshell.runtime.script_block import BlockCode
@@ -28,6 +27,25 @@ if TYPE_CHECKING:
     from pcshell.runtime.context import ExecutionContext
     from pcshell.runtime.script_block import ScriptBlock
     from pcshell.runtime.session_state import Scope
+
+
+class ExpressionProcessor(CommandProcessor):
+    """An expression whose output is redirected."""
+
+    def __init__(self, context: ExecutionContext, scope: Scope, block: Any, spec: Any) -> None:
+        super().__init__(context, scope, None, "", spec)
+        self.block = block
+
+    def run_without_input(self) -> None:
+        """Writes the expression's value."""
+        context = self.context
+        before = context.sinks
+        if self.sinks is not None:
+            context.sinks = self.sinks
+        try:
+            self.block.function(context, self.scope, self.emit)
+        finally:
+            context.sinks = before
 
 
 class Pipeline:

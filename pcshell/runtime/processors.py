@@ -9,11 +9,10 @@ from __future__ import annotations
 from pcshell.objects.errors import (
     ActionPreferenceStopException,
     ClrException,
-    ErrorRecord,
     record_of,
 )
 from pcshell.objects.psobject import NO_OUTPUT
-from pcshell.runtime.command_arguments import ArgumentName, WrittenNumber
+from pcshell.runtime.command_arguments import arguments_as_args
 from pcshell.runtime.context import Sinks
 from pcshell.runtime.flow import ExitFlow, StopUpstream
 from pcshell.runtime.invocation import InvocationInfo
@@ -25,10 +24,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any, NoReturn
 
+    from pcshell.objects.errors import ErrorRecord
     from pcshell.runtime.binder import CommandArgument
     from pcshell.runtime.context import ExecutionContext
     from pcshell.runtime.pipeline import Pipeline
     from pcshell.runtime.script_block import ScriptBlock
+
+
+_COLLECTED = frozenset(("errorvariable", "warningvariable", "informationvariable"))
 
 
 class CommandProcessor:
@@ -60,6 +63,7 @@ class CommandProcessor:
         self.common: dict[str, Any] = {}
         self.sinks: Sinks | None = None
         self.output_target: Callable[[Any], None] | None = None
+        self.merge_target: Callable[[Any], None] = _nowhere  # where records of merged streams go (`2>&1`)
         self.closers: list[Callable[[], None]] = []
         self.collected: list[tuple[Any, list[Any]]] = []
 
@@ -105,10 +109,31 @@ class CommandProcessor:
     def wrap_emit(self, target: Callable[[Any], None]) -> Callable[[Any], None]:
         """The output function: a redirection's or -OutVariable's in front of the next command's."""
         if self.output_target is not None:
-            return self.output_target
-        if not self.common:
-            return target
-        return self._with_output_variables(target)
+            target = self.output_target
+        common = self.common
+        if (
+            self.sinks is not None
+            or (common and not _COLLECTED.isdisjoint(common))
+            or (self.context.collectors and not self.is_last)
+        ):
+            target = self._outside(target)
+        self.merge_target = target
+        return self._with_output_variables(target) if common else target
+
+    def _outside(self, target: Callable[[Any], None]) -> Callable[[Any], None]:
+        """What follows runs under the streams and variables of the pipeline, not under those of this command."""
+        context = self.context
+        sinks, collectors = context.sinks, context.collectors
+
+        def write(value: Any) -> None:
+            before = context.sinks, context.collectors
+            context.sinks, context.collectors = sinks, collectors
+            try:
+                target(value)
+            finally:
+                context.sinks, context.collectors = before
+
+        return write
 
     def _with_output_variables(self, target: Callable[[Any], None]) -> Callable[[Any], None]:
         out_variable = self.common.get("outvariable")
@@ -138,22 +163,33 @@ class CommandProcessor:
         if folded in self.__dict__.setdefault("_collectors", {}):
             found: list[Any] = self.__dict__["_collectors"][folded]
             return found
-        existing = self.scope.get(folded)
+        where, colon, variable = folded.rpartition(":")
+        scope = self.context.session.scope_by_name(where, self.scope) if colon else self.scope
+        existing = scope.get(variable)
         if text.startswith("+") and isinstance(existing, list):
             items = existing if isinstance(existing, ArrayList) else ArrayList(existing)
         else:
             items = ArrayList()
-        self.scope[folded] = items
+        scope[variable] = items
         self.__dict__["_collectors"][folded] = items
         return items
 
     def _collect(self, stream: str, parameter: str, record: Any) -> None:
         """Keeps a record for this command's variable and for those of the functions it runs in."""
+        own = None
         name = self.common.get(parameter)
         if name is not None:
-            self._collector(name).append(record)
-        for items in self.context.collectors.get(stream, ()):
-            items.append(record)
+            own = self._collector(name)
+            own.append(record)
+        if self.is_last:
+            for items in self.context.collectors.get(stream, ()):
+                if items is not own:
+                    items.append(record)
+
+    @property
+    def is_last(self) -> bool:
+        """Whether it is the last command of its pipeline: only what that one writes reaches variables outside."""
+        return self.invocation.pipeline_position == self.invocation.pipeline_length
 
     # Streams.
 
@@ -169,10 +205,16 @@ class CommandProcessor:
     def _preference(self, variable: str) -> str:
         value = self.scope[variable]
         if type(value) is str:
-            return value.lower()
-        from pcshell.objects.conversion import to_string
+            text = value.lower()
+        else:
+            from pcshell.objects.conversion import to_string
 
-        return to_string(value).lower()
+            text = to_string(value).lower()
+        if text == "ignore" or text == "suspend":
+            from pcshell.runtime.preferences import refuse
+
+            refuse(self.scope, variable, text)
+        return text
 
     def _sinks(self) -> Sinks:
         return self.sinks if self.sinks is not None else self.context.sinks
@@ -216,9 +258,11 @@ class CommandProcessor:
         action = self.action("erroraction", "erroractionpreference")
         if action == "ignore":
             return
-        self._collect("error", "errorvariable", record)
         if action in ("stop", "inquire", "break"):
-            raise self.stop_exception(record)
+            stop = self.stop_exception(record)
+            self._collect("error", "errorvariable", stop)
+            raise stop
+        self._collect("error", "errorvariable", record)
         self.context.add_error(record)
         if action == "silentlycontinue":
             return
@@ -246,7 +290,7 @@ class CommandProcessor:
             inner=record.exception,
         )
         stop.error_record = record
-        stop.thrown = True
+        stop.thrown = stop.passes_through = True
         return stop
 
     def throw(self, record: ErrorRecord) -> NoReturn:
@@ -470,6 +514,8 @@ class CmdletProcessor(CommandProcessor):
         except ClrException as error:
             if error.leaving is self:
                 error.leaving = None
+            if not isinstance(error, ActionPreferenceStopException):
+                error.from_cmdlet = True
             record = error.error_record
             # An error of a command below, on its way up through this one, is not this one's.
             if record is None or record.invocation is None:
@@ -507,6 +553,7 @@ class ScriptProcessor(CommandProcessor):
         self.outer_frame = parent.frame
         self.items: list[Any] | None = None
         self.dynamic_parameters: list[Any] = []  # RuntimeDefinedParameters of the dynamicparam block
+        self.has_run = False  # whether a block of it ran: only then the clean block does
         self.is_main = False  # the script that the program was started with
 
     @property
@@ -538,10 +585,8 @@ class ScriptProcessor(CommandProcessor):
         else:
             self._bind_parameters(arguments, expects_input)
         if self.dotted:
-            if arguments or code.parameters:
-                scope.frame = _dotted_frame(self.outer_frame, frame)
-        else:
-            scope.frame = frame
+            frame.outer = self.outer_frame
+        scope.frame = frame
 
     def _bind_parameters(self, arguments: list[CommandArgument], expects_input: bool) -> None:
         from pcshell.runtime.binder import ParameterBinder
@@ -566,8 +611,9 @@ class ScriptProcessor(CommandProcessor):
         frame.bound = binder.bound
         frame.args = binder.unbound
         frame.is_advanced = code.is_advanced
-        if not self.dotted:
-            self.own.frame = frame
+        if self.dotted:
+            frame.outer = self.outer_frame
+        self.own.frame = frame
         store_parameters(self, binder)
         if self.dynamic_parameters:
             self._give_dynamic_parameters()
@@ -661,20 +707,39 @@ class ScriptProcessor(CommandProcessor):
 
     def dispose(self) -> None:
         """Runs the clean block and gives the scope back."""
-        if self.started and self.code.clean is not None:
-            before, self.emit = self.emit, _nowhere
-            try:
-                self._run(self.code.clean)
-            finally:
-                self.emit = before
+        if self.has_run and self.code.clean is not None:
+            self._clean_up(self.code.clean)
         if self.dotted:
             self.own.frame = self.outer_frame
         elif self.own.functions is not None or self.own.aliases is not None:
             self.context.epoch += 1
         super().dispose()
 
-    def _run(self, body: Any) -> None:
+    def _clean_up(self, clean: Any) -> None:
+        """Runs the clean block: its output is dropped, what would end it is an error and goes no further."""
         context = self.context
+        propagate, context.propagate = context.propagate, False
+        stopped = context.lift_stop()
+        try:
+            self._run(clean, _nowhere)
+        except ClrException as error:
+            exception = prepare(context, self.own, error, None)
+            record = record_of(exception)
+            self.failed = True
+            if not exception.collected:
+                self._collect("error", "errorvariable", exception if exception.leaving is not None else record)
+            context.add_error(record)
+            (self._sinks().error or context.report_error)(record)
+        except ExitFlow:
+            return  # nor does `exit`
+        finally:
+            context.propagate = propagate
+            if stopped is not None:
+                context.stop_with(stopped)
+
+    def _run(self, body: Any, emit: Callable[[Any], None] | None = None) -> None:
+        context = self.context
+        self.has_run = True
         if context.depth >= context.max_depth:
             from pcshell.runtime.call_depth import deepen
 
@@ -683,6 +748,8 @@ class ScriptProcessor(CommandProcessor):
         before, collectors = context.sinks, context.collectors
         if self.sinks is not None:
             context.sinks = self.sinks
+        if collectors and not self.is_last:
+            context.collectors = {}
         if self.common:
             self._add_collectors()
         held = self.own.get("_") if self.dotted else None
@@ -690,7 +757,7 @@ class ScriptProcessor(CommandProcessor):
         if home is not None:
             outer, home.current = home.current, self.scope
         try:
-            body(context, self.own, self.emit)
+            body(context, self.own, self.emit if emit is None else emit)
         except ClrException as error:
             if error.leaving is self:
                 error.leaving = None
@@ -728,39 +795,3 @@ _PREFERENCES = (
     ("informationaction", "informationpreference"),
     ("progressaction", "progresspreference"),
 )
-
-
-def _dotted_frame(outer: Frame | None, inner: Frame) -> Frame:
-    return inner if outer is None or inner.args or inner.bound else outer
-
-
-def arguments_as_args(arguments: Sequence[Any]) -> list[Any]:
-    """`$args`: positional values, and parameter names that nothing declared, as text with their dash."""
-    result: list[Any] = []
-    for one in arguments:
-        kind = getattr(one, "kind", "positional")
-        value = getattr(one, "value", one)
-        if kind != "positional":
-            result.append(ArgumentName(f"-{one.name}:" if kind == "named" else f"-{one.name}"))
-        if kind != "parameter":
-            result.append(value.value if type(value) is WrittenNumber else value)
-    return result
-
-
-class ExpressionProcessor(CommandProcessor):
-    """An expression whose output is redirected."""
-
-    def __init__(self, context: ExecutionContext, scope: Scope, block: Any, spec: Any) -> None:
-        super().__init__(context, scope, None, "", spec)
-        self.block = block
-
-    def run_without_input(self) -> None:
-        """Writes the expression's value."""
-        context = self.context
-        before = context.sinks
-        if self.sinks is not None:
-            context.sinks = self.sinks
-        try:
-            self.block.function(context, self.scope, self.emit)
-        finally:
-            context.sinks = before

@@ -74,7 +74,6 @@ class Runspace:
         from pcshell.runtime.automatic_variables import define_variables
 
         self.context = ExecutionContext(host)
-        CONSOLE["write"] = host.write
         self.context.runspace = self
         self.context.catalog_source = catalog
         self.should_exit = False
@@ -87,6 +86,7 @@ class Runspace:
             register_source(prefix, _registrar(target))
         define_variables(self.context)
         if is_current:
+            CONSOLE["write"] = host.write
             set_current_context(self.context)
 
     def sibling(self, host: Host) -> Runspace:
@@ -379,8 +379,8 @@ def _ignore(value: Any) -> None:
 _MEMBERS = "pcshell.runtime.clr_runtime"
 _DECLARED = (
     "ScriptBlock", "InvocationInfo", "Internal.Host.InternalHost", "Internal.Host.InternalHostUserInterface",
-    "Internal.Host.InternalHostRawUserInterface", "Host.Size", "WarningRecord", "VerboseRecord", "DebugRecord",
-    "InformationRecord", "PSVariable",
+    "Internal.Host.InternalHostRawUserInterface", "Host.Size", "Host.Coordinates", "Host.Rectangle",
+    "WarningRecord", "VerboseRecord", "DebugRecord", "InformationRecord", "PSVariable",
 )  # fmt: skip
 _COMMANDS = (
     "CommandInfo", "CmdletInfo", "FunctionInfo", "FilterInfo", "AliasInfo", "ApplicationInfo", "ExternalScriptInfo",
@@ -402,6 +402,17 @@ register_members({
                      "CmdletBindingAttribute", "CommandMetadata", "DriveManagementIntrinsics",
                      "ProviderIntrinsics", "ItemCmdletProviderIntrinsics", "CmdletProviderManagementIntrinsics")
     },
+    **{
+        f"System.Management.Automation.{name}": "pcshell.runtime.clr_hosting"
+        for name in ("PowerShell", "PSCommand", "PSDataStreams", "PSDataCollection`1", "PSInvocationStateInfo",
+                     "PSInvocationSettings", "PowerShellAsyncResult", "Runspaces.Command",
+                     "Runspaces.CommandParameter", "Runspaces.Runspace",
+                     "Runspaces.RunspaceFactory", "Runspaces.RunspacePool", "Runspaces.RunspaceStateInfo",
+                     "Runspaces.SessionStateProxy", "Runspaces.InitialSessionState",
+                     "Runspaces.SessionStateVariableEntry", "Runspaces.SessionStateFunctionEntry",
+                     "Runspaces.SessionStateAliasEntry")
+    },
+    "Microsoft.PowerShell.Commands.ModuleSpecification": "pcshell.runtime.module_specification",
     "System.Management.Automation.Job": "pcshell.runtime.clr_jobs",
     "System.Management.Automation.JobStateInfo": "pcshell.runtime.clr_jobs",
     **{

@@ -348,6 +348,11 @@ def current_context() -> ExecutionContext:
 _BY_THREAD: dict[int, ExecutionContext] = {}
 
 
+def context_of_thread(thread: int) -> ExecutionContext | None:
+    """The context that was made a thread's own, None where the thread has none."""
+    return _BY_THREAD.get(thread)
+
+
 def set_current_context(context: ExecutionContext | None, thread: int | None = None) -> None:
     """Makes a context the current one, of a thread or of all threads without one; None takes a thread's away."""
     if context is None:

@@ -63,47 +63,58 @@ def check_requirements(context: ExecutionContext, block: ScriptBlock) -> None:
     requirements = block.ast.script_requirements
     if requirements is None:
         return
-    parts = requirements.required_ps_version.split(".") if requirements.required_ps_version else [""]
-    if parts[0].isdigit() and int(parts[0]) > 7:
-        raise RuntimeException(
-            f"The script cannot be run because it contained a \"#requires\" statement for PowerShell "
-            f"{requirements.required_ps_version}. The version of PowerShell that is required by the script does not "
-            "match the currently running version of PowerShell 7.6.5.",
-            "ScriptRequiresUnmatchedPSVersion", category="ResourceUnavailable",
+    wanted = requirements.required_ps_version
+    if wanted is not None and not _is_compatible([int(part) for part in wanted.split(".")]):
+        raise ScriptRequiresException(
+            f"The script '{_file_name(block)}' cannot be run because it contained a \"#requires\" statement for "
+            f"PowerShell {wanted}. The version of PowerShell that is required by the script does not match the "
+            "currently running version of PowerShell 7.6.5.",
+            "ScriptRequiresUnmatchedPSVersion", category="ResourceUnavailable", target=_file_name(block),
+        )  # fmt: skip
+    if any(edition.lower() != "core" for edition in requirements.required_ps_editions):
+        raise ScriptRequiresException(
+            f"The script '{_file_name(block)}' cannot be run because it contained a \"#requires\" statement for "
+            f"PowerShell editions '{','.join(requirements.required_ps_editions)}'. The edition of PowerShell that is "
+            "required by the script does not match the currently running PowerShell Core edition.",
+            "ScriptRequiresUnmatchedPSEdition", category="ResourceUnavailable", target=_file_name(block),
         )  # fmt: skip
     if requirements.required_modules:
         _import_required(context, block, requirements.required_modules)
 
 
-def _import_required(context: ExecutionContext, block: ScriptBlock, words: list[str]) -> None:
-    """The modules of `#requires -Modules`: names, or the words of `@{ ModuleName = 'name'; ... }`."""
-    from pcshell.runtime.module_files import import_quietly
+class ScriptRequiresException(RuntimeException):
+    """What a script asks for with `#requires` is not there."""
+
+    clr_name = "System.Management.Automation.ScriptRequiresException"
+
+
+def _is_compatible(wanted: list[int]) -> bool:
+    """Whether this PowerShell runs scripts for a version: not those for a later one."""
+    return wanted[:2] <= [7, 6]
+
+
+def _file_name(block: ScriptBlock) -> str:
+    return str(block.ast.extent.source.file or "").replace("\\", "/").rpartition("/")[2]
+
+
+def _import_required(context: ExecutionContext, block: ScriptBlock, modules: list[Any]) -> None:
+    """The modules of `#requires -Modules`: names and module specifications."""
+    from pcshell.objects.collections import Hashtable
+    from pcshell.runtime.module_files import import_quietly, specification
 
     missing: list[str] = []
-    for name in _module_names(" ".join(words)):
+    for wanted in modules:
+        name, limits = specification(Hashtable(wanted.items()) if isinstance(wanted, dict) else wanted)
         try:
-            import_quietly(context, name)
+            import_quietly(context, name, limits)
         except RuntimeException as error:
             if error.error_record is None or error.error_record.error_id != "Modules_ModuleNotFound":
                 raise
             missing.append(name)
     if missing:
-        file = (block.ast.extent.source.file or "").replace("\\", "/").rpartition("/")[2]
-        raise RuntimeException(
+        file = _file_name(block)
+        raise ScriptRequiresException(
             f"The script '{file}' cannot be run because the following modules that are specified by the "
             f"\"#requires\" statements of the script are missing: {', '.join(missing)}.",
             "ScriptRequiresMissingModules", category="ResourceUnavailable", target=file,
         )  # fmt: skip
-
-
-def _module_names(text: str) -> list[str]:
-    names: list[str] = []
-    while "@{" in text:
-        before, _, rest = text.partition("@{")
-        table, _, after = rest.partition("}")
-        for pair in table.split(";"):
-            key, _, value = pair.partition("=")
-            if key.strip().lower() == "modulename":
-                names.append(value.strip(" '\""))
-        text = f"{before} {after}"
-    return names + text.split()

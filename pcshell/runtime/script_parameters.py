@@ -11,7 +11,7 @@ from pcshell.runtime.binding_table import EXACT_TYPES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from typing import Any
 
     from pcshell.runtime.context import ExecutionContext
@@ -70,17 +70,30 @@ def _truth(value: Any) -> bool:
 
 def _parameter_info(context: ExecutionContext, parameter: n.ParameterAst) -> tuple[ParameterInfo, bool]:
     """One parameter with its attributes, and whether [Parameter()] is among them."""
-    attributes = []
     type_name = ""
-    attribute: Any
     for attribute in parameter.attributes:
         if type(attribute) is n.TypeConstraintAst:
             type_name = type_name or qualified_name(context, attribute.type_name.full_name, parameter)
+    attributes = _evaluated(context, parameter.attributes)
+    return parameter_from_script(parameter.name.variable_path.name, type_name, attributes)
+
+
+def property_parameter(context: ExecutionContext, member: n.PropertyMemberAst) -> tuple[ParameterInfo, bool]:
+    """A property of a class as a parameter, and whether it has [Parameter()]."""
+    type_name = member.property_type.type_name.full_name if member.property_type is not None else ""
+    return parameter_from_script(member.name, type_name, _evaluated(context, member.attributes))
+
+
+def _evaluated(context: ExecutionContext, written: Sequence[Any]) -> list[tuple[str, list[Any], dict[str, Any]]]:
+    """Attributes as name, positional and named arguments."""
+    attributes = []
+    for attribute in written:
+        if type(attribute) is not n.AttributeAst:
             continue
         positional = [evaluate(context, one) for one in attribute.positional_arguments]
         named = {one.argument_name: _argument_value(context, one) for one in attribute.named_arguments}
         attributes.append((attribute.type_name.name, positional, named))
-    return parameter_from_script(parameter.name.variable_path.name, type_name, attributes)
+    return attributes
 
 
 def qualified_name(context: ExecutionContext, name: str, node: n.Ast) -> str:
@@ -314,4 +327,44 @@ def dynamic_parameters(processor: ScriptProcessor, bound: dict[str, Any]) -> lis
             if info is not None:
                 result.append(info)
                 processor.dynamic_parameters.append(value)
+            else:
+                _add_properties(processor, value, result)
     return result
+
+
+class PropertyParameter:
+    """A dynamic parameter that is a property of an object of a script's class: what is bound is stored there."""
+
+    __slots__ = ("instance", "is_set", "name", "parameter_info")
+
+    def __init__(self, instance: Any, info: ParameterInfo) -> None:
+        self.instance = instance
+        self.name = info.name
+        self.parameter_info = info
+        self.is_set = False
+
+    @property
+    def value(self) -> Any:
+        """The property."""
+        from pcshell.objects.members import get_property
+
+        return get_property(self.instance, self.name, self.name.lower())
+
+    @value.setter
+    def value(self, value: Any) -> None:
+        from pcshell.objects.members import set_property
+
+        set_property(self.instance, self.name, self.name.lower(), value)
+
+
+def _add_properties(processor: ScriptProcessor, instance: Any, result: list[ParameterInfo]) -> None:
+    """The properties with [Parameter()] of an object of a class that a dynamicparam block gives."""
+    from pcshell.runtime.classes import properties_of
+
+    for member in properties_of(instance):
+        info, has_role = property_parameter(processor.context, member)
+        if not has_role:
+            continue
+        info.is_dynamic = True
+        result.append(info)
+        processor.dynamic_parameters.append(PropertyParameter(instance, info))

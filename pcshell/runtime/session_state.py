@@ -43,7 +43,9 @@ class PSVariable:
 class Frame:
     """One invocation of a script block: what `$args`, `$PSBoundParameters`, `$MyInvocation`, ... read."""
 
-    __slots__ = ("args", "bound", "command", "extent", "file", "input", "invocation", "is_advanced", "processor")
+    __slots__ = (
+        "args", "bound", "command", "extent", "file", "input", "invocation", "is_advanced", "outer", "processor",
+    )  # fmt: skip
 
     def __init__(self, command: Any = None, args: list[Any] | None = None) -> None:
         self.command = command
@@ -55,6 +57,7 @@ class Frame:
         self.extent: Any = None
         self.processor: Any = None
         self.is_advanced = False
+        self.outer: Frame | None = None  # of a dotted block: that of whoever dots it
 
 
 class Scope(dict):  # type: ignore[type-arg]

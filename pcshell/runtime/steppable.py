@@ -29,13 +29,12 @@ class SteppablePipeline:
         self._expects_input = False
         self._target: Any = None
 
-    def begin(self, processor: Any, expects_input: bool) -> list[Any]:
-        """Starts the commands; output goes to the processor of a function (`$PSCmdlet`), else it is given back."""
+    def begin(self, processor: Any, expects_input: bool) -> None:
+        """Starts the commands; output goes to the processor of a function (`$PSCmdlet`) or waits for the next step."""
         self._target = processor
         self._expects_input = expects_input
         pipeline = self._pipeline = self._make(self._write, expects_input)
         pipeline.start()
-        return self._taken()
 
     def process(self, *values: Any) -> list[Any]:
         """One object, or none, for the first command."""

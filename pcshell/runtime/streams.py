@@ -80,13 +80,7 @@ def apply_redirections(
 
 def _to_output(processor: CommandProcessor) -> Callable[[Any], None]:
     def write(record: Any) -> None:
-        # What the next command does with it happens under the streams that were in force outside.
-        context = processor.context
-        inner, context.sinks = context.sinks, processor.context.sinks
-        try:
-            processor.emit(record)
-        finally:
-            context.sinks = inner
+        processor.merge_target(record)
 
     return write
 

@@ -229,13 +229,14 @@ def custom_object_of(table: Any) -> Any:
     """`[pscustomobject]` of a hash table's pairs; PSTypeName names the object's type."""
     from pcshell.objects.conversion import to_custom_object, to_string
     from pcshell.objects.psobject import PSCustomObject
+    from pcshell.objects.typenames import psobject_type_names
 
     result = to_custom_object(table)
     if type(result) is PSCustomObject and result is not table:
         name = result.get("pstypename")
         if name is not None:
             result.remove("pstypename")
-            result.type_names = [to_string(name)]
+            result.type_names = [to_string(name), *psobject_type_names(PSCustomObject())]
     return result
 
 

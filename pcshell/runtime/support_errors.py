@@ -5,6 +5,7 @@ from __future__ import annotations
 from pcshell.objects.errors import (
     ActionPreferenceStopException,
     ClrException,
+    ErrorRecord,
     PSInvalidCastException,
     RuntimeException,
     record_of,
@@ -122,14 +123,19 @@ def stack_trace(scope: Scope, extent: Any) -> str:
 def call_frames(scope: Scope) -> Iterator[Any]:
     """The invocations that led here, innermost first: through callers, also where a module's scope stands between."""
     one: Scope | None = scope
+    below: dict[int, Any] = {}  # scope -> the frame it had before a block was dotted into it
     while one is not None:
-        frame = one.frame
+        frame = below.get(id(one), one.frame)
         if frame is None or one.kind == "module":
             one = one.parent
             continue
         yield frame
         processor = frame.processor
-        one = one.parent if processor is None or processor.scope is one or processor.dotted else processor.scope
+        if processor is not None and processor.dotted:
+            below[id(one)] = frame.outer
+            one = processor.scope
+        else:
+            one = one.parent if processor is None or processor.scope is one else processor.scope
 
 
 def _stack_line(frame: Any, place: Any) -> str:
@@ -145,24 +151,30 @@ def statement_error(context: ExecutionContext, scope: Scope, error: BaseExceptio
     """An error reached a statement: report it and go on, or raise it again (architecture 12.2)."""
     exception = prepare(context, scope, error, extent)
     context.ok = False
+    _collect(context, exception)
     if context.propagate or exception.leaving is not None:
         raise exception
     if isinstance(exception, ActionPreferenceStopException):
         exception.thrown = True
         raise exception
-    preference = context.preference("ErrorActionPreference").lower()
+    preference = context.preference("ErrorActionPreference", scope).lower()
     if exception.thrown and preference not in ("silentlycontinue", "ignore"):
         raise exception
     if preference in ("stop", "inquire"):
         exception.thrown = True
         raise exception
     record = record_of(exception)
-    if preference != "ignore":
-        context.add_error(record)
+    context.add_error(record)
     if preference not in ("silentlycontinue", "ignore"):
         context.report_error(record)
-    elif context.sinks.error is not None and preference == "silentlycontinue":
-        pass
+
+
+def _collect(context: ExecutionContext, exception: ClrException) -> None:
+    """The -ErrorVariable of the functions that run keeps an exception where it is met first, caught or not."""
+    if context.collectors and not exception.collected:
+        exception.collected = True
+        for items in context.collectors.get("error", ()):
+            items.append(record_of(exception) if exception.leaving is None else exception)
 
 
 # try and catch.
@@ -178,6 +190,9 @@ def enter_try(context: ExecutionContext) -> bool:
 def leave_try(context: ExecutionContext, before: Any) -> None:
     """The end of a try body or a block with traps."""
     context.propagate = before[0] if type(before) is tuple else before
+
+
+_LAST = 999_999  # further away than any base type
 
 
 def choose_catch(context: ExecutionContext, error: BaseException, spec: Any) -> int:
@@ -205,6 +220,8 @@ def exception_distance(context: ExecutionContext, exception: ClrException, name:
         raise type_not_found(name)
     from pcshell.objects.typenames import type_of
 
+    if exception.from_cmdlet and wanted.name == "System.Management.Automation.CmdletInvocationException":
+        return _LAST
     candidates: list[ClrException] = [exception]
     if exception.inner is not None and isinstance(exception, RuntimeException):
         candidates.append(exception.inner)
@@ -225,6 +242,7 @@ def enter_catch(context: ExecutionContext, scope: Scope, error: BaseException) -
     context.scope = scope
     record = record_of(exception)
     context.add_error(record)
+    _collect(context, exception)
     exception.thrown = False
     exception.leaving = None
     before = (scope.get("_"), "_" in scope, dict.get(scope, "psitem"))
@@ -272,6 +290,7 @@ def run_trap(context: ExecutionContext, scope: Scope, emit: Any, error: BaseExce
             statement_error(context, scope, exception, extent)
             return
         held = enter_catch(context, scope, exception)
+        dict.__setitem__(scope, "_", _trapped(exception, extent))
         try:
             functions[chosen](context, scope, emit)
         except ContinueLoop:
@@ -288,12 +307,23 @@ def run_trap(context: ExecutionContext, scope: Scope, emit: Any, error: BaseExce
         context.propagate = True
 
 
+def _trapped(exception: ClrException, extent: Any) -> ErrorRecord:
+    """`$_` of a trap: what is inside an exception of the block's own statement, else the record as it is."""
+    record = record_of(exception)
+    place = record.extent
+    if (
+        exception.inner is None or record.command or exception.was_thrown or place is None or extent is None
+        or place.source is not extent.source or not extent.start <= place.start < extent.end
+    ):  # fmt: skip
+        return record
+    return record.with_exception(exception.inner)
+
+
 # throw and exit.
 
 
 def thrown(context: ExecutionContext, scope: Scope, value: Any, extent: Any) -> ClrException:
     """The exception of a `throw` statement: an exception or an error record as it is, anything else as text."""
-    from pcshell.objects.errors import ErrorRecord
     from pcshell.objects.psobject import NO_OUTPUT, unwrap
 
     value = unwrap(value)

@@ -13,7 +13,7 @@ from threading import Event, Lock, Thread, get_ident
 from pcshell.objects.errors import ClrException, RuntimeException
 from pcshell.runtime.context import Sinks
 from pcshell.runtime.flow import ExitFlow, FlowControl, PipelineStopped
-from pcshell.runtime.script_block import BlockCode, ScriptBlock, set_current_context
+from pcshell.runtime.script_block import BlockCode, ScriptBlock, context_of_thread, set_current_context
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -109,10 +109,20 @@ class Worker:
 
         Raises PipelineStopped when it was stopped.
         """
+
+        def body(emit: Callable[[Any], None]) -> None:
+            self.block(ast).run(self.context, emit, args, input=input, new_scope=new_scope, variables=variables)
+
+        return self.call(body, using)
+
+    def call(self, body: Callable[[Callable[[Any], None]], None], using: dict[str, Any]) -> ClrException | None:
+        """Runs `body(emit)` in this runspace, on this thread; otherwise as `run`."""
         context, deliver = self.context, self.deliver
         if context.stopping:
             raise PipelineStopped
-        set_current_context(context, get_ident())
+        thread = get_ident()
+        before = context_of_thread(thread)
+        set_current_context(context, thread)
         context.using = using
         context.scope = scope = context.session.global_scope
         context.propagate = False
@@ -124,7 +134,7 @@ class Worker:
             deliver("output", value)
 
         try:
-            self.block(ast).run(context, emit, args, input=input, new_scope=new_scope, variables=variables)
+            body(emit)
         except (PipelineStopped, KeyboardInterrupt):
             raise PipelineStopped from None
         except (ExitFlow, FlowControl):
@@ -134,7 +144,7 @@ class Worker:
 
             return prepare(context, scope, error, None)
         finally:
-            set_current_context(None, get_ident())
+            set_current_context(before, thread)
         return None
 
     def reset(self) -> None:
@@ -151,11 +161,13 @@ class Worker:
         A loop that does nothing but compute is not reached; its thread ends with the process.
         """
         context = self.context
-        context.stopping = True
         context.stop_event.set()
-        context.max_depth = -1
-        context.discovery = _StoppedDiscovery()
-        context.epoch += 1
+        context.stop_with(_StoppedDiscovery())
+
+    def resume(self) -> None:
+        """Lets a worker that was stopped, and that has ended, run again."""
+        self.context.lift_stop()
+        self.context.stop_event.clear()
 
 
 class _StoppedDiscovery:
@@ -188,12 +200,18 @@ def _new_runspace(parent: ExecutionContext, deliver: Callable[[str, Any], None])
     context.partner = parent.partner
     context.max_depth = WORKER_CALL_DEPTH
     context.stop_event = Event()
-    sinks = context.sinks = Sinks()
+    context.sinks = sinks_to(deliver)
+    result: Runspace = runspace
+    return result
+
+
+def sinks_to(deliver: Callable[[str, Any], None]) -> Sinks:
+    """Sinks that deliver each record with the name of its stream."""
+    sinks = Sinks()
     sinks.error, sinks.warning = _sink(deliver, "error"), _sink(deliver, "warning")
     sinks.verbose, sinks.debug = _sink(deliver, "verbose"), _sink(deliver, "debug")
     sinks.information, sinks.progress = _sink(deliver, "information"), _sink(deliver, "progress")
-    result: Runspace = runspace
-    return result
+    return sinks
 
 
 def _sink(deliver: Callable[[str, Any], None], stream: str) -> Callable[[Any], None]:

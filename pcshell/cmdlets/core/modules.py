@@ -54,7 +54,14 @@ class GetModule(Cmdlet):
         from pcshell.runtime.module_files import specification
 
         found = self._known()
-        wanted: list[tuple[str, Any]] = [(name, None) for name in self.name or []]
+        names = list(self.name or [])
+        if self.list_available:
+            paths = [name for name in names if "/" in name or "\\" in name]
+            yield from self._at_paths(paths)
+            names = [name for name in names if name not in paths]
+            if paths and not names:
+                return
+        wanted: list[tuple[str, Any]] = [(name, None) for name in names]
         for entry in self.fully_qualified_name or []:
             name, limits = specification(entry)
             wanted.append((name, limits))
@@ -66,6 +73,16 @@ class GetModule(Cmdlet):
                 for pattern, limits in tests
             ):
                 yield module
+
+    def _at_paths(self, paths: list[str]) -> Iterator[PSModuleInfo]:
+        """The modules in files and folders."""
+        from pcshell.runtime.module_files import describe, find_module_file, read_manifest
+
+        for name in paths:
+            path = find_module_file(self.context, name)
+            if path is not None:
+                is_manifest = path.lower().endswith(".psd1")
+                yield describe(path, read_manifest(self.context, path) if is_manifest else {})
 
     def _known(self) -> dict[str, PSModuleInfo]:
         """The modules to choose from, by folded name."""

@@ -35,7 +35,7 @@ from pcshell.objects.wildcard import WildcardPattern
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import Any
+    from typing import Any, NoReturn
 
 
 def _pairs(table: Any) -> Iterator[tuple[Any, Any]]:
@@ -68,6 +68,8 @@ class NewObject(Cmdlet):
             exception = RuntimeException(message, "TypeNotFound", category="InvalidType")
             exception.clr_name = "System.Management.Automation.PSArgumentException"
             self.throw(ErrorRecord(exception, "TypeNotFound", "InvalidType", None))
+        if clr_type.name == "System.Management.Automation.PSCustomObject" and "." in self.type_name:
+            self._no_constructor(clr_type)  # the accelerator means PSObject, the type itself has no constructor
         if clr_type.name in ("System.Management.Automation.PSObject", "System.Management.Automation.PSCustomObject"):
             result: Any = PSCustomObject()
         else:
@@ -88,12 +90,15 @@ class NewObject(Cmdlet):
         except MethodException as error:
             if error.error_id not in ("MethodCountCouldNotFindBest", "ConstructorNotFound"):
                 self.throw(record_of(error))
-            message = f"A constructor was not found. Cannot find an appropriate constructor for type {clr_type.name}."
-            exception = RuntimeException(message, "CannotFindAppropriateCtor", category="ObjectNotFound")
-            exception.clr_name = "System.Management.Automation.PSArgumentException"
-            self.throw(ErrorRecord(exception, "CannotFindAppropriateCtor", "ObjectNotFound", None))
+            self._no_constructor(clr_type)
         except RuntimeException as error:
             self.throw(record_of(error))
+
+    def _no_constructor(self, clr_type: Any) -> NoReturn:
+        message = f"A constructor was not found. Cannot find an appropriate constructor for type {clr_type.name}."
+        exception = RuntimeException(message, "CannotFindAppropriateCtor", category="ObjectNotFound")
+        exception.clr_name = "System.Management.Automation.PSArgumentException"
+        self.throw(ErrorRecord(exception, "CannotFindAppropriateCtor", "ObjectNotFound", None))
 
     def _set_properties(self, target: Any) -> None:
         for key, value in _pairs(self.property):
@@ -112,9 +117,9 @@ class NewObject(Cmdlet):
                     message = f'The member "{name}" was not found for the specified .NET object.'
                     exception = RuntimeException(message, "InvalidOperationException", category="InvalidOperation")
                     record = ErrorRecord(exception, "InvalidOperationException", "InvalidOperation", None)
-                if self.strict:
-                    self.throw(record)
-                self.write_error(record)
+                else:
+                    record = ErrorRecord(error, "SetValueException", "InvalidData", None)
+                self.throw(record)
 
 
 def _no_member_type(value: Any, context: Any) -> Any:

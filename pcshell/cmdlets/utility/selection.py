@@ -318,7 +318,7 @@ class SelectObject(Cmdlet):
 
     def _first_ones(self, emit: Callable[[Any], None]) -> Callable[[Any], Any]:
         """-First alone: counts down, then ends the work of the upstream commands."""
-        left = self.limit or 0
+        left = (self.limit or 0) - self.position - 1  # some may have come while the pipeline was starting
         select = self.selector.select if self.selector is not None else None
         stop = self.engine.stop_upstream
 

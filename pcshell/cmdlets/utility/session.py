@@ -16,6 +16,7 @@ from pcshell.cmdlet import (
 from pcshell.metadata.validation import ValidateNotNull, ValidateNotNullOrEmpty, ValidateSet
 from pcshell.objects.collections import Hashtable
 from pcshell.objects.conversion import convert, to_string
+from pcshell.objects.declare import declare_type
 from pcshell.objects.errors import ClrException, record_of
 from pcshell.objects.members import call_method, get_static, new_object
 from pcshell.objects.overloads import named_type
@@ -133,6 +134,26 @@ _VERBS = {
 }
 
 
+class VerbInfo:
+    """An approved verb with the prefix of aliases and the group it belongs to."""
+
+    __slots__ = ("group", "name", "prefix")
+    clr_name = "System.Management.Automation.VerbInfo"
+
+    def __init__(self, name: str, prefix: str, group: str) -> None:
+        self.name = name
+        self.prefix = prefix
+        self.group = group
+
+
+declare_type(VerbInfo.clr_name).properties_from({
+    "string Verb": lambda verb: verb.name,
+    "string AliasPrefix": lambda verb: verb.prefix,
+    "string Group": lambda verb: verb.group,
+    "string Description": lambda verb: "",
+})  # fmt: skip
+
+
 @cmdlet("Get-Verb", output=["System.Management.Automation.VerbInfo"])
 class GetVerb(Cmdlet):
     """Lists the verbs that names of commands may begin with.
@@ -160,10 +181,7 @@ class GetVerb(Cmdlet):
             for entry in row.split():
                 name, _, prefix = entry.partition(":")
                 if any(pattern.matches(name) for pattern in patterns):
-                    verb = PSCustomObject(shape_of(("Verb", "AliasPrefix", "Group", "Description")),
-                                          [name, prefix, group, ""])  # fmt: skip
-                    verb.type_names = ["System.Management.Automation.VerbInfo"]
-                    yield verb
+                    yield VerbInfo(name, prefix, group)
 
 
 @cmdlet("Import-PowerShellDataFile", default_set="ByPath")
