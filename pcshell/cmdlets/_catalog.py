@@ -1303,6 +1303,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Does nothing here: files of this system carry no mark of the web.",
     ),
+    "uninstall-module": (
+        "Uninstall-Module", "pcshell.cmdlets.core.modules:UninstallModule",
+        "PowerShellGet",
+        "Uninstalls a module; what is part of pcshell stays.",
+    ),
     "update-formatdata": (
         "Update-FormatData", "pcshell.cmdlets.utility.format_data:UpdateFormatData",
         "Microsoft.PowerShell.Utility",

@@ -230,7 +230,8 @@ class CommandCompiler(ExpressionCompiler):
         """A value in argument position; a number literal keeps the way it was written for [string] parameters."""
         if type(node) is n.ConstantExpressionAst and node.type_name in ("Int32", "Double", "Int64", "Decimal"):
             value = self.expression(node)
-            if node.extent.text != str(node.value):
+            # `3.0` reads back as 3, so a double always keeps its text.
+            if node.type_name == "Double" or node.extent.text != str(node.value):
                 return self.use("written_number", value, self.py.const(node.extent.text))
             return value
         return self.expression(node)
