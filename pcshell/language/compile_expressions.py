@@ -65,6 +65,7 @@ class ExpressionCompiler:
         self.integers: set[str] = set()
         self.relied: set[str] = set()
         self.overflowed = ""
+        self.asks_to_stop = False
         self.namespaces: tuple[str, ...] = ()  # of the script's `using namespace` statements
 
     # Names.

@@ -67,15 +67,19 @@ class LoopCompiler(StatementCompiler):
         return [guarded, self.py.when(self.py.name(outcome), then, [self.py.when(is_false, below)])]
 
     def _loop_body(self, node: Any, body: n.StatementBlockAst, step: list[Any] | None) -> list[Any]:
-        """The body of a loop with its handling of `break` and `continue` from elsewhere."""
+        """The body of a loop with its handling of `break` and `continue` from elsewhere.
+
+        Where nothing else would notice that the loop is to stop (a thread gets no Ctrl-C), each round asks.
+        """
         self.loops.append(Loop(node.label, step))
         self.depth += 2
         statements = self.statements(body)
         self.depth -= 2
         self.loops.pop()
+        asking = [self.py.do(self.use("stop_if_asked", self.context))] if self.asks_to_stop else []
         if _is_pure(body):
-            return statements or [self.py.skip()]
-        return [self._watch_flow(node, statements)]
+            return [*asking, *statements] or [self.py.skip()]
+        return [*asking, self._watch_flow(node, statements)]
 
     def _watch_flow(self, node: Any, statements: list[Any]) -> Any:
         """`try: statements` that takes this loop's `break` and `continue` from functions and outlined blocks."""

@@ -34,7 +34,7 @@ SUPPORT_NAMES = frozenset((
     "session_IsNot", "session_Isplit", "session_Join", "session_unary_Csplit", "session_unary_Isplit",
     "session_unary_Join", "set_attributed", "set_element", "set_guarded", "set_qualified", "set_target",
     "set_variable", "spread", "start_background", "statement_error", "static_property", "step_before_target",
-    "step_before_variable", "step_target", "step_variable", "stepped", "str", "sub_value", "succeeded",
+    "step_before_variable", "step_target", "step_variable", "stepped", "stop_if_asked", "str", "sub_value", "succeeded",
     "switch_block", "switch_enumerator", "switch_fits", "switch_items", "takes_registers", "text", "thrown",
     "truth", "type", "unequal_text", "unsupported", "update_element", "update_target", "void", "written_number",
     *OPERATOR_SUPPORT,
@@ -46,9 +46,10 @@ _LABEL = "<pcshell>"
 class BlockCompiler(LoopCompiler):
     """Compiles one ScriptBlockAst."""
 
-    def __init__(self, ast: n.ScriptBlockAst) -> None:
+    def __init__(self, ast: n.ScriptBlockAst, *, asks_to_stop: bool = False) -> None:
         super().__init__()
         self.ast = ast
+        self.asks_to_stop = asks_to_stop
         self.namespaces = namespaces_of(ast)
         text = ast.extent.source.text
         # What is typed ends with an exit code, which is that of the last statement.
@@ -173,15 +174,18 @@ _VALUE_FORMS = frozenset((
 ))  # fmt: skip
 
 
-def compile_method(ast: n.ScriptBlockAst) -> CompiledCode:
+def compile_method(ast: n.ScriptBlockAst, *, asks_to_stop: bool = False) -> CompiledCode:
     """Compiles the body of a class's method or constructor; its function gives back what `return` says."""
     with Uncollected():
-        compiler = BlockCompiler(ast)
+        compiler = BlockCompiler(ast, asks_to_stop=asks_to_stop)
         compiler.is_method = True
         return compiler.run()
 
 
-def compile_block(ast: n.ScriptBlockAst) -> CompiledCode:
-    """Compiles a script block. The tree must come from a parse without errors."""
+def compile_block(ast: n.ScriptBlockAst, *, asks_to_stop: bool = False) -> CompiledCode:
+    """Compiles a script block. The tree must come from a parse without errors.
+
+    `asks_to_stop`: loops look whether their session is to stop, for code that runs on a thread of its own.
+    """
     with Uncollected():
-        return BlockCompiler(ast).run()
+        return BlockCompiler(ast, asks_to_stop=asks_to_stop).run()

@@ -433,7 +433,7 @@ class Method:
             scope[parameter.name.variable_path.name.lower()] = value
         scope["%class"] = owner
         if self.body is None:
-            compiled = compile_method(self.member.body)
+            compiled = compile_method(self.member.body, asks_to_stop=context.stop_event is not None)
             functions = link(compiled, context)
             name = compiled.entries.get("end")
             self.body = functions[name] if name else _nothing

@@ -52,7 +52,7 @@ class BlockCode:
         """Compiles and links the block unless that was done before."""
         if self.is_linked:
             return self
-        compiled = compile_block(self.ast)
+        compiled = compile_block(self.ast, asks_to_stop=context.stop_event is not None)
         functions = link(compiled, context)
         entries = compiled.entries
         for kind in ("begin", "process", "end", "clean", "dynamic_param", "value", "item"):

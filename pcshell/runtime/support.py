@@ -11,7 +11,15 @@ from pcshell.language.operators import BINARY_BY_KIND
 from pcshell.objects.collections import Hashtable, OrderedDictionary, TypedArray
 from pcshell.objects.errors import RuntimeException
 from pcshell.objects.psobject import NO_OUTPUT, PSCustomObject, Shape
-from pcshell.runtime.flow import BreakLoop, ContinueLoop, LoopFlow, ReturnFlow, loop_ends, returned_value
+from pcshell.runtime.flow import (
+    BreakLoop,
+    ContinueLoop,
+    LoopFlow,
+    PipelineStopped,
+    ReturnFlow,
+    loop_ends,
+    returned_value,
+)
 from pcshell.runtime.support_errors import (
     choose_catch,
     enter_catch,
@@ -486,6 +494,12 @@ def switch_block(context: ExecutionContext, scope: Scope, block: Any, item: Any)
 # Definitions.
 
 
+def stop_if_asked(context: ExecutionContext) -> None:
+    """A round of a loop on a thread of its own: raises PipelineStopped where the session is to stop."""
+    if context.stopping:
+        raise PipelineStopped
+
+
 def define_function(context: ExecutionContext, scope: Scope, code: Any) -> None:
     """`function name { }`: in the current scope, or in the one a prefix names."""
     from pcshell.metadata.commands import FilterInfo, FunctionInfo
@@ -566,8 +580,8 @@ EXPORTS: dict[str, Any] = {
             reference_to_value, returned_value, run_trap, session_As, session_Format, session_Is, session_IsNot,
             session_Join, session_unary_Isplit, session_unary_Join, set_attributed, set_element, set_guarded,
             set_qualified, set_target, set_variable, spread, start_background, statement_error, static_property,
-            step_before_target, step_before_variable, step_target, step_variable, stepped, sub_value, succeeded,
-            switch_block, switch_enumerator, switch_fits, switch_items, takes_registers, text, thrown, truth,
+            step_before_target, step_before_variable, step_target, step_variable, stepped, stop_if_asked, sub_value,
+            succeeded, switch_block, switch_enumerator, switch_fits, switch_items, takes_registers, text, thrown, truth,
             unequal_text, unsupported, update_element, update_target, void, written_number,
         )
     },

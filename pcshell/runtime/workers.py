@@ -156,10 +156,7 @@ class Worker:
         self.context.errors.clear()
 
     def stop(self) -> None:
-        """Stops what is running, from another thread: waits end now, code at its next command, call or output.
-
-        A loop that does nothing but compute is not reached; its thread ends with the process.
-        """
+        """Stops what runs, from another thread: waits end now, code at its next command, call, output or round."""
         context = self.context
         context.stop_event.set()
         context.stop_with(_StoppedDiscovery())
