@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+from typing import Any
 
 import pytest
 
@@ -13,7 +13,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-@pytest.fixture(scope="session", autouse=True)
-def state_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Tests see nothing of the user's state: remembered sign-ins, history, the choice where tokens are kept."""
-    os.environ["PCSHELL_STATE"] = str(tmp_path_factory.mktemp("state"))
+@pytest.fixture(autouse=True, scope="session")
+def _own_state(tmp_path_factory: Any) -> Any:
+    """The user's own tokens, choices and history are none of the tests' business, nor theirs of the user's."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PCSHELL_STATE", str(tmp_path_factory.mktemp("state")))
+        patch.delenv("PCSHELL_TOKEN_CACHE", raising=False)
+        yield

@@ -41,13 +41,17 @@ class EmulatorAdapter(BaseAdapter):
         data = body if isinstance(body, bytes) else str(body).encode("utf-8")
         headers = {**request.headers, "Host": parts.netloc}
         answer = self.emulator.handle(request.method or "GET", target, headers, data)
+        if answer.spoiled is not None and answer.spoiled.part in ("nothing", "head"):
+            raise requests.ConnectionError("The connection ended.")
         response = requests.Response()
         response.status_code = answer.status
         response.reason = reason_of(answer.status)
         response.headers = CaseInsensitiveDict(answer.headers)
         response.url = request.url or ""
         response.request = request
-        response.raw = _Body(answer.content())
+        content = answer.content()
+        cut = answer.spoiled is not None and answer.spoiled.part == "body"
+        response.raw = _Body(answer.spoiled.left_of(b"", content) if answer.spoiled is not None else content, cut=cut)
         if not stream:
             response.content  # noqa: B018  (reads and keeps the body, as requests does)
         return response
@@ -57,12 +61,19 @@ class EmulatorAdapter(BaseAdapter):
 
 
 class _Body(BytesIO):
-    """A body that reads like urllib3's."""
+    """A body that reads like urllib3's; `cut`: the connection ends before it does."""
+
+    def __init__(self, content: bytes, *, cut: bool = False) -> None:
+        super().__init__(content)
+        self._cut = cut
 
     def read1(self, size: int | None = -1, decode_content: bool | None = None) -> bytes:
         """At most `size` bytes."""
         del decode_content
-        return super().read1(-1 if size is None else size)
+        piece = super().read1(-1 if size is None else size)
+        if not piece and self._cut:
+            raise requests.exceptions.ChunkedEncodingError("The body ended.")
+        return piece
 
     def release_conn(self) -> None:
         """There is no connection."""

@@ -17,6 +17,7 @@ import json
 import secrets
 import uuid
 from collections.abc import Callable, Mapping
+from email.utils import formatdate
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -76,15 +77,41 @@ class Request:
         return dict(parse_qsl(self.body.decode("utf-8", "replace"), keep_blank_values=True))
 
 
-class Response:
-    """Status, headers and body; a body that is not bytes is written as JSON."""
+class Spoiled:
+    """How an answer is broken on its way.
 
-    __slots__ = ("body", "headers", "status")
+    part: what leaves before the connection ends: ``nothing``, a piece of the ``head`` or the ``body``, ``all``.
+    keep: how many bytes of that part leave; half of them when None.
+    """
+
+    __slots__ = ("keep", "part", "reset")
+
+    def __init__(self, part: str, keep: int | None, *, reset: bool) -> None:
+        self.part = part
+        self.keep = keep
+        self.reset = reset
+
+    def left_of(self, head: bytes, body: bytes) -> bytes:
+        """What leaves of an answer."""
+        if self.part == "nothing":
+            return b""
+        if self.part == "all":
+            return head + body
+        whole = head if self.part == "head" else body
+        piece = whole[: len(whole) // 2 if self.keep is None else self.keep]
+        return piece if self.part == "head" else head + piece
+
+
+class Response:
+    """Status, headers and body; a body that is not bytes is written as JSON. `spoiled`: it breaks on its way."""
+
+    __slots__ = ("body", "headers", "spoiled", "status")
 
     def __init__(self, body: Any = None, *, status: int = 200, headers: Mapping[str, str] | None = None) -> None:
         self.status = status
         self.body = body
         self.headers = dict(headers or {})
+        self.spoiled: Spoiled | None = None
 
     def content(self) -> bytes:
         """The body as bytes."""
@@ -204,34 +231,45 @@ class Emulator:
     def handle(self, method: str, target: str, headers: Mapping[str, str], body: bytes) -> Response:
         """Answer one request; never raises."""
         request = Request(method, target, headers, body, self.store)
-        try:
-            response = self._answer(request)
-        except Refusal as refusal:
-            response = Response(refusal.body, status=refusal.status, headers=refusal.headers)
-        except Exception as error:
-            # A crash must never look like an answer of the service (docs: emulator rules).
-            description = f"The emulator failed: {type(error).__name__}."
-            fault = {"code": "5000", "description": description, "data": []}
-            response = Response(fault, status=500)
+        path = request.path
+        while "//" in path:  # the original joins version and link with two slashes
+            path = path.replace("//", "/")
+        fault = None if self.faults is None else self.faults.due(request, path)
+        instead = None if fault is None else fault.instead()
+        if instead is not None:
+            self._count(request, path)
+            response = instead
+        else:
+            response = self._tried(request, path)
+            if fault is not None:
+                response = fault.after(response)
         for name in ("MS-CorrelationId", "MS-RequestId"):
             response.headers[name] = request.headers.get(name.casefold()) or str(uuid.uuid4())
         response.headers.setdefault("MS-CV", "emulator.0")
         response.headers.setdefault("MS-ServerId", "emulator")
+        response.headers.setdefault("Date", formatdate(self.store.clock.wall(), usegmt=True))
         if response.body is not None:
             response.headers.setdefault("Content-Type", "application/json; charset=utf-8")
         return response
 
-    def _answer(self, request: Request) -> Response:
-        _check_host(request)
-        path = request.path
-        while "//" in path:  # the original joins version and link with two slashes
-            path = path.replace("//", "/")
+    def _count(self, request: Request, path: str) -> None:
         key = f"{request.method} {path}"
         self.counts[key] = self.counts.get(key, 0) + 1
-        if self.faults is not None:
-            injected = self.faults.apply(request, path)
-            if injected is not None:
-                return injected
+
+    def _tried(self, request: Request, path: str) -> Response:
+        """The answer of the service, an error included."""
+        try:
+            return self._answer(request, path)
+        except Refusal as refusal:
+            return Response(refusal.body, status=refusal.status, headers=refusal.headers)
+        except Exception as error:
+            # A crash must never look like an answer of the service (docs: emulator rules).
+            description = f"The emulator failed: {type(error).__name__}."
+            return Response({"code": "5000", "description": description, "data": []}, status=500)
+
+    def _answer(self, request: Request, path: str) -> Response:
+        _check_host(request)
+        self._count(request, path)
         parts = tuple(unquote(part) for part in path.strip("/").split("/"))
         other_method = False
         for candidate in ROUTES:

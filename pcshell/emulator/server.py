@@ -7,13 +7,16 @@ connection would answer 23 requests a second instead of thousands.
 from __future__ import annotations
 
 import argparse
+import io
+import socket
+import struct
 import sys
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from pcshell.emulator.routing import MAX_BODY, Emulator
+from pcshell.emulator.routing import MAX_BODY, Emulator, Spoiled
 from pcshell.emulator.seed import DEMO_SIZE, Tenant
 from pcshell.emulator.store import Store
 
@@ -42,14 +45,34 @@ class _Handler(BaseHTTPRequestHandler):
         headers = dict(self.headers.items())
         response = self.server.emulator.handle(self.command, self.path, headers, body)
         content = response.content()
-        self.send_response(response.status)
+        # The Date is the emulator's own, which a test may move.
+        self.send_response_only(response.status)
+        self.send_header("Server", self.version_string())
         for name, value in response.headers.items():
             self.send_header(name, value)
         self.send_header("Content-Length", str(len(content)))
+        if response.spoiled is not None:
+            self._send_spoiled(response.spoiled, content)
+            return
         self.end_headers()
         if content and self.command != "HEAD":
             self.wfile.write(content)
         self.wfile.flush()
+
+    def _send_spoiled(self, spoiled: Spoiled, content: bytes) -> None:
+        """Let a piece of the answer leave and end the connection."""
+        client, head = self.wfile, io.BytesIO()
+        self.wfile = head
+        try:
+            self.end_headers()
+        finally:
+            self.wfile = client
+        client.write(spoiled.left_of(head.getvalue(), content))
+        client.flush()
+        self.close_connection = True
+        if spoiled.reset:
+            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            self.connection.close()
 
     do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = do_HEAD = answer
 

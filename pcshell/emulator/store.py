@@ -40,6 +40,11 @@ class Clock:
         """Let `seconds` pass at once."""
         self._offset += seconds
 
+    def freeze(self) -> None:
+        """From now on time passes by `advance` only."""
+        now = self.wall()
+        self._source, self._offset = (lambda: now), 0.0
+
     def stamp(self) -> str:
         """Now, as the service writes a date: UTC with seven fraction digits."""
         now = dt.datetime.fromtimestamp(self.wall(), dt.timezone.utc)
@@ -59,6 +64,10 @@ class Store:
         #: Device codes that wait for the user, by device code: the user code.
         self.device_codes: dict[str, dict[str, Any]] = {}
         self.issue: Callable[..., str] = lambda *_: ""
+        #: Seconds after which a new order appears in lists.
+        self.visibility = VISIBILITY_SECONDS
+        #: Whether a write with a request id that was used gets the first answer, as the service promises.
+        self.remembers = True
         self._file = None if path is None else StateFile(path)
         self._orders: dict[str, list[dict[str, Any]]] = {}
         self._answers: dict[str, tuple[str, Any]] = {}
@@ -168,7 +177,7 @@ class Store:
         """The orders of a customer; those of the last 15 minutes only when `hidden`."""
         index = self.index(customer_id)
         found = self.tenant.orders(index) if self.is_generated(index) else []
-        limit = self.clock.wall() - VISIBILITY_SECONDS
+        limit = self.clock.wall() - self.visibility
         for order in self._orders.get(self.tenant.customer_id(index), []):
             if hidden or order["submittedAt"] <= limit:
                 found.append({k: v for k, v in order.items() if k != "submittedAt"})
@@ -221,7 +230,7 @@ class Store:
 
     def once(self, request_id: str | None, body: bytes, make: Callable[[], Any]) -> Any:
         """The first answer to a write with this request id; another body under it is refused."""
-        if request_id is None:
+        if request_id is None or not self.remembers:
             return make()
         digest = hashlib.sha256(body).hexdigest()  # bodies can hold passwords
         with self.lock:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import base64
 import binascii
 import os
+import random
+import threading
 import time
 import warnings
 from collections.abc import Callable, Mapping, Sequence
@@ -26,11 +28,15 @@ from pcshell.partner.environments import Endpoints
 from pcshell.partner.errors import PartnerError
 from pcshell.partner.store import StateFile, StoreError, state_folder
 from pcshell.partner.transport import (
+    ATTEMPTS,
     CONNECT_SECONDS,
     IDLE_SECONDS,
+    LONGEST_WAIT,
     MAX_BODY,
     new_session,
     proxies_for,
+    retried_status,
+    retry_after,
 )
 
 #: The application that the module signs in with when none is given.
@@ -120,6 +126,7 @@ class MsalTokens:
         self._grants: dict[str, Grant] = {}
         self._joined = False
         self._tenants: dict[str, MsalTokens] = {}
+        self._lock = threading.RLock()
 
     def token(self, service: str, *, renew: bool = False, tenant: str | None = None) -> str:
         """The token for `service`, asked for silently when the kept one is about to end.
@@ -140,7 +147,11 @@ class MsalTokens:
         return found
 
     def grant(self, service: str, *, renew: bool = False) -> Grant:
-        """The kept or a new grant for `service`."""
+        """The kept or a new grant for `service`; of several threads that find none, one asks and the others take it."""
+        with self._lock:
+            return self._kept_or_new(service, renew=renew)
+
+    def _kept_or_new(self, service: str, *, renew: bool) -> Grant:
         kept = self._grants.get(service)
         if kept is not None and not renew and self.clock() < kept.ends - RENEW_SECONDS:
             return kept
@@ -383,8 +394,15 @@ class SignInHttp:
     loopback: base URL that replaces every https host, None for the real sign-in service.
     """
 
-    def __init__(self, loopback: str | None = None, *, session: requests.Session | None = None) -> None:
+    def __init__(
+        self,
+        loopback: str | None = None,
+        *,
+        session: requests.Session | None = None,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
         self.loopback = loopback
+        self.sleep = sleep
         self._session = session or new_session()
 
     def get(self, url: str, params: Any = None, headers: Any = None, **_: Any) -> SignInAnswer:
@@ -413,6 +431,26 @@ class SignInHttp:
         if body and "Content-Type" not in all_headers:
             all_headers["Content-Type"] = "application/x-www-form-urlencoded"
         request.prepare(method=method, url=base + target, headers=all_headers, data=body)
+        # Asking for a token changes nothing that a second token would not set right.
+        for attempt in range(1, ATTEMPTS + 1):
+            answer = self._attempt(request, base)
+            if not retried_status(answer.status_code) or attempt == ATTEMPTS:
+                break
+            asked = retry_after(answer.headers, answer.text)
+            if asked is not None and asked > LONGEST_WAIT:
+                break
+            self.sleep(2.0 ** (attempt - 1) * random.random() if asked is None else asked)
+        if not answer.is_expected():
+            # msal would log the body, and it may hold anything.
+            raise PartnerError(
+                f"The sign-in service answered {answer.status_code} and not with JSON.",
+                kind="SignIn",
+                status=answer.status_code,
+                advice="Check whether a proxy or sign-in page answers in the service's place.",
+            )
+        return answer
+
+    def _attempt(self, request: requests.PreparedRequest, base: str) -> SignInAnswer:
         try:
             response = self._session.get_adapter(base).send(
                 request,
@@ -449,6 +487,16 @@ class SignInAnswer:
                 kind="SignIn",
                 status=self.status_code,
             )
+
+    def is_expected(self) -> bool:
+        """Whether this can be the service: a JSON object, a redirect, or the XML of an organisation's own sign-in."""
+        kind = next((value for name, value in self.headers.items() if name.lower() == "content-type"), "")
+        if 300 <= self.status_code < 400 or kind.split(";")[0].strip().lower().endswith(("/xml", "/soap+xml")):
+            return True
+        try:
+            return isinstance(self.json(), dict)
+        except wire.WireError:
+            return False
 
     def json(self) -> Any:
         """The parsed body."""

@@ -9,15 +9,18 @@ for customer in scope.customers.list():      # one request per page, none ahead 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote
 
 from pcshell.partner import wire
 from pcshell.partner.errors import PartnerError
 from pcshell.partner.long_running import wait_until_done
-from pcshell.partner.schema import Operation, Resource
+from pcshell.partner.paging import items_of, pages_of
+from pcshell.partner.recovery import identifier_of
+from pcshell.partner.schema import Operation
 from pcshell.partner.transport import Answer, Request, Transport
+from pcshell.partner.watcher import Watcher
 
 if TYPE_CHECKING:
     from pcshell.partner.resources.contracts import Contracts
@@ -26,40 +29,57 @@ if TYPE_CHECKING:
     from pcshell.partner.resources.profiles import Profiles
     from pcshell.partner.resources.subscriptions import Subscriptions
 
-API_VERSION = "/v1"
-CONTINUATION = "MS-ContinuationToken"
-MAX_CONTINUATION = 8192
-MAX_PAGES = 10_000
+#: Objects whose JSON a scope keeps for the comparison after a conflict.
+_REMEMBERED = 4
 
 
 class PartnerClient:
-    """One signed-in session; `correlation_id` pins the id for all scopes of the session."""
+    """One signed-in session; `correlation_id` pins the id for all scopes of the session.
 
-    __slots__ = ("correlation_id", "transport")
+    made: identifiers of what this session has made; a write in doubt is never taken for one of them.
+    seats: how many the session has ordered; counted by who limits them.
+    """
+
+    __slots__ = ("correlation_id", "made", "seats", "transport")
 
     def __init__(self, transport: Transport, *, correlation_id: str | None = None) -> None:
         self.transport = transport
         self.correlation_id = correlation_id
+        self.made: set[str] = set()
+        self.seats = 0
 
-    def scope(self, correlation_id: str | None = None) -> PartnerScope:
+    def scope(self, correlation_id: str | None = None, *, watcher: Watcher | None = None) -> PartnerScope:
         """A scope with the given, the pinned or a new correlation id."""
-        return PartnerScope(self.transport, correlation_id or self.correlation_id or str(uuid.uuid4()))
+        identifier = correlation_id or self.correlation_id or str(uuid.uuid4())
+        return PartnerScope(self.transport, identifier, made=self.made, watcher=watcher)
 
 
 class PartnerScope:
     """The operations under one correlation id: what one cmdlet invocation works with."""
 
-    __slots__ = ("correlation_id", "tenant", "transport")
+    __slots__ = ("_made", "_read", "correlation_id", "tenant", "transport", "watcher")
 
-    def __init__(self, transport: Transport, correlation_id: str, tenant: str | None = None) -> None:
+    def __init__(
+        self,
+        transport: Transport,
+        correlation_id: str,
+        tenant: str | None = None,
+        *,
+        made: set[str] | None = None,
+        watcher: Watcher | None = None,
+    ) -> None:
         self.transport = transport
         self.correlation_id = correlation_id
         #: The customer whose tenant the tokens are for, None for the partner's own.
         self.tenant = tenant
+        self.watcher = watcher or Watcher()
+        self._made = set() if made is None else made
+        #: The last objects with an etag that were read, as bytes by path: what a conflict is compared with.
+        self._read: dict[str, bytes] = {}
 
     def in_tenant(self, tenant: str) -> PartnerScope:
         """The same scope with tokens for the tenant of a customer."""
-        return PartnerScope(self.transport, self.correlation_id, tenant)
+        return PartnerScope(self.transport, self.correlation_id, tenant, made=self._made, watcher=self.watcher)
 
     # Families are imported when they are first used: a session that reads customers never loads
     # the other areas.
@@ -102,100 +122,90 @@ class PartnerScope:
     def perform(self, operation: Operation, parameters: dict[str, Any]) -> Any:
         """Carry out `operation`: a resource, JSON, None, or an iterator over resources."""
         # A body that is None is sent as JSON null: some operations take nothing else.
-        body = wire.dumps(parameters.pop("body")) if operation.body else None
+        value = parameters.pop("body") if operation.body else None
+        body = wire.dumps(value) if operation.body else None
         target = target_of(operation, parameters)
-        if operation.collection is None:
-            wanted = {"Accept": f"application/json, {operation.media}"} if operation.media else None
-            answer = self._exchange(operation, target, body, wanted)
-            if operation.long_running and answer.status == 202:
-                answer = wait_until_done(self.transport, answer)
-            if operation.location:
-                return answer.headers.get("Location", "")
-            return answer.content if operation.media else _single(operation, answer)
         if operation.paged:
-            return self._pages(operation, target)
-        return self._first_page(operation, target, body)
+            return pages_of(self, operation, target)
+        wanted = None
+        if operation.media:
+            # A file travels as it is: only then does its length say whether it is whole.
+            wanted = {"Accept": f"application/json, {operation.media}", "Accept-Encoding": "identity"}
+        request = self.request_of(operation, target, body, wanted)
+        if operation.reading:
+            answer = self.transport.exchange(request)
+        else:
+            answer = self._write(request, operation, parameters, value)
+        if operation.collection is not None:
+            return iter(items_of(operation, answer, answer.json(plain=True)))
+        if operation.location:
+            return answer.headers.get("Location", "")
+        if answer.status == 202 and (operation.long_running or (answer.headers.get("Location") and not answer.content)):
+            answer = wait_until_done(self.transport, answer)
+        if operation.media:
+            return answer.content
+        found = _single(operation, answer)
+        self._note_mismatch(operation, parameters, answer)
+        if operation.reading and b'etag"' in answer.content:
+            self._remember(target, answer.content)
+        return found
 
-    def _exchange(
+    def _write(self, request: Request, operation: Operation, parameters: dict[str, Any], value: Any) -> Answer:
+        from pcshell.partner.writes import WriteContext, carry_out
+
+        context = WriteContext(
+            self.perform,
+            self.watcher.alarm or (lambda _: None),
+            self._made,
+            lambda path: self._read.get(path.partition("?")[0].casefold()),
+            repeats=self.watcher.repeats,
+            guard=self.watcher.guard,
+        )
+        return carry_out(self.transport, request, operation, parameters, value, context)
+
+    def _remember(self, target: str, content: bytes) -> None:
+        if len(self._read) >= _REMEMBERED:
+            self._read.pop(next(iter(self._read)))
+        self._read[target.partition("?")[0].casefold()] = content
+
+    def _note_mismatch(self, operation: Operation, parameters: dict[str, Any], answer: Answer) -> None:
+        """An answer about another object than the address names: noted, and an error for who writes with care.
+
+        The service does this (a profile answers with an identifier of its own), so that it is no error for all.
+        """
+        last = operation.path.rpartition("/")[2]
+        answered = identifier_of(answer.json()) if last.endswith("_id}") else ""
+        if answered in ("", str(parameters.get(last[1:-1], "")).strip("{}").casefold()):
+            return
+        text = f"The answer is about {answered}, which is not what was asked for."
+        if operation.reading or self.watcher.repeats:
+            if self.watcher.detail is not None:
+                self.watcher.detail(text)
+            return
+        error = answer.bad(text)
+        error.kind = "ResponseMismatch"
+        raise error
+
+    def request_of(
         self,
         operation: Operation,
         target: str,
         body: bytes | None = None,
         headers: dict[str, str] | None = None,
-    ) -> Answer:
-        return self.transport.exchange(
-            Request(
-                operation.service,
-                operation.method,
-                target,
-                correlation_id=self.correlation_id,
-                headers=headers,
-                body=body,
-                tenant=self.tenant,
-            )
+    ) -> Request:
+        """The request of `operation` to `target` (path and query), with what this scope says of itself."""
+        return Request(
+            operation.service,
+            operation.method,
+            target,
+            correlation_id=self.correlation_id,
+            headers=headers,
+            body=body,
+            tenant=self.tenant,
+            reading=operation.reading,
+            check=_check_of(operation),
+            observer=self.watcher.note,
         )
-
-    def _first_page(self, operation: Operation, target: str, body: bytes | None) -> Iterator[Any]:
-        page = self._exchange(operation, target, body)
-        parsed = page.json(plain=True)
-        return iter(_items(operation, page, parsed))
-
-    def _pages(self, operation: Operation, target: str) -> Iterator[Any]:
-        """Objects page by page; the next page is asked for when the last object was taken."""
-        following: tuple[str, str | None] | None = (target, None)
-        seen = {following}
-        prefix = urlsplit(target).path
-        for _ in range(MAX_PAGES):
-            assert following is not None
-            path, token = following
-            answer = self._exchange(operation, path, headers=None if token is None else {CONTINUATION: token})
-            parsed = answer.json(plain=True)
-            yield from _items(operation, answer, parsed)
-            following = self._following(operation, answer, parsed, prefix)
-            if following is None:
-                return
-            if following in seen:
-                raise _paging_error(answer, "PagingLoop", "The service repeats a page.")
-            seen.add(following)
-        raise _paging_error(answer, "PagingLoop", f"There are more than {MAX_PAGES} pages.")
-
-    def _following(
-        self, operation: Operation, answer: Answer, parsed: Any, prefix: str
-    ) -> tuple[str, str | None] | None:
-        """Target and continuation token of the next page, None at the end."""
-        if not isinstance(parsed, dict):
-            return None
-        if operation.service != "partner":
-            link = parsed.get("@odata.nextLink" if operation.service == "graph" else "nextLink")
-            return None if not link else (self._own(operation, answer, link, prefix), None)
-        links = parsed.get("links")
-        following = links.get("next") if isinstance(links, dict) else None
-        if not isinstance(following, dict):
-            return None
-        uri = following.get("uri")
-        if not isinstance(uri, str) or not uri:
-            return None
-        return self._own(operation, answer, uri, prefix), _continuation(answer, following)
-
-    def _own(self, operation: Operation, answer: Answer, uri: Any, prefix: str) -> str:
-        """The target of a next link, if it stays where the first page was; PartnerError else."""
-        base = self.transport.endpoints.bases[operation.service]
-        text = uri if isinstance(uri, str) else ""
-        if any(ord(letter) <= 32 or ord(letter) == 127 for letter in text) or "\\" in text:
-            raise _foreign(answer)
-        if text[:1] != "/" or text[:2] == "//":
-            if not text.startswith(base + "/"):
-                raise _foreign(answer)
-            text = text[len(base) :]
-        elif operation.service == "partner" and not text.casefold().startswith(API_VERSION + "/"):
-            # The recorded links start below the version segment.
-            text = API_VERSION + text
-        path = unquote(urlsplit(text).path)
-        parts = path.split("/")
-        inside = path.casefold().rstrip("/") == unquote(prefix).casefold().rstrip("/")
-        if "#" in text or ".." in parts or "." in parts or not inside:
-            raise _foreign(answer)
-        return text
 
 
 def target_of(operation: Operation, parameters: dict[str, Any]) -> str:
@@ -234,65 +244,25 @@ def starts_with(field: str, value: str) -> str:
     return wire.dumps({"Field": field, "Value": value, "Operator": "StartsWith"}).decode("ascii")
 
 
+def _check_of(operation: Operation) -> Callable[[Answer], object] | None:
+    """What tells whether an answer of `operation` is whole and of the right kind."""
+    if operation.media or operation.location or operation.method == "HEAD":
+        return None
+
+    def check(answer: Answer) -> object:
+        if answer.status == 202:
+            return None  # the work goes on
+        if operation.collection is not None:
+            return answer.json(plain=True)
+        return _single(operation, answer)
+
+    return check
+
+
 def _single(operation: Operation, answer: Answer) -> Any:
     if operation.returns is None:
-        return answer.json() if answer.content.strip() else None
+        return answer.json()
     parsed = answer.json()
     if not isinstance(parsed, dict):
-        raise answer.bad("The answer is not the object that was asked for.")
+        raise answer.bad("The answer is not the object that was asked for.", cut=parsed is None)
     return operation.returns(parsed)
-
-
-def _items(operation: Operation, answer: Answer, parsed: Any) -> Iterator[Any]:
-    """The objects of one page, wrapped as the operation says."""
-    if operation.collection == "(array)":
-        items = parsed
-    else:
-        items = parsed.get(operation.collection) if isinstance(parsed, dict) else None
-    if items is None and isinstance(parsed, dict):
-        return iter(())
-    if not isinstance(items, list):
-        raise answer.bad("The answer is not a list of objects.")
-    cls = operation.returns
-    if cls is None:
-        return iter(items)
-    # In the common case every element is an object and map() runs at C speed.
-    if all(type(one) is dict for one in items):
-        return map(cls, items)
-    return iter([_wrapped(cls, answer, one) for one in items if one is not None])
-
-
-def _wrapped(cls: type[Resource], answer: Answer, raw: Any) -> Resource:
-    if not isinstance(raw, dict):
-        raise answer.bad("The answer is not a list of objects.")
-    return cls(raw)
-
-
-def _continuation(answer: Answer, link: dict[str, Any]) -> str | None:
-    """The continuation token of a next link; no other header of a link is ever copied."""
-    headers = link.get("headers")
-    for pair in headers if isinstance(headers, list) else ():
-        if isinstance(pair, dict) and str(pair.get("key", "")).casefold() == CONTINUATION.casefold():
-            token = pair.get("value")
-            if not isinstance(token, str) or len(token) > MAX_CONTINUATION:
-                raise _paging_error(answer, "BadAnswer", "The continuation token is not usable.")
-            if any(not 32 <= ord(letter) < 127 for letter in token):
-                raise _paging_error(answer, "BadAnswer", "The continuation token is not usable.")
-            return token
-    return None
-
-
-def _foreign(answer: Answer) -> PartnerError:
-    return _paging_error(answer, "ForeignLink", "The link to the next page leads elsewhere; it was not followed.")
-
-
-def _paging_error(answer: Answer, kind: str, description: str) -> PartnerError:
-    return PartnerError(
-        description,
-        kind=kind,
-        status=answer.status,
-        correlation_id=answer.request.correlation_id,
-        request_id=answer.request.request_id,
-        attempts=answer.attempts,
-        advice="The list is incomplete; quote the correlation id to Partner Center support.",
-    )

@@ -22,7 +22,11 @@ _ADVICE_BY_CODE = {
     "2032": "The application or user has no access to this customer; check the reseller "
     "relationship and the GDAP roles.",
     "20002": "The signed-in account may not do this; an Admin Agent role or a GDAP assignment is needed.",
-    "900123": "The customer's agreement is missing: see New-PartnerCustomerAgreement.",
+    "13605": "The customer has to accept the Microsoft Customer Agreement first: see New-PartnerCustomerAgreement.",
+    "900123": "The indirect reseller has not signed the Microsoft Partner Agreement.",
+    "900124": "The partner has not signed the Microsoft Partner Agreement: a Global Admin does that in Partner Center.",
+    "900150": "The role of the signed-in account lacks the right; an Admin Agent or a GDAP role is needed.",
+    "900308": "A GDAP role with more rights at the customer is needed.",
     "900420": "The token is for graph.windows.net, which Partner Center refuses since 2025: ask for a token for "
     "https://api.partnercenter.microsoft.com (-Scopes 'https://api.partnercenter.microsoft.com/user_impersonation').",
     "900421": "The sign-in was not challenged for multi-factor authentication, which Partner Center asks of every "
@@ -53,18 +57,22 @@ class PartnerError(Exception):
 
     kind: ``Service`` (the service said no), ``Network``, ``Timeout``, ``BadAnswer``,
         ``ForeignLink``, ``PagingLoop``, ``SignIn``, ``TokenExpired``, ``NotConnected``,
-        ``Configuration``.
+        ``Configuration``, ``OutcomeUnknown`` (a write that may have been done), ``PossibleDuplicate`` (one that
+        seems to have been done more than once), ``ResponseMismatch`` (an answer about something else),
+        ``LimitExceeded`` (refused by the user's own limit).
     code, description: what the service's error body says, None and a plain text otherwise.
     status: HTTP status, None when there was no answer.
     attempts: how often the request was sent.
     advice: one sentence, what to do next.
     effect: what is known about the effect of a write: ``not sent``, ``refused``, ``unknown``.
+    final: the service itself says that repeating is useless.
     request: method and address of what was sent, answer: the text that came back; set by the
         transport, never with headers or with the body that was sent.
     """
 
     request: tuple[str, str] | None = None
     answer: str | None = None
+    final = False
 
     def __init__(
         self,
@@ -148,7 +156,7 @@ def service_error(
         attempts=attempts,
         retry_after=retry_after,
         advice=advice_for(code, status),
-        effect="refused" if status < 500 else "unknown",
+        effect="refused" if status in (501, 505) or (status < 500 and status != 408) else "unknown",
     )
 
 

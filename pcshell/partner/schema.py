@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from typing import Protocol
 
+    from pcshell.partner.recovery import Recovery, Write
+
     class Scope(Protocol):
         """What a bound operation needs: something that performs it."""
 
@@ -330,7 +332,7 @@ class Field:
     def python_value(self, raw: dict[str, Any]) -> Any:
         """The value for Python programs: JSON, with resources wrapped and defaults filled in."""
         found = self.raw_of(raw)
-        if found is MISSING or found is None:
+        if found is MISSING or found is None or not _has_shape(self.wire_type, found):
             found = self.initial
             if found is None and self.wire_type_has_default:
                 found = self.default_value()
@@ -389,6 +391,13 @@ def spelling(raw: dict[str, Any], key: str) -> str:
         return key
     folded = key.casefold()
     return next((name for name in raw if name.casefold() == folded), key)
+
+
+def _has_shape(wire_type: WireType, raw: Any) -> bool:
+    """Whether JSON is an object where one is declared, and a list where one is; what is not counts as absent."""
+    if isinstance(wire_type, ListType):
+        return isinstance(raw, list)
+    return isinstance(raw, dict) if isinstance(wire_type, type) else True
 
 
 def wrap(wire_type: WireType, raw: Any) -> Any:
@@ -510,11 +519,15 @@ class Operation:
     location: the call gives the Location header of the answer: where the work that was accepted goes on.
     long_running: an answer 202 is work that goes on; the call asks until it is done and gives the result.
     service: ``partner``, ``graph`` or ``arm``: which endpoint and which token.
+    reading: it changes nothing although its method could, and may be repeated whatever happened.
+    seats: how many seats a call buys, from its write; None for what buys none.
+    recovery: what may be done when nobody knows whether it was carried out; every operation that changes something
+        has one (`partner.recovery`), ``DELETE`` may simply be repeated.
     """
 
     __slots__ = (
         "body", "collection", "fixed", "location", "long_running", "media", "method", "name", "paged", "path", "query",
-        "returns", "service",
+        "reading", "recovery", "returns", "seats", "service",
     )  # fmt: skip
 
     def __init__(
@@ -532,8 +545,14 @@ class Operation:
         location: bool = False,
         fixed: Mapping[str, str] | None = None,
         long_running: bool = False,
+        reading: bool = False,
+        recovery: Recovery | None = None,
+        seats: Callable[[Write], int] | None = None,
     ) -> None:
+        self.seats = seats
         self.location = location
+        self.reading = reading or method in ("GET", "HEAD")
+        self.recovery = recovery
         self.fixed = dict(fixed or {})
         self.long_running = long_running
         self.media = media
@@ -549,6 +568,11 @@ class Operation:
 
     def __set_name__(self, owner: type, attribute: str) -> None:
         self.name = f"{owner.__name__}.{attribute}"
+
+    @property
+    def placeholders(self) -> tuple[str, ...]:
+        """The names of the arguments in the path."""
+        return tuple(part[1:-1] for part in self.path.split("/") if part.startswith("{"))
 
     def __get__(self, instance: Operations | None, owner: type) -> Any:
         return self if instance is None else BoundOperation(self, instance.scope)

@@ -15,6 +15,7 @@ from pcshell.partner.environments import Endpoints, endpoints_for, fixed_token
 from pcshell.partner.errors import PartnerError
 from pcshell.partner.resources.account import PartnerContext
 from pcshell.partner.transport import TokenSource, Transport
+from pcshell.partner.watcher import Watcher
 
 #: Values of AccountType.
 ACCOUNT_TYPES = {"AccessToken": 0, "Certificate": 1, "ServicePrincipal": 3, "User": 4}
@@ -67,9 +68,9 @@ class PartnerSession:
             transport.tokens.forget()
         transport.session.close()
 
-    def read_profile(self, correlation_id: str | None = None) -> None:
-        """Fill country and locale from the organization profile; a refusal leaves them null."""
-        scope = self.client.scope(correlation_id)
+    def read_profile(self, correlation_id: str | None = None, note: Callable[[str], None] | None = None) -> None:
+        """Fill country and locale from the organization profile; a refusal leaves them null. For `note` see Watcher."""
+        scope = self.client.scope(correlation_id, watcher=Watcher(note))
         try:
             profile = scope.profiles.organization()
         except PartnerError as error:

@@ -2,15 +2,20 @@
 
 Rules (docs: the reliability decisions): no redirects, no netrc, no cookies; proxies are read from
 the environment once and by ourselves; a request goes only to the origin of its service; answers
-are bounded in size, depth and time.  A request is sent up to four times: after 408, 429 and 5xx
-except 501 and 505, with the same request id and the same bytes; after a lost connection when it
-was not sent or only reads.
+are bounded in size, depth and time.  A request is sent up to four times, with the same request id
+and the same bytes.  What only reads is repeated after 408, 429, 5xx except 501 and 505, a lost
+connection and a cut answer.  What changes something is repeated here only when the service cannot
+have done it (429, 401, not sent); everything else that is unsettled leaves with the effect
+``unknown``, and `partner.writes` finds out what happened.
 """
 
 from __future__ import annotations
 
+import errno
 import os
 import random
+import socket
+import ssl
 import time
 import uuid
 from collections.abc import Callable, Mapping
@@ -21,10 +26,10 @@ from urllib.request import getproxies_environment, proxy_bypass
 
 import requests
 import urllib3
-from requests.adapters import HTTPAdapter
 
 from pcshell import __version__
 from pcshell.partner import wire
+from pcshell.partner.connections import KeptConnections
 from pcshell.partner.environments import LOOPBACK_HOSTS, Endpoints
 from pcshell.partner.errors import KIND_OF_SIGN_IN, PartnerError, service_error
 
@@ -40,10 +45,14 @@ MAX_BODY = 64 * 1024 * 1024
 #: What a PartnerError keeps of the text of a failed answer.
 MAX_KEPT_ANSWER = 16 * 1024
 
+#: Digits of a number of seconds that are read; more are no number of seconds.
+_MOST_DIGITS = 15
 _CHUNK = 1 << 20
 _SLOW_AFTER = 30.0
 _SLOWEST_RATE = 1024.0
 _READING = frozenset({"GET", "HEAD"})
+#: The clock of this machine and the service's may differ by this much before somebody is told (seconds).
+_CLOCK_TOLERANCE = 300.0
 # Retrying is paid from a bucket, so that an outage is not made worse by every shell at once.
 _RETRY_BUCKET = 50.0
 _RETRY_REFUND = 0.1
@@ -68,9 +77,17 @@ class TokenSource(Protocol):
 
 
 class Request:
-    """One call: the same request id and bytes on every attempt."""
+    """One call: the same request id and bytes on every attempt.
 
-    __slots__ = ("body", "correlation_id", "headers", "method", "request_id", "service", "target", "tenant")
+    reading: it changes nothing and may be repeated whatever happened.
+    check: looks at an answer of 2xx and raises PartnerError when it cannot be used; a cut one is read again.
+    observer: called with a short text for each wait and retry (the shell's verbose stream).
+    """
+
+    __slots__ = (
+        "body", "check", "correlation_id", "headers", "method", "observer", "reading", "request_id", "service",
+        "target", "tenant",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -82,8 +99,14 @@ class Request:
         headers: Mapping[str, str] | None = None,
         body: bytes | None = None,
         tenant: str | None = None,
+        reading: bool | None = None,
+        check: Callable[[Answer], object] | None = None,
+        observer: Callable[[str], None] | None = None,
     ) -> None:
         self.service = service
+        self.reading = method in _READING if reading is None else reading
+        self.check = check
+        self.observer = observer
         #: The tenant whose token is needed, None for the one of the session.
         self.tenant = tenant
         self.method = method
@@ -95,10 +118,24 @@ class Request:
         self.request_id = str(uuid.uuid4())
 
 
+class Effort:
+    """What one call has cost so far, over all its attempts: the budget that several exchanges can share."""
+
+    __slots__ = ("attempt", "reconnected", "renewed", "waited")
+
+    def __init__(self) -> None:
+        self.attempt = 0
+        #: Seconds slept because the service asked for it.
+        self.waited = 0.0
+        self.renewed = False
+        #: The attempt that was made again on a new connection.
+        self.reconnected = 0
+
+
 class Answer:
     """Status, headers and decoded body of an exchange that ended with 2xx."""
 
-    __slots__ = ("attempts", "content", "headers", "request", "status")
+    __slots__ = ("_parsed", "attempts", "content", "headers", "request", "status")
 
     def __init__(self, request: Request, status: int, headers: Mapping[str, str], content: bytes, tries: int) -> None:
         self.request = request
@@ -106,9 +143,25 @@ class Answer:
         self.headers = headers
         self.content = content
         self.attempts = tries
+        self._parsed: Any = _UNREAD
+
+    @classmethod
+    def of_value(cls, request: Request, value: Any, attempts: int, location: str = "") -> Answer:
+        """What a service would have answered: for the outcome of a write that was found by reading."""
+        answer = cls(request, 200, {"Location": location} if location else {}, b"", attempts)
+        answer._parsed = value
+        return answer
 
     def json(self, *, plain: bool = False) -> Any:
-        """The parsed body; None when it is empty; PartnerError when it is not JSON. For `plain` see `wire.loads`."""
+        """The parsed body; None when it is empty; PartnerError when it is not JSON. For `plain` see `wire.loads`.
+
+        The body is parsed once: a second call gives the same value.
+        """
+        if self._parsed is _UNREAD:
+            self._parsed = self._read(plain)
+        return self._parsed
+
+    def _read(self, plain: bool) -> Any:
         if not self.content.strip():
             return None
         kind = self.headers.get("Content-Type", "application/json").casefold()
@@ -117,27 +170,31 @@ class Answer:
         try:
             return wire.loads(self.content, plain=plain)
         except wire.WireError as error:
-            raise self.bad(f"The answer is not valid JSON: {error}.") from None
+            raise self.bad(f"The answer is not valid JSON: {error}.", cut=error.cut) from None
 
-    def bad(self, description: str) -> PartnerError:
-        """The error for an answer that cannot be used."""
+    def bad(self, description: str, *, cut: bool = False) -> PartnerError:
+        """The error for an answer that cannot be used; `cut`: the next one may be whole."""
         return PartnerError(
             description,
             kind="BadAnswer",
+            code="cut" if cut else None,
             status=self.status,
             correlation_id=self.request.correlation_id,
             request_id=self.request.request_id,
             attempts=self.attempts,
             advice="Check whether a proxy or sign-in page answers in the service's place.",
-            effect="" if self.request.method in _READING else "unknown",
+            effect="" if self.request.reading else "unknown",
         )
+
+
+_UNREAD = object()
 
 
 class Transport:
     """Sends requests of one session.
 
     observer: called with a short text for each wait and retry (the shell's verbose stream).
-    clock, sleep, jitter: seconds, replaced by tests.
+    clock, wall, sleep, jitter: seconds, replaced by tests.
     """
 
     def __init__(
@@ -147,6 +204,7 @@ class Transport:
         *,
         session: requests.Session | None = None,
         clock: Callable[[], float] = time.monotonic,
+        wall: Callable[[], float] = time.time,
         sleep: Callable[[float], None] = time.sleep,
         jitter: Callable[[], float] = random.random,
         observer: Callable[[str], None] | None = None,
@@ -160,41 +218,57 @@ class Transport:
         self.observer = observer
         self.proxies = proxies_for(endpoints.bases["partner"], os.environ)
         self.verify: bool | str = os.environ.get("PCSHELL_CA_BUNDLE") or True
+        self.wall = wall
         self._bucket = _RETRY_BUCKET
+        #: The last Date of an answer and this machine's wall time when it came.
+        self._dated: tuple[str, float] | None = None
         self._origins = {name: origin_of(base) for name, base in endpoints.bases.items()}
 
-    def exchange(self, request: Request) -> Answer:
-        """Send `request` until it is answered; PartnerError when that fails."""
-        started = self.clock()
-        waited = 0.0
-        renewed = False
-        attempt = 0
+    def exchange(self, request: Request, effort: Effort | None = None) -> Answer:
+        """Send `request` until it is answered; PartnerError when that fails.
+
+        effort: the budget of a call that this exchange is a part of, else one of its own.
+        """
+        effort = effort or Effort()
         while True:
-            attempt += 1
+            effort.attempt += 1
             try:
-                answer, reason = self._send(request, attempt, started, renewed)
+                answer, reason = self._send(request, effort.attempt)
+                if 200 <= answer.status < 300:
+                    if request.check is not None:
+                        request.check(answer)
+                    self._bucket = min(_RETRY_BUCKET, self._bucket + _RETRY_REFUND)
+                    return answer
             except PartnerError as error:
-                if not self._may_repeat(request, error, attempt):
+                if self._reconnects(request, error, effort):
+                    continue
+                if not _may_repeat(request, error, effort.attempt):
                     raise
                 failure = error
             else:
-                if 200 <= answer.status < 300:
-                    self._bucket = min(_RETRY_BUCKET, self._bucket + _RETRY_REFUND)
-                    return answer
                 failure = _failure_of(answer, reason, self.endpoints.bases[request.service] + request.target)
-                if answer.status == 401 and not renewed and failure.code not in KIND_OF_SIGN_IN:
+                if answer.status == 401 and not effort.renewed and failure.code not in KIND_OF_SIGN_IN:
                     # Refused before any work: one silent renewal, then the same request again.
-                    renewed = True
+                    effort.renewed = True
                     if self._renew(request, failure):
-                        attempt -= 1
+                        effort.attempt -= 1
                         continue
-                if not retried_status(answer.status) or attempt >= ATTEMPTS:
+                if not retried_status(answer.status) or effort.attempt >= ATTEMPTS:
                     raise failure
-                if _vetoed(answer):
+                if failure.final or (failure.effect == "unknown" and not request.reading):
                     raise failure
-            waited += self._wait(failure, attempt, waited, started)
+            self.wait(request, failure, effort)
 
-    def _send(self, request: Request, attempt: int, started: float, renew: bool) -> tuple[Answer, str]:
+    def _reconnects(self, request: Request, error: PartnerError, effort: Effort) -> bool:
+        """True once per attempt: a kept connection had ended before the answer, so a read goes out again at once."""
+        if error.code != "stale" or not request.reading or effort.reconnected == effort.attempt:
+            return False
+        self.session.close()  # the other idle ones will have ended too; it opens new ones when it is used again
+        effort.reconnected = effort.attempt
+        effort.attempt -= 1
+        return True
+
+    def _send(self, request: Request, attempt: int) -> tuple[Answer, str]:
         """One attempt. Every library exception becomes a PartnerError here."""
         base = self.endpoints.bases[request.service]
         url = base + request.target
@@ -213,6 +287,7 @@ class Transport:
         prepared.prepare_body(request.body, None)
         prepared.hooks = requests.hooks.default_hooks()
         response = None
+        started = self.clock()
         try:
             adapter = self.session.get_adapter(url)
             response = adapter.send(
@@ -222,12 +297,26 @@ class Transport:
                 verify=self.verify,
                 proxies=self.proxies,
             )
-            content = self._read(response, started)
+            content = self._read(request, response, started)
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
-            raise _network_error(error, request, attempt, url) from None
+            status = None if response is None else response.status_code
+            failure = _network_error(error, request, attempt, url, status)
+            if failure.code == "files":
+                self.session.close()  # lets go of idle connections; it opens new ones when it is used again
+            raise failure from None
+        except ValueError:
+            # What http.client and urllib3 say of a header with a line break, with its value.
+            raise PartnerError(
+                "A header of the request holds characters that no header may hold.",
+                kind="Configuration",
+                correlation_id=None,
+                advice="Check the correlation id and the parameters.",
+                effect="not sent",
+            ) from None
         finally:
             if response is not None:
                 response.close()
+        self._note_date(request, response.headers)
         answer = Answer(request, response.status_code, response.headers, content, attempt)
         return answer, response.reason or ""
 
@@ -254,7 +343,7 @@ class Transport:
             failure.advice = "Sign in again with Connect-PartnerCenter."
             return False
 
-    def _read(self, response: requests.Response, started: float) -> bytes:
+    def _read(self, request: Request, response: requests.Response, started: float) -> bytes:
         """The decoded body, bounded in size, total time and slowness."""
         chunks: list[bytes] = []
         size = 0
@@ -267,48 +356,88 @@ class Transport:
             chunks.append(chunk)
             size += len(chunk)
             now = self.clock()
-            if size > MAX_BODY:
-                raise PartnerError(f"The answer is larger than {MAX_BODY // 1048576} MiB.", kind="BadAnswer")
             slow = now - begun > _SLOW_AFTER and size < (now - begun) * _SLOWEST_RATE
-            if now - started > TOTAL_SECONDS or slow:
-                raise PartnerError("The answer took too long.", kind="Timeout")
+            if size > MAX_BODY:
+                text, kind = f"The answer is larger than {MAX_BODY // 1048576} MiB.", "BadAnswer"
+            elif now - started > TOTAL_SECONDS or slow:
+                text, kind = "The answer took too long.", "Timeout"
+            else:
+                continue
+            raise PartnerError(
+                text,
+                kind=kind,
+                status=response.status_code,
+                correlation_id=request.correlation_id,
+                request_id=request.request_id,
+                effect="" if request.reading else "unknown",
+            )
         return chunks[0] if len(chunks) == 1 else b"".join(chunks)
 
-    def _may_repeat(self, request: Request, error: PartnerError, attempt: int) -> bool:
-        if error.kind not in ("Network", "Timeout") or attempt >= ATTEMPTS:
-            return False
-        if error.code == "certificate":
-            return False
-        return request.method in _READING or error.effect == "not sent"
-
-    def _wait(self, failure: PartnerError, attempt: int, waited: float, started: float) -> float:
-        """Sleep before the next attempt; raises `failure` when waiting is pointless."""
+    def wait(self, request: Request, failure: PartnerError, effort: Effort) -> None:
+        """Sleep before the next attempt; raises `failure` when waiting is pointless or too much was asked."""
         if self._bucket < 1:
             raise failure
         self._bucket -= 1
         asked = failure.retry_after
         if asked is None:
-            seconds = min(60.0, 2.0 ** (attempt - 1)) * self.jitter()
+            seconds = min(60.0, 2.0 ** (effort.attempt - 1)) * self.jitter()
         else:
             seconds = asked * (1 + self.jitter() / 10)
-            if seconds > LONGEST_WAIT or waited + seconds > LONGEST_TOTAL_WAIT:
+            if asked > LONGEST_WAIT or effort.waited + seconds > LONGEST_TOTAL_WAIT:
                 failure.advice = f"The service asks to wait {asked:.0f} seconds; try again then."
                 raise failure
-        if self.observer is not None:
-            self.observer(
-                f"{failure.status or failure.kind}: waiting {seconds:.1f} s before attempt {attempt + 1} of {ATTEMPTS}."
-            )
+        what = failure.status or failure.kind
+        self.tell(
+            request, f"{what}: waiting {seconds:.1f} s before attempt {effort.attempt + 1} of {ATTEMPTS}."
+        )  # fmt: skip
         if seconds > 0:
             self.sleep(seconds)
-        return seconds
+        effort.waited += seconds
+
+    def tell(self, request: Request, text: str) -> None:
+        """Give `text` to who watches this request."""
+        observer = request.observer or self.observer
+        if observer is not None:
+            observer(text)
+
+    def _note_date(self, request: Request, headers: Mapping[str, str]) -> None:
+        """Remember how far the service's clock is from this machine's; say it once when that is much."""
+        date = headers.get("Date")
+        if not date:
+            return
+        first, self._dated = self._dated is None, (date, self.wall())
+        if first and abs(self.clock_offset()) > _CLOCK_TOLERANCE:
+            self.tell(
+                request,
+                f"The clock of this machine is {abs(self.clock_offset()):.0f} s away from the service's; "
+                "times that are shown or filtered by may be off.",
+            )
+
+    def clock_offset(self) -> float:
+        """Seconds to add to this machine's wall time to get the service's; 0 before it has said a time."""
+        if self._dated is None:
+            return 0.0
+        try:
+            return parsedate_to_datetime(self._dated[0]).timestamp() - self._dated[1]
+        except (TypeError, ValueError):
+            return 0.0
+
+
+def _may_repeat(request: Request, error: PartnerError, attempt: int) -> bool:
+    """Whether an attempt without a usable answer may be followed by another, without anything doubled."""
+    if attempt >= ATTEMPTS or error.final or error.code == "hopeless":
+        return False
+    if error.kind == "BadAnswer":
+        return request.reading and error.code == "cut"
+    return error.kind in ("Network", "Timeout") and (request.reading or error.effect == "not sent")
 
 
 def new_session() -> requests.Session:
     """A session that knows no netrc, no environment and no retries of its own."""
     session = requests.Session()
     session.trust_env = False
-    session.mount("https://", HTTPAdapter(max_retries=0))
-    session.mount("http://", HTTPAdapter(max_retries=0))
+    session.mount("https://", KeptConnections())
+    session.mount("http://", KeptConnections())
     return session
 
 
@@ -338,23 +467,26 @@ def proxies_for(base: str, variables: Mapping[str, str]) -> dict[str, str]:
 
 
 def retry_after(headers: Mapping[str, str], text: str = "") -> float | None:
-    """Seconds that Retry-After asks for: a number, or a date relative to the answer's Date."""
+    """Seconds that the service asks to wait: at least 1; None when it says nothing that can be understood.
+
+    headers: Retry-After is a number, or a date that counts from the answer's own Date. text: the body, in which the
+    gateway says it in words.
+    """
     value = headers.get("Retry-After", "").strip()
-    if value.isascii() and value.isdigit() and len(value) < 8:
+    if value.isascii() and value.isdigit() and len(value) <= _MOST_DIGITS:
         return max(1.0, float(value))
     if value:
         try:
             until = parsedate_to_datetime(value)
             now = parsedate_to_datetime(headers.get("Date", ""))
             return max(1.0, (until - now).total_seconds())
-        except (TypeError, ValueError):
-            return None
-    # The gateway says it in words: "Rate limit is exceeded. Try again in 57 seconds."
+        except (TypeError, ValueError, OverflowError):
+            pass
     words = text.split()
-    if "seconds." in words:
-        before = words[words.index("seconds.") - 1]
-        if before.isascii() and before.isdigit() and len(before) < 6:
-            return max(1.0, float(before))
+    for before, number, unit in zip(words, words[1:], words[2:], strict=False):
+        plain = number.isascii() and number.isdigit() and len(number) <= _MOST_DIGITS
+        if before.casefold() == "in" and plain and unit.casefold().startswith("second"):
+            return max(1.0, float(number))
     return None
 
 
@@ -381,57 +513,86 @@ def _failure_of(answer: Answer, reason: str, url: str) -> PartnerError:
     )
     error.request = (answer.request.method, url)
     error.answer = text[:MAX_KEPT_ANSWER]
+    error.final = isinstance(body, dict) and body.get("isRetryable") is False
     return error
 
 
-def _vetoed(answer: Answer) -> bool:
-    """True when the fault itself says that repeating is useless."""
-    if b"isRetryable" not in answer.content:
-        return False
-    try:
-        body = wire.loads(answer.content)
-    except wire.WireError:
-        return False
-    return isinstance(body, dict) and body.get("isRetryable") is False
+def _network_error(
+    error: Exception, request: Request, attempt: int, url: str, status: int | None = None
+) -> PartnerError:
+    """A text for a failure of the network, made of nothing but the host and the kind.
 
-
-def _network_error(error: Exception, request: Request, attempt: int, url: str) -> PartnerError:
-    """A text for a failure of the network, made of nothing but the host and the kind."""
+    status: of the answer whose body broke; None when there was not even a status line.
+    """
     parts = urlsplit(url)
     place = parts.hostname or ""
     if parts.port:
         place = f"{place}:{parts.port}"
-    cause: BaseException | None = error
-    names = set()
-    depth = 0
-    while cause is not None and depth < 8:
-        names.add(type(cause).__name__)
-        reason = getattr(cause, "reason", None)
-        inner = cause.args[0] if cause.args and isinstance(cause.args[0], Exception) else None
-        cause = reason if isinstance(reason, Exception) else inner or cause.__cause__
-        depth += 1
-    code, effect = None, "unknown"
-    if names & {"SSLError", "SSLCertVerificationError", "CertificateError"}:
-        text = f"The certificate of {place} is not trusted, or the secure connection broke."
-        code, effect = "certificate", "not sent"
-    elif "ProxyError" in names:
-        text, effect = f"The proxy did not connect to {place}.", "not sent"
-    elif names & {"NameResolutionError", "gaierror"}:
-        text, effect = f"The name {parts.hostname} cannot be resolved.", "not sent"
-    elif names & {"NewConnectionError", "ConnectTimeout", "ConnectTimeoutError",
-                  "ConnectionRefusedError"}:  # fmt: skip
-        text, effect = f"Cannot reach {place}.", "not sent"
-    elif names & {"ReadTimeout", "ReadTimeoutError", "TimeoutError"}:
-        text = f"{place} did not answer in time."
+    causes = _causes(error)
+    code, effect = "", "unknown"
+    if status is not None:
+        text = f"The answer of {place} broke off."
     else:
-        text = f"The connection to {place} broke."
+        text, code, effect = _connection_text({type(cause).__name__ for cause in causes}, causes, place)
+    if status is not None and any(type(cause).__name__ in _TIMEOUTS for cause in causes):
+        text = f"{place} did not answer in time."
     return PartnerError(
         text,
         kind="Timeout" if "in time" in text else "Network",
-        code=code,
+        code=code or None,
+        status=status,
         correlation_id=request.correlation_id,
         request_id=request.request_id,
         attempts=attempt,
         advice="Check the network, the proxy settings and the connected environment.",
-        effect=effect,
+        effect="" if effect == "unknown" and request.reading else effect,
     )
+
+
+_TIMEOUTS = frozenset({"ReadTimeout", "ReadTimeoutError", "TimeoutError"})
+_UNREACHED = frozenset(
+    {"NewConnectionError", "ConnectTimeout", "ConnectTimeoutError", "ConnectionRefusedError", "NotEstablished"}
+)
+
+
+def _connection_text(names: set[str], causes: list[BaseException], place: str) -> tuple[str, str, str]:
+    """Text, code and effect of a failure before the status line; code ``hopeless`` where repeating is useless."""
+    host = place.rpartition(":")[0] or place
+    if names & {"SSLCertVerificationError", "CertificateError"}:
+        why = next((one.verify_message for one in causes if isinstance(one, ssl.SSLCertVerificationError)), "")
+        return f"The certificate of {place} is not trusted{f' ({why})' if why else ''}.", "hopeless", "not sent"
+    if names & {"SSLEOFError", "SSLZeroReturnError"}:
+        return f"The secure connection to {place} broke while it was made.", "", "not sent"
+    if "SSLError" in names:
+        return f"{place} does not offer a secure connection that can be used.", "hopeless", "not sent"
+    if names & {"ProxyError", "BrokenTunnel"}:
+        wants = any("407" in str(cause) for cause in causes)
+        text = f"The proxy did not connect to {place}{'; it wants a sign-in' if wants else ''}."
+        return text, "hopeless" if wants else "", "not sent"
+    for cause in causes:
+        if isinstance(cause, socket.gaierror):
+            code = "" if cause.errno == socket.EAI_AGAIN else "hopeless"
+            return f"The name {host} cannot be resolved.", code, "not sent"
+        if isinstance(cause, OSError) and cause.errno in (errno.EMFILE, errno.ENFILE):
+            return "This process has too many open files.", "files", "not sent"
+    if names & _UNREACHED:
+        return f"Cannot reach {place}.", "", "not sent"
+    if names & _TIMEOUTS:
+        return f"{place} did not answer in time.", "", "unknown"
+    if "StaleConnection" in names:
+        return f"The connection to {place} had ended.", "stale", "unknown"
+    return f"The connection to {place} broke.", "", "unknown"
+
+
+def _causes(error: BaseException) -> list[BaseException]:
+    """The error and what it was made of, from the outside in: libraries wrap in arguments, reasons and causes."""
+    found: list[BaseException] = []
+    waiting: list[BaseException] = [error]
+    while waiting and len(found) < 12:
+        one = waiting.pop(0)
+        if one in found:
+            continue
+        found.append(one)
+        inner = [*one.args, getattr(one, "reason", None), one.__cause__, one.__context__]
+        waiting.extend(each for each in inner if isinstance(each, BaseException))
+    return found

@@ -24,7 +24,12 @@ _EXACT_SCAN_BELOW = 262_144
 
 
 class WireError(ValueError):
-    """The text is not JSON, or not JSON that can be held."""
+    """The text is not JSON, or not JSON that can be held.
+
+    cut: the text breaks the grammar, as one does of which a part is missing; the next answer may be whole.
+    """
+
+    cut = False
 
 
 def loads(data: bytes, *, plain: bool = False) -> Any:
@@ -49,7 +54,9 @@ def loads(data: bytes, *, plain: bool = False) -> Any:
     except RecursionError:
         raise WireError(f"the answer is nested more than {MAX_DEPTH} levels deep") from None
     except (ValueError, InvalidOperation) as error:
-        raise WireError(_reason(error)) from None
+        refused = WireError(_reason(error))
+        refused.cut = isinstance(error, json.JSONDecodeError)
+        raise refused from None
     finally:
         if lowered:
             sys.setrecursionlimit(limit)

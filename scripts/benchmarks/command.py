@@ -147,10 +147,14 @@ ROWS = [
         lambda bench, rounds: bench.parser("P3", rounds)),
     Row("H1", "Get-PartnerCustomer | Measure-Object / requests + json, objects per second", ">= 0.9", 9,
         lambda bench, rounds: http_rows.throughput(bench, rounds)),
+    Row("H2", "the same with a Where script block", ">= 0.8", 9,
+        lambda bench, rounds: http_rows.throughput(bench, rounds, "H2")),
     Row("H3", "first object / one raw page request", "<= 1.1", 9,
         lambda bench, rounds: http_rows.first_object(bench, rounds)),
     Row("H4", "page requests of Get-PartnerCustomer | Select-Object -First 5", "= 1", 1,
         lambda bench, rounds: http_rows.page_requests(bench)),
+    Row("H5", "10 pages of 100 ms, 50 ms of work for each / the longer of both", "<= 1.15", 3, http_rows.overlap),
+    Row("H7", "1,000 calls of 100 ms, 16 workers: speed-up", ">= 14.5", 1, http_rows.speed_up),
 ]  # fmt: skip
 
 

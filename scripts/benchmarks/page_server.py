@@ -1,7 +1,8 @@
 """Serves the emulator's answers from memory, as fast as Python can, and counts requests.
 
-python page_server.py CUSTOMERS: prints the address and a token; GET /counter gives the number of requests
-for customers so far and sets it to zero. Every answer is computed once, so that a measurement sees the client.
+python page_server.py CUSTOMERS [MILLISECONDS]: prints the address and a token; GET /counter gives the number of
+requests for customers so far and sets it to zero. Every answer is computed once, so that a measurement sees the client,
+and leaves after MILLISECONDS.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import socket
 import sys
 import threading
+import time
 
 from pcshell.emulator.routing import Emulator
 from pcshell.emulator.seed import Tenant
@@ -18,7 +20,8 @@ from pcshell.emulator.store import Store
 class PageServer:
     """Keeps connections open, answers GET requests, each with one write and without delay."""
 
-    def __init__(self, customers: int) -> None:
+    def __init__(self, customers: int, milliseconds: int) -> None:
+        self.seconds = milliseconds / 1000
         self.emulator = Emulator(Store(Tenant(customers)))
         self.answers: dict[tuple[str, str], bytes] = {}
         self.count = 0
@@ -44,7 +47,10 @@ class PageServer:
                         return
                     waiting += data
                 head, _, waiting = waiting.partition(b"\r\n\r\n")
-                connection.sendall(self.answer(head.decode("latin-1")))
+                arrived = time.perf_counter()
+                answer = self.answer(head.decode("latin-1"))
+                time.sleep(max(0.0, self.seconds - (time.perf_counter() - arrived)))
+                connection.sendall(answer)
 
     def answer(self, head: str) -> bytes:
         """The whole answer to a request without a body."""
@@ -71,7 +77,7 @@ class PageServer:
 
 
 if __name__ == "__main__":
-    server = PageServer(int(sys.argv[1]))
+    server = PageServer(int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 0)
     print(server.address)
     print(server.emulator.token, flush=True)
     server.run()

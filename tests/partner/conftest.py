@@ -29,6 +29,18 @@ class World:
         transport.jitter = lambda: 0.5
         self.scope: Any = self.session.client.scope()
 
+    def renew_tokens(self) -> None:
+        """Let the session get another token when the service refuses the one it has."""
+        transport = self.session.client.transport
+        good = transport.tokens
+
+        class Renewing:
+            def token(self, service: str, *, renew: bool = False, tenant: str | None = None) -> str:
+                del renew
+                return good.token(service, tenant=tenant)
+
+        transport.tokens = Renewing()
+
 
 @pytest.fixture
 def world() -> Any:

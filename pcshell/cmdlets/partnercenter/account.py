@@ -136,9 +136,8 @@ class ConnectPartnerCenter(PartnerCmdlet):
     def run(self) -> Iterator[Any]:
         """Signs in, reads the organization profile and gives the context."""
         session = self._sign_in()
-        session.client.transport.observer = self.write_verbose
         correlation_id = self.pinned_correlation_id()
-        session.read_profile(correlation_id)
+        session.read_profile(correlation_id, self.write_verbose)
         set_session(self.context, session)
         show_state(session, correlation_id)
         yield session.context

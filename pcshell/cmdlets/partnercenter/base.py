@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pcshell.cmdlet import ByPropertyName, ByValue, Cmdlet, ErrorRecord, InSet, Parameter, RuntimeException
 from pcshell.cmdlets.partnercenter import values
+from pcshell.cmdlets.partnercenter.limits import WriteLimits
 from pcshell.metadata.parameters import Declaration
 from pcshell.metadata.validation import ValidatePattern
 from pcshell.objects import typenames
@@ -14,6 +15,7 @@ from pcshell.objects.declare import declare_type
 from pcshell.objects.errors import ClrException
 from pcshell.partner.errors import PartnerError
 from pcshell.partner.resources import common
+from pcshell.partner.watcher import Watcher
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -41,6 +43,10 @@ PIPELINE_IDS = frozenset(
 )  # fmt: skip
 #: The variable that pins the correlation id of all cmdlets of a session.
 CORRELATION_VARIABLE = "PCCorrelationId"
+#: The variable that says what happens to a write of which nobody knows the outcome.
+AMBIGUOUS_VARIABLE = "PCOnAmbiguous"
+#: Errors that the module does not have: their records carry an identifier.
+_OWN_ERRORS = frozenset({"LimitExceeded", "OutcomeUnknown", "PossibleDuplicate", "ResponseMismatch"})
 
 
 class PartnerException(RuntimeException):
@@ -152,19 +158,39 @@ class PartnerCmdlet(Cmdlet):
     def partner(self) -> PartnerScope:
         """The operations of the service; every request of this invocation carries one correlation id."""
         if self._scope is None:
-            session = self.session
-            session.client.transport.observer = self.write_verbose
-            self._scope = session.client.scope(self.pinned_correlation_id())
+            watcher = Watcher(
+                self.write_verbose,
+                self._alarm,
+                detail=self.write_debug,
+                guard=WriteLimits(self),
+                repeats=self._repeats(),
+            )
+            self._scope = self.session.client.scope(self.pinned_correlation_id(), watcher=watcher)
         return self._scope
 
     def pinned_correlation_id(self) -> str | None:
         """The id in $PCCorrelationId, None when it is not set."""
-        value = self.context.session.get_variable(CORRELATION_VARIABLE)
+        return self.preference(CORRELATION_VARIABLE)
+
+    def preference(self, name: str) -> str | None:
+        """The text of a variable of the user, None when it is not set or empty."""
+        value = self.context.session.get_variable(name)
         if value is None:
             return None
         from pcshell.objects.conversion import to_string
 
         return to_string(value) or None
+
+    def _repeats(self) -> bool:
+        """Whether a write of which nobody knows the outcome may be sent again; $PCOnAmbiguous says Resolve or Stop."""
+        chosen = (self.preference(AMBIGUOUS_VARIABLE) or "Resolve").casefold()
+        if chosen not in ("resolve", "stop"):
+            text = f"${AMBIGUOUS_VARIABLE} is Resolve or Stop."
+            raise PartnerError(text, kind="Configuration", effect="not sent")
+        return chosen == "resolve"
+
+    def _alarm(self, error: PartnerError) -> None:
+        self.write_error(self.record_of(error))
 
     def country_or_session(self, given: str | None) -> str:
         """The country that was given, else the one of the session; without any the cmdlet cannot ask."""
@@ -192,6 +218,8 @@ class PartnerCmdlet(Cmdlet):
                 if close is not None:
                     close()
         except PartnerError as error:
+            if error.kind == "ResponseMismatch":
+                self.throw(self.record_of(error))
             self.write_error(self.record_of(error))
         except Failure as failure:
             self.write_error(self.record(failure.exception))
@@ -213,10 +241,14 @@ class PartnerCmdlet(Cmdlet):
     def record_of(self, error: PartnerError) -> ErrorRecord:
         """The record of a PartnerError: the module's exception, and all that is known as its properties.
 
-        The advice is a line of its own at the prompt; what a script prints stays as the module printed it.
+        The advice is a line of its own at the prompt; what a script prints stays as the module printed it, but for
+        errors that the module does not have.
         """
         record = self.record(exception_of(error))
-        if error.advice and self.context.host.at_prompt:
+        own = error.kind in _OWN_ERRORS
+        if own:
+            record = ErrorRecord(record.exception, error.kind, "CloseError")
+        if error.advice and (own or self.context.host.at_prompt):
             record.recommended_action = error.advice
         return record
 

@@ -287,7 +287,28 @@ class NewPartnerCustomerDeviceBatch(PartnerCmdlet):
         else:
             request = DeviceBatchCreationRequest({"batchId": self.batch_id, "devices": [device.raw for device in sent]})
             place = operations.create_batch(customer_id=self.customer_id, body=body_of(request))
+        if not place:
+            found = self._listed(operations, sent)
+            if found is not None:
+                return [found]
         return [self._finished(operations, _tracking_id(place))]
+
+    def _listed(self, operations: Devices, sent: list[Device]) -> PSBatchUploadDetails | None:
+        """The details of an upload whose address was lost with the answer, when every device is in its batch."""
+        try:
+            listed = list(operations.list(customer_id=self.customer_id, batch_id=self.batch_id))
+        except PartnerError as error:
+            if error.status != 404:
+                raise
+            return None
+        have = {str(one.serial_number or "").casefold(): one for one in listed}
+        found = [have.get(str(device.serial_number or "").casefold()) for device in sent]
+        if not all(found):
+            return None
+        shown = [
+            {"deviceId": one.device_id, "serialNumber": one.serial_number, "status": "finished"} for one in found if one
+        ]
+        return PSBatchUploadDetails({"status": "finished", "devicesStatus": shown})
 
     def _finished(self, operations: Devices, tracking_id: str) -> PSBatchUploadDetails:
         """The details of an upload once the service is done with it."""

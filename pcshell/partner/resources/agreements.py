@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pcshell.partner.recovery import Listed
 from pcshell.partner.schema import BOOL, DATETIME, INT, URI, Field, ListType, Operation, Operations, Resource
 
 
@@ -132,4 +133,10 @@ class Agreements(Operations):
         query={"agreement_type": "agreementType"},
         collection="items",
     )
-    create = Operation("POST", "/v1/customers/{customer_id}/agreements", returns=PSAgreement, body=True)
+    create = Operation(
+        "POST",
+        "/v1/customers/{customer_id}/agreements",
+        returns=PSAgreement,
+        body=True,
+        recovery=Listed(customer_agreements, "templateId", "type", "dateAgreed", "primaryContact.email"),
+    )

@@ -6,6 +6,7 @@ the fields say so, for reading and for bodies.
 
 from __future__ import annotations
 
+from pcshell.partner.recovery import Lost, Repeated, Replaced
 from pcshell.partner.schema import BOOL, DATETIME, INT, Field, ListType, Operation, Operations, Resource
 
 _BILLING = "Microsoft.Azure.Management.Billing.Models"
@@ -246,6 +247,7 @@ class AzureBilling(Operations):
         returns=CustomerPolicy,
         body=True,
         service="arm",
+        recovery=Replaced(policy),
     )
 
 
@@ -261,6 +263,8 @@ class AzureSubscriptions(Operations):
         body=True,
         service="arm",
         long_running=True,
+        # Azure does not know repeated requests by their id, and the list of subscriptions does not say who made them.
+        recovery=Lost(),
     )
     enable = Operation(
         "POST",
@@ -268,6 +272,7 @@ class AzureSubscriptions(Operations):
         fixed={"api-version": _SUBSCRIPTION_VERSION},
         returns=EnabledSubscriptionId,
         service="arm",
+        recovery=Repeated(),
     )
     cancel = Operation(
         "POST",
@@ -275,6 +280,7 @@ class AzureSubscriptions(Operations):
         fixed={"api-version": _SUBSCRIPTION_VERSION, "IgnoreResourceCheck": "true"},
         returns=CanceledSubscriptionId,
         service="arm",
+        recovery=Repeated(),
     )
     rename = Operation(
         "POST",
@@ -283,4 +289,5 @@ class AzureSubscriptions(Operations):
         returns=RenamedSubscriptionId,
         body=True,
         service="arm",
+        recovery=Repeated(),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pcshell.partner.recovery import Found, Observed, Repeated, Replaced, Write, same_text
 from pcshell.partner.resources.common import (
     RESOURCE_BASE,
     RESOURCE_BASE_WITH_LINKS,
@@ -9,7 +10,7 @@ from pcshell.partner.resources.common import (
     StandardResourceLinks,
 )
 from pcshell.partner.resources.enums import BILLING_CYCLE_TYPE, CART_ERROR_CODE, PARTICIPANT_TYPE
-from pcshell.partner.resources.orders import Order
+from pcshell.partner.resources.orders import ORDER_PATIENCE, Order, orders_of, seats_of
 from pcshell.partner.schema import (
     ANY,
     DATETIME,
@@ -139,12 +140,35 @@ class PSCartLineItem(Resource):
 CartLineItem.addon_items.refers_to(ListType(CartLineItem))
 
 
+def _checked_out(write: Write) -> list[Found]:
+    """The orders that a cart became: one for each billing cycle in it."""
+    cart = write.ask(Carts.get).raw
+    if not same_text(cart.get("status"), "Active"):
+        lines = [{"offerId": line.get("catalogItemId"), **line} for line in cart.get("lineItems") or ()]
+        groups: dict[str, list[dict[str, object]]] = {}
+        for line in lines:
+            groups.setdefault(str(line.get("orderGroup", line.get("billingCycle"))), []).append(line)
+        orders = [order for group in groups.values() for order in orders_of(write, group)[:1]]
+        if orders:
+            return [Found(str(cart.get("id", "")), {"orders": orders})]
+    return []
+
+
 class Carts(Operations):
     """The carts of one customer."""
 
     get = Operation("GET", "/v1/customers/{customer_id}/carts/{cart_id}", returns=PSCart)
-    create = Operation("POST", "/v1/customers/{customer_id}/carts", returns=PSCart, body=True)
-    update = Operation("PUT", "/v1/customers/{customer_id}/carts/{cart_id}", returns=PSCart, body=True)
+    # Nothing can list carts; one too many buys nothing and is forgotten after a week.
+    create = Operation("POST", "/v1/customers/{customer_id}/carts", returns=PSCart, body=True, recovery=Repeated())
+    update = Operation(
+        "PUT", "/v1/customers/{customer_id}/carts/{cart_id}", returns=PSCart, body=True, recovery=Replaced(get)
+    )
     checkout = Operation(
-        "POST", "/v1/customers/{customer_id}/carts/{cart_id}/checkout", returns=PSCartCheckoutResult, body=True
+        "POST",
+        "/v1/customers/{customer_id}/carts/{cart_id}/checkout",
+        returns=PSCartCheckoutResult,
+        body=True,
+        # 800065: the cart was checked out already. Its orders may not be listed yet.
+        recovery=Observed(_checked_out, "800065", patience=ORDER_PATIENCE, echo=lambda _: {"orders": []}),
+        seats=lambda write: seats_of(write.ask(Carts.get).raw.get("lineItems") or ()),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pcshell.partner import wire
+from pcshell.partner.recovery import Listed, Repeated, Replaced, Write
 from pcshell.partner.resources.common import (
     RESOURCE_BASE_WITH_LINKS,
     Address,
@@ -105,6 +107,12 @@ class PSCustomerCompanyProfile(Resource):
     tenant_id = Field("tenantId")
 
 
+def _of_domain(write: Write) -> dict[str, str]:
+    """The arguments that list the customers with the domain of a new one."""
+    domain = write.sent("companyProfile.domain")
+    return {"filter": wire.dumps({"Field": "Domain", "Value": domain, "Operator": "starts_with"}).decode("ascii")}
+
+
 class Customers(Operations):
     """The customers of the partner."""
 
@@ -128,11 +136,30 @@ class Customers(Operations):
         returns=PSCustomerCompanyProfile,
     )
     qualification = Operation("GET", "/v1/customers/{customer_id}/qualification")
-    create = Operation("POST", "/v1/customers", returns=PSCustomer, body=True)
-    delete = Operation("DELETE", "/v1/customers/{customer_id}")
+    create = Operation(
+        "POST",
+        "/v1/customers",
+        returns=PSCustomer,
+        body=True,
+        recovery=Listed(
+            list, "companyProfile.domain", "companyProfile.companyName",
+            read=get, key="customer_id", narrow=_of_domain, patience=10.0,
+            lost="The service gives the password of the customer's first administrator once only: with the answer "
+            "that was lost.",
+        ),
+    )  # fmt: skip
+    delete = Operation("DELETE", "/v1/customers/{customer_id}", recovery=Repeated())
     update_billing_profile = Operation(
-        "PUT", "/v1/customers/{customer_id}/profiles/billing", returns=CustomerBillingProfile, body=True
+        "PUT",
+        "/v1/customers/{customer_id}/profiles/billing",
+        returns=CustomerBillingProfile,
+        body=True,
+        recovery=Replaced(billing_profile),
     )
     update_qualification = Operation(
-        "PUT", "/v1/customers/{customer_id}/qualification", query={"code": "code"}, body=True
+        "PUT",
+        "/v1/customers/{customer_id}/qualification",
+        query={"code": "code"},
+        body=True,
+        recovery=Replaced(qualification),
     )

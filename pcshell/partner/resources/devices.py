@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pcshell.partner.recovery import Found, Listed, Observed, Repeated, Replaced, Write, raw_of, same_text
 from pcshell.partner.resources.common import RESOURCE_BASE, Link, ResourceAttributes
 from pcshell.partner.resources.enums import DEVICE_UPLOAD_STATUS_TYPE, POLICY_CATEGORY, POLICY_SETTINGS_TYPES
 from pcshell.partner.schema import DATETIME, INT, TEXT, Field, ListType, Operation, Operations, PairType, Resource
@@ -155,6 +156,18 @@ class PSDeviceBatch(Resource):
     devices_link = Field("devicesLink", Link)
 
 
+def _uploaded(write: Write) -> list[Found]:
+    """The batch, when it holds every device that was sent; where the upload can be followed stays unknown."""
+    sent = write.body if isinstance(write.body, list) else write.sent("devices") or []
+    batch = write.parameters.get("batch_id") or write.sent("batchId")
+    have = [raw_of(one) for one in write.ask(Devices.list, batch_id=batch)]
+    for device in sent:
+        keys = [(name, write.of(device, name)) for name in ("serialNumber", "productKey", "hardwareHash")]
+        if not any(all(v is None or same_text(v, one.get(name)) for name, v in keys) for one in have):
+            return []
+    return [Found(str(batch), None)]
+
+
 class Devices(Operations):
     """Devices, their batches and configuration policies."""
 
@@ -166,14 +179,30 @@ class Devices(Operations):
         "GET", "/v1/customers/{customer_id}/deviceBatches/{batch_id}/devices", returns=PSDevice, collection="items"
     )
     batches = Operation("GET", "/v1/customers/{customer_id}/deviceBatches", returns=PSDeviceBatch, collection="items")
-    create_policy = Operation("POST", "/v1/customers/{customer_id}/policies", returns=PSConfigurationPolicy, body=True)
-    update_policy = Operation(
-        "PUT", "/v1/customers/{customer_id}/policies/{policy_id}", returns=PSConfigurationPolicy, body=True
+    create_policy = Operation(
+        "POST",
+        "/v1/customers/{customer_id}/policies",
+        returns=PSConfigurationPolicy,
+        body=True,
+        recovery=Listed(policies, "name", since="createdDate"),
     )
-    delete_policy = Operation("DELETE", "/v1/customers/{customer_id}/policies/{policy_id}")
-    create_batch = Operation("POST", "/v1/customers/{customer_id}/deviceBatches", body=True, location=True)
+    update_policy = Operation(
+        "PUT",
+        "/v1/customers/{customer_id}/policies/{policy_id}",
+        returns=PSConfigurationPolicy,
+        body=True,
+        recovery=Replaced(policy),
+    )
+    delete_policy = Operation("DELETE", "/v1/customers/{customer_id}/policies/{policy_id}", recovery=Repeated())
+    create_batch = Operation(
+        "POST", "/v1/customers/{customer_id}/deviceBatches", body=True, location=True, recovery=Observed(_uploaded)
+    )
     add_devices = Operation(
-        "POST", "/v1/customers/{customer_id}/deviceBatches/{batch_id}/devices", body=True, location=True
+        "POST",
+        "/v1/customers/{customer_id}/deviceBatches/{batch_id}/devices",
+        body=True,
+        location=True,
+        recovery=Observed(_uploaded),
     )
     upload_status = Operation(
         "GET", "/v1/customers/{customer_id}/batchJobStatus/{tracking_id}", returns=PSBatchUploadDetails

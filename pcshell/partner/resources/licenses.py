@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pcshell.partner.recovery import Found, Observed, Write, raw_of
 from pcshell.partner.resources.common import RESOURCE_BASE, ResourceAttributes
 from pcshell.partner.resources.enums import LICENSE_GROUP_ID
 from pcshell.partner.schema import INT, TEXT, WORD, Field, ListType, Operation, Operations, Resource
@@ -130,6 +131,16 @@ class SubscribedSku(Resource):
     attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "SubscribedSku"})
 
 
+def _licensed(write: Write) -> list[Found]:
+    """The update itself, when the user has what it gives and nothing that it takes away."""
+    # Each group is asked for: without one the service shows the licenses of the first group only.
+    found = write.ask(Licenses.user_licenses, license_group_ids=["Group1", "Group2"])
+    has = {str((raw_of(one).get("productSku") or {}).get("id", "")).casefold() for one in found}
+    given = {str(write.of(one, "skuId")).casefold() for one in write.sent("licensesToAssign") or ()}
+    taken = {str(one).casefold() for one in write.sent("licensesToRemove") or ()}
+    return [Found("", write.body)] if given <= has and not taken & has else []
+
+
 class Licenses(Operations):
     """Licenses of a customer and its users."""
 
@@ -148,5 +159,9 @@ class Licenses(Operations):
         collection="items",
     )
     update = Operation(
-        "POST", "/v1/customers/{customer_id}/users/{user_id}/licenseupdates", returns=PSLicenseUpdate, body=True
+        "POST",
+        "/v1/customers/{customer_id}/users/{user_id}/licenseupdates",
+        returns=PSLicenseUpdate,
+        body=True,
+        recovery=Observed(_licensed),
     )

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
+from pcshell.partner.recovery import Found, Observed, Write, newest, raw_of, same_text
 from pcshell.partner.resources.common import RESOURCE_BASE, RESOURCE_BASE_WITH_LINKS, Link, ResourceAttributes
 from pcshell.partner.resources.enums import BILLING_CYCLE_TYPE
 from pcshell.partner.schema import (
@@ -172,6 +176,59 @@ class PSOrderLineItemProvisioningStatus(Resource):
     status = Field("status")
 
 
+#: Seconds to look for an order before it is believed not to be there.
+ORDER_PATIENCE = 60.0
+
+
+def orders_of(write: Write, lines: Sequence[Any]) -> list[dict[str, Any]]:
+    """The orders of the customer since the write began, with these line items and no others."""
+    return [
+        order
+        for order in newest(write.ask(Orders.list), write, "creationDate")
+        if _items(write, lines) == _items(write, order.get("lineItems") or ())
+    ]
+
+
+def _items(write: Write, lines: Sequence[Any]) -> list[tuple[str, Any]]:
+    return sorted((str(write.of(line, "offerId")).casefold(), write.of(line, "quantity") or 1) for line in lines)
+
+
+def seats_of(lines: Sequence[Any]) -> int:
+    """How many seats line items buy, of an order or a cart; a line without a number buys one."""
+    return sum(quantity if type(quantity := Write.of(line, "quantity")) is int else 1 for line in lines)
+
+
+def _ordered_seats(write: Write) -> int:
+    """Those of the lines that stand for no subscription yet."""
+    return seats_of([line for line in write.sent("lineItems") or () if not write.of(line, "subscriptionId")])
+
+
+def _placed(write: Write) -> list[Found]:
+    return [Found(str(order["id"]), order) for order in orders_of(write, write.sent("lineItems") or ())]
+
+
+def _added(write: Write) -> list[Found]:
+    """The order, when its billing cycle is the one that was sent and every add-on is a new subscription of it."""
+    from pcshell.partner.resources.subscriptions import Subscriptions
+
+    order = write.ask(Orders.get).raw
+    cycle = write.sent("billingCycle")
+    if cycle is not None and not same_text(cycle, order.get("billingCycle")):
+        return []
+    own = [str(line.get("subscriptionId")).casefold() for line in order.get("lineItems") or ()]
+    add_ons = [
+        line
+        for line in write.sent("lineItems") or ()
+        if str(write.of(line, "subscriptionId") or "").casefold() not in own
+    ]
+    if add_ons:
+        listed = write.ask(Subscriptions.list, order_id=order.get("id"))
+        made = _items(write, newest(map(raw_of, listed), write, "creationDate"))
+        if any(item not in made for item in _items(write, add_ons)):
+            return []
+    return [Found(str(order.get("id", "")), order)]
+
+
 class Orders(Operations):
     """The orders of one customer.
 
@@ -191,8 +248,22 @@ class Orders(Operations):
         returns=PSOrder,
         query={"include_price": "include_price"},
     )
-    create = Operation("POST", "/v1/customers/{customer_id}/orders", returns=PSOrder, body=True)
-    update = Operation("PATCH", "/v1/customers/{customer_id}/orders/{order_id}", returns=PSOrder, body=True)
+    create = Operation(
+        "POST",
+        "/v1/customers/{customer_id}/orders",
+        returns=PSOrder,
+        body=True,
+        recovery=Observed(_placed, countable=True, patience=ORDER_PATIENCE),
+        seats=_ordered_seats,
+    )
+    update = Operation(
+        "PATCH",
+        "/v1/customers/{customer_id}/orders/{order_id}",
+        returns=PSOrder,
+        body=True,
+        recovery=Observed(_added),
+        seats=_ordered_seats,
+    )
     activation_links = Operation(
         "GET",
         "/v1/customers/{customer_id}/orders/{order_id}/lineitems/{order_line_item_number}/activationlinks",

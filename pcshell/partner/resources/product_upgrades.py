@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pcshell.partner.recovery import Found, Observed, Write
 from pcshell.partner.schema import (
     BOOL,
     DATETIME,
@@ -70,9 +71,20 @@ class ProductUpgradeStatus(Resource):
     status = Field("status")
 
 
+def _upgrading(write: Write) -> list[Found]:
+    """The upgrade of the customer that runs or has ended; there can be one only."""
+    body = {"customerId": write.sent("customerId"), "productFamily": write.sent("productFamily")}
+    upgrade = write.ask(ProductUpgrades.eligibility, body=body).raw.get("upgradeId")
+    return [Found(str(upgrade), None, f"productUpgrades/{upgrade}")] if upgrade else []
+
+
 class ProductUpgrades(Operations):
     """Moving customers from Azure subscriptions to an Azure plan."""
 
-    eligibility = Operation("POST", "/v1/productUpgrades/eligibility", returns=ProductUpgradeEligibility, body=True)
-    status = Operation("POST", "/v1/productUpgrades/{upgrade_id}/status", returns=ProductUpgradeStatus, body=True)
-    upgrade = Operation("POST", "/v1/productUpgrades", body=True, location=True)
+    eligibility = Operation(
+        "POST", "/v1/productUpgrades/eligibility", returns=ProductUpgradeEligibility, body=True, reading=True
+    )
+    status = Operation(
+        "POST", "/v1/productUpgrades/{upgrade_id}/status", returns=ProductUpgradeStatus, body=True, reading=True
+    )
+    upgrade = Operation("POST", "/v1/productUpgrades", body=True, location=True, recovery=Observed(_upgrading))

@@ -288,4 +288,5 @@ class Products(Operations):
         query={"country": "country"},
         collection="(array)",
         body=True,
+        reading=True,
     )

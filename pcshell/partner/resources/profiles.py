@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pcshell.partner.recovery import Replaced
 from pcshell.partner.resources.common import (
     RESOURCE_BASE_WITH_LINKS,
     Address,
@@ -146,13 +147,25 @@ class Profiles(Operations):
     """The profiles of the partner's own organization."""
 
     billing = Operation("GET", "/v1/profiles/billing", returns=PSBillingProfile)
-    update_billing = Operation("PUT", "/v1/profiles/billing", returns=PSBillingProfile, body=True)
+    update_billing = Operation(
+        "PUT", "/v1/profiles/billing", returns=PSBillingProfile, body=True, recovery=Replaced(billing)
+    )
     legal_business = Operation(
         "GET", "/v1/profiles/legalbusiness", returns=PSLegalBusinessProfile, query={"vetting_version": "vettingVersion"}
     )
-    update_legal_business = Operation("PUT", "/v1/profiles/legalbusiness", returns=PSLegalBusinessProfile, body=True)
+    update_legal_business = Operation(
+        "PUT",
+        "/v1/profiles/legalbusiness",
+        returns=PSLegalBusinessProfile,
+        body=True,
+        recovery=Replaced(legal_business),
+    )
     mpn = Operation("GET", "/v1/profiles/mpn", returns=PSMpnProfile, query={"mpn_id": "mpnId"})
     organization = Operation("GET", "/v1/profiles/organization", returns=PSOrganizationProfile)
-    update_organization = Operation("PUT", "/v1/profiles/organization", returns=PSOrganizationProfile, body=True)
+    update_organization = Operation(
+        "PUT", "/v1/profiles/organization", returns=PSOrganizationProfile, body=True, recovery=Replaced(organization)
+    )
     support = Operation("GET", "/v1/profiles/support", returns=PSSupportProfile)
-    update_support = Operation("PUT", "/v1/profiles/support", returns=PSSupportProfile, body=True)
+    update_support = Operation(
+        "PUT", "/v1/profiles/support", returns=PSSupportProfile, body=True, recovery=Replaced(support)
+    )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from pcshell.partner.recovery import Found, Observed, Write, same_text
 from pcshell.partner.resources.common import RESOURCE_BASE, ResourceAttributes
-from pcshell.partner.resources.customers import PSCustomer
+from pcshell.partner.resources.customers import Customers, PSCustomer
 from pcshell.partner.resources.enums import PARTNER_RELATIONSHIP_TYPE
 from pcshell.partner.schema import URI, Field, Operation, Operations, Resource
 
@@ -54,6 +55,13 @@ class PSPartnerRelationship(Resource):
     state = Field("state")
 
 
+def _ended(write: Write) -> list[Found]:
+    """The customer, when it has no relationship to the partner any more."""
+    customer = write.ask(Customers.get).raw
+    wanted = write.sent("relationshipToPartner")
+    return [Found("", customer)] if same_text(customer.get("relationshipToPartner"), wanted) else []
+
+
 class Relationships(Operations):
     """Relationships with customers and other partners."""
 
@@ -68,4 +76,4 @@ class Relationships(Operations):
         "GET", "/v1/customers/{customer_id}/relationships", returns=PSPartnerRelationship, collection="items"
     )
     request_link = Operation("GET", "/v1/customers/relationshiprequests", returns=PSCustomerRelationshipRequest)
-    remove = Operation("PATCH", "/v1/customers/{customer_id}", returns=PSCustomer, body=True)
+    remove = Operation("PATCH", "/v1/customers/{customer_id}", returns=PSCustomer, body=True, recovery=Observed(_ended))

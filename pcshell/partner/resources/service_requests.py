@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pcshell.partner.recovery import Found, Listed, Observed, Write, raw_of, same_text
 from pcshell.partner.resources.common import RESOURCE_BASE, ResourceAttributes
 from pcshell.partner.resources.enums import (
     MESSAGE_TYPE,
@@ -161,6 +162,18 @@ class SupportTopic(Resource):
     attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "SupportTopic"})
 
 
+def _changed(write: Write) -> list[Found]:
+    """The request, when it has the status and the note that were sent."""
+    wanted = str(write.parameters["request_id"]).casefold()
+    status, note = write.sent("status"), write.sent("newNote.text")
+    for raw in map(raw_of, write.ask(ServiceRequests.list)):
+        if str(raw.get("id")).casefold() == wanted:
+            notes = [one for one in raw.get("notes") or () if same_text(one.get("text"), note)]
+            noted = note is None or any(write.is_new(one, "createdDate") for one in notes)
+            return [Found(wanted, raw)] if noted and (status is None or same_text(raw.get("status"), status)) else []
+    return []
+
+
 class ServiceRequests(Operations):
     """Service requests of the partner and its customers, and incidents of the services."""
 
@@ -175,7 +188,19 @@ class ServiceRequests(Operations):
     get_of_customer = Operation(
         "GET", "/v1/customers/{customer_id}/servicerequests/{request_id}", returns=PSServiceRequest
     )
-    create = Operation("POST", "/v1/servicerequests/{agent_locale}", returns=PSServiceRequest, body=True)
-    update = Operation("PATCH", "/v1/servicerequests/{request_id}", returns=PSServiceRequest, body=True)
+    create = Operation(
+        "POST",
+        "/v1/servicerequests/{agent_locale}",
+        returns=PSServiceRequest,
+        body=True,
+        recovery=Listed(list, "title", since="createdDate"),
+    )
+    update = Operation(
+        "PATCH",
+        "/v1/servicerequests/{request_id}",
+        returns=PSServiceRequest,
+        body=True,
+        recovery=Observed(_changed),
+    )
     topics = Operation("GET", "/v1/servicerequests/supporttopics", returns=PSSupportTopic, collection="items")
     incidents = Operation("GET", "/v1/serviceincidents/office", returns=ServiceIncidents, collection="items")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pcshell.partner.recovery import Found, Observed, Repeated, Replaced, Write, same_text
 from pcshell.partner.resources.common import (
     RESOURCE_BASE,
     RESOURCE_BASE_WITH_LINKS,
@@ -272,6 +273,27 @@ class Upgrade(Resource):
     attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "Upgrade"})
 
 
+def _added_seats(write: Write) -> int:
+    """By how many seats a change makes the subscription larger; 0 when it is not known what it was."""
+    before, after = write.of(write.old, "quantity"), write.sent("quantity")
+    return after - before if type(before) is int and type(after) is int else 0
+
+
+def _activated(write: Write) -> dict[str, str]:
+    """What the service answers to the first activation."""
+    return {"subscriptionId": str(write.parameters["subscription_id"]), "status": "Success"}
+
+
+def _registered(write: Write) -> list[Found]:
+    """Where the registration can be followed, when there is one."""
+    status = write.ask(Subscriptions.registration_status).raw.get("status")
+    if status is None or same_text(status, "NotRegistered"):
+        return []
+    own = write.parameters
+    place = f"/customers/{own['customer_id']}/subscriptions/{own['subscription_id']}/registrationstatus"
+    return [Found("", None, place)]
+
+
 class Subscriptions(Operations):
     """The subscriptions of one customer."""
 
@@ -325,23 +347,32 @@ class Subscriptions(Operations):
         collection="items",
     )
     update = Operation(
-        "PATCH", "/v1/customers/{customer_id}/subscriptions/{subscription_id}", returns=PSSubscription, body=True
+        "PATCH",
+        "/v1/customers/{customer_id}/subscriptions/{subscription_id}",
+        returns=PSSubscription,
+        body=True,
+        recovery=Replaced(get),
+        seats=_added_seats,
     )
     activate = Operation(
         "POST",
         "/v1/customers/{customer_id}/subscriptions/{subscription_id}/activate",
         returns=PSSubscriptionActivationResult,
         body=True,
+        # 800041: the subscription was activated already.
+        recovery=Repeated("800041", echo=_activated),
     )
     register = Operation(
         "POST",
         "/v1/customers/{customer_id}/subscriptions/{subscription_id}/registrations",
         body=True,
         location=True,
+        recovery=Observed(_registered),
     )
     update_support_contact = Operation(
         "PUT",
         "/v1/customers/{customer_id}/subscriptions/{subscription_id}/supportcontact",
         returns=PSSupportContact,
         body=True,
+        recovery=Replaced(support_contact),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pcshell.partner.recovery import Found, Listed, Observed, Repeated, Replaced, Write, raw_of
 from pcshell.partner.resources.common import (
     RESOURCE_BASE,
     RESOURCE_BASE_WITH_LINKS,
@@ -138,6 +139,14 @@ class UserMember(Resource):
     attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "UserMember"})
 
 
+def _has_role(write: Write) -> list[Found]:
+    """The member that was sent, when the user has the role."""
+    roles = write.ask(Users.user_roles, user_id=write.sent("id"))
+    wanted = str(write.parameters["role_id"]).casefold()
+    has = any(str(raw_of(role).get("id")).casefold() == wanted for role in roles)
+    return [Found("", write.body)] if has else []
+
+
 class Users(Operations):
     """Users, roles and their members."""
 
@@ -158,12 +167,31 @@ class Users(Operations):
         paged=True,
     )
     get = Operation("GET", "/v1/customers/{customer_id}/users/{user_id}", returns=PSCustomerUser)
-    create = Operation("POST", "/v1/customers/{customer_id}/users/", returns=PSCustomerUser, body=True)
-    update = Operation("PATCH", "/v1/customers/{customer_id}/users/{user_id}", returns=PSCustomerUser, body=True)
-    delete = Operation("DELETE", "/v1/customers/{customer_id}/users/{user_id}")
+    create = Operation(
+        "POST",
+        "/v1/customers/{customer_id}/users/",
+        returns=PSCustomerUser,
+        body=True,
+        # A sign-in name exists once.
+        recovery=Listed(list, "userPrincipalName"),
+    )
+    update = Operation(
+        "PATCH",
+        "/v1/customers/{customer_id}/users/{user_id}",
+        returns=PSCustomerUser,
+        body=True,
+        recovery=Replaced(get),
+    )
+    delete = Operation("DELETE", "/v1/customers/{customer_id}/users/{user_id}", recovery=Repeated())
     add_role_member = Operation(
-        "POST", "/v1/customers/{customer_id}/directoryroles/{role_id}/usermembers", returns=UserMember, body=True
+        "POST",
+        "/v1/customers/{customer_id}/directoryroles/{role_id}/usermembers",
+        returns=UserMember,
+        body=True,
+        recovery=Observed(_has_role),
     )
     remove_role_member = Operation(
-        "DELETE", "/v1/customers/{customer_id}/directoryroles/{role_id}/usermembers/{user_id}"
+        "DELETE",
+        "/v1/customers/{customer_id}/directoryroles/{role_id}/usermembers/{user_id}",
+        recovery=Repeated(),
     )

@@ -85,4 +85,4 @@ class Validation(Operations):
     country_rules = Operation("GET", "/v1/countryvalidationrules/{country_code}", returns=PSCountryValidationRules)
     codes = Operation("GET", "/v1/customers/all/validations", returns=PSValidationCode, collection="(array)")
     domain = Operation("HEAD", "/v1/domains/{domain}")
-    address = Operation("POST", "/v1/validations/address", body=True)
+    address = Operation("POST", "/v1/validations/address", body=True, reading=True)

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from pcshell.emulator.server import serve
+from tests.support.hosts import FakeHost
 
 
 class FakeRunspace:
@@ -17,9 +19,10 @@ class FakeEngine:
     def __init__(self, runspace: Any, parameter_set: str, bound: dict[str, Any]) -> None:
         self.runspace = runspace
         self.context = self
-        self.host = self
-        self.at_prompt = True
         self.session = self
+        self.host = FakeHost()
+        self.host.at_prompt = True
+        self.invocation = SimpleNamespace(script_name="")
         self.variables = runspace.__dict__.setdefault("variables", {})
         self.parameter_set = parameter_set
         self.bound = bound
@@ -27,11 +30,13 @@ class FakeEngine:
         self.errors: list[Any] = []
         self.warnings: list[str] = []
         self.verbose: list[str] = []
+        self.debug: list[str] = []
         self.questions: list[str] = []
         self.emit = self.output.append
         self.write_error = self.errors.append
         self.write_warning = self.warnings.append
         self.write_verbose = self.verbose.append
+        self.write_debug = self.debug.append
 
     @property
     def partner(self) -> Any:

@@ -66,7 +66,7 @@ def credential(user: str = APPLICATION, secret: str = "s3cret-value") -> PSCrede
 
 def connect(shell: Any, chosen: str, **arguments: Any) -> Any:
     engine = shell.run(ConnectPartnerCenter, chosen, **arguments)
-    assert engine.errors == []
+    assert [str(e.exception.message) for e in engine.errors] == []
     return engine
 
 
@@ -140,7 +140,7 @@ def tokens(certificate: str) -> dict[str, tuple[str, dict[str, Any]]]:
 def test_every_sign_in_of_new_token_gives_tokens(shell: Any, service: Any, certificate: str, name: str) -> None:
     chosen, arguments = tokens(certificate)[name]
     engine = shell.run(NewPartnerAccessToken, chosen, **arguments)
-    assert engine.errors == []
+    assert [str(e.exception.message) for e in engine.errors] == []
     [result] = engine.output
     for_users = not name.startswith(("secret", "certificate")) or "code" in name
     assert bool(result.refresh_token) == for_users

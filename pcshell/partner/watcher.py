@@ -1,0 +1,51 @@
+"""What the user of a scope wants to hear of it, and how careful it is; imports nothing of the client."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Protocol
+
+    from pcshell.partner.errors import PartnerError
+    from pcshell.partner.recovery import Write
+    from pcshell.partner.schema import Operation
+
+    class Guard(Protocol):
+        """What may refuse a write before anything of it is sent, by a PartnerError."""
+
+        def before(self, operation: Operation, write: Write) -> None:
+            """The write is about to be sent."""
+
+        def done(self) -> None:
+            """The write that was let through has succeeded."""
+
+
+class Watcher:
+    """Who uses a scope: what it wants to hear, and how careful it is.
+
+    note: called with a short text for each wait and retry (the shell's verbose stream).
+    detail: called with what is odd and harmless (the shell's debug stream).
+    alarm: called with an error that does not end the call (a possible double).
+    guard: is asked before each write.
+    repeats: False when a write of which nobody knows the outcome is looked for but never sent again, and when an answer
+        to a write about another object is an error.
+    """
+
+    __slots__ = ("alarm", "detail", "guard", "note", "repeats")
+
+    def __init__(
+        self,
+        note: Callable[[str], None] | None = None,
+        alarm: Callable[[PartnerError], None] | None = None,
+        *,
+        detail: Callable[[str], None] | None = None,
+        guard: Guard | None = None,
+        repeats: bool = True,
+    ) -> None:
+        self.note = note
+        self.detail = detail
+        self.guard = guard
+        self.alarm = alarm
+        self.repeats = repeats
