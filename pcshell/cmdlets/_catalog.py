@@ -8,6 +8,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Management",
         "Adds to the end of files or other items.",
     ),
+    "add-history": (
+        "Add-History", "pcshell.cmdlets.core.session:AddHistory",
+        "Microsoft.PowerShell.Core",
+        "Appends entries to the session history.",
+    ),
     "add-member": (
         "Add-Member", "pcshell.cmdlets.utility.objects:AddMember",
         "Microsoft.PowerShell.Utility",
@@ -47,6 +52,11 @@ CMDLETS = {
         "Clear-Item", "pcshell.cmdlets.management.items:ClearItem",
         "Microsoft.PowerShell.Management",
         "Clears the value of an item, which stays.",
+    ),
+    "clear-itemproperty": (
+        "Clear-ItemProperty", "pcshell.cmdlets.management.dynamic_property:ClearItemProperty",
+        "Microsoft.PowerShell.Management",
+        "Sets a property of items back: of files, their attributes.",
     ),
     "clear-variable": (
         "Clear-Variable", "pcshell.cmdlets.utility.variables:ClearVariable",
@@ -127,6 +137,11 @@ CMDLETS = {
         "Copy-Item", "pcshell.cmdlets.management.items:CopyItem",
         "Microsoft.PowerShell.Management",
         "Copies items to another place.",
+    ),
+    "copy-itemproperty": (
+        "Copy-ItemProperty", "pcshell.cmdlets.management.dynamic_property:CopyItemProperty",
+        "Microsoft.PowerShell.Management",
+        "Copies a property to another item, where a provider has such properties.",
     ),
     "disconnect-partnercenter": (
         "Disconnect-PartnerCenter", "pcshell.cmdlets.partnercenter.account:DisconnectPartnerCenter",
@@ -227,6 +242,21 @@ CMDLETS = {
         "Get-Date", "pcshell.cmdlets.utility.date_time:GetDate",
         "Microsoft.PowerShell.Utility",
         "Gets the current date and time, or works on another.",
+    ),
+    "get-error": (
+        "Get-Error", "pcshell.cmdlets.utility.error_info:GetError",
+        "Microsoft.PowerShell.Utility",
+        "Gets the latest error, or several, with all that is known about them.",
+    ),
+    "get-event": (
+        "Get-Event", "pcshell.cmdlets.utility.events:GetEvent",
+        "Microsoft.PowerShell.Utility",
+        "Gets the events in the queue.",
+    ),
+    "get-eventsubscriber": (
+        "Get-EventSubscriber", "pcshell.cmdlets.utility.events:GetEventSubscriber",
+        "Microsoft.PowerShell.Utility",
+        "Gets the event subscriptions of the session.",
     ),
     "get-executionpolicy": (
         "Get-ExecutionPolicy", "pcshell.cmdlets.utility.session:GetExecutionPolicy",
@@ -763,6 +793,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Reads a CSV file: an object per line, whose properties are text.",
     ),
+    "import-localizeddata": (
+        "Import-LocalizedData", "pcshell.cmdlets.utility.localized_data:ImportLocalizedData",
+        "Microsoft.PowerShell.Utility",
+        "Reads the table of texts for the user's language, a .psd1 file in a folder that is named by the language.",
+    ),
     "import-module": (
         "Import-Module", "pcshell.cmdlets.core.modules:ImportModule",
         "Microsoft.PowerShell.Core",
@@ -833,10 +868,20 @@ CMDLETS = {
         "Microsoft.PowerShell.Management",
         "Moves items to another place.",
     ),
+    "move-itemproperty": (
+        "Move-ItemProperty", "pcshell.cmdlets.management.dynamic_property:MoveItemProperty",
+        "Microsoft.PowerShell.Management",
+        "Moves a property to another item, where a provider has such properties.",
+    ),
     "new-alias": (
         "New-Alias", "pcshell.cmdlets.utility.aliases:NewAlias",
         "Microsoft.PowerShell.Utility",
         "Makes an alias; one that exists is an error.",
+    ),
+    "new-event": (
+        "New-Event", "pcshell.cmdlets.utility.events:NewEvent",
+        "Microsoft.PowerShell.Utility",
+        "Raises an event of the session.",
     ),
     "new-guid": (
         "New-Guid", "pcshell.cmdlets.utility.random_values:NewGuid",
@@ -848,10 +893,20 @@ CMDLETS = {
         "Microsoft.PowerShell.Management",
         "Makes a file, a directory, a link, or an item of another provider.",
     ),
+    "new-itemproperty": (
+        "New-ItemProperty", "pcshell.cmdlets.management.dynamic_property:NewItemProperty",
+        "Microsoft.PowerShell.Management",
+        "Makes a property of items, where a provider has such properties.",
+    ),
     "new-module": (
         "New-Module", "pcshell.cmdlets.core.modules:NewModule",
         "Microsoft.PowerShell.Core",
         "Creates a new dynamic module that exists only in memory.",
+    ),
+    "new-modulemanifest": (
+        "New-ModuleManifest", "pcshell.cmdlets.core.manifests:NewModuleManifest",
+        "Microsoft.PowerShell.Core",
+        "Writes a module manifest (.psd1) with the values given and a comment for each that is not.",
     ),
     "new-object": (
         "New-Object", "pcshell.cmdlets.utility.objects:NewObject",
@@ -958,6 +1013,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Writes the text that would stand on the screen to a file.",
     ),
+    "out-gridview": (
+        "Out-GridView", "pcshell.cmdlets.utility.grid_view:OutGridView",
+        "Microsoft.PowerShell.Utility",
+        "Shows objects as a table that fills the terminal, with a filter and an order; writes the rows that are taken.",
+    ),
     "out-host": (
         "Out-Host", "pcshell.cmdlets.core.out:OutHost",
         "Microsoft.PowerShell.Core",
@@ -993,6 +1053,21 @@ CMDLETS = {
         "Microsoft.PowerShell.Core",
         "Gets the results of the PowerShell background jobs in the current session.",
     ),
+    "register-argumentcompleter": (
+        "Register-ArgumentCompleter", "pcshell.cmdlets.core.session:RegisterArgumentCompleter",
+        "Microsoft.PowerShell.Core",
+        "Registers a script block that Tab asks for values of a parameter, or for the arguments of a program.",
+    ),
+    "register-engineevent": (
+        "Register-EngineEvent", "pcshell.cmdlets.utility.events:RegisterEngineEvent",
+        "Microsoft.PowerShell.Utility",
+        "Subscribes to events of the engine (PowerShell.Exiting) and of New-Event.",
+    ),
+    "register-objectevent": (
+        "Register-ObjectEvent", "pcshell.cmdlets.utility.events:RegisterObjectEvent",
+        "Microsoft.PowerShell.Utility",
+        "Subscribes to events of an object: here, to StateChanged of a job.",
+    ),
     "register-partnertokencache": (
         "Register-PartnerTokenCache", "pcshell.cmdlets.partnercenter.tokens:RegisterPartnerTokenCache",
         "PartnerCenter",
@@ -1003,10 +1078,20 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Removes aliases.",
     ),
+    "remove-event": (
+        "Remove-Event", "pcshell.cmdlets.utility.events:RemoveEvent",
+        "Microsoft.PowerShell.Utility",
+        "Removes events from the queue.",
+    ),
     "remove-item": (
         "Remove-Item", "pcshell.cmdlets.management.items:RemoveItem",
         "Microsoft.PowerShell.Management",
         "Deletes items.",
+    ),
+    "remove-itemproperty": (
+        "Remove-ItemProperty", "pcshell.cmdlets.management.dynamic_property:RemoveItemProperty",
+        "Microsoft.PowerShell.Management",
+        "Removes a property of items, where a provider has such properties.",
     ),
     "remove-job": (
         "Remove-Job", "pcshell.cmdlets.core.jobs:RemoveJob",
@@ -1063,6 +1148,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Management",
         "Gives items another name.",
     ),
+    "rename-itemproperty": (
+        "Rename-ItemProperty", "pcshell.cmdlets.management.dynamic_property:RenameItemProperty",
+        "Microsoft.PowerShell.Management",
+        "Gives a property of an item another name, where a provider has such properties.",
+    ),
     "resolve-partnererror": (
         "Resolve-PartnerError", "pcshell.cmdlets.partnercenter.resolving:ResolvePartnerError",
         "PartnerCenter",
@@ -1093,6 +1183,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Finds nodes in XML documents.",
     ),
+    "send-mailmessage": (
+        "Send-MailMessage", "pcshell.cmdlets.utility.mail:SendMailMessage",
+        "Microsoft.PowerShell.Utility",
+        "Sends an e-mail message through an SMTP server.",
+    ),
     "set-alias": (
         "Set-Alias", "pcshell.cmdlets.utility.aliases:SetAlias",
         "Microsoft.PowerShell.Utility",
@@ -1107,6 +1202,11 @@ CMDLETS = {
         "Set-Content", "pcshell.cmdlets.management.content:SetContent",
         "Microsoft.PowerShell.Management",
         "Writes a new content to files or other items; an old one goes away when all is written.",
+    ),
+    "set-date": (
+        "Set-Date", "pcshell.cmdlets.utility.date_time:SetDate",
+        "Microsoft.PowerShell.Utility",
+        "Refuses: pcshell does not change the clock of the computer.",
     ),
     "set-executionpolicy": (
         "Set-ExecutionPolicy", "pcshell.cmdlets.utility.session:SetExecutionPolicy",
@@ -1248,6 +1348,11 @@ CMDLETS = {
         "Microsoft.PowerShell.ThreadJob",
         "Creates background jobs that run in threads; no more than -ThrottleLimit of them at a time.",
     ),
+    "start-transcript": (
+        "Start-Transcript", "pcshell.cmdlets.utility.transcript:StartTranscript",
+        "Microsoft.PowerShell.Host",
+        "Writes everything that the session shows to a file, until Stop-Transcript.",
+    ),
     "stop-job": (
         "Stop-Job", "pcshell.cmdlets.core.jobs:StopJob",
         "Microsoft.PowerShell.Core",
@@ -1257,6 +1362,11 @@ CMDLETS = {
         "Stop-Process", "pcshell.cmdlets.management.process:StopProcess",
         "Microsoft.PowerShell.Management",
         "Ends processes.",
+    ),
+    "stop-transcript": (
+        "Stop-Transcript", "pcshell.cmdlets.utility.transcript:StopTranscript",
+        "Microsoft.PowerShell.Host",
+        "Ends the transcript that was started last.",
     ),
     "submit-partnercustomercart": (
         "Submit-PartnerCustomerCart", "pcshell.cmdlets.partnercenter.carts:SubmitPartnerCustomerCart",
@@ -1277,6 +1387,11 @@ CMDLETS = {
         "Test-Json", "pcshell.cmdlets.utility.json_data:TestJson",
         "Microsoft.PowerShell.Utility",
         "Tests whether a text is JSON.",
+    ),
+    "test-modulemanifest": (
+        "Test-ModuleManifest", "pcshell.cmdlets.core.manifests:TestModuleManifest",
+        "Microsoft.PowerShell.Core",
+        "Checks that a module manifest says what is there, and gives the module it describes.",
     ),
     "test-partneraddress": (
         "Test-PartnerAddress", "pcshell.cmdlets.partnercenter.validation:TestPartnerAddress",
@@ -1308,6 +1423,11 @@ CMDLETS = {
         "PowerShellGet",
         "Uninstalls a module; what is part of pcshell stays.",
     ),
+    "unregister-event": (
+        "Unregister-Event", "pcshell.cmdlets.utility.events:UnregisterEvent",
+        "Microsoft.PowerShell.Utility",
+        "Ends event subscriptions.",
+    ),
     "update-formatdata": (
         "Update-FormatData", "pcshell.cmdlets.utility.format_data:UpdateFormatData",
         "Microsoft.PowerShell.Utility",
@@ -1327,6 +1447,11 @@ CMDLETS = {
         "Update-TypeData", "pcshell.cmdlets.utility.type_data:UpdateTypeData",
         "Microsoft.PowerShell.Utility",
         "Adds members and display properties to a type.",
+    ),
+    "wait-event": (
+        "Wait-Event", "pcshell.cmdlets.utility.events:WaitEvent",
+        "Microsoft.PowerShell.Utility",
+        "Waits until an event is in the queue, and gets it.",
     ),
     "wait-job": (
         "Wait-Job", "pcshell.cmdlets.core.jobs:WaitJob",
@@ -1396,10 +1521,12 @@ ALIASES = {
     "clear": ("clear", "Clear-Host", "None"),
     "clhy": ("clhy", "Clear-History", "None"),
     "cli": ("cli", "Clear-Item", "None"),
+    "clp": ("clp", "Clear-ItemProperty", "None"),
     "cls": ("cls", "Clear-Host", "None"),
     "clv": ("clv", "Clear-Variable", "None"),
     "copy": ("copy", "Copy-Item", "None"),
     "cpi": ("cpi", "Copy-Item", "None"),
+    "cpp": ("cpp", "Copy-ItemProperty", "None"),
     "cvpa": ("cvpa", "Convert-Path", "None"),
     "del": ("del", "Remove-Item", "None"),
     "dir": ("dir", "Get-ChildItem", "None"),
@@ -1420,6 +1547,7 @@ ALIASES = {
     "gcm": ("gcm", "Get-Command", "None"),
     "gcs": ("gcs", "Get-PSCallStack", "None"),
     "gdr": ("gdr", "Get-PSDrive", "None"),
+    "gerr": ("gerr", "Get-Error", "None"),
     "ghy": ("ghy", "Get-History", "None"),
     "gi": ("gi", "Get-Item", "None"),
     "gjb": ("gjb", "Get-Job", "None"),
@@ -1448,11 +1576,13 @@ ALIASES = {
     "measure": ("measure", "Measure-Object", "None"),
     "mi": ("mi", "Move-Item", "None"),
     "move": ("move", "Move-Item", "None"),
+    "mp": ("mp", "Move-ItemProperty", "None"),
     "nal": ("nal", "New-Alias", "None"),
     "ndr": ("ndr", "New-PSDrive", "None"),
     "ni": ("ni", "New-Item", "None"),
     "nmo": ("nmo", "New-Module", "None"),
     "nv": ("nv", "New-Variable", "None"),
+    "ogv": ("ogv", "Out-GridView", "None"),
     "oh": ("oh", "Out-Host", "None"),
     "popd": ("popd", "Pop-Location", "None"),
     "pushd": ("pushd", "Push-Location", "None"),
@@ -1466,6 +1596,8 @@ ALIASES = {
     "rjb": ("rjb", "Remove-Job", "None"),
     "rmo": ("rmo", "Remove-Module", "None"),
     "rni": ("rni", "Rename-Item", "None"),
+    "rnp": ("rnp", "Rename-ItemProperty", "None"),
+    "rp": ("rp", "Remove-ItemProperty", "None"),
     "rv": ("rv", "Remove-Variable", "None"),
     "rvpa": ("rvpa", "Resolve-Path", "None"),
     "sajb": ("sajb", "Start-Job", "None"),

@@ -1,7 +1,8 @@
 """complete(text, cursor, context): what may stand at the cursor, and what of it exists.
 
 Two steps: `completion.context` tells from the tokens what kind of thing is being written; a file per kind knows which
-ones exist. Nothing here knows a terminal, and nothing runs a command of the user.
+ones exist. Nothing here knows a terminal, and nothing runs a command of the user
+(but the completers that the user registered).
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from pcshell.completion.variables import complete_variable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from pcshell.runtime.context import ExecutionContext
 
 _VARIABLE_AT_END = re.compile(r"\$\{?[\w:]*$")
@@ -62,6 +65,10 @@ def _matches(place: Place, context: ExecutionContext) -> tuple[Place, list[Compl
     if place.is_expression:
         return place, complete_operator(word) if word.startswith("-") else []
     info = command_of(place.command, context)
+    if info is not None and context.completers is not None:
+        registered = _registered(place, info, context)
+        if registered:
+            return place, registered
     name, colon, value = word.partition(":")
     if name.startswith("-") and colon:  # -Name:value
         place = Place(place.start + len(name) + 1, place.end, value, [*place.words, name + ":"], False)
@@ -72,6 +79,14 @@ def _matches(place: Place, context: ExecutionContext) -> tuple[Place, list[Compl
     if not found and place.command.lower() in _COMMANDS_THAT_NAME_COMMANDS and not place.previous.startswith("-"):
         found = complete_command(word, context)
     return place, found or complete_path(word, context)
+
+
+def _registered(place: Place, info: Any, context: ExecutionContext) -> list[CompletionMatch]:
+    from pcshell.completion.registered import complete_native, complete_registered
+
+    if info.command_type == "Application":
+        return complete_native(place, place.end, context)
+    return [] if place.word.startswith("-") else complete_registered(place, info, context)
 
 
 def _at_command(word: str, context: ExecutionContext) -> list[CompletionMatch]:

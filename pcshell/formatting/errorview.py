@@ -25,6 +25,10 @@ def error_lines_for(context: Any) -> Callable[[ErrorRecord], list[str]]:
     """A function that renders error records as the session wants them: width of the host, $ErrorView."""
 
     def lines(record: ErrorRecord) -> list[str]:
+        from pcshell.formatting.error_details import ExtendedErrorRecord
+
+        if isinstance(record, ExtendedErrorRecord):
+            return record.lines()
         view = context.session.get_variable("ErrorView", "ConciseView")
         name = getattr(view, "by_number", {}).get(view) if not isinstance(view, str) else view
         return render(record, context.host.width(), None, name or "ConciseView")
@@ -45,7 +49,9 @@ def render(
     elif kind == "normalview":
         text = f"{error}{_normal(record)}{reset}"
     elif kind == "detailedview":
-        text = f"{error}{_detailed(record)}{reset}"
+        from pcshell.formatting.error_details import detailed_lines
+
+        return detailed_lines(record, accent, reset)
     else:
         text = _concise(record, width, error, accent, reset)
     return text.split("\n")
@@ -223,35 +229,4 @@ def _normal(record: ErrorRecord) -> str:
         lines.append(position_message(extent))
     lines.append(f"+ CategoryInfo          : {category_message(record)}")
     lines.append(f"+ FullyQualifiedErrorId : {record.fully_qualified_error_id}")
-    return "\n".join(lines)
-
-
-def _detailed(record: ErrorRecord) -> str:
-    """What Get-Error shows, in short: exception, category, identifier, place, inner exceptions."""
-    lines = ["", "Exception             : "]
-    exception: Any = record.exception
-    indent = "    "
-    while exception is not None:
-        lines.append(f"{indent}Type    : {exception.clr_name}")
-        lines.append(f"{indent}Message : {exception.message}")
-        exception = exception.inner
-        if exception is not None:
-            lines.append(f"{indent}InnerException : ")
-            indent += "    "
-    if record.target is not None:
-        lines.append(f"TargetObject          : {_target_name(record)}")
-    lines.append(f"CategoryInfo          : {category_message(record)}")
-    lines.append(f"FullyQualifiedErrorId : {record.fully_qualified_error_id}")
-    extent = _extent(record)
-    if extent is not None:
-        lines.append("InvocationInfo        : ")
-        if _command_name(record):
-            lines.append(f"    MyCommand        : {_command_name(record)}")
-        lines.append(f"    ScriptLineNumber : {extent.start_line}")
-        lines.append(f"    OffsetInLine     : {extent.start_column}")
-        if extent.file:
-            lines.append(f"    ScriptName       : {extent.file}")
-        place = position_message(extent).replace("\n", "\n                       ")
-        lines.append(f"    PositionMessage  : {place}")
-    lines.append("")
     return "\n".join(lines)

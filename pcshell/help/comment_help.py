@@ -16,8 +16,8 @@ class CommentHelp:
     """The sections of one help comment; `parameters` by folded name, `examples` and `links` in order."""
 
     __slots__ = (
-        "component", "description", "examples", "functionality", "inputs", "links", "notes", "outputs", "parameters",
-        "role", "synopsis",
+        "component", "description", "examples", "forward", "functionality", "inputs", "links", "notes", "outputs",
+        "parameters", "role", "synopsis",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -27,6 +27,7 @@ class CommentHelp:
         self.component = ""
         self.role = ""
         self.functionality = ""
+        self.forward = ""  # the command whose help is meant (.FORWARDHELPTARGETNAME)
         self.inputs: list[str] = []
         self.outputs: list[str] = []
         self.links: list[str] = []
@@ -54,19 +55,22 @@ def comment_help_of(source: str, start: int, end: int) -> CommentHelp | None:
 
 
 def _leading_comment(text: str) -> list[str]:
-    """The lines of the comment a text begins with; #requires lines and white space may stand before it."""
+    """The lines of the first comment before any code that is help; empty lines part comments of single lines."""
     rest = text.lstrip()
-    while rest.lower().startswith("#requires"):
-        rest = rest.partition("\n")[2].lstrip()
-    if rest.startswith("<#"):
-        return rest[2:].partition("#>")[0].split("\n")
-    lines = []
-    for line in rest.split("\n"):
-        stripped = line.strip()
-        if not stripped.startswith("#"):
-            break
-        lines.append(stripped[1:])
-    return lines
+    while rest.startswith(("#", "<#")):
+        if rest.startswith("<#"):
+            comment, _, rest = rest[2:].partition("#>")
+            lines = comment.split("\n")
+        else:
+            lines = []
+            while rest.startswith("#"):
+                line, _, rest = rest.partition("\n")
+                lines.append(line[1:].rstrip("\r"))
+                rest = rest.lstrip(" \t")
+        if parse_comment(lines) is not None:
+            return lines
+        rest = rest.lstrip()
+    return []
 
 
 def _trailing_comment(text: str) -> list[str]:
@@ -93,7 +97,7 @@ def parse_comment(lines: list[str]) -> CommentHelp | None:
     sections: list[tuple[str, str, list[str]]] = []
     for line in lines:
         stripped = line.strip()
-        word, _, argument = stripped[1:].partition(" ")
+        word, _, argument = stripped[1:].replace("\t", " ").partition(" ")
         if stripped.startswith(".") and word.lower() in _KEYWORDS:
             sections.append((word.lower(), argument.strip(), []))
         elif sections:
@@ -140,6 +144,8 @@ def _store(help_text: CommentHelp, keyword: str, argument: str, text: str) -> No
         help_text.role = text
     elif keyword == "functionality":
         help_text.functionality = text
+    elif keyword == "forwardhelptargetname":
+        help_text.forward = argument
 
 
 def split_example(text: str) -> tuple[str, str]:

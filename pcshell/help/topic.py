@@ -44,8 +44,8 @@ class HelpTopic:
     """The help of one command. `syntax` is a line per parameter set, `examples` are pairs of code and remarks."""
 
     __slots__ = (
-        "aliases", "category", "description", "examples", "inputs", "links", "module_name", "name", "notes", "outputs",
-        "parameters", "synopsis", "syntax",
+        "aliases", "category", "component", "description", "examples", "forward", "functionality", "inputs", "links",
+        "module_name", "name", "notes", "outputs", "parameters", "role", "synopsis", "syntax",
     )  # fmt: skip
 
     def __init__(self, name: str, category: str) -> None:
@@ -62,6 +62,10 @@ class HelpTopic:
         self.links: list[str] = []
         self.aliases: list[str] = []
         self.notes = ""
+        self.component = ""
+        self.role = ""
+        self.functionality = ""
+        self.forward = ""  # the command whose help is meant instead
 
 
 def topic_of(command: CommandInfo) -> HelpTopic:
@@ -71,16 +75,17 @@ def topic_of(command: CommandInfo) -> HelpTopic:
     topic.module_name = command.module_name
     type_text: Callable[[str], str] = net_type_name if is_cmdlet else short_type_name
     topic.syntax = command_syntax(command, type_text)
-    texts: dict[str, str] = {}
+    texts: dict[str, str] | None = {}
     if is_cmdlet:
         _from_docstring(topic, command)
     else:
         texts = _from_comment(topic, command)
+    has_help, texts = texts is not None and not is_cmdlet, texts or {}
     for info in command.parameters:
         if not info.dont_show:
             text = texts.get(info.name.lower(), info.help)
             topic.parameters.append(ParameterHelp(info, text, type_text(info.type_name)))
-    if not topic.synopsis:
+    if not topic.synopsis and not has_help:
         topic.synopsis = f"\n{topic.syntax[0]}\n" if topic.syntax else ""
     return topic
 
@@ -111,13 +116,15 @@ def _clean(docstring: str) -> list[str]:
     return [lines[0].strip(), *(line[cut:].rstrip() for line in lines[1:])]
 
 
-def _from_comment(topic: HelpTopic, command: Any) -> dict[str, str]:
-    """Fills the topic from a help comment; returns the texts of parameters by folded name."""
+def _from_comment(topic: HelpTopic, command: Any) -> dict[str, str] | None:
+    """Fills the topic from a help comment; gives the texts of parameters by folded name, None without a comment."""
     block = getattr(command, "script_block", None)
     found = comment_of_block(block) if block is not None else None
     if found is None:
-        return {}
+        return None
     topic.synopsis = found.synopsis
+    topic.component, topic.role, topic.functionality = found.component, found.role, found.functionality
+    topic.forward = found.forward
     topic.description = found.description
     topic.examples = [split_example(text) for text in found.examples]
     topic.inputs, topic.outputs, topic.links = found.inputs, found.outputs, found.links

@@ -6,10 +6,12 @@ the tree is whole, so that a script without such nodes costs nothing.
 
 from __future__ import annotations
 
-from pcshell.language.class_checks import check_type_definition
+from pcshell.language.class_checks import check_type_definition, check_type_names
 from pcshell.language.data_checks import check_data_section
 from pcshell.language.definition_nodes import (
     FunctionDefinitionAst,
+    FunctionMemberAst,
+    MemberAst,
     TypeDefinitionAst,
 )
 from pcshell.language.expression_nodes import (
@@ -66,6 +68,9 @@ if TYPE_CHECKING:
 def check(suspects: list[Ast], lexer: Lexer) -> None:
     """Reports the faults of the noted nodes, in source order."""
     suspects.sort(key=_start_of)
+    definitions = [node for node in suspects if isinstance(node, TypeDefinitionAst)]
+    if len(definitions) > 1:
+        check_type_names(definitions, lexer)
     for node in suspects:
         _CHECKS[type(node)](node, lexer)
 
@@ -100,7 +105,39 @@ def _check_variable(node: VariableExpressionAst, lexer: Lexer) -> None:
         _report(lexer, node.extent, "SplattingNotPermitted", node.variable_path.user_path)
 
 
+#: The types that may stand before automatic variables when they are assigned, as they are written in short and in full.
+_AUTOMATIC = {
+    "_": ("object", "System.Object"),
+    "args": ("object[]", "System.Object[]"),
+    "this": ("object", "System.Object"),
+    "input": ("object", "System.Object"),
+    "pscmdlet": ("System.Management.Automation.PSScriptCmdlet",) * 2,
+    "psboundparameters": ("System.Management.Automation.PSBoundParametersDictionary",) * 2,
+    "myinvocation": ("System.Management.Automation.InvocationInfo",) * 2,
+    "psscriptroot": ("string", "System.String"),
+    "pscommandpath": ("string", "System.String"),
+}
+
+
+def _check_automatic(target: AttributedExpressionAst, lexer: Lexer) -> None:
+    """An automatic variable is assigned with its own type only."""
+    written = ""
+    child: Ast = target
+    while isinstance(child, AttributedExpressionAst):
+        if isinstance(child, ConvertExpressionAst):
+            written = child.type.type_name.full_name
+        child = child.child
+    if not isinstance(child, VariableExpressionAst) or not child.variable_path.is_unqualified:
+        return
+    name = child.variable_path.name
+    allowed = _AUTOMATIC.get(name.lower())
+    if allowed is not None and written.lower() not in [one.lower() for one in allowed]:
+        _report(lexer, target.extent, "AssignmentStatementToAutomaticNotSupported", name, allowed[1])
+
+
 def _check_assignment(node: AssignmentStatementAst, lexer: Lexer) -> None:
+    if isinstance(node.left, AttributedExpressionAst):
+        _check_automatic(node.left, lexer)
     _check_target(node.left, lexer, node.operator == "Equals")
 
 
@@ -121,6 +158,8 @@ def _target_fault(target: Ast, simple: bool) -> Ast | None:
     if isinstance(target, AttributedExpressionAst):
         return _target_fault(target.child, simple)
     if isinstance(target, ArrayLiteralAst):
+        if not simple:
+            return target
         for element in target.elements:
             fault = _target_fault(element, simple)
             if fault is not None:
@@ -161,8 +200,41 @@ def _check_increment(node: UnaryExpressionAst, lexer: Lexer) -> None:
 
 
 def _check_conversion(node: ConvertExpressionAst, lexer: Lexer) -> None:
-    if not isinstance(node.child, HashtableAst):
-        _report(lexer, node.extent, "OrderedAttributeOnlyOnHashLiteralNode", "ordered")
+    """[ordered] stands before a hash literal only; [ref] stands alone, and last where a value is converted."""
+    if not _is_reference(node):
+        if not isinstance(node.child, HashtableAst):
+            _report(lexer, node.extent, "OrderedAttributeOnlyOnHashLiteralNode", "ordered")
+        return
+    child: Ast = node.child
+    while isinstance(child, AttributedExpressionAst):
+        if isinstance(child, ConvertExpressionAst) and _is_reference(child):
+            _report(lexer, child.type.extent, "ReferenceNeedsToBeByItselfInTypeSequence")
+            return
+        child = child.child
+    outermost: Ast = node
+    conversions = 0
+    while isinstance(outermost.parent, AttributedExpressionAst):
+        outermost = outermost.parent
+        conversions += isinstance(outermost, ConvertExpressionAst) and not _is_reference(outermost)
+    assignment = outermost.parent
+    if isinstance(assignment, AssignmentStatementAst) and assignment.left is outermost:
+        if conversions or isinstance(node.child, ConvertExpressionAst):
+            _report(lexer, node.type.extent, "ReferenceNeedsToBeByItselfInTypeConstraint")
+    elif conversions:
+        _report(lexer, node.type.extent, "ReferenceNeedsToBeLastTypeInTypeConversion")
+
+
+def _is_reference(node: ConvertExpressionAst) -> bool:
+    return node.type.type_name.name.lower() in ("ref", "system.management.automation.psreference")
+
+
+def _check_attributed(node: AttributedExpressionAst, lexer: Lexer) -> None:
+    """An attribute stands before a variable, types may come between."""
+    child: Ast = node
+    while isinstance(child, AttributedExpressionAst):
+        child = child.child
+    if not isinstance(child, VariableExpressionAst):
+        _report(lexer, node.attribute.extent, "UnexpectedAttribute", node.attribute.type_name.full_name)
 
 
 # ---- attributes
@@ -170,19 +242,24 @@ def _check_conversion(node: ConvertExpressionAst, lexer: Lexer) -> None:
 
 def _check_attribute(node: AttributeAst, lexer: Lexer) -> None:
     """The arguments of attributes are constants; outside classes also script blocks."""
-    on_class = isinstance(node.parent, TypeDefinitionAst)
+    on_class = isinstance(node.parent, (TypeDefinitionAst, MemberAst)) or _in_method_head(node)
     error_id = "ParameterAttributeArgumentNeedsToBeConstant"
     if not on_class:
         error_id += "OrScriptBlock"
     arguments = [*node.positional_arguments, *(item.argument for item in node.named_arguments)]
     for argument in arguments:
-        if not on_class and isinstance(argument, ScriptBlockExpressionAst):
-            continue
-        if not _is_constant(argument):
+        is_block = isinstance(argument, ScriptBlockExpressionAst)
+        if on_class if is_block else not is_constant(argument):
             _report(lexer, argument.extent, error_id)
 
 
-def _is_constant(node: Ast) -> bool:
+def _in_method_head(node: AttributeAst) -> bool:
+    """Whether an attribute belongs to a parameter of a method."""
+    function = node.parent.parent if isinstance(node.parent, ParameterAst) else None
+    return isinstance(function, FunctionDefinitionAst) and isinstance(function.parent, FunctionMemberAst)
+
+
+def is_constant(node: Ast) -> bool:
     """Whether an expression has a value before anything runs."""
     if isinstance(node, (ConstantExpressionAst, TypeExpressionAst, ScriptBlockExpressionAst)):
         return True
@@ -190,7 +267,7 @@ def _is_constant(node: Ast) -> bool:
         path = node.variable_path
         return path.is_unqualified and path.name.lower() in ("true", "false", "null")
     if isinstance(node, ConvertExpressionAst):
-        return _is_constant(node.child)
+        return is_constant(node.child)
     if isinstance(node, InvokeMemberExpressionAst):
         return False
     if isinstance(node, MemberExpressionAst):
@@ -200,7 +277,7 @@ def _is_constant(node: Ast) -> bool:
             and isinstance(node.member, StringConstantExpressionAst)
         )
     if isinstance(node, _TRANSPARENT):
-        return all(_is_constant(child) for child in node.children())
+        return all(is_constant(child) for child in node.children())
     return False
 
 
@@ -266,7 +343,8 @@ def _check_param_block(node: ParamBlockAst, lexer: Lexer) -> None:
     block = node.parent
     function = block.parent if isinstance(block, ScriptBlockAst) else None
     if isinstance(function, FunctionDefinitionAst) and function.parameters is not None:
-        _report(lexer, node.extent, "OnlyOneParameterListAllowed")
+        if function.parameters or not isinstance(function.parent, FunctionMemberAst):
+            _report(lexer, node.extent, "OnlyOneParameterListAllowed")
 
 
 def _check_function(node: FunctionDefinitionAst, lexer: Lexer) -> None:
@@ -288,6 +366,7 @@ _CHECKS: dict[type, Callable[[Any, Lexer], None]] = {
     AssignmentStatementAst: _check_assignment,
     UnaryExpressionAst: _check_increment,
     ConvertExpressionAst: _check_conversion,
+    AttributedExpressionAst: _check_attributed,
     AttributeAst: _check_attribute,
     TryStatementAst: _check_try,
     ParamBlockAst: _check_param_block,

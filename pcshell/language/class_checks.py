@@ -4,30 +4,26 @@ from __future__ import annotations
 
 from pcshell.language.definition_nodes import (
     FunctionMemberAst,
+    PropertyMemberAst,
     TypeDefinitionAst,
 )
 from pcshell.language.expression_nodes import (
-    ArrayLiteralAst,
-    AttributedExpressionAst,
-    ConstantExpressionAst,
-    ParenExpressionAst,
     StringConstantExpressionAst,
+    TypeConstraintAst,
     VariableExpressionAst,
 )
+from pcshell.language.method_flow import always_true, assigned_variables, unassigned_variables
 from pcshell.language.statement_nodes import (
     AssignmentStatementAst,
     BreakStatementAst,
-    CommandExpressionAst,
-    DataStatementAst,
     DoUntilStatementAst,
     DoWhileStatementAst,
     ExitStatementAst,
-    ForEachStatementAst,
     ForStatementAst,
     IfStatementAst,
     LoopStatementAst,
-    PipelineAst,
     ReturnStatementAst,
+    ScriptBlockAst,
     StatementAst,
     StatementBlockAst,
     SwitchStatementAst,
@@ -115,23 +111,92 @@ _VISIBLE = frozenset(
 
 
 def check_type_definition(definition: TypeDefinitionAst, lexer: Lexer) -> None:
-    """Reports the faults of the methods of a class."""
+    """Reports the faults of the members of a class."""
     for member in definition.members:
         if isinstance(member, FunctionMemberAst):
-            _check_method(member, lexer)
+            _check_method(member, definition, lexer)
+        elif isinstance(member, PropertyMemberAst) and member.is_static and member.initial_value is not None:
+            _check_this(member.initial_value, lexer)
+    if any(one.type_name.name.lower() in ("dscresource", "dscresourceattribute") for one in definition.attributes):
+        from pcshell.language.dsc_checks import check_resource
+
+        check_resource(definition, lexer)
 
 
-def _check_method(method: FunctionMemberAst, lexer: Lexer) -> None:
+def check_type_names(definitions: list[TypeDefinitionAst], lexer: Lexer) -> None:
+    """Two types of one script block may not have the same name."""
+    seen: set[tuple[int, str]] = set()
+    for definition in definitions:
+        block = definition.parent
+        while block is not None and not isinstance(block, ScriptBlockAst):
+            block = block.parent
+        key = (id(block), definition.name.lower())
+        if key in seen:
+            _report(lexer, definition, "MemberAlreadyDefined", definition.name)
+        seen.add(key)
+
+
+def _report(lexer: Lexer, node: Ast, error_id: str, *arguments: str) -> None:
+    lexer.report(node.extent.start, node.extent.end, error_id, arguments)
+
+
+def _check_method(method: FunctionMemberAst, definition: TypeDefinitionAst, lexer: Lexer) -> None:
+    _check_head(method, lexer)
     body = method.body.end_block
     if body is None:
         return
     returns_value = method.return_type is not None and method.return_type.type_name.name.lower() != "void"
-    _check_returns(method, body, returns_value, lexer)
+    _check_returns(body, returns_value, lexer)
     _check_labels(body, lexer)
-    _check_variables(method, body, lexer)
-    if returns_value and _goes_on(body.statements):
+    _check_assignments(body, definition, lexer)
+    parameters = (one.name.variable_path.name.lower() for one in method.parameters)
+    for variable in unassigned_variables(body, _VISIBLE.union(parameters)):
+        _report(lexer, variable, "VariableNotLocal")
+    if method.is_static:
+        _check_this(body, lexer)
+    if returns_value and not method.is_constructor and _goes_on(body.statements):
         extent = method.function.name_extent
         lexer.report(extent.start, extent.end, "MethodHasCodePathNotReturn")
+
+
+def _check_head(method: FunctionMemberAst, lexer: Lexer) -> None:
+    """A method has no param block, no named blocks; a parameter one type; a constructor no result."""
+    block = method.body
+    if block.param_block is not None:
+        _report(lexer, block.param_block, "ParamBlockNotAllowedInMethod")
+    named = [block.dynamic_param_block, block.begin_block, block.process_block, block.end_block, block.clean_block]
+    if any(one is not None and not one.unnamed for one in named):
+        first = next(one for one in named if one is not None)
+        _report(lexer, first, "NamedBlockNotAllowedInMethod")
+    if method.is_constructor and method.return_type is not None:
+        _report(lexer, method.return_type, "ConstructorCantHaveReturnType")
+    for parameter in method.parameters:
+        for constraint in [one for one in parameter.attributes if isinstance(one, TypeConstraintAst)][1:]:
+            _report(lexer, constraint, "MultipleTypeConstraintsOnMethodParam")
+
+
+def _check_assignments(body: Ast, definition: TypeDefinitionAst, lexer: Lexer) -> None:
+    """A property is assigned through `$this` or its class; its bare name would make another variable."""
+    properties = {one.name.lower(): one for one in definition.members if isinstance(one, PropertyMemberAst)}
+    for node in _own_nodes(body):
+        if not isinstance(node, AssignmentStatementAst):
+            continue
+        for variable in assigned_variables(node.left):
+            found = properties.get(variable.variable_path.user_path.lower())
+            if found is None:
+                continue
+            if found.is_static:
+                owner = f"[{definition.name}]::"
+                _report(lexer, variable, "MissingTypeInStaticPropertyAssignment", owner, found.name)
+            else:
+                _report(lexer, variable, "MissingThis", "$this.", found.name)
+
+
+def _check_this(code: Ast, lexer: Lexer) -> None:
+    """Static members have no `$this`."""
+    for node in _own_nodes(code):
+        if isinstance(node, VariableExpressionAst) and node.variable_path.user_path.lower() == "this":
+            _report(lexer, node, "NonStaticMemberAccessInStaticMember", "this")
 
 
 def _own_nodes(body: Ast) -> list[Ast]:
@@ -139,7 +204,7 @@ def _own_nodes(body: Ast) -> list[Ast]:
     return body.find_all(lambda node: True)
 
 
-def _check_returns(method: FunctionMemberAst, body: Ast, returns_value: bool, lexer: Lexer) -> None:
+def _check_returns(body: Ast, returns_value: bool, lexer: Lexer) -> None:
     for node in _own_nodes(body):
         if type(node) is not ReturnStatementAst:
             continue
@@ -166,38 +231,6 @@ def _check_labels(body: Ast, lexer: Lexer) -> None:
         else:
             extent = node.extent
             lexer.report(extent.start, extent.end, "LabelNotFound", (label.value,))
-
-
-def _check_variables(method: FunctionMemberAst, body: Ast, lexer: Lexer) -> None:
-    assigned = {item.name.variable_path.name.lower() for item in method.parameters}
-    nodes = _own_nodes(body)
-    for node in nodes:
-        if isinstance(node, AssignmentStatementAst):
-            _targets(node.left, assigned)
-        elif isinstance(node, ForEachStatementAst):
-            assigned.add(node.variable.variable_path.name.lower())
-        elif isinstance(node, DataStatementAst) and node.variable:
-            assigned.add(node.variable.lower())
-    for node in nodes:
-        if not isinstance(node, VariableExpressionAst) or node.extent.end == 0:
-            continue
-        path = node.variable_path
-        if path.scope in ("", "local") and not path.drive:
-            name = path.name.lower()
-            if name not in assigned and name not in _VISIBLE:
-                lexer.report(node.extent.start, node.extent.end, "VariableNotLocal")
-
-
-def _targets(target: Ast, assigned: set[str]) -> None:
-    """Adds the names of the variables that an assignment sets."""
-    if isinstance(target, VariableExpressionAst):
-        assigned.add(target.variable_path.name.lower())
-    elif isinstance(target, _GROUPING):
-        for child in target.children():
-            _targets(child, assigned)
-
-
-_GROUPING = (AttributedExpressionAst, ArrayLiteralAst, ParenExpressionAst, PipelineAst, CommandExpressionAst)
 
 
 # ---- does every path return?
@@ -233,9 +266,9 @@ def _stops(statement: StatementAst) -> bool:
     if isinstance(statement, (DoWhileStatementAst, DoUntilStatementAst)):
         return not _breaks(statement) and not _block_goes_on(statement.body)
     if isinstance(statement, WhileStatementAst):
-        return _always_true(statement.condition) and not _breaks(statement)
+        return always_true(statement.condition) and not _breaks(statement)
     if isinstance(statement, ForStatementAst):
-        endless = statement.condition is None or _always_true(statement.condition)
+        endless = statement.condition is None or always_true(statement.condition)
         return endless and not _breaks(statement)
     return False
 
@@ -256,15 +289,3 @@ def _breaks(loop: StatementAst) -> bool:
         if parent is loop or (isinstance(node, BreakStatementAst) and node.label is not None):
             return True
     return False
-
-
-def _always_true(condition: Ast) -> bool:
-    if not isinstance(condition, PipelineAst) or len(condition.pipeline_elements) != 1:
-        return False
-    only = condition.pipeline_elements[0]
-    if not isinstance(only, CommandExpressionAst):
-        return False
-    value = only.expression
-    if isinstance(value, VariableExpressionAst):
-        return value.variable_path.user_path.lower() == "true"
-    return isinstance(value, ConstantExpressionAst) and bool(value.value)

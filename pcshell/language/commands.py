@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pcshell.language.ast_base import CommandElementAst
-from pcshell.language.characters import LETTERS
+from pcshell.language.characters import LETTERS, is_blank
 from pcshell.language.expression_nodes import (
     ArrayLiteralAst,
     ErrorExpressionAst,
@@ -83,12 +83,14 @@ class CommandParser(ExpressionParser):
                         extent = expression.extent
                         alone = CommandExpressionAst(extent, expression, NO_REDIRECTIONS)
                         return PipelineAst(extent, [alone])
+            faults = len(self.errors)
             pipeline = self._pipeline(expression)
             if pipeline is None:
                 if operator is None:
                     return None
                 end = operator.end
-                self.report_incomplete(end, end, "EmptyPipelineChainElement", operator.text)
+                if self.peek_token().kind != "Ampersand" and len(self.errors) == faults:
+                    self.report_incomplete(end, end, "EmptyPipelineChainElement", operator.text)
                 return chain
             if operator is None:
                 chain = pipeline
@@ -107,6 +109,13 @@ class CommandParser(ExpressionParser):
                 self.ungot = None
                 assert isinstance(chain, (PipelineAst, PipelineChainAst))
                 chain.background = True
+                following = self.peek_token()
+                if following.kind in ("AndAnd", "OrOr"):
+                    self.report(token.start, token.end, "BackgroundOperatorInPipelineChain")
+                    self.ungot = None
+                    self.skip_newlines()
+                    operator = following
+                    continue
             return chain
 
     def _after_chain(
@@ -208,8 +217,17 @@ class CommandParser(ExpressionParser):
         """Whether the next line begins with a pipe (about_Pipelines)."""
         if self.text[line_end.end] in _NO_PIPE:
             return False
-        ahead = self.behind_blanks(line_end.end)
-        return self.text[ahead] == "|" and self.text[ahead + 1] != "|"
+        text, ahead = self.text, line_end.end
+        while True:
+            while is_blank(text[ahead]):
+                ahead += 1
+            if text[ahead] == "#":  # lines of comments may come between, empty ones may not
+                ahead = self.behind_line(ahead)
+            elif text[ahead] == "<" and text[ahead + 1] == "#":
+                found = text.find("#>", ahead + 2)
+                ahead = self.behind_line(self.length if found < 0 else found + 2)
+            else:
+                return text[ahead] == "|" and text[ahead + 1] != "|"
 
     def _command_expression(self, expression: ExpressionAst) -> CommandExpressionAst:
         if self.peek_token().kind not in ("Redirection", "RedirectInStd"):

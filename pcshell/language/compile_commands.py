@@ -80,10 +80,12 @@ class CommandCompiler(ExpressionCompiler):
             return [*self.step_statement(node), *self._success()]
         if kind is n.ParenExpressionAst and type(node.pipeline) is n.AssignmentStatementAst:
             value = self.statement_value(node.pipeline)
-            return [self.py.do(self.use("out", emit, value)), *self._success()]
+            return [self.py.do(self.use("out", emit, value)), *self._success(node)]
         if kind in (n.StringConstantExpressionAst, n.ExpandableStringExpressionAst):
             return [self.py.do(self.py.call("emit", self.expression(node))), *self._success()]
         if kind is n.BaseCtorInvokeMemberExpressionAst:
+            if node.extent.start == node.extent.end:
+                return []  # not written: whoever runs the constructor sees to it
             return [self.py.do(self.expression(node))]
         value = self.piped_value(node)
         name = self.temporary()
@@ -91,7 +93,7 @@ class CommandCompiler(ExpressionCompiler):
         test = self.py.compare(self.py.call("type", self.py.walrus(name, value)), "in", self.py.name("SCALARS"))
         direct = self.py.do(self.py.call("emit", self.py.name(name)))
         enumerated = self.py.do(self.use("out", emit, self.py.name(name)))
-        return [self.py.when(test, [direct], [enumerated]), *self._success()]
+        return [self.py.when(test, [direct], [enumerated]), *self._success(node)]
 
     def command_expression(self, node: n.CommandExpressionAst) -> list[Any]:
         """An expression that stands where a statement does, as the right side of an assignment gives it."""
@@ -99,9 +101,12 @@ class CommandCompiler(ExpressionCompiler):
             return [self.py.do(self._redirected_expression(node, "run", self.py.name("emit")))]
         return self.expression_statement(node.expression)
 
-    def _success(self) -> list[Any]:
-        """`$? = $true`, only where the script looks at `$?`."""
-        if not self.watches_success:
+    def _success(self, node: n.Ast | None = None) -> list[Any]:
+        """`$? = $true` behind a statement that is `node`, only where the script looks at `$?`.
+
+        Parentheses, $( ) and @( ) around a command, and an assignment of it, leave what the command said.
+        """
+        if not self.watches_success or (node is not None and not _succeeds(node)):
             return []
         return [self.py.do(self.use("succeeded", self.context))]
 
@@ -159,7 +164,7 @@ class CommandCompiler(ExpressionCompiler):
                 return self._pipeline_call(node.pipeline, "output")
             if type(inner) is not n.UnaryExpressionAst:
                 return self.piped_value(inner)
-        if kind is n.SubExpressionAst:
+        if kind is n.SubExpressionAst and node.sub_expression.statements:
             return self.use("capture_output", self.context, self.scope, self.hoist(node.sub_expression))
         return self.expression(node)
 
@@ -228,10 +233,28 @@ class CommandCompiler(ExpressionCompiler):
 
     def command_argument(self, node: n.Ast) -> Any:
         """A value in argument position; a number literal keeps the way it was written for [string] parameters."""
-        if type(node) is n.ConstantExpressionAst and node.type_name in ("Int32", "Double", "Int64", "Decimal"):
+        if type(node) is n.ConstantExpressionAst and node.type_name != "String":
             value = self.expression(node)
-            # `3.0` reads back as 3, so a double always keeps its text.
-            if node.type_name == "Double" or node.extent.text != str(node.value):
+            if node.extent.text != str(node.value) or node.extent.text.endswith(".0"):  # .NET prints 1.0 as 1
                 return self.use("written_number", value, self.py.const(node.extent.text))
             return value
         return self.expression(node)
+
+
+def _succeeds(node: n.Ast) -> bool:
+    """Whether a statement or expression sets `$?` by itself, whatever the commands in it said."""
+    if isinstance(node, n.PipelineAst):
+        expression = only_expression(node)
+        return expression is not None and _succeeds(expression)
+    if isinstance(node, n.PipelineChainAst):
+        return False
+    if isinstance(node, n.AssignmentStatementAst):
+        return _succeeds(node.right)
+    if isinstance(node, n.CommandExpressionAst):
+        return _succeeds(node.expression)
+    if isinstance(node, n.ParenExpressionAst):
+        return _succeeds(node.pipeline)
+    if isinstance(node, (n.SubExpressionAst, n.ArrayExpressionAst)):
+        statements = node.sub_expression.statements
+        return not statements or _succeeds(statements[-1])
+    return True

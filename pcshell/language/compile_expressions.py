@@ -26,6 +26,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from pcshell.language.source import Extent
+
 INT32_MIN, INT32_MAX = -(2**31), 2**31 - 1
 
 # Comparisons that Python does itself between two int, by token kind.
@@ -52,6 +54,14 @@ GUARDED_VARIABLES = frozenset((
 ))  # fmt: skip
 
 
+# Names between brackets that are never a class of a script: casts to them need no second look.
+_NO_CLASSES = frozenset((
+    "array", "bigint", "bool", "byte", "char", "datetime", "decimal", "double", "float", "guid", "hashtable", "int",
+    "int32", "int64", "ipaddress", "long", "pscustomobject", "psobject", "ref", "regex", "scriptblock", "semver",
+    "single", "string", "timespan", "type", "uri", "version", "xml",
+))  # fmt: skip
+
+
 class ExpressionCompiler:
     """Turns expression nodes into Python nodes; the statement compiler extends it."""
 
@@ -67,6 +77,8 @@ class ExpressionCompiler:
         self.overflowed = ""
         self.asks_to_stop = False
         self.namespaces: tuple[str, ...] = ()  # of the script's `using namespace` statements
+        self.root: n.ScriptBlockAst | None = None  # the script, if it has `using module` statements
+        self.definitions: dict[str, n.TypeDefinitionAst] = {}  # the script's own types that are seen here
 
     # Names.
 
@@ -202,10 +214,14 @@ class ExpressionCompiler:
         """`[type]` as a value."""
         return self.type_by_name(node.type_name)
 
+    def type_spec(self, name: str, extent: Extent) -> TypeSpec:
+        """A type's name with what the script itself says about it."""
+        return TypeSpec(name, extent, self.namespaces, self.definitions.get(name.lower()), self.root)
+
     def type_by_name(self, type_name: n.TypeName) -> Any:
         """A type, looked up when it is first used."""
-        spec = TypeSpec(type_name.full_name, type_name.extent, self.namespaces)
-        return self.use("clr_type", self.context, self.constant(spec))
+        spec = self.type_spec(type_name.full_name, type_name.extent)
+        return self.use("clr_type", self.context, self.scope, self.constant(spec))
 
     def block(self, node: n.ScriptBlockExpressionAst) -> Any:
         """A script block literal."""
@@ -267,7 +283,7 @@ class ExpressionCompiler:
         value = self.expression(child)
         if folded in ("ref", "system.management.automation.psreference"):
             return self._reference(child)
-        return self.use("cast", self.context, self.constant(TypeSpec(name, node.extent, self.namespaces)), value)
+        return self.use("cast", self.context, self.scope, self.constant(self.type_spec(name, node.extent)), value)
 
     def _custom_object(self, node: n.HashtableAst) -> Any:
         names = []
@@ -551,15 +567,33 @@ class ExpressionCompiler:
             node, receiver, lambda value: self.use("member", self.context, self.scope, value, name, folded)
         )
 
+    def _base_cast(self, node: n.Ast) -> n.ConvertExpressionAst | None:
+        """The cast of `([Base] $object).Method()`, which calls the method as that class has it (about_Classes).
+
+        Matters for `$this`, for classes of scripts, and for [object], whose ToString() names the type.
+        """
+        if type(node) is not n.ParenExpressionAst:
+            return None
+        inner = only_expression(node.pipeline)
+        if type(inner) is not n.ConvertExpressionAst:
+            return None
+        name = inner.type.type_name.full_name.lower()
+        child = inner.child
+        is_this = type(child) is n.VariableExpressionAst and child.variable_path.user_path.lower() == "this"
+        if is_this or name in ("object", "system.object"):
+            return inner
+        return inner if name.isidentifier() and name not in _NO_CLASSES else None
+
     def invoke(self, node: n.InvokeMemberExpressionAst, *, keep_void: bool = False) -> Any:
         """`value.method(arguments)`; as a value, a void method gives $null."""
         receiver = self.receiver(node)
         name, folded = self.member_name(node)
-        base = None if node.static else _base_of_this(node.expression)
+        base = None if node.static else self._base_cast(node.expression)
         if base is not None:
             arguments = self.py.list([self.argument(argument) for argument in node.arguments or []])
             kind = self.type_by_name(base.type.type_name)
-            return self.use("call_base_method", self.context, self.scope, kind, receiver, name, folded, arguments)
+            function = "call_base_method" if keep_void else "call_base_method_value"
+            return self.use(function, self.context, self.scope, kind, receiver, name, folded, arguments)
         if not (node.static or keep_void) and _is_key_test(node):
             key = self.argument((node.arguments or [])[0])
             return self._unless_null(
@@ -637,17 +671,6 @@ def _is_key_test(node: n.InvokeMemberExpressionAst) -> bool:
         type(member) is n.StringConstantExpressionAst and member.value.lower() == "containskey"
         and len(node.arguments or ()) == 1
     )  # fmt: skip
-
-
-def _base_of_this(node: n.Ast) -> Any:
-    """The cast of `([Base] $this).Method()`, which calls the base class's method, or None (about_Classes)."""
-    if type(node) is not n.ParenExpressionAst:
-        return None
-    inner = only_expression(node.pipeline)
-    if type(inner) is n.ConvertExpressionAst and type(inner.child) is n.VariableExpressionAst:
-        if inner.child.variable_path.user_path.lower() == "this":
-            return inner
-    return None
 
 
 def _only_statement_expression(block: n.StatementBlockAst) -> Any:

@@ -160,16 +160,16 @@ class StatementCompiler(CommandCompiler):
         """An assignment as a statement; the commonest form stores into the scope directly."""
         left = node.left
         if self.registers and type(left) is n.VariableExpressionAst and folded_name(left) in self.registers:
-            return [*self._register_assignment(node, folded_name(left)), *self._success()]
+            return [*self._register_assignment(node, folded_name(left)), *self._success(node)]
         if type(left) is n.VariableExpressionAst and left.variable_path.is_unqualified and node.operator == "Equals":
             folded = folded_name(left)
             if folded not in GUARDED_VARIABLES:
                 name = self.py.const(folded)
                 right = node.right
                 if type(right) is n.PipelineAst and not right.background and only_expression(right) is None:
-                    return [self.py.do(self._pipeline_call(right, "store", name)), *self._success()]
-                return [self.py.assign_item(self.scope, name, self.statement_value(right)), *self._success()]
-        return [self.py.do(self.assignment_value(node)), *self._success()]
+                    return [self.py.do(self._pipeline_call(right, "store", name)), *self._success(node)]
+                return [self.py.assign_item(self.scope, name, self.statement_value(right)), *self._success(node)]
+        return [self.py.do(self.assignment_value(node)), *self._success(node)]
 
     def _register_assignment(self, node: n.AssignmentStatementAst, folded: str) -> list[Any]:
         """An assignment inside a region: to the Python local and to the scope."""
@@ -368,10 +368,11 @@ class StatementCompiler(CommandCompiler):
         """`function name { }`."""
         return [self.py.do(self.use("define_function", self.context, self.scope, self.constant(FunctionSpec(node))))]
 
-    def define_type(self, node: n.TypeDefinitionAst) -> Any:
-        """A class or an enum; the block's function defines its types before its first statement."""
-        spec = self.constant(TypeDefinitionSpec(node))
-        return self.guard([self.py.do(self.use("define_type", self.context, self.scope, spec))], node)
+    def define_types(self, block: n.NamedBlockAst) -> Any:
+        """The classes and enums of a block, and of modules; its function defines them before its first statement."""
+        spec = self.constant(TypeDefinitionSpec(block.definitions, self.root))
+        place = block.definitions[0] if block.definitions else block
+        return self.guard([self.py.do(self.use("define_types", self.context, self.scope, spec))], place)
 
     def nothing(self, node: n.Ast) -> list[Any]:
         """A statement without effect of its own."""

@@ -21,10 +21,11 @@ from pcshell.language.variables import ITEM_NAMES, only_expression, takes_item
 # Every name that compiled code may read besides invented ones; runtime.support and runtime.linker provide them.
 SUPPORT_NAMES = frozenset((
     "BreakLoop", "ContinueLoop", "Exception", "LoopFlow", "NO_OUTPUT", "ReturnFlow", "SCALARS", "add_to_variable",
-    "array_value", "bool", "call_base_constructor", "call_base_method", "call_member", "call_member_value",
+    "array_value", "bool", "call_base_constructor", "call_base_method", "call_base_method_value",
+    "call_member", "call_member_value",
     "call_static", "call_static_value", "capture", "capture_list", "capture_output", "cast", "choose_catch",
     "clr_type", "coalesce_target", "contains_key", "context_value", "custom_object", "custom_object_of",
-    "define_function", "define_type", "element", "enter_catch", "enter_switch", "enter_traps", "enter_try",
+    "define_function", "define_types", "element", "enter_catch", "enter_switch", "enter_traps", "enter_try",
     "equal_text", "exclusive_or", "exit_script", "expression_block", "fold", "foreach_done", "foreach_enumerator",
     "foreach_values", "get_qualified", "hashtable", "int", "label_text", "lazy_range", "leave_catch",
     "leave_switch", "leave_try", "load_register", "loop_ends", "make_block", "member", "member_name",
@@ -51,6 +52,8 @@ class BlockCompiler(LoopCompiler):
         self.ast = ast
         self.asks_to_stop = asks_to_stop
         self.namespaces = namespaces_of(ast)
+        self.definitions = definitions_around(ast)
+        self.root = module_user(ast)
         text = ast.extent.source.text
         # What is typed ends with an exit code, which is that of the last statement.
         self.watches_success = "$?" in text or (ast.parent is None and ast.extent.source.file is None)
@@ -81,7 +84,8 @@ class BlockCompiler(LoopCompiler):
         """The Python function of a named block."""
         self.py.line = block.extent.start_line
         self.needs_return_guard = False
-        definitions = [self.define_type(one) for one in block.statements if type(one) is n.TypeDefinitionAst]
+        is_root = self.root is not None and self.root is self.ast
+        definitions = [self.define_types(block)] if block.definitions or is_root else []
         body = [*definitions, *self.statements(block)]
         if self.needs_return_guard:
             self.support.add("ReturnFlow")
@@ -154,12 +158,38 @@ class BlockCompiler(LoopCompiler):
         return CompiledCode(code, entries, self.constants, frozenset(self.support) | {"type", "int", "str"})
 
 
-def namespaces_of(ast: n.Ast) -> tuple[str, ...]:
-    """The namespaces that the script of a node names with `using namespace` (about_Using)."""
+def definitions_around(ast: n.Ast) -> dict[str, n.TypeDefinitionAst]:
+    """The classes and enums of the script that are seen from a node, by folded name: inner blocks before outer ones."""
+    found: dict[str, n.TypeDefinitionAst] = {}
+    node: n.Ast | None = ast
+    while node is not None:
+        if isinstance(node, n.ScriptBlockAst):
+            for block in (node.begin_block, node.process_block, node.end_block):
+                for definition in block.definitions if block is not None else ():
+                    found.setdefault(definition.name.lower(), definition)
+        node = node.parent
+    return found
+
+
+def _root_of(ast: n.Ast) -> n.ScriptBlockAst | None:
     root = ast
     while root.parent is not None:
         root = root.parent
-    if not isinstance(root, n.ScriptBlockAst):
+    return root if isinstance(root, n.ScriptBlockAst) else None
+
+
+def module_user(ast: n.Ast) -> n.ScriptBlockAst | None:
+    """The script of a node if it has `using module` statements."""
+    root = _root_of(ast)
+    if root is None or not any(one.using_statement_kind == "Module" for one in root.using_statements):
+        return None
+    return root
+
+
+def namespaces_of(ast: n.Ast) -> tuple[str, ...]:
+    """The namespaces that the script of a node names with `using namespace` (about_Using)."""
+    root = _root_of(ast)
+    if root is None:
         return ()
     return tuple(
         one.name.value for one in root.using_statements

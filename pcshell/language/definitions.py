@@ -84,8 +84,10 @@ class DefinitionParser(FunctionParser):
             return ErrorStatementAst(keyword.extent)
         self.ungot = None
         token = self.peek_token()
-        if token.kind in _ENDS:
+        if token.kind in _ENDS or token.kind == "Comma":
             self.report_incomplete(word.end, word.end, "MissingUsingItemName")
+            while self.peek_token().kind not in _ENDS:
+                self.next_token()
             return ErrorStatementAst(Extent(self.source, keyword.start, word.end))
         self.ungot = None
         item = self._word(token)
@@ -183,13 +185,12 @@ class DefinitionParser(FunctionParser):
                 token = self.peek_token()
                 if token.kind in ("RCurly", "EndOfInput"):
                     break
-                before = token.start
                 member = self._class_member(name.text)
                 if member is not None:
                     members.append(member)
                     end = member.extent.end
-                elif self.peek_token().start <= before:
-                    break
+                else:
+                    self._skip_to_brace()
         finally:
             self.depth -= 1
             self.set_mode(mode)
@@ -204,6 +205,19 @@ class DefinitionParser(FunctionParser):
         definition = TypeDefinitionAst(extent, name.text, "Class", attributes or [], bases, members)
         self.suspects.append(definition)
         return definition
+
+    def _skip_to_brace(self) -> None:
+        """Behind a faulty member: goes on where the class's closing brace stands."""
+        open_braces = 1
+        while True:
+            token = self.next_token()
+            if token.kind in ("LCurly", "AtCurly"):
+                open_braces += 1
+            elif token.kind == "RCurly":
+                open_braces -= 1
+            if token.kind == "EndOfInput" or open_braces == 0:
+                self.unget_token(token)
+                return
 
     def _class_member(self, class_name: str) -> MemberAst | None:
         """One property, method or constructor; None after a fault."""
@@ -238,6 +252,8 @@ class DefinitionParser(FunctionParser):
                     following = self.text[self.position]
                     if following == "(":
                         return self._method(token, start, member_type, attributes, modifiers)
+                    if word.capitalize() in modifiers:
+                        self.report(token.start, token.end, "DuplicateQualifier", (token.text,))
                     modifiers.add(word.capitalize())
                     last = token.end
                     continue
@@ -322,6 +338,8 @@ class DefinitionParser(FunctionParser):
         self.skip_newlines()
         if is_constructor and not is_static:
             base_call = self._base_call()
+            if base_call is None:
+                return None
         self.skip_newlines()
         brace = self.next_token()
         if brace.kind != "LCurly":
@@ -346,8 +364,8 @@ class DefinitionParser(FunctionParser):
         extent = Extent(self.source, start, last)
         return FunctionMemberAst(extent, function, return_type, attributes, frozenset(modifiers))
 
-    def _base_call(self) -> CommandExpressionAst:
-        """``: base(arguments)`` behind a constructor's parameters; without it an empty call."""
+    def _base_call(self) -> CommandExpressionAst | None:
+        """``: base(arguments)`` behind a constructor's parameters; without it an empty call. None after a fault."""
         colon = self.peek_token()
         empty = Extent(self.source, 0, 0)
         call_extent = empty
@@ -360,16 +378,15 @@ class DefinitionParser(FunctionParser):
             if word.text.lower() != "base":
                 self.unget_token(word)
                 self.report_incomplete(colon.end, colon.end, "MissingBaseCtorCall")
-            else:
-                name_extent = word.extent
-                self.skip_newlines()
-                left = self.next_token()
-                if left.kind != "LParen":
-                    self.unget_token(left)
-                    self.report_incomplete(word.end, word.end, "MissingMethodParameterList")
-                else:
-                    arguments, end = self.argument_list(left.end)
-                    call_extent = Extent(self.source, word.start, end)
+                return None
+            name_extent = word.extent
+            self.skip_newlines()
+            left = self.next_token()
+            if left.kind != "LParen":
+                self.report_incomplete(word.end, word.end, "MissingMethodParameterList")
+                return None
+            arguments, end = self.argument_list(left.end)
+            call_extent = Extent(self.source, word.start, end)
         call = BaseCtorInvokeMemberExpressionAst(
             call_extent,
             VariableExpressionAst(name_extent, VariablePath("this")),
@@ -403,7 +420,9 @@ class DefinitionParser(FunctionParser):
             self.report_incomplete(left.end, left.end, "MissingEndCurlyBrace", found_at=right.end)
         start = attributes[0].extent.start if attributes else keyword.start
         extent = Extent(self.source, start, right.end)
-        return TypeDefinitionAst(extent, name.text, "Enum", attributes or [], bases, members)
+        definition = TypeDefinitionAst(extent, name.text, "Enum", attributes or [], bases, members)
+        self.suspects.append(definition)
+        return definition
 
     def _enum_member(self, name: Token) -> MemberAst:
         self.ungot = None

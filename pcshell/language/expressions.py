@@ -61,6 +61,10 @@ _STRING_TYPES = {
 }
 
 
+# Types whose conversions are looked at once more: they may stand in some places only.
+_CHECKED_TYPES = frozenset(("ordered", "ref", "system.management.automation.psreference"))
+
+
 class ExpressionParser(AttributeParser):
     """Reads expressions. Statements and script blocks inside them are the subclass's matter."""
 
@@ -123,15 +127,15 @@ class ExpressionParser(AttributeParser):
         self.enter()
         try:
             self.skip_newlines()
-            if_true = self.expression()
-            if if_true is None:
-                if_true = self._missing_value(question)
+            value = self.expression()
+            if_true = self._missing_value(question) if value is None else value
             self.skip_newlines()
             colon = self.next_token()
             if colon.kind != "Colon":
                 self.unget_token(colon)
-                end = if_true.extent.end
-                self.report_incomplete(end, end, "MissingColonInTernaryExpression")
+                if value is not None:
+                    end = if_true.extent.end
+                    self.report_incomplete(end, end, "MissingColonInTernaryExpression")
                 extent = Extent(self.source, condition.extent.start, if_true.extent.end)
                 return ErrorExpressionAst(extent, [condition, if_true])
             self.skip_newlines()
@@ -274,14 +278,15 @@ class ExpressionParser(AttributeParser):
                 return ErrorExpressionAst(extent, list(attributes))
             extent = Extent(self.source, last.extent.start, child.extent.end)
             expression = AttributedExpressionAst(extent, last, child)
+            self.suspects.append(expression)
         else:
             child = None
-            if not self._member_access_follows():
-                child = self.unary_expression()
+            if not self._member_access_follows() and self.peek_token().kind not in ("Comma", "NewLine"):
+                child = self.unary_expression()  # a type before a comma or a line's end stands for itself
             if child is not None:
                 extent = Extent(self.source, last.extent.start, child.extent.end)
                 expression = ConvertExpressionAst(extent, last, child)
-                if last.type_name.name.lower() == "ordered":
+                if last.type_name.name.lower() in _CHECKED_TYPES:
                     self.suspects.append(expression)
             else:
                 expression = self.member_access(TypeExpressionAst(last.extent, last.type_name))
@@ -290,8 +295,11 @@ class ExpressionParser(AttributeParser):
             extent = Extent(self.source, attribute.extent.start, expression.extent.end)
             if isinstance(attribute, TypeConstraintAst):
                 expression = ConvertExpressionAst(extent, attribute, expression)
+                if attribute.type_name.name.lower() in _CHECKED_TYPES:
+                    self.suspects.append(expression)
             else:
                 expression = AttributedExpressionAst(extent, attribute, expression)
+                self.suspects.append(expression)
         return expression
 
     def _member_access_follows(self) -> bool:
@@ -499,8 +507,7 @@ class ExpressionParser(AttributeParser):
                 end = right.end
             else:
                 self.unget_token(right)
-                anchor = left.end if not pairs else end
-                self.report_incomplete(anchor, anchor, "MissingEndCurlyBrace", found_at=right.end)
+                self.report_incomplete(left.end, left.end, "MissingEndCurlyBrace", found_at=right.end)
         finally:
             self.depth -= 1
             self.in_ternary = ternary

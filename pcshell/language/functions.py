@@ -98,6 +98,14 @@ class FunctionParser(CommandParser):
             self.set_mode(mode)
         return parameters, end
 
+    def variable_of(self, token: Token) -> VariableExpressionAst:
+        """The variable of a declaration; one written with @ is refused when the tree is checked."""
+        splatted = token.kind == "SplattedVariable"
+        variable = VariableExpressionAst(token.extent, VariablePath(token.value), splatted)
+        if splatted:
+            self.suspects.append(variable)
+        return variable
+
     def _parameter_declaration(self) -> ParameterAst | None:
         attributes = self.attribute_list(False)
         token = self.peek_token()
@@ -111,7 +119,7 @@ class FunctionParser(CommandParser):
                 return ParameterAst(extent, name, attributes, None)
             return None
         self.ungot = None
-        variable = VariableExpressionAst(token.extent, VariablePath(token.value))
+        variable = self.variable_of(token)
         start = attributes[0].extent.start if attributes else token.start
         end = token.end
         default: ExpressionAst | None = None

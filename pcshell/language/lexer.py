@@ -172,9 +172,11 @@ class Lexer:
             elif char == "<" and text[position + 1] == "#":
                 self._less(position)
                 position = self.position
-            elif char == "`" and text[position + 1] in LINE_ENDS:
+            elif char == "`" and (text[position + 1] in LINE_ENDS or is_blank(text[position + 1])):
                 self._backtick(position)
                 position = self.position
+            elif is_blank(char):
+                position += 1
             else:
                 break
         self.position = position
@@ -234,6 +236,14 @@ class Lexer:
             else:
                 break
         return position
+
+    def behind_line(self, position: int) -> int:
+        """The position behind a comment's line; behind the blanks where more follows on the line."""
+        text = self.text
+        end = self._line_comment_end(position) if text[position] == "#" else position
+        while is_blank(text[end]):
+            end += 1
+        return skip_line_end(text, end) if end < self.length and text[end] in LINE_ENDS else end
 
     # ---- one token
 

@@ -6,6 +6,7 @@ as (start, end, error id, message arguments, whether more input could mend it).
 
 from __future__ import annotations
 
+from pcshell.language.ast_base import SCOPE_NAMES
 from pcshell.language.characters import (
     DIGITS,
     DOUBLE_QUOTES,
@@ -238,7 +239,7 @@ def _scale(value: Any) -> int:
 def scan_escape(text: str, position: int, report: Report) -> tuple[str, int]:
     """What the characters behind a backtick stand for, and where they end."""
     char = text[position]
-    if char == "u" and text[position + 1] == "{":
+    if char == "u":
         return _unicode_escape(text, position, report)
     return ESCAPES.get(char, char), position + 1
 
@@ -246,17 +247,21 @@ def scan_escape(text: str, position: int, report: Report) -> tuple[str, int]:
 def _unicode_escape(text: str, position: int, report: Report) -> tuple[str, int]:
     """Reads ``u{1F600}``: one to six hexadecimal digits."""
     start = position + 2
+    if text[position + 1] != "{":
+        report(position - 1, position + 1, "InvalidUnicodeEscapeSequence", (), False)
+        return "u", position + 1
     end = start
-    while text[end] in HEX_DIGITS and end - start < 7:
+    while text[end] in HEX_DIGITS and end - start < 6:
         end += 1
     digits = text[start:end]
-    if not digits:
-        report(start, end, "InvalidUnicodeEscapeSequence", (), False)
+    if not digits and text[end] == "}":
+        report(position - 1, end + 1, "InvalidUnicodeEscapeSequence", (), False)
         return "u{", start
     if text[end] != "}":
-        name = "TooManyDigitsInUnicodeEscapeSequence" if end - start > 6 else ""
-        if not name:
-            name = "MissingUnicodeEscapeSequenceTerminator"
+        name = "InvalidUnicodeEscapeSequence"
+        if len(digits) == 6:
+            is_digit = text[end] in HEX_DIGITS
+            name = "TooManyDigitsInUnicodeEscapeSequence" if is_digit else "MissingUnicodeEscapeSequenceTerminator"
         report(end, end, name, (), False)
         return "u{" + digits, end
     value = int(digits, 16)
@@ -319,7 +324,9 @@ def _plain_variable(text: str, dollar: int, report: Report, in_string: bool) -> 
 
 
 def _drive_without_name(text: str, dollar: int, colon: int, report: Report) -> None:
-    report(dollar, colon + 1, "InvalidVariableReferenceWithDrive", (), False)
+    prefix = text[dollar + 1 : colon].lower()
+    name = "InvalidVariableReference" if prefix in SCOPE_NAMES else "InvalidVariableReferenceWithDrive"
+    report(dollar, colon + 1, name, (), False)
 
 
 def _braced_variable(text: str, dollar: int, length: int, report: Report) -> tuple[str, int]:

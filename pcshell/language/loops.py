@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pcshell.language.ast_base import VariablePath
 from pcshell.language.definitions import DefinitionParser
 from pcshell.language.expression_nodes import (
     ExpressionAst,
     StringConstantExpressionAst,
-    VariableExpressionAst,
 )
 from pcshell.language.lexer import COMMAND, EXPRESSION
 from pcshell.language.source import Extent
@@ -215,7 +213,7 @@ class LoopParser(DefinitionParser):
             end = left.end
             self.report_incomplete(end, end, "MissingVariableNameAfterForeach")
             return ErrorStatementAst(Extent(self.source, start, end))
-        variable = VariableExpressionAst(token.extent, VariablePath(token.value))
+        variable = self.variable_of(token)
         parts: list[Ast] = [variable]
         condition, end, fault = self._foreach_range(variable.extent.end, parts)
         body: StatementBlockAst | None = None
@@ -273,7 +271,8 @@ class LoopParser(DefinitionParser):
         flags: set[str] = set()
         condition: PipelineBaseAst | None = None
         end = keyword.end
-        failed = False
+        failed = False  # whether a fault was found that later ones follow from
+        faulty = False
         while True:
             self.skip_newlines()
             token = self.peek_token()
@@ -284,7 +283,7 @@ class LoopParser(DefinitionParser):
             flag = self._switch_flag(token)
             if flag is None:
                 self.report(token.start, token.end, "InvalidSwitchFlag", (token.text,))
-                failed = True
+                faulty = True
             elif flag == "Parallel":
                 flags.add(flag)
                 name = "KeywordParameterReservedForFutureUse"
@@ -297,9 +296,14 @@ class LoopParser(DefinitionParser):
                         failed = True
                     else:
                         end = condition.extent.end
-        if condition is None:
+        if condition is not None and token.kind == "LParen":
+            self.report(token.start, token.start, "PipelineValueRequired")
+            faulty = True
+        elif condition is not None and self.peek_token().kind == "EndOfInput":
+            faulty = True
+        if condition is None or token.kind == "LParen":
             condition, end, failed = self._switch_condition(token, end, failed)
-        return self._switch_body(start, end, label, condition, flags, failed)
+        return self._switch_body(start, end, label, condition, flags, (failed, faulty))
 
     def _switch_condition(self, left: Token, end: int, failed: bool) -> tuple[PipelineBaseAst | None, int, bool]:
         """``( pipeline )`` behind switch: the pipeline, where it ends, whether it is faulty."""
@@ -312,7 +316,6 @@ class LoopParser(DefinitionParser):
         self.skip_newlines()
         condition = self.pipeline_chain()
         if condition is None:
-            failed = True
             self.report_incomplete(end, end, "PipelineValueRequired")
         else:
             end = condition.extent.end
@@ -321,7 +324,7 @@ class LoopParser(DefinitionParser):
         if right.kind == "RParen":
             return condition, right.end, failed
         self.unget_token(right)
-        if not failed:
+        if not failed and condition is not None:
             self.report_incomplete(end, end, "MissingEndParenthesisInSwitchStatement")
         return condition, end, True
 
@@ -353,9 +356,13 @@ class LoopParser(DefinitionParser):
         label: Token | None,
         condition: PipelineBaseAst | None,
         flags: set[str],
-        failed: bool,
+        faults: tuple[bool, bool],
     ) -> StatementAst:
-        """``{ value { } default { } }``; a fault found before or here makes an error statement."""
+        """``{ value { } default { } }``; a fault found before or here makes an error statement.
+
+        `faults`: whether one was found that others follow from, and whether there was another one.
+        """
+        failed, faulty = faults
         clauses: list[tuple[ExpressionAst, StatementBlockAst]] = []
         components: list[Ast] = []
         default: StatementBlockAst | None = None
@@ -392,9 +399,11 @@ class LoopParser(DefinitionParser):
                 self.ungot = None
                 closing = token.end
             elif token.kind == "EndOfInput":
-                self._missing_brace(left, token)
+                if not failed:
+                    self._missing_brace(left, token)
+                failed = True
                 break
-        if failed or condition is None:
+        if failed or faulty or condition is None:
             conditions: list[Ast] = [condition] if condition is not None else []
             extent = Extent(self.source, start, end)
             return ErrorStatementAst(extent, "Switch", flags, conditions, components)

@@ -24,6 +24,9 @@ MESSAGES: dict[str, str] = {
     "InvalidUnicodeEscapeSequenceValue": (
         "The Unicode escape sequence value is out of range. The maximum value is 0x10FFFF."
     ),
+    "InvalidVariableReference": (
+        f"Variable reference is not valid. '$' was not followed by a valid variable name character. {_DELIMIT}"
+    ),
     "InvalidVariableReferenceWithDrive": (
         f"Variable reference is not valid. ':' was not followed by a valid variable name character. {_DELIMIT}"
     ),
@@ -44,6 +47,9 @@ MESSAGES: dict[str, str] = {
     # expressions
     "ExpectedExpression": "An expression was expected after '('.",
     "ExpectedValueExpression": ("You must provide a value expression following the '{0}' operator."),
+    "AssignmentStatementToAutomaticNotSupported": (
+        "Cannot assign to the automatic variable '{0}' with a type other than '{1}'."
+    ),
     "InvalidLeftHandSide": f"The assignment expression is not valid. {_TARGET}",
     "MissingArrayIndexExpression": "Array index expression is missing or not valid.",
     "MissingColonInTernaryExpression": "Missing ':' in the ternary expression.",
@@ -56,6 +62,9 @@ MESSAGES: dict[str, str] = {
     "MissingPropertyName": "Missing property name after reference operator.",
     "OperatorRequiresVariableOrProperty": ("The '{0}' operator works only on variables or on properties."),
     "OrderedAttributeOnlyOnHashLiteralNode": ("The ordered attribute can be specified only on a hash literal node."),
+    "ReferenceNeedsToBeByItselfInTypeConstraint": "[ref] cannot be combined with other types in a type constraint.",
+    "ReferenceNeedsToBeByItselfInTypeSequence": "Multiple [ref] are not allowed in a type sequence.",
+    "ReferenceNeedsToBeLastTypeInTypeConversion": "[ref] can only be the final type in type conversion sequence.",
     "SplattingNotPermitted": (
         "The splatting operator '@' cannot be used to reference variables in an expression. "
         "'@{0}' can be used only as an argument to a command. To reference variables in an "
@@ -82,6 +91,7 @@ MESSAGES: dict[str, str] = {
     ),
     "UnexpectedAttribute": "Unexpected attribute '{0}'.",
     # commands and pipelines
+    "BackgroundOperatorInPipelineChain": "The background operator '&' can only stand at the end of a pipeline chain.",
     "EmptyPipeElement": "An empty pipe element is not allowed.",
     "EmptyPipelineChainElement": "Missing a pipeline after the '{0}' operator.",
     "ExpressionsMustBeFirstInPipeline": ("Expressions are only allowed as the first element of a pipeline."),
@@ -181,20 +191,68 @@ MESSAGES: dict[str, str] = {
     ),
     "WorkflowNotSupportedInPowerShellCore": "Workflow is not supported in PowerShell 6+.",
     # classes, enums, using
+    "AmbiguousTypeReference": "The type name '{0}' is ambiguous, it could be '{1}' or '{2}'.",
+    "AttributeNotAllowedOnDeclaration": (
+        "Attribute '{0}' is not valid on this declaration type. It is valid on '{1}' declarations only."
+    ),
+    "ConstructorCantHaveReturnType": "Constructor cannot have a return type.",
+    "CannotLoadAssemblyFromUncPath": "Cannot load the assembly '{0}' from a network path.",
+    "CannotLoadAssemblyWithUriSchema": "Cannot load the assembly '{0}' from an address.",
+    "CustomAttributeTypeNotFound": (
+        "Cannot find the type for custom attribute '{0}'. Make sure that the assembly that contains this type is "
+        "loaded."
+    ),
+    "DscResourceInvalidGetMethod": (
+        "The DSC resource '{0}' has an invalid Get method: it takes no parameters and gives the resource back."
+    ),
+    "DscResourceMissingDefaultConstructor": (
+        "The DSC resource '{0}' must have a default constructor if it has other constructors."
+    ),
+    "DscResourceMissingGetMethod": (
+        "The DSC resource '{0}' is missing a Get method that returns [{0}] and accepts no parameters."
+    ),
+    "DscResourceMissingKeyProperty": (
+        "The DSC resource '{0}' must have at least one key property (using the syntax '[DscProperty(Key)]'.)"
+    ),
+    "DscResourceMissingSetMethod": (
+        "The DSC resource '{0}' is missing a Set() method that returns [void] and accepts no parameters."
+    ),
+    "DscResourceMissingTestMethod": (
+        "The DSC resource '{0}' is missing a Test() method that returns [bool] and accepts no parameters."
+    ),
+    "DuplicateQualifier": "Duplicate qualifier '{0}'.",
+    "ErrorLoadingAssembly": "Error loading assembly '{0}'.",
     "IncompleteMemberDefinition": "Incomplete member definition.",
+    "MemberAlreadyDefined": "The member '{0}' is already defined.",
     "MethodHasCodePathNotReturn": "Not all code path returns value within method.",
     "MissingBaseCtorCall": "Missing 'base' after ':' in constructor declaration.",
     "MissingMethodParameterList": "Missing '(' in class method parameter list.",
     "MissingNamespaceAlias": "Missing name after '=' in using statement.",
     "MissingPropertyTerminator": "Missing newline or semicolon after property definition.",
+    "MissingThis": "Cannot assign property, use '{0}{1}'.",
     "MissingTypeBody": "Missing {0} body in {0} declaration.",
+    "MissingTypeInStaticPropertyAssignment": "Cannot assign static property, use '{0}{1}'.",
     "MissingUsingItemName": "Missing name in using statement.",
     "MissingUsingStatementDirective": ("Missing using directive: assembly, module, namespace or type."),
+    "ModuleNotFoundDuringParse": "Could not find the module '{0}'.",
+    "MultipleTypeConstraintsOnMethodParam": "Multiple type constraints are not allowed on a method parameter.",
+    "NamedBlockNotAllowedInMethod": "Named block is not allowed in class methods.",
+    "NonStaticMemberAccessInStaticMember": (
+        "Cannot access the non-static member '{0}' in a static method or initializer of a static property."
+    ),
     "NonVoidMethodMissingReturnValue": "Invalid return statement within non-void method.",
+    "ParamBlockNotAllowedInMethod": "Param block is not allowed in class methods.",
+    "PropertyNotFoundForAttribute": (
+        "Property '{0}' cannot be found for type '{1}'. Make sure that the property is one of: {2}."
+    ),
+    "ReadOnlyProperty": "'{0}' is a ReadOnly property.",
+    "RequiresModuleInvalid": "The module specification is not valid: {0}",
     "TooManyTypes": "Only one type may be specified on class members.",
+    "TypeNotFound": "Unable to find type [{0}].",
     "TypeNameExpected": "Type name expected.",
     "UsingMustBeAtStartOfScript": ("A 'using' statement must appear before any other statements in a script."),
     "VariableNotLocal": "Variable is not assigned in the method.",
+    "WildCardModuleNameError": "Wildcard characters are not allowed in the name of a module.",
     "VoidMethodHasReturn": "Invalid return statement within void method.",
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from pcshell.language.collecting import Uncollected
+from pcshell.language.definition_nodes import TypeDefinitionAst
 from pcshell.language.errors import TooComplicated
 from pcshell.language.source import Extent, SourceText
 from pcshell.language.statement_nodes import NamedBlockAst, ScriptBlockAst
@@ -12,6 +13,7 @@ from pcshell.language.statements import StatementParser
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pcshell.language.ast_base import Ast
     from pcshell.language.errors import ParseError
     from pcshell.language.tokens import Token
 
@@ -22,15 +24,22 @@ _FRAMES = 6000
 class ParseResult:
     """What the parser made of a text: a tree in any case, errors in source order of finding.
 
-    ``tokens`` is None unless they were asked for.
+    ``tokens`` is None unless they were asked for; ``definitions`` are the classes and enums, nested ones included.
     """
 
-    __slots__ = ("ast", "errors", "tokens")
+    __slots__ = ("ast", "definitions", "errors", "tokens")
 
-    def __init__(self, ast: ScriptBlockAst, errors: list[ParseError], tokens: list[Token] | None) -> None:
+    def __init__(
+        self,
+        ast: ScriptBlockAst,
+        errors: list[ParseError],
+        tokens: list[Token] | None,
+        definitions: list[TypeDefinitionAst],
+    ) -> None:
         self.ast = ast
         self.errors = errors
         self.tokens = tokens
+        self.definitions = definitions
 
     @property
     def incomplete(self) -> bool:
@@ -66,7 +75,21 @@ def parse(text: str, file: str | None = None, *, keep_tokens: bool = False) -> P
         from pcshell.language.requirements import read_requirements
 
         tree.script_requirements = read_requirements(tree, parser)
-    return ParseResult(tree, parser.errors, parser.tokens)
+    source.is_faulty = bool(parser.errors)
+    definitions = _definitions(parser.suspects) if parser.defines_types else []
+    return ParseResult(tree, parser.errors, parser.tokens, definitions)
+
+
+def _definitions(suspects: list[Ast]) -> list[TypeDefinitionAst]:
+    """The classes and enums among the nodes, noted at the script blocks that define them."""
+    found = [node for node in suspects if isinstance(node, TypeDefinitionAst)]
+    for definition in found:
+        block = definition.parent
+        while block is not None and not isinstance(block, NamedBlockAst):
+            block = block.parent
+        if block is not None:
+            block.definitions = (*block.definitions, definition)
+    return found
 
 
 def help_comments(ast: ScriptBlockAst) -> list[Extent]:

@@ -13,11 +13,12 @@ class SourceText:
     Line ends are LF, CRLF and a lone CR, as PowerShell counts them.
     """
 
-    __slots__ = ("_line_starts", "_wide", "file", "text")
+    __slots__ = ("_line_starts", "_wide", "file", "is_faulty", "text")
 
     def __init__(self, text: str, file: str | None = None) -> None:
         self.text: Final = text
         self.file: Final = file
+        self.is_faulty = False  # whether parsing it found errors
         self._line_starts: list[int] | None = None
         self._wide: list[int] | None = None
 
@@ -74,6 +75,37 @@ def _find_line_starts(text: str) -> list[int]:
     return starts
 
 
+class Position:
+    """One place in a source text."""
+
+    clr_name = "System.Management.Automation.Language.InternalScriptPosition"
+    __slots__ = ("index", "source")
+
+    def __init__(self, source: SourceText, index: int) -> None:
+        self.source = source
+        self.index = index
+
+    @property
+    def offset(self) -> int:
+        """The place in UTF-16 code units."""
+        return self.source.utf16_offset(self.index)
+
+    @property
+    def line_number(self) -> int:
+        """The 1-based line."""
+        return self.source.line_column(self.index)[0]
+
+    @property
+    def column_number(self) -> int:
+        """The 1-based column."""
+        return self.source.line_column(self.index)[1]
+
+    @property
+    def line(self) -> str:
+        """The text of the line."""
+        return self.source.line(self.line_number)
+
+
 class Extent:
     """A stretch of a source text: offsets ``start`` (inclusive) to ``end`` (exclusive)."""
 
@@ -124,6 +156,16 @@ class Extent:
     def end_column(self) -> int:
         """The 1-based column just behind the last character."""
         return self.source.line_column(self.end)[1]
+
+    @property
+    def start_position(self) -> Position:
+        """The place of the first character."""
+        return Position(self.source, self.start)
+
+    @property
+    def end_position(self) -> Position:
+        """The place just behind the last character."""
+        return Position(self.source, self.end)
 
     def __repr__(self) -> str:
         return f"Extent({self.start}, {self.end}, {self.text!r})"

@@ -31,12 +31,22 @@ class NumberSpec:
 class TypeSpec:
     """A type literal by its full name as written, resolved when it is first used."""
 
-    __slots__ = ("extent", "name", "namespaces")
+    __slots__ = ("definition", "extent", "name", "namespaces", "root")
 
-    def __init__(self, name: str, extent: Extent, namespaces: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        name: str,
+        extent: Extent,
+        namespaces: tuple[str, ...] = (),
+        definition: TypeDefinitionAst | None = None,
+        root: ScriptBlockAst | None = None,
+    ) -> None:
+        """`definition`: the class or enum of that name in the script; `root`: the script, if it uses modules."""
         self.name = name
         self.extent = extent
         self.namespaces = namespaces
+        self.definition = definition
+        self.root = root
 
 
 class RedirectionSpec:
@@ -108,12 +118,13 @@ class FunctionSpec:
 
 
 class TypeDefinitionSpec:
-    """A class or an enum of the script."""
+    """The classes and enums of a block; `root` is the script, if it uses modules."""
 
-    __slots__ = ("ast",)
+    __slots__ = ("definitions", "root")
 
-    def __init__(self, ast: TypeDefinitionAst) -> None:
-        self.ast = ast
+    def __init__(self, definitions: tuple[TypeDefinitionAst, ...], root: ScriptBlockAst | None) -> None:
+        self.definitions = definitions
+        self.root = root
 
 
 class VariableSpec:

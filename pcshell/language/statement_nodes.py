@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
 
+    from pcshell.language.definition_nodes import TypeDefinitionAst
     from pcshell.language.expression_nodes import (
         AttributeAst,
         AttributeBaseAst,
@@ -172,10 +173,11 @@ class ParameterAst(Ast):
 class NamedBlockAst(Ast):
     """``begin``, ``process``, ``end``, ``clean``, ``dynamicparam``, or statements without a name.
 
-    ``block_kind`` is Begin, Process, End, Clean or Dynamicparam.
+    ``block_kind`` is Begin, Process, End, Clean or Dynamicparam; ``definitions`` are the classes and enums in its
+    statements, those inside ``if`` and the like included.
     """
 
-    __slots__ = ("block_kind", "statements", "traps", "unnamed")
+    __slots__ = ("block_kind", "definitions", "statements", "traps", "unnamed")
     visited = ("traps", "statements")
     fields = ("unnamed", "block_kind", "statements", "traps")
 
@@ -190,6 +192,7 @@ class NamedBlockAst(Ast):
         self.extent = extent
         self.parent = None
         self.block_kind = block_kind
+        self.definitions: tuple[TypeDefinitionAst, ...] = ()
         self.unnamed = unnamed
         self.statements = statements
         self.traps = traps

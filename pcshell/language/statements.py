@@ -394,10 +394,10 @@ class StatementParser(LoopParser):
             if token is None:
                 break
             if token.kind == "Catch":
-                clause, end = self._catch(token)
+                clause, end, types = self._catch(token)
                 if clause is None:
                     extent = Extent(self.source, keyword.start, end)
-                    return ErrorStatementAst(extent, bodies=[body, *catches])
+                    return ErrorStatementAst(extent, bodies=[body, *catches], nested_ast=list(types))
                 catches.append(clause)
                 continue
             self.skip_newlines()
@@ -419,8 +419,8 @@ class StatementParser(LoopParser):
             self.suspects.append(statement)
         return statement
 
-    def _catch(self, keyword: Token) -> tuple[CatchClauseAst | None, int]:
-        """A catch clause, or None when its block is missing, and where it ends."""
+    def _catch(self, keyword: Token) -> tuple[CatchClauseAst | None, int, list[TypeConstraintAst]]:
+        """A catch clause, or None when its block is missing, where it ends, and its types."""
         types: list[TypeConstraintAst] = []
         self.skip_newlines()
         mode = self.set_mode(EXPRESSION)
@@ -442,15 +442,16 @@ class StatementParser(LoopParser):
                 self.skip_newlines()
             if comma is not None:
                 self.report_incomplete(comma.end, comma.end, "MissingTypeLiteralToken")
+                return None, comma.end, types
             self.skip_newlines()
         finally:
             self.set_mode(mode)
         body = self.statement_block()
         if body is None:
             self.report_incomplete(end, end, "MissingCatchHandlerBlock")
-            return None, end
+            return None, end, types
         extent = Extent(self.source, keyword.start, body.extent.end)
-        return CatchClauseAst(extent, types, body), body.extent.end
+        return CatchClauseAst(extent, types, body), body.extent.end, types
 
     def _trap(self, keyword: Token) -> StatementAst:
         self.skip_newlines()
@@ -480,6 +481,7 @@ class StatementParser(LoopParser):
             end = token.end
         self.skip_newlines()
         commands: list[ExpressionAst] = []
+        failed = False
         token = self.peek_token()
         if token.kind == "Parameter":
             self.ungot = None
@@ -487,11 +489,14 @@ class StatementParser(LoopParser):
             name = token.value[0].lower()
             if not (name and "supportedcommand".startswith(name)):
                 self.report(token.start, token.end, "InvalidParameterForDataSectionStatement", (token.text,))
-            end = self._supported_commands(commands, token)
+                failed = True
+            end, missing = self._supported_commands(commands, token, failed)
+            failed = failed or missing
         self.skip_newlines()
-        body = self.statement_block()
+        body = self.statement_block() if not failed else None
         if body is None:
-            self.report_incomplete(end, end, "MissingStatementBlockForDataSection")
+            if not failed:
+                self.report_incomplete(end, end, "MissingStatementBlockForDataSection")
             extent = Extent(self.source, keyword.start, end)
             return ErrorStatementAst(extent, conditions=list(commands))
         extent = Extent(self.source, keyword.start, body.extent.end)
@@ -499,21 +504,22 @@ class StatementParser(LoopParser):
         self.suspects.append(section)
         return section
 
-    def _supported_commands(self, commands: list[ExpressionAst], parameter: Token) -> int:
+    def _supported_commands(self, commands: list[ExpressionAst], parameter: Token, failed: bool) -> tuple[int, bool]:
+        """Where the names of commands end, and whether one is missing; nothing more is said of a failed section."""
         end = parameter.end
         while True:
             self.skip_newlines()
             token = self.peek_token()
-            if token.kind in STATEMENT_ENDS or token.kind == "LCurly":
-                name = "MissingValueForSupportedCommandInDataSectionStatement"
-                self.report_incomplete(end, end, name)
-                return end
+            if token.kind in STATEMENT_ENDS or token.kind in ("LCurly", "Ampersand"):
+                if not failed:
+                    self.report_incomplete(end, end, "MissingValueForSupportedCommandInDataSectionStatement")
+                return end, True
             self.ungot = None
             command = self._word(token)
             commands.append(command)
             end = command.extent.end
             if self.peek_token().kind != "Comma":
-                return end
+                return end, False
             end = self.next_token().end
 
     def _block_statement(self, keyword: Token) -> StatementAst:

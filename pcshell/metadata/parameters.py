@@ -50,8 +50,8 @@ class ParameterInfo:
     """
 
     __slots__ = (
-        "aliases", "allow_empty", "allow_null", "complete", "default", "dont_show", "help", "is_common", "is_dynamic",
-        "is_switch", "key", "name", "sets", "supports_wildcards", "transform", "type_name", "validate",
+        "aliases", "allow_empty", "allow_null", "as_written", "complete", "default", "dont_show", "help", "is_common",
+        "is_dynamic", "is_switch", "key", "name", "sets", "supports_wildcards", "transform", "type_name", "validate",
     )  # fmt: skip
 
     def __init__(
@@ -72,6 +72,7 @@ class ParameterInfo:
         allow_null: bool = False,
         allow_empty: bool = False,
         supports_wildcards: bool = False,
+        as_written: bool = False,
     ) -> None:
         self.name = name
         self.key = key
@@ -88,6 +89,7 @@ class ParameterInfo:
         self.allow_null = allow_null
         self.allow_empty = allow_empty
         self.supports_wildcards = supports_wildcards
+        self.as_written = as_written
         self.is_common = False
         self.is_dynamic = False
 
@@ -121,12 +123,14 @@ def Parameter(
     allow_empty: bool = False,
     supports_wildcards: bool = False,
     dont_show: bool = False,
+    as_written: bool = False,
 ) -> Any:
     """Declares a parameter of a cmdlet class.
 
     With `roles` the parameter belongs to the sets they name, otherwise the keywords describe its one role. `name`
     overrides the spelling made from the attribute (`customer_id` -> `CustomerId`); `type` is a .NET type name or
     accelerator (`'int[]'`) and overrides the annotation. `allow_empty` is AllowEmptyString and AllowEmptyCollection.
+    A parameter `as_written` gets a number literal as its text (`Write-Host 5.50`), as those do that want text.
     """
     if not roles:
         roles = (
@@ -142,6 +146,7 @@ def Parameter(
         "name": name, "type_name": type, "help": help, "aliases": aliases, "validate": validate,
         "transform": transform, "default": default, "complete": complete, "allow_null": allow_null,
         "allow_empty": allow_empty, "supports_wildcards": supports_wildcards, "dont_show": dont_show,
+        "as_written": as_written,
         "is_switch": False,
     }  # fmt: skip
     return Declaration(roles, options)

@@ -81,6 +81,8 @@ def set_syntax(
     return " ".join(words)
 
 
-def command_syntax(command: CommandInfo, type_text: Callable[[str], str] = short_type_name) -> list[str]:
-    """The syntax of a command: a line per parameter set."""
-    return [set_syntax(command.name, one, type_text) for one in command.parameter_sets]
+def command_syntax(
+    command: CommandInfo, type_text: Callable[[str], str] = short_type_name, *, name: str = ""
+) -> list[str]:
+    """The syntax of a command: a line per parameter set, with `name` (an alias) in place of the command's."""
+    return [set_syntax(name or command.name, one, type_text) for one in command.parameter_sets]

@@ -225,6 +225,8 @@ class ValidateRange(ElementValidation):
             from pcshell.objects.conversion import try_convert
 
             _, number = try_convert(value, _type("System.Double"))
+        elif getattr(value, "clr_name", "") == "System.TimeSpan":
+            number = value.ticks
         try:
             fits = accepts(number)
         except TypeError:
@@ -496,6 +498,28 @@ def _named(arguments: dict[str, Any], *names: str) -> dict[str, Any]:
     return {spelled[name]: folded[name] for name in names if name in folded}
 
 
+def _set_from_script(args: list[Any], named: dict[str, Any]) -> ValidateSet:
+    """[ValidateSet('a', 'b')], or [ValidateSet([Class])] with a class whose GetValidValues() gives the texts."""
+    from pcshell.objects.typenames import ClrType
+
+    options = _named(named, "ignorecase", "errormessage")
+    if len(args) != 1 or not isinstance(args[0], ClrType):
+        return ValidateSet(*args, **options)
+    kind = args[0]
+
+    def generate() -> list[str]:
+        from pcshell.objects.members import call_method, new_object
+
+        found = call_method(new_object(kind, []), "GetValidValues", "getvalidvalues", [])
+        if not found:
+            raise ValidationMetadataException(
+                "The generated set of valid values is null or empty.", "ValidateSetGeneratedValidValuesListIsNull"
+            )
+        return [_text(one) for one in found]
+
+    return ValidateSet(source=generate, **options)
+
+
 def _constructing(name: str, reason: ClrException) -> RuntimeException:
     """The error of an attribute that cannot be made with its arguments."""
     message = f'Exception constructing attribute "{name}": "{reason.message}"'
@@ -548,14 +572,14 @@ def _limits(kind: type[ValidateLength] | type[ValidateCount], name: str, args: l
 
 
 _ATTRIBUTES: dict[str, Callable[[list[Any], dict[str, Any]], Any]] = {
-    "validateset": lambda args, named: ValidateSet(*args, **_named(named, "ignorecase", "errormessage")),
+    "validateset": lambda args, named: _set_from_script(args, named),
     "validaterange": lambda args, named: _range(args),
     "validatepattern": lambda args, named: ValidatePattern(_text(args[0]), **_named(named, "options", "errormessage")),
     "validatelength": lambda args, named: _limits(ValidateLength, "ValidateLength", args),
     "validatecount": lambda args, named: _limits(ValidateCount, "ValidateCount", args),
-    "validatenotnull": lambda args, named: ValidateNotNull(),
-    "validatenotnullorempty": lambda args, named: ValidateNotNullOrEmpty(),
-    "validatenotnullorwhitespace": lambda args, named: ValidateNotNullOrWhiteSpace(),
+    "validatenotnull": lambda args, named: ValidateNotNull(*args),
+    "validatenotnullorempty": lambda args, named: ValidateNotNullOrEmpty(*args),
+    "validatenotnullorwhitespace": lambda args, named: ValidateNotNullOrWhiteSpace(*args),
     "validatescript": lambda args, named: ValidateScript(args[0], **_named(named, "errormessage")),
     "validatedrive": lambda args, named: ValidateDrive(*args),
     "validateuserdrive": lambda args, named: ValidateDrive("User"),

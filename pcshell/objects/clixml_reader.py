@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from typing import Any
 
 
+_XML_EXCEPTION = "System.Xml.XmlException"
+
+
 class DeserializedList(ArrayList):
     """A list that was read: an ArrayList that remembers what it was."""
 
@@ -47,7 +50,9 @@ def _deserialized(names: list[str]) -> list[str]:
 
 
 def _error(message: str) -> RuntimeException:
-    return RuntimeException(f"Cannot read the CliXml: {message}", "DeserializationError", category="InvalidData")
+    error = RuntimeException(f"Cannot read the CliXml: {message}", _XML_EXCEPTION)
+    error.clr_name = _XML_EXCEPTION
+    return error
 
 
 def parse_xml(text: str) -> Element:

@@ -60,8 +60,8 @@ def completed_category(record: ErrorRecord) -> ErrorCategoryInfo:
 RECORD.properties_from({
     "System.Exception Exception": lambda record: record.exception,
     "System.Object TargetObject": lambda record: record.target,
-    "string FullyQualifiedErrorId": lambda record: record.fully_qualified_error_id,
     f"{_SMA}.ErrorCategoryInfo CategoryInfo": completed_category,
+    "string FullyQualifiedErrorId": lambda record: record.fully_qualified_error_id,
     f"{_SMA}.InvocationInfo InvocationInfo": lambda record: record.invocation,
     "string ScriptStackTrace": lambda record: record.stack_trace,
     "System.Object PipelineIterationInfo": lambda record: [],

@@ -160,6 +160,29 @@ def _source(exception: ClrException) -> str | None:
     return "System.Management.Automation" if exception.error_record is not None else None
 
 
+# Exception.HResult by type; others have that of the nearest base type.
+_HRESULTS = {
+    "System.Exception": -2146233088, "System.SystemException": -2146233087, "System.ArgumentException": -2147024809,
+    "System.ArgumentNullException": -2147467261, "System.ArgumentOutOfRangeException": -2146233086,
+    "System.DivideByZeroException": -2147352558, "System.FormatException": -2146233033,
+    "System.IndexOutOfRangeException": -2146233080, "System.InvalidCastException": -2147467262,
+    "System.InvalidOperationException": -2146233079, "System.NotImplementedException": -2147467263,
+    "System.NotSupportedException": -2146233067, "System.NullReferenceException": -2147467261,
+    "System.OperationCanceledException": -2146233029, "System.OverflowException": -2146233066,
+    "System.TimeoutException": -2146233083, "System.UnauthorizedAccessException": -2147024891,
+    "System.Collections.Generic.KeyNotFoundException": -2146232969, "System.IO.IOException": -2146232800,
+    "System.IO.FileNotFoundException": -2147024894, "System.IO.DirectoryNotFoundException": -2147024893,
+}  # fmt: skip
+
+
+def hresult(exception: ClrException) -> int:
+    """HResult of an exception."""
+    from pcshell.objects.typenames import type_of
+
+    names = (ancestor.full_name for ancestor in type_of(exception).ancestry())
+    return next((_HRESULTS[name] for name in names if name in _HRESULTS), -2146233088)
+
+
 # In .NET's order: it is the order of Format-List.
 EXCEPTION.properties_from(
     {
@@ -169,7 +192,7 @@ EXCEPTION.properties_from(
         "System.Exception InnerException": lambda exception: exception.inner,
         "string HelpLink": lambda exception: None,
         "string Source": _source,
-        "int HResult": lambda exception: -2146233088,
+        "int HResult": hresult,
         "string StackTrace": _stack_trace,
     }
 )

@@ -197,6 +197,11 @@ def _set_read_only(info: FileSystemInfo, value: bool) -> None:
     info.refresh()
 
 
+def _set_attributes(info: FileSystemInfo, value: int) -> None:
+    """ReadOnly alone means something to this system; the rest is what a name and a kind say."""
+    _set_read_only(info, bool(int(value) & READ_ONLY))
+
+
 def _length(info: FileSystemInfo) -> int:
     status = info.status
     if status is None:
@@ -277,9 +282,9 @@ def _declare() -> None:
     for name in _TIMES:
         base.property(f"System.DateTime {name}", _time_setter(name, True))(_time_getter(name, True))
         base.property(f"System.DateTime {name}Utc", _time_setter(name, False))(_time_getter(name, False))
+    base.property("System.IO.FileAttributes Attributes", _set_attributes)(_attributes)
     base.properties_from(
         {
-            "System.IO.FileAttributes Attributes": _attributes,
             "string LinkTarget": lambda info: os.readlink(info.path) if info.is_link else None,
             "string FullName": lambda info: info.path,
             "string Extension": lambda info: info.extension,

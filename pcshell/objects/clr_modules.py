@@ -8,9 +8,12 @@ _NUMBERS = "SByte Byte Int16 UInt16 Int32 UInt32 Int64 UInt64 Single Double Deci
 MODULES = {
     "clr_null_string": "~.Language.NullString ~.Internal.AutomationNull",
     "clr_object": (
-        ".Object .ValueType .Type .RuntimeType .Nullable .DBNull .GC .AppDomain .Activator .Reflection.MemberInfo"
+        ".Object .ValueType .Type .RuntimeType .Nullable .DBNull .GC .AppDomain .Activator .Reflection.MemberInfo "
+        ".Reflection.RuntimeAssembly .Reflection.ParameterInfo ~.TypeAccelerators "
+        "~.DynamicClassImplementationAssemblyAttribute"
     ),
     "clr_array": ".Array",
+    "delegates": ".Delegate",
     "clr_string": ".String .StringComparer .CharEnumerator",
     "clr_char": ".Char",
     "clr_text": ".Text.StringBuilder .Text.Encoding",

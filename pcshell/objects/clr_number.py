@@ -203,6 +203,8 @@ def _default_style(short: str) -> int:
 
 def _declare_instance(table: TypeMembers, short: str, name: str) -> None:
     """ToString, CompareTo, Equals, GetTypeCode."""
+    for target, result in _CONVERTIBLE.items():
+        table.method(f"{result} To{target}(System.IFormatProvider provider)")(_converter(target))
     table.method("string ToString()", "string ToString(string format)")(
         lambda value, template=None: format_number(value, template, number_format(None))
     )
@@ -243,6 +245,22 @@ def _zero_of(name: str) -> Callable[[], Any]:
         return conversion.convert(0, found)
 
     return zero
+
+
+#: What IConvertible gives every number, by the name of the type: its methods take a format provider.
+_CONVERTIBLE = {
+    "Boolean": "bool", "Byte": "byte", "Decimal": "decimal", "Double": "double", "Int16": "short", "Int32": "int",
+    "Int64": "long", "SByte": "sbyte", "Single": "float", "UInt16": "ushort", "UInt32": "uint", "UInt64": "ulong",
+}  # fmt: skip
+
+
+def _converter(name: str) -> Callable[[Any, Any], Any]:
+    def change(value: Any, provider: Any) -> Any:
+        found = typenames.find_type(f"System.{name}")
+        assert found is not None
+        return conversion.convert(value, found)
+
+    return change
 
 
 _SHORT = {

@@ -182,6 +182,53 @@ ASSEMBLY.properties_from(
 )
 
 
+@ASSEMBLY.method("type GetType(string name)")
+def _type_of_assembly(assembly: Assembly, name: str) -> ClrType | None:
+    return typenames.find_type(name) if "." in name else None
+
+
+@ASSEMBLY.method("System.Object[] GetCustomAttributes(bool inherit)")
+def _assembly_attributes(assembly: Assembly, inherit: bool) -> list[Any]:
+    return [ClassAssembly(assembly.kind)] if assembly.kind.definition is not None else []
+
+
+class ClassAssembly:
+    """What marks the assembly that holds a script's class, with the script's path."""
+
+    __slots__ = ("kind",)
+    clr_name = "System.Management.Automation.DynamicClassImplementationAssemblyAttribute"
+
+    def __init__(self, kind: ClrType) -> None:
+        self.kind = kind
+
+
+declare_type(ClassAssembly.clr_name).properties_from({
+    "string ScriptFile": lambda one: one.kind.definition.ast.extent.source.file,
+})  # fmt: skip
+
+
+ACCELERATORS = declare_type("System.Management.Automation.TypeAccelerators")
+
+
+@ACCELERATORS.static_property("System.Object Get")
+def _accelerators() -> Any:
+    from pcshell.objects.clr_dictionary import GenericDictionary
+
+    kind = typenames.find_type("System.Collections.Generic.Dictionary[string,type]")
+    pairs = [(name, typenames.find_type(full)) for name, full in typenames.accelerators().items()]
+    return GenericDictionary(kind, None, [pair for pair in pairs if pair[1] is not None])  # type: ignore[arg-type]
+
+
+@ACCELERATORS.static("void Add(string typeName, type type)")
+def _add_accelerator(name: str, kind: ClrType) -> None:
+    typenames.add_accelerator(name, kind.name)
+
+
+@ACCELERATORS.static("bool Remove(string typeName)")
+def _remove_accelerator(name: str) -> bool:
+    return typenames.remove_accelerator(name)
+
+
 @TYPE.method("string ToString()")
 def _type_text(kind: ClrType) -> str:
     return kind.name
@@ -196,6 +243,28 @@ def _element_type(kind: ClrType) -> ClrType | None:
 def _interfaces(kind: ClrType) -> list[Any]:
     found = [typenames.find_type(name) for ancestor in kind.ancestry() for name in ancestor.interfaces]
     return [item for item in dict.fromkeys(found) if item is not None]
+
+
+TYPE.properties_from({"System.Collections.Generic.IEnumerable[type] ImplementedInterfaces": _interfaces})
+
+
+@TYPE.method("type GetInterface(string name)")
+def _interface(kind: ClrType, name: str) -> Any:
+    return next((one for one in _interfaces(kind) if name in (one.short_name, one.name)), None)
+
+
+def _attributes(kind: ClrType) -> list[Any]:
+    return kind.definition.attributes_of("", False) if kind.definition is not None else []
+
+
+@TYPE.method("System.Object[] GetCustomAttributes(bool inherit)")
+def _custom_attributes(kind: ClrType, inherit: bool) -> list[Any]:
+    return _attributes(kind)
+
+
+@TYPE.method("System.Object[] GetCustomAttributes(type attributeType, bool inherit)")
+def _custom_attributes_of(kind: ClrType, wanted: ClrType, inherit: bool) -> list[Any]:
+    return [one for one in _attributes(kind) if typenames.is_instance(one, wanted)]
 
 
 @TYPE.method("type[] GetGenericArguments()")
@@ -250,13 +319,15 @@ def _enum_values(kind: ClrType) -> list[Any]:
 class MemberDescription:
     """What GetMethod, GetProperty and their plurals answer: a member by name."""
 
-    __slots__ = ("declaring", "kind", "name")
+    __slots__ = ("declaring", "kind", "name", "source")
     clr_name = "System.Reflection.MemberInfo"
 
-    def __init__(self, declaring: ClrType, name: str, kind: str) -> None:
+    def __init__(self, declaring: ClrType, name: str, kind: str, source: Any) -> None:
+        """`source` is the PropertyMember or the Overload."""
         self.declaring = declaring
         self.name = name
         self.kind = kind
+        self.source = source
 
 
 MEMBER = declare_type("System.Reflection.MemberInfo")
@@ -281,9 +352,55 @@ def _described(kind: ClrType, wanted: str) -> list[MemberDescription]:
     table = table_for(kind)
     if wanted == "Property":
         members = [*table.properties.values(), *table.static_properties.values()]
-        return [MemberDescription(kind, member.name, wanted) for member in members]
+        return [MemberDescription(kind, member.name, wanted, member) for member in members]
     groups = [*table.methods.values(), *table.static_methods.values()]
-    return [MemberDescription(kind, group.name, wanted) for group in groups for _ in group.overloads]
+    return [MemberDescription(kind, group.name, wanted, overload) for group in groups for overload in group.overloads]
+
+
+def _member_attributes(member: Any) -> list[Any]:
+    definition = member.declaring.definition
+    return definition.attributes_of(member.name, member.kind == "Method") if definition is not None else []
+
+
+@MEMBER.method("System.Object[] GetCustomAttributes(bool inherit)")
+def _custom_attributes_of_member(member: Any, inherit: bool) -> list[Any]:
+    return _member_attributes(member)
+
+
+@MEMBER.method("System.Object[] GetCustomAttributes(type attributeType, bool inherit)")
+def _some_attributes_of_member(member: Any, wanted: ClrType, inherit: bool) -> list[Any]:
+    return [one for one in _member_attributes(member) if typenames.is_instance(one, wanted)]
+
+
+def _type_text_of(member: Any) -> str:
+    if member.kind == "Property":
+        return str(member.source.type_text)
+    return str(member.source.text.partition("(")[0]).removeprefix("static ").rpartition(" ")[0]
+
+
+@MEMBER.method("System.Object[] GetParameters()")
+def _parameters(member: Any) -> list[Any]:
+    return [ParameterDescription(one) for one in member.source.parameters] if member.kind == "Method" else []
+
+
+class ParameterDescription:
+    """System.Reflection.ParameterInfo: name and type of a parameter."""
+
+    __slots__ = ("parameter",)
+    clr_name = "System.Reflection.ParameterInfo"
+
+    def __init__(self, parameter: Any) -> None:
+        self.parameter = parameter
+
+
+declare_type(ParameterDescription.clr_name).properties_from({
+    "string Name": lambda one: one.parameter.name,
+    "type ParameterType": lambda one: typenames.find_type(one.parameter.type_text),
+})  # fmt: skip
+MEMBER.properties_from({
+    "type PropertyType": lambda one: typenames.find_type(_type_text_of(one)) if one.kind == "Property" else None,
+    "type ReturnType": lambda one: typenames.find_type(_type_text_of(one)) if one.kind == "Method" else None,
+})  # fmt: skip
 
 
 def _find_member(kind: ClrType, name: str, wanted: str) -> Any:
@@ -308,6 +425,13 @@ def _get_methods(kind: ClrType) -> list[Any]:
 @TYPE.method("System.Object[] GetProperties()")
 def _get_properties(kind: ClrType) -> list[Any]:
     return list(_described(kind, "Property"))
+
+
+@TYPE.method("System.Object[] GetMember(string name)")
+def _get_member(kind: ClrType, name: str) -> list[Any]:
+    found = [*_described(kind, "Property"), *_described(kind, "Method")]
+    accessor = name[4:] if name[:4] in ("get_", "set_") else ""
+    return [one for one in found if one.name == name or (accessor and one.name == accessor)]
 
 
 @TYPE.method("System.Object[] GetMembers()")

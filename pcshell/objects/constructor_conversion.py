@@ -12,7 +12,6 @@ from pcshell.objects.conversion_targets import by_properties, property_not_found
 from pcshell.objects.errors import ClrException, MethodInvocationException, PSInvalidCastException
 from pcshell.objects.numbers import Char, EnumValue
 from pcshell.objects.psobject import PSCustomObject
-from pcshell.objects.script_protocol import is_script_block
 from pcshell.objects.typenames import find_type
 
 TYPE_CHECKING = False
@@ -30,7 +29,10 @@ def convert(value: Any, kind: ClrType) -> Any:
     from pcshell.objects.overloads import is_delegate
 
     if is_delegate(kind):
-        return value if is_script_block(value) or callable(value) else MISSING
+        from pcshell.objects.delegates import to_delegate
+
+        made = to_delegate(value, kind)
+        return MISSING if made is None else made
     if value is None or kind.name in _NEVER or kind.kind in ("interface", "enum", "array"):
         return MISSING
     group = members.table_for(kind).constructors

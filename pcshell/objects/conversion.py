@@ -9,7 +9,14 @@ it cannot convert; see `conversion_targets` for the types that are known here.
 
 from __future__ import annotations
 
-from pcshell.objects.collections import ArrayList, GenericList, Hashtable, OrderedDictionary, TypedArray
+from pcshell.objects.collections import (
+    ArrayList,
+    GenericCollection,
+    GenericList,
+    Hashtable,
+    OrderedDictionary,
+    TypedArray,
+)
 from pcshell.objects.enumeration import SCALARS, enumerate_value
 from pcshell.objects.errors import ClrException, PSInvalidCastException, RuntimeException
 from pcshell.objects.numbers import (
@@ -520,6 +527,8 @@ def _general(value: Any, kind: ClrType, culture: Any) -> Any:
         return _to_nullable(value, kind)
     if kind.generic_definition == "System.Collections.Generic.List`1":
         return _to_generic_list(value, kind)
+    if kind.generic_definition == "System.Collections.ObjectModel.Collection`1":
+        return GenericCollection(_to_generic_list(value, kind) or (), kind.generic_arguments[0].name)
     if kind.definition is not None and value is not None:
         return kind.definition.convert(value)
     found = _from_object(value, kind)

@@ -116,6 +116,19 @@ ParameterizedProperty=512 MemberSet=1024 Event=2048 Dynamic=4096 InferredPropert
 *System.Management.Automation.PSMemberViewTypes Extended=1 Adapted=2 Base=4 All=7
 *System.Management.Automation.ScopedItemOptions None=0 ReadOnly=1 Constant=2 Private=4 AllScope=8 Unspecified=16
 System.Management.Automation.SessionStateEntryVisibility Public Private
+System.Management.Automation.Language.TokenKind Unknown Variable SplattedVariable Parameter Number Label \
+Identifier Generic NewLine LineContinuation Comment EndOfInput StringLiteral StringExpandable HereStringLiteral \
+HereStringExpandable LParen RParen LCurly RCurly LBracket RBracket AtParen AtCurly DollarParen Semi AndAnd OrOr \
+Ampersand Pipe Comma MinusMinus PlusPlus DotDot ColonColon Dot Exclaim Multiply Divide Rem Plus Minus Equals \
+PlusEquals MinusEquals MultiplyEquals DivideEquals RemainderEquals Redirection RedirectInStd Format Not Bnot And \
+Or Xor Band Bor Bxor Join Ieq Ine Ige Igt Ilt Ile Ilike Inotlike Imatch Inotmatch Ireplace Icontains Inotcontains \
+Iin Inotin Isplit Ceq Cne Cge Cgt Clt Cle Clike Cnotlike Cmatch Cnotmatch Creplace Ccontains Cnotcontains Cin \
+Cnotin Csplit Is IsNot As PostfixPlusPlus PostfixMinusMinus Shl Shr Colon QuestionMark QuestionQuestionEquals \
+QuestionQuestion QuestionDot QuestionLBracket Begin=119 Break Catch Class Continue Data Define Do Dynamicparam \
+Else ElseIf End Exit Filter Finally For Foreach From Function If In Param Process Return Switch Throw Trap Try \
+Until Using Var While Workflow Parallel Sequence InlineScript Configuration DynamicKeyword Public Private Static \
+Interface Enum Namespace Module Type Assembly Command Hidden Base Default Clean
+System.Management.Automation.RunspaceMode CurrentRunspace NewRunspace
 System.Management.Automation.PSInvocationState NotStarted Running Stopping Stopped Completed Failed Disconnected
 System.Management.Automation.JobState NotStarted Running Completed Failed Stopped Blocked Suspended Disconnected \
 Suspending Stopping AtBreakpoint
@@ -125,6 +138,7 @@ System.Management.Automation.ModuleAccessMode ReadWrite ReadOnly Constant
 System.Management.Automation.ReturnContainers ReturnMatchingContainers ReturnAllContainers
 System.Management.Automation.PSLanguageMode FullLanguage RestrictedLanguage NoLanguage ConstrainedLanguage
 System.Management.Automation.RollbackSeverity Error TerminatingError Never
+System.Management.Automation.ErrorView NormalView CategoryView ConciseView DetailedView
 System.Management.Automation.OutputRendering Host PlainText Ansi
 System.Management.Automation.ProgressView Minimal Classic
 System.Management.Automation.ProgressRecordType Processing Completed
@@ -149,7 +163,6 @@ System.Management.Automation.Runspaces.RunspaceAvailability None Available Avail
 System.Management.Automation.Runspaces.PSThreadOptions Default UseNewThread ReuseThread UseCurrentThread
 *System.Management.Automation.Runspaces.PipelineResultTypes None=0 Output=1 Error=2 Warning=3 Verbose=4 Debug=5 \
 Information=6 All=7 Null=8
-System.Management.Automation.RunspaceMode CurrentRunspace NewRunspace
 *Microsoft.PowerShell.Commands.WebSslProtocol Default=0 Tls=192 Tls11=768 Tls12=3072 Tls13=12288
 Microsoft.PowerShell.Commands.WebRequestMethod Default Get Head Post Put Delete Trace Options Merge Patch
 Microsoft.PowerShell.Commands.OpenMode Add New Overwrite
@@ -159,4 +172,8 @@ Microsoft.PowerShell.ExecutionPolicy Unrestricted RemoteSigned AllSigned Restric
 Microsoft.PowerShell.ExecutionPolicyScope Process CurrentUser LocalMachine UserPolicy MachinePolicy
 Microsoft.Management.Infrastructure.CimType Unknown Boolean UInt8 SInt8 UInt16 SInt16 UInt32 SInt32 UInt64 SInt64 \
 Real32 Real64 Char16 DateTime String Reference Instance
+System.Net.Mail.MailPriority Normal Low High
+*System.Net.Mail.DeliveryNotificationOptions None OnSuccess OnFailure Delay=4 Never=134217728
+System.Reflection.ProcessorArchitecture None MSIL X86 IA64 Amd64 Arm
+Microsoft.PowerShell.Commands.OutputModeOption None Single Multiple
 """

@@ -45,13 +45,16 @@ class Table:
 #: Python classes whose values all are of one type.
 PLAIN = frozenset([str, int, float, bool, list, Hashtable, OrderedDictionary, PSCustomObject])
 
-_TABLES: dict[str, Table] = {}
+_TABLES: dict[str | ClrType, Table] = {}
 #: By Python class; for arrays and lists by class and element type.
 _CLASS_TABLES: dict[Any, Table] = {}
 _BY_ELEMENT = frozenset([GenericList, TypedArray])
 
 
 def _own_table(clr_type: ClrType) -> TypeMembers | None:
+    if clr_type.definition is not None:
+        members: TypeMembers = clr_type.definition.members
+        return members
     name = clr_type.generic_definition or clr_type.name
     found = TABLES.get(name)
     if found is None:
@@ -91,7 +94,8 @@ def _bound(group: MethodGroup, arguments: dict[str, str]) -> MethodGroup:
 
 def table_for(clr_type: ClrType) -> Table:
     """Everything declared for a type and its base types, with type parameters filled in."""
-    found = _TABLES.get(clr_type.name)
+    key = clr_type.name if clr_type.definition is None else clr_type  # classes of several scopes may share a name
+    found = _TABLES.get(key)
     if found is not None:
         return found
     table = Table()
@@ -119,7 +123,7 @@ def table_for(clr_type: ClrType) -> Table:
     if len(_TABLES) > 2000:
         _TABLES.clear()
         _CLASS_TABLES.clear()
-    _TABLES[clr_type.name] = table
+    _TABLES[key] = table
     return table
 
 
@@ -142,6 +146,7 @@ def table_of(value: Any) -> Table:
     found = _CLASS_TABLES.get(key)
     if found is None:
         found = table_for(typenames.type_of(value))
-        if kind in PLAIN or kind in _BY_ELEMENT or isinstance(kind.__dict__.get("clr_name"), str):
+        of_one_type = isinstance(kind.__dict__.get("clr_name"), str) and not isinstance(value, Exception)
+        if kind in PLAIN or kind in _BY_ELEMENT or of_one_type:  # an exception may carry a name of its own
             _CLASS_TABLES[key] = found
     return found

@@ -613,7 +613,9 @@ def set_static(clr_type: ClrType, name: str, folded: str, new: Any) -> None:
     """Sets a static property."""
     member = table_for(clr_type).static_properties.get(folded)
     if member is None:
-        raise not_found(name)
+        missing = not_found(name)
+        missing.error_id = "PropertyAssignmentException"
+        raise missing
     _write_declared(None, member, new, static=True)
 
 

@@ -97,6 +97,11 @@ def is_delegate(target: ClrType) -> bool:
     return target.kind == "delegate" or target.name == MATCH_EVALUATOR or target.name.startswith(DELEGATES)
 
 
+def _is_method(value: Any) -> bool:
+    """Whether a value is a method read as a value, which can become a delegate."""
+    return getattr(value, "clr_name", "") == "System.Management.Automation.PSMethod`1"
+
+
 def _rank_types(source: ClrType, target: ClrType) -> int:
     """The rank between two types where it does not depend on the value; -1 where it does."""
     if source is target or source.name == target.name:
@@ -135,7 +140,7 @@ def rank(value: Any, target: ClrType) -> int:
         value = value.value
         return rank(value, target)
     if is_delegate(target):
-        return LANGUAGE if is_script_block(value) or callable(value) else 0
+        return LANGUAGE if is_script_block(value) or callable(value) or _is_method(value) else 0
     found = _rank_types(typenames.type_of(value), target)
     if found >= 0:
         return found
@@ -285,7 +290,7 @@ def convert_argument(value: Any, target: ClrType, parameter: str, method: str) -
     if value is None and name == "System.String":
         # PowerShell hands $null to a text parameter as ''; only [NullString]::Value is null there.
         return ""
-    if is_delegate(target):
+    if is_delegate(target) and not _is_method(value):
         return value
     try:
         element = None if target.element is not None else _array_element(target)

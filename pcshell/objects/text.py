@@ -193,7 +193,23 @@ def _replacement(value: Any, pattern: Pattern, text: str) -> Any:
             return to_string(written[0] if len(written) == 1 else written)
 
         return run
+    if callable(value) or getattr(value, "clr_name", "") == "System.Management.Automation.PSMethod`1":
+        return _evaluator(value, pattern, text)
     return to_string(value)
+
+
+def _evaluator(value: Any, pattern: Pattern, text: str) -> Any:
+    """A MatchEvaluator, or a method that can be one: it is given the match."""
+    from pcshell.objects.clr_regex import Match
+    from pcshell.objects.delegates import to_delegate
+    from pcshell.objects.overloads import MATCH_EVALUATOR
+    from pcshell.objects.typenames import find_type
+
+    kind = find_type(MATCH_EVALUATOR)
+    made = None if kind is None else to_delegate(value, kind)
+    if made is None:
+        return to_string(value)
+    return lambda found: to_string(made(Match(pattern, text, found)))
 
 
 def replace(left: Any, right: Any) -> Any:
@@ -234,9 +250,7 @@ def _split(left: Any, right: Any, ignore_case: bool) -> Any:
         raise RuntimeException(message, "BadOperatorArgument")
     limit = _split_limit(arguments[1]) if len(arguments) > 1 else 0
     if len(arguments) > 2 and isinstance(arguments[2], int) and int(arguments[2]) & 3 == 3:
-        raise RuntimeException(
-            "The combination of options with the -split operator is not valid.", "InvalidSplitOptionCombination"
-        )
+        raise _split_combination()
     items = None if type(left) is str else enumerate_value(left)
     texts = [_input_text(left)] if items is None else [to_string(item) for item in items]
     delimiter = arguments[0]
@@ -248,6 +262,12 @@ def _split(left: Any, right: Any, ignore_case: bool) -> Any:
     if pattern is None:
         return _texts(texts)
     return _texts([piece for text in texts for piece in _split_text(text, pattern, limit)])
+
+
+def _split_combination() -> RuntimeException:
+    return RuntimeException(
+        "The combination of options with the -split operator is not valid.", "InvalidSplitOptionCombination"
+    )
 
 
 def _split_limit(value: Any) -> int:
@@ -271,12 +291,17 @@ def _split_options(value: Any, ignore_case: bool) -> tuple[int, bool]:
             if number & bit:
                 options |= option
         return options, simple
+    kinds: set[str] = set()
     for word in to_string(value).split(","):
-        bits = _SPLIT_OPTIONS.get(word.strip().lower(), 0)
+        folded = word.strip().lower()
+        kinds.add(folded)
+        bits = _SPLIT_OPTIONS.get(folded, 0)
         if bits < 0:
             simple = True
         else:
             options |= bits
+    if kinds.issuperset(("simplematch", "regexmatch")):
+        raise _split_combination()
     return options, simple
 
 

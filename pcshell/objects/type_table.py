@@ -105,6 +105,7 @@ FlagsAttribute Attribute
 SerializableAttribute Attribute
 Delegate
 MulticastDelegate Delegate
+Array+ArrayEnumerator - IEnumerator,ICloneable
 EventArgs
 ^EventHandler
 ^Action
@@ -169,6 +170,7 @@ DllNotFoundException .TypeLoadException
 UnauthorizedAccessException SystemException
 [System.Reflection]
 MemberInfo
+ParameterInfo
 TypeInfo System.Type
 MethodInfo MemberInfo
 PropertyInfo MemberInfo
@@ -204,6 +206,7 @@ JsonSerializer
 JsonException Exception
 [System.Collections]
 !IEnumerable
+ArrayList+ArrayListEnumeratorSimple - IEnumerator,ICloneable
 !IEnumerator
 !ICollection - IEnumerable
 !IList - ICollection,IEnumerable
@@ -510,6 +513,7 @@ PagingParameters
 JobStateInfo
 ProviderIntrinsics
 PSEventManager
+PSEventJob Job
 PSEventSubscriber
 ExperimentalFeature
 CallStackFrame
@@ -575,6 +579,8 @@ ArgumentCompletionsAttribute Attribute
 ArgumentTransformationAttribute Attribute
 CmdletBindingAttribute Attribute
 CmdletAttribute Attribute
+TypeAccelerators
+DynamicClassImplementationAssemblyAttribute Attribute
 CredentialAttribute ArgumentTransformationAttribute
 DscLocalConfigurationManagerAttribute Attribute
 DscPropertyAttribute Attribute

@@ -24,13 +24,14 @@ class ClrType:
     """A .NET type. `str()` and `name` are Type.ToString() (`System.Collections.Generic.List`1[System.Int32]`).
 
     `kind` is class, struct, enum, interface, array or delegate. `interfaces` holds full names, inherited ones
-    included where the table gives them. `python` is the class of its values where one is known, `definition` the
-    script class behind a session's own type, `module` the module whose import declares the type's members.
+    included where the table gives them. `is_scripted` says that a script defined it. `python` is the class of its
+    values where one is known, `definition` the script class behind a session's own type, `module` the module
+    whose import declares the type's members.
     """
 
     __slots__ = (
         "_base", "_base_name", "_shared", "definition", "element", "generic_arguments", "generic_definition",
-        "interfaces", "kind", "module", "name", "namespace", "python", "short_name",
+        "interfaces", "is_scripted", "kind", "module", "name", "namespace", "python", "short_name",
     )  # fmt: skip
     clr_name = "System.RuntimeType"
 
@@ -56,6 +57,7 @@ class ClrType:
         self.generic_arguments: tuple[ClrType, ...] = ()
         self.generic_definition: str = ""
         self.definition: Any = None
+        self.is_scripted = False
         self.module: str = ""
         self._shared: frozenset[str] | None = None
 
@@ -265,6 +267,25 @@ def accelerators() -> dict[str, str]:
     return _ACCELERATORS
 
 
+def add_accelerator(name: str, full_name: str) -> None:
+    """A name of a session's own for a type."""
+    find_type("int")  # the table of folded names is there now
+    accelerators()[name] = full_name
+    _FOLDED_ACCELERATORS[name.lower()] = full_name
+    _NOT_TYPES.discard(name.lower())
+
+
+def remove_accelerator(name: str) -> bool:
+    """Takes an accelerator away; whether it existed."""
+    found = next((one for one in accelerators() if one.lower() == name.lower()), None)
+    if found is None:
+        return False
+    del _ACCELERATORS[found]
+    _FOLDED_ACCELERATORS.pop(found.lower(), None)
+    _FOUND.pop(found.lower(), None)
+    return True
+
+
 _DISPLAY_TABLE: dict[str, str] = {}
 _FOLDED_ACCELERATORS: dict[str, str] = {}
 
@@ -353,7 +374,7 @@ def _search(name: str, folded: str) -> ClrType | None:
     """What `find_type` does for a name it has not met."""
     if folded.endswith("]"):
         return _constructed(name)
-    if not _FOLDED_ACCELERATORS:
+    if len(_FOLDED_ACCELERATORS) < len(_ACCELERATORS) or not _ACCELERATORS:
         for short, full in accelerators().items():
             _FOLDED_ACCELERATORS[short.lower()] = full
     full_name = _FOLDED_ACCELERATORS.get(folded)
@@ -606,7 +627,7 @@ def psobject_type_names(value: Any) -> list[str]:
         own = getattr(value, "type_names", None)
         if isinstance(own, (list, tuple)):
             added = list(own)
-    if added and added[0].startswith("Deserialized."):
+    if added and (added[0].startswith("Deserialized.") or added[-1].startswith("CSV:")):
         return list(added)
     names = [ancestor.full_name for ancestor in type_of(value).ancestry()]
     if added[-len(names) :] == names:

@@ -46,7 +46,8 @@ class EnvironmentProvider:
         """A DictionaryEntry of the variable; for the drive, all of them."""
         if not path:
             return [entry(name, os.environ[name]) for name in self.child_names("")]
-        return entry(path, os.environ[path])
+        text = os.environ.get(path)
+        return None if text is None else entry(path, text)
 
     def child_names(self, path: str, hidden: bool = False) -> list[str]:
         """The names, sorted."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 
 from pcshell.objects.errors import ClrException, RuntimeException
-from pcshell.runtime.text_files import exception_name, open_text, os_message, read_text
+from pcshell.runtime.text_files import exception_name, os_message, read_text, write_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,10 +45,8 @@ class FileSystemProvider:
 
         elements = enumerate_value(value)
         try:
-            writer = open_text(normalize(path))
-            for element in [value] if elements is None else elements:
-                writer.write(to_string(element) + "\n")
-            writer.commit()
+            lines = [value] if elements is None else elements
+            write_text(normalize(path), "".join(to_string(element) + "\n" for element in lines))
         except OSError as error:
             raise io_error(error, path) from None
 

@@ -46,7 +46,7 @@ class ParameterBinder:
 
     __slots__ = (
         "bound", "command", "common", "context", "default_set", "defaults", "delayed", "dynamic", "expects_pipeline",
-        "flags", "from_pipeline", "help_requested", "is_simple", "label", "parameter_set", "pipeline_flags",
+        "flags", "from_pipeline", "help_requested", "is_simple", "label", "lacking", "parameter_set", "pipeline_flags",
         "prioritized", "single", "stream_key", "stream_refuses_null", "table", "taken", "unbound", "values",
     )  # fmt: skip
 
@@ -79,6 +79,7 @@ class ParameterBinder:
         self.defaults: dict[str, Any] = {}
         self.delayed: dict[BoundParameter, tuple[CommandArgument, Any]] = {}
         self.from_pipeline: list[BoundParameter] = []
+        self.lacking: set[tuple[type, BoundParameter]] = set()  # see binding_pipeline
         self.parameter_set = ""
         self.prioritized = 0
         self.help_requested = False
@@ -380,12 +381,15 @@ class ParameterBinder:
         from pcshell.objects.conversion import enumerate_value
 
         collected = GenericList("System.Object")
+        value: Any
         for argument in rest:
             if argument.kind != "positional":
                 collected.append(f"-{argument.name}:" if argument.kind == "named" else f"-{argument.name}")
             if argument.kind != "parameter":
-                collected.append(_plain(argument.value))
-        value: Any = collected
+                value = argument.value
+                as_text = takers[0].info.as_written and type(value) is WrittenNumber
+                collected.append(value.text if as_text else _plain(value))
+        value = collected
         if len(collected) == 1 and not isinstance(collected[0], str) and enumerate_value(collected[0]) is not None:
             value = collected[0]
         self.bind_value(takers[0], CommandArgument("named", takers[0].name, value, rest[0].extent), value)

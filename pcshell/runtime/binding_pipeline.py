@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 # What is tried, in this order: (how, with conversion).
 _ATTEMPTS = ((ByValue, False), (ByPropertyName, False), (ByValue, True), (ByPropertyName, True))
 
+_ALIKE = frozenset((str, int, float, bool))
+
 
 def bind_object(binder: ParameterBinder, item: Any) -> dict[str, Any]:
     """The parameters one input object gives (key -> value), with the defaults of those it no longer gives."""
@@ -102,10 +104,13 @@ def _offer_in(binder: ParameterBinder, item: Any, how: int, coerce: bool, valid:
             continue
         value = item
         if how == ByPropertyName:
-            if item is None:
+            kind = type(item)
+            if item is None or (kind, parameter) in binder.lacking:
                 continue
             exists, value = read_property(item, parameter)
             if not exists:
+                if kind in _ALIKE:  # what one text or number lacks they all lack
+                    binder.lacking.add((kind, parameter))
                 continue
         if _bind_value(binder, parameter, value, coerce=coerce):
             binder.from_pipeline.append(parameter)

@@ -92,7 +92,7 @@ class BoundParameter:
         self.type_name = info.type_name
         self.is_switch = info.is_switch or folded in ("switch", "system.management.automation.switchparameter")
         # A number goes to these types as it was written: `-MinimumVersion 2.0`.
-        self.is_text = folded in ("string", "system.string", "version", "system.version")
+        self.is_text = info.as_written or folded in ("string", "system.string", "version", "system.version")
         self.is_truth = self.is_switch or folded in ("bool", "system.boolean")
         self.any_type = folded in _ANY
         self.exact = EXACT_TYPES.get(folded, _NOTHING)
@@ -175,8 +175,7 @@ class ParameterTable:
 
     __slots__ = (
         "_prefixes", "all_flags", "by_name", "default_flag", "is_ambiguous", "mandatory", "parameters", "pipeline",
-        "plain_positions",
-        "positional", "remaining", "set_bits", "set_names",
+        "plain_positions", "positional", "remaining", "set_bits", "set_names",
     )  # fmt: skip
 
     def __init__(

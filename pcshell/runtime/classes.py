@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from pcshell.language import nodes as n
 from pcshell.language.compiler import compile_method
-from pcshell.objects.declare import TABLES, TypeMembers, declare_type
+from pcshell.objects.declare import TABLES, MethodGroup, Overload, TypeMembers, declare_type
 from pcshell.objects.errors import ClrException, RuntimeException
 from pcshell.objects.typenames import ClrType, register_type
+from pcshell.runtime.class_rules import bases_of
 from pcshell.runtime.flow import LoopFlow
 from pcshell.runtime.linker import link
 from pcshell.runtime.session_state import Frame, Scope
@@ -41,39 +42,31 @@ def _drop(value: Any) -> None:
 class ScriptClass:
     """What a class definition declares; `construct` is what `[type]::new()` calls."""
 
-    def __init__(self, context: ExecutionContext, scope: Scope, ast: n.TypeDefinitionAst) -> None:
+    def __init__(self, context: ExecutionContext, scope: Scope, ast: n.TypeDefinitionAst, pending: set[str]) -> None:
+        """`pending` names types of the same block that are not made yet: none of them can be a base."""
         self.context = context
         self.scope = scope
         self.ast = ast
         self.name = ast.name
-        self.base, interfaces = self._bases()
+        self.base, interfaces = bases_of(context, scope, ast, pending)
         self.python = self._python_class()
         self.type = ClrType(self.name, "class", self.base or "System.Object", interfaces, self.python)
         self.type.definition = self
+        self.type.is_scripted = True
         self.static_fields: dict[str, Any] = {}
+        self.static_initializers: list[tuple[str, str, n.PropertyMemberAst]] = []
+        self.starts: list[Method] = []  # the static constructor
+        self.is_started = False
+        self.start_fault: ClrException | None = None
+        self.base_calls = MethodGroup(".ctor")  # the constructors, for `: base()` of a class below
         self.initializers: list[tuple[str, str, Any]] = []
         register_type(self.type)
-        context.types[self.name.lower()] = self.type
+        give_type(context, scope, self.name, self.type)
         TABLES.pop(self.name, None)
         from pcshell.objects import members
 
         members.forget_tables()
         self.members: TypeMembers = declare_type(self.name)
-
-    def _bases(self) -> tuple[ClrType | None, tuple[str, ...]]:
-        from pcshell.runtime.support_types import find_session_type, type_not_found
-
-        base: ClrType | None = None
-        interfaces: list[str] = []
-        for constraint in self.ast.base_types:
-            found = find_session_type(self.context, constraint.type_name.full_name)
-            if found is None:
-                raise type_not_found(constraint.type_name.full_name, constraint.extent)
-            if found.kind == "interface":
-                interfaces.append(found.name)
-            else:
-                base = found
-        return base, tuple(interfaces)
 
     def _python_class(self) -> type:
         parent: Any = ClassInstance
@@ -99,11 +92,35 @@ class ScriptClass:
             python: Any = self.python
             python.__eq__ = lambda this, other: bool(invoke(group, [other], this))
             python.__hash__ = object.__hash__
+        if methods.get("getenumerator") is not None or methods.get("movenext") is not None:
+            self._add_enumeration()
         compare = methods.get("compareto")
         if compare is not None:
             order: Any = compare
             comparable: Any = self.python
             comparable.compare_to = lambda this, other: int(invoke(order, [other], this))
+
+    def _add_enumeration(self) -> None:
+        """A class that is IEnumerable or IEnumerator is enumerated as .NET's are."""
+        names = self.type.assignable_names()
+        if "System.Collections.IEnumerable" not in names and "System.Collections.IEnumerator" not in names:
+            return
+        from pcshell.objects.members import call_method, get_property
+
+        def enumerate_all(this: Any) -> Any:
+            is_source = "System.Collections.IEnumerable" in names
+            source = call_method(this, "GetEnumerator", "getenumerator", []) if is_source else this
+            if source is None:
+                return
+            if source is not this and hasattr(source, "__next__"):
+                yield from source
+                return
+            while call_method(source, "MoveNext", "movenext", []):
+                yield get_property(source, "Current", "current")
+
+        python: Any = self.python
+        python.enumerable = True
+        python.__iter__ = enumerate_all
 
     def convert(self, value: Any) -> Any:
         """`[Class] value`: properties from a hash table or object, else the constructor that takes the value."""
@@ -155,6 +172,15 @@ class ScriptClass:
             "ObjectCreationError", category="InvalidArgument",
         )  # fmt: skip
 
+    def attributes_of(self, name: str, is_method: bool) -> list[Any]:
+        """The attributes of a member as objects, of the class itself without a name."""
+        from pcshell.runtime.attribute_objects import make_attributes
+
+        for member in self.ast.members if name else ():
+            if member.name.lower() == name.lower() and isinstance(member, n.FunctionMemberAst) == is_method:
+                return make_attributes(self.context, member.attributes)
+        return [] if name else make_attributes(self.context, self.ast.attributes)
+
     @staticmethod
     def text_of(this: Any) -> str:
         """An instance inside a text: its own ToString(), else the class's name (an exception's message)."""
@@ -186,7 +212,7 @@ class ScriptClass:
                 self._declare_method(member)
         for member in constructors:
             if member.is_static:
-                Method(self, member).call(None, [])
+                self.starts.append(Method(self, member))
             else:
                 self._declare_constructor(member)
         if not any(not one.is_static for one in constructors):
@@ -201,13 +227,19 @@ class ScriptClass:
         checks = self._validation(member)
         shown = self._type_text(type_name)
         if member.is_static:
-            self.static_fields[folded] = self._initial(member, type_name)
             fields = self.static_fields
+            fields[folded] = self._empty(type_name)
+            self.static_initializers.append((folded, type_name, member))
 
             def write_static(new: Any) -> None:
+                self.start()
                 fields[folded] = self._checked(type_name, checks, new)
 
-            self.members.static_property(f"{shown} {name}", write_static)(lambda: fields.get(folded))
+            def read_static() -> Any:
+                self.start()
+                return fields.get(folded)
+
+            self.members.static_property(f"{shown} {name}", write_static)(read_static)
             return
         self.initializers.append((folded, type_name, member))
 
@@ -217,6 +249,30 @@ class ScriptClass:
         declared = self.members.property(f"{shown} {name}", write)(lambda this: fields_of(this).get(folded))
         if member.is_hidden:
             declared.hidden = True
+
+    def start(self) -> None:
+        """Gives the static properties their values and runs the static constructor, when the class is first used."""
+        if self.is_started:
+            if self.start_fault is not None:
+                raise self.start_fault
+            return
+        self.is_started = True
+        try:
+            for folded, type_name, member in self.static_initializers:
+                if member.initial_value is not None:
+                    self.static_fields[folded] = self._initial(member, type_name)
+            for method in self.starts:
+                method.call(None, [])
+        except ClrException as error:
+            from pcshell.objects.clr_exceptions import exception_class
+            from pcshell.runtime.support_errors import prepare
+
+            cause = prepare(self.context, self.scope, error, self.ast.extent)
+            outer = RuntimeException(cause.message, inner=cause)
+            outer.error_record = cause.error_record
+            kind = exception_class("System.TypeInitializationException")
+            self.start_fault = kind(f"The type initializer for '{self.name}' threw an exception.", outer)
+            raise self.start_fault from None
 
     def _validation(self, member: n.PropertyMemberAst) -> list[Any]:
         from pcshell.metadata.validation import attribute_from_script
@@ -242,7 +298,7 @@ class ScriptClass:
         from pcshell.objects.conversion import convert
         from pcshell.runtime.support_types import find_session_type, type_not_found
 
-        kind = find_session_type(self.context, type_name)
+        kind = find_session_type(self.context, type_name, scope=self.scope)
         if kind is None:
             raise type_not_found(type_name)
         if value is None and not kind.is_value_type and kind.name != "System.String":
@@ -254,7 +310,7 @@ class ScriptClass:
             return "System.Object"
         from pcshell.runtime.support_types import find_session_type
 
-        kind = find_session_type(self.context, type_name)
+        kind = find_session_type(self.context, type_name, scope=self.scope)
         return kind.name if kind is not None else type_name
 
     def _initial(self, member: n.PropertyMemberAst, type_name: str, this: Any = None) -> Any:
@@ -267,17 +323,21 @@ class ScriptClass:
             scope["this"] = this
         before, self.context.scope = self.context.scope, scope
         try:
-            value = evaluate(self.context, member.initial_value)
+            return self._checked(type_name, [], evaluate(self.context, member.initial_value))
+        except RuntimeException as error:
+            error.passes_through = True
+            if error.extent is None:
+                error.extent = member.extent
+            raise
         finally:
             self.context.scope = before
-        return self._checked(type_name, [], value)
 
     def _empty(self, type_name: str) -> Any:
         if not type_name:
             return None
         from pcshell.runtime.support_types import find_session_type
 
-        kind = find_session_type(self.context, type_name)
+        kind = find_session_type(self.context, type_name, scope=self.scope)
         if kind is None or not kind.is_value_type or kind.name.startswith("System.Nullable"):
             return None
         from pcshell.objects.conversion import convert
@@ -288,21 +348,50 @@ class ScriptClass:
 
     def signature(self, member: n.FunctionMemberAst, name: str, result: str) -> str:
         """The .NET form of a method's head, as `declare` reads it."""
-        parts = []
-        for parameter in member.parameters:
-            types = [one for one in parameter.attributes if isinstance(one, n.TypeConstraintAst)]
-            type_text = self._type_text(types[0].type_name.full_name) if types else "System.Object"
-            parts.append(f"{type_text} {parameter.name.variable_path.name}")
+        types = self.parameter_types(member)
+        names = [one.name.variable_path.name for one in member.parameters]
+        parts = [f"{type_text} {name}" for type_text, name in zip(types, names, strict=True)]
         head = f"{result} {name}" if result else name
         return f"{head}({', '.join(parts)})"
+
+    def parameter_types(self, member: n.FunctionMemberAst) -> list[str]:
+        """The full names of the types of a method's parameters."""
+        found: list[str] = []
+        for parameter in member.parameters:
+            types = [one for one in parameter.attributes if isinstance(one, n.TypeConstraintAst)]
+            found.append(self._type_text(types[0].type_name.full_name) if types else "System.Object")
+        return found
+
+    def result_of(self, member: n.FunctionMemberAst) -> str:
+        """The full name of the type of a method's result."""
+        written = member.return_type.type_name.full_name if member.return_type is not None else "void"
+        return "void" if written.lower() in ("void", "system.void") else self._type_text(written)
+
+    def property_type(self, member: n.PropertyMemberAst) -> str:
+        """The full name of a property's type."""
+        return self._type_text(member.property_type.type_name.full_name if member.property_type is not None else "")
 
     def _declare_method(self, member: n.FunctionMemberAst) -> None:
         method = Method(self, member)
         text = self.signature(member, member.name, method.result_text)
+        if self.base is not None and self.base.definition is None:
+            self._declare_accessor(member, method)
         if member.is_static:
-            self.members.static(text)(lambda *args: method.call(None, args))
+
+            def call(*args: Any) -> Any:
+                self.start()
+                return method.call(None, args)
+
+            self.members.static(text)(call)
         else:
             self.members.method(text)(lambda this, *args: method.call(this, args))
+
+    def _declare_accessor(self, member: n.FunctionMemberAst, method: Method) -> None:
+        """`get_Name()` in a class below a .NET class is how it overrides that class's property `Name`."""
+        name = member.name
+        if name[:4].lower() == "get_" and not member.parameters and not member.is_static and self.base is not None:
+            declared = self.members.property(f"{method.result_text} {name[4:]}")
+            declared(lambda this: method.call(this, ()))
 
     def _declare_constructor(self, member: n.FunctionMemberAst) -> None:
         method = Method(self, member)
@@ -312,13 +401,9 @@ class ScriptClass:
             self.run_constructor(method, this, args)
             return this
 
-        self.members.constructor(self.signature(member, self.name, ""))(make)
-        self.constructor_methods().append((member, method))
-
-    def constructor_methods(self) -> list[tuple[n.FunctionMemberAst, Method]]:
-        """The constructors, for `: base()` of a class below."""
-        found: list[tuple[n.FunctionMemberAst, Method]] = self.__dict__.setdefault("_constructors", [])
-        return found
+        text = self.signature(member, self.name, "")
+        self.members.constructor(text)(make)
+        self.base_calls.overloads.append(Overload(text, lambda this, *args: self.run_constructor(method, this, args)))
 
     def _inherit_constructors(self) -> None:
         """A class without constructors has the one without arguments."""
@@ -339,10 +424,11 @@ class ScriptClass:
 
     def initialize(self, this: Any, args: list[Any]) -> None:
         """`: base(args)`: runs the constructor that fits on an object of a class below."""
-        for member, method in self.constructor_methods():
-            if len(member.parameters) == len(args):
-                self.run_constructor(method, this, args)
-                return
+        if self.base_calls.overloads:
+            from pcshell.objects.overloads import invoke
+
+            invoke(self.base_calls, args, this, method=".ctor", shown=self.name)
+            return
         if args:
             raise RuntimeException(
                 f'Cannot find an overload for "{self.name}" and the argument count: "{len(args)}".',
@@ -353,6 +439,7 @@ class ScriptClass:
 
     def blank(self) -> Any:
         """An object whose properties have their initial values, those of base classes first."""
+        self.start()
         this = self.python()
         if not hasattr(this, "fields"):
             this.fields = {}
@@ -404,15 +491,10 @@ class Method:
         self.owner = owner
         self.member = member
         self.body: Callable[..., Any] | None = None
-        self.calls_base = any(
-            isinstance(node, n.BaseCtorInvokeMemberExpressionAst) and node.arguments is not None
-            for node in member.body.walk()
-        ) and member.is_constructor and self._explicit_base()  # fmt: skip
+        self.calls_base = member.is_constructor and self._explicit_base()
         result = member.return_type.type_name.full_name if member.return_type is not None else ""
         self.result_type = "" if result.lower() in ("void", "system.void") else result
-        self.result_text = owner._type_text(self.result_type) if self.result_type else (
-            "void" if result or member.is_constructor else "System.Object"
-        )  # fmt: skip
+        self.result_text = owner._type_text(self.result_type) if self.result_type else "void"
 
     def _explicit_base(self) -> bool:
         for node in self.member.body.walk():
@@ -486,44 +568,82 @@ def call_base(context: ExecutionContext, scope: Scope, arguments: list[Any]) -> 
             this.inner = arguments[1]
 
 
-def define(context: ExecutionContext, scope: Scope, ast: n.TypeDefinitionAst) -> None:
-    """Defines a class or an enum."""
-    if ast.is_enum:
-        define_enum(context, scope, ast)
-        return
-    ScriptClass(context, scope, ast).declare_members()
+def give_type(context: ExecutionContext, scope: Scope, name: str, kind: Any) -> None:
+    """Makes a type known in a scope."""
+    types = scope.types
+    if types is None:
+        types = scope.types = {}
+    if types.get(name.lower()) is not kind:
+        types[name.lower()] = kind
+        context.epoch += 1
 
 
-def define_enum(context: ExecutionContext, scope: Scope, ast: n.TypeDefinitionAst) -> None:
-    """Defines an enum: members count on from the one before (about_Enum); [Flags()] counts in powers of two."""
-    from pcshell.objects.enums import make_enum, register_enum
-    from pcshell.objects.typenames import type_of_enum
-    from pcshell.runtime.script_parameters import evaluate
+class _Definer:
+    """Defines the classes and enums of a block once."""
 
-    flags = any(one.type_name.name.lower() in ("flags", "flagsattribute") for one in ast.attributes)
-    members: dict[str, int] = {}
-    following = 0
-    for member in ast.members:
-        if not isinstance(member, n.PropertyMemberAst):
-            continue
-        if member.initial_value is not None:
-            context.scope = scope
-            value = evaluate(context, member.initial_value)
-            following = int(_enum_number(value, members))
-        members[member.name] = following
-        following += 1
-    made = make_enum(ast.name, members.items(), flags=flags)
-    register_enum(made)
-    kind = type_of_enum(made)
-    register_type(kind)
-    context.types[ast.name.lower()] = kind
+    def __init__(self, context: ExecutionContext, scope: Scope, definitions: tuple[n.TypeDefinitionAst, ...]) -> None:
+        self.context = context
+        self.scope = scope
+        self.definitions = definitions
+        self.pending = {ast.name.lower(): ast for ast in definitions if ast not in context.definitions}
+        self.started: list[n.TypeDefinitionAst] = []
+        self.made: list[ScriptClass] = []
+
+    def run(self) -> None:
+        """First the enums, whose values may mention one another, then the classes, then the members of those."""
+        known = self.context.definitions
+        for ast in self.definitions:
+            if ast in known:
+                give_type(self.context, self.scope, ast.name, known[ast])
+        for ast in self.definitions:
+            if ast.is_enum:
+                self.define_enum(ast)
+        for ast in self.definitions:
+            if ast not in known:
+                owner = ScriptClass(self.context, self.scope, ast, set(self.pending))
+                known[ast] = owner.type
+                self.made.append(owner)
+                del self.pending[ast.name.lower()]
+        self.complete()
+
+    def complete(self) -> None:
+        """Gives the classes their members."""
+        from pcshell.runtime.class_rules import check_members
+
+        try:
+            for owner in self.made:
+                check_members(owner)
+                owner.declare_members()
+        except ClrException:
+            for owner in self.made:
+                self.context.definitions.pop(owner.ast, None)
+            raise
+
+    def define_enum(self, ast: n.TypeDefinitionAst) -> None:
+        """An enum, after the enums that its values mention."""
+        from pcshell.runtime.class_rules import fault
+        from pcshell.runtime.enum_definitions import define_enum
+
+        if ast in self.context.definitions:
+            return
+
+        def define_first(name: str, place: n.Ast) -> None:
+            other = self.pending.get(name)
+            if other in self.started:
+                raise fault(other, "CycleInEnumInitializers", f"The values of enum '{other.name}' mention themselves.")
+            if other is not None and other.is_enum:
+                self.define_enum(other)
+
+        self.started.append(ast)
+        made = define_enum(self.context, self.scope, ast, define_first)
+        self.context.definitions[ast] = made
+        give_type(self.context, self.scope, ast.name, made)
+        del self.pending[ast.name.lower()]
 
 
-def _enum_number(value: Any, members: dict[str, int]) -> int:
-    if isinstance(value, str):
-        folded = {name.lower(): number for name, number in members.items()}
-        if value.lower() in folded:
-            return folded[value.lower()]
-    from pcshell.objects.conversion import convert_to
+def define(context: ExecutionContext, scope: Scope, definitions: tuple[n.TypeDefinitionAst, ...]) -> None:
+    """Defines the classes and enums of a block; a block that runs again finds the types that it made (about_Classes).
 
-    return int(convert_to(value, "int"))
+    Raises ParseException, which ends the script.
+    """
+    _Definer(context, scope, definitions).run()

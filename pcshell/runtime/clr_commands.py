@@ -282,6 +282,13 @@ declare_type(f"{_SMA}.ParameterBindingException").properties_from({
 })  # fmt: skip
 
 
+declare_type(f"{_SMA}.NativeCommandExitException").properties_from({
+    "string Path": lambda error: error.properties["Path"],
+    "int ExitCode": lambda error: error.properties["ExitCode"],
+    "int ProcessId": lambda error: error.properties["ProcessId"],
+})  # fmt: skip
+
+
 PARAMETER = declare_type(f"{_SMA}.ParameterMetadata")
 PARAMETER.properties_from({
     "string Name": lambda one: one.info.name,

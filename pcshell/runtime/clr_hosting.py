@@ -547,6 +547,7 @@ def _set_policy(initial: InitialSessionState, policy: Any) -> None:
 INITIAL.properties_from({
     "System.Object Variables": lambda initial: initial.variables,
     "System.Object Commands": lambda initial: initial.commands,
+    "System.Object StartupScripts": lambda initial: initial.scripts,
 })  # fmt: skip
 INITIAL.property(f"{_SMA}.PSLanguageMode LanguageMode", _set_mode)(
     lambda initial: initial.language_mode or _enum("PSLanguageMode", "FullLanguage")

@@ -10,6 +10,7 @@ from operator import attrgetter
 from pcshell.language import nodes
 from pcshell.language.ast_base import Ast
 from pcshell.objects.declare import declare_type
+from pcshell.runtime.script_block import current_context
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def _declare_nodes() -> None:
             continue
         table = declare_type(f"{LANGUAGE}.{name}")
         table.properties_from({f"System.Object {net_name(field)}": attrgetter(field) for field in kind.fields})
+    base.method("System.Object SafeGetValue()")(_safe_value)
     command = declare_type(f"{LANGUAGE}.CommandAst")
     command.method("string GetCommandName()")(lambda node: node.get_command_name())
     block = declare_type(f"{LANGUAGE}.ScriptBlockAst")
@@ -46,9 +48,33 @@ def _declare_nodes() -> None:
 
 
 def _script_block(node: nodes.ScriptBlockAst) -> Any:
+    from pcshell.objects.clr_exceptions import exception_class
     from pcshell.runtime.script_block import BlockCode, ScriptBlock
 
+    if node.extent.source.is_faulty:
+        kind = exception_class("System.Management.Automation.PSInvalidOperationException")
+        raise kind("The script block has errors: it cannot be run.")
     return ScriptBlock(BlockCode(node))
+
+
+def _safe_value(node: Ast) -> Any:
+    """The value of constants, arrays and hash tables; raises InvalidOperationException for what would run something."""
+    from pcshell.language.checks import is_constant
+    from pcshell.objects.clr_exceptions import exception_class
+    from pcshell.runtime.script_parameters import evaluate
+
+    unsafe = next((one for one in node.walk() if isinstance(one, _UNSAFE) and not is_constant(one)), None)
+    if unsafe is not None or not isinstance(node, nodes.ExpressionAst):
+        text = (unsafe or node).extent.text
+        kind = exception_class("System.InvalidOperationException")
+        raise kind(f"Cannot generate a value from '{text}': only constants may stand there.")
+    return evaluate(current_context(), node)
+
+
+_UNSAFE = (
+    nodes.VariableExpressionAst, nodes.CommandAst, nodes.InvokeMemberExpressionAst, nodes.MemberExpressionAst,
+    nodes.ScriptBlockExpressionAst,
+)  # fmt: skip
 
 
 def _find_all(node: Ast, predicate: Any, search_nested: bool) -> list[Any]:
@@ -77,7 +103,18 @@ def _declare_places() -> None:
         "int StartColumnNumber": attrgetter("start_column"),
         "int EndLineNumber": attrgetter("end_line"),
         "int EndColumnNumber": attrgetter("end_column"),
+        f"{LANGUAGE}.IScriptPosition StartScriptPosition": attrgetter("start_position"),
+        f"{LANGUAGE}.IScriptPosition EndScriptPosition": attrgetter("end_position"),
     })  # fmt: skip
+    position = declare_type(f"{LANGUAGE}.InternalScriptPosition")
+    position.properties_from({
+        "string File": lambda one: one.source.file,
+        "int LineNumber": attrgetter("line_number"),
+        "int ColumnNumber": attrgetter("column_number"),
+        "int Offset": attrgetter("offset"),
+        "string Line": attrgetter("line"),
+    })  # fmt: skip
+    position.method("string GetFullScript()")(lambda one: one.source.text)
     extent.method("string ToString()")(attrgetter("text"))
     path = declare_type("System.Management.Automation.VariablePath")
     path.properties_from({
@@ -104,6 +141,22 @@ def _declare_places() -> None:
         kind.method("string ToString()")(attrgetter("full_name"))
 
 
+def _token_kind(token: Any) -> Any:
+    """The kind as a member of the enum; kinds have PowerShell's names."""
+    from pcshell.objects.enums import enum_class
+
+    kinds: Any = enum_class(f"{LANGUAGE}.TokenKind")
+    number = kinds.by_name.get(token.kind.lower())
+    return token.kind if number is None else kinds(number)
+
+
+def _error_text(error: Any) -> str:
+    """Where a fault is, in three lines, and what it is."""
+    from pcshell.runtime.invocation import position_message
+
+    return f"{position_message(error.extent)}\n{error.message}"
+
+
 def _declare_results() -> None:
     error = declare_type(f"{LANGUAGE}.ParseError")
     error.properties_from({
@@ -112,11 +165,11 @@ def _declare_results() -> None:
         "bool IncompleteInput": attrgetter("incomplete"),
         "System.Object Extent": attrgetter("extent"),
     })  # fmt: skip
-    error.method("string ToString()")(attrgetter("message"))
+    error.method("string ToString()")(_error_text)
     token = declare_type(f"{LANGUAGE}.Token")
     token.properties_from({
         "string Text": attrgetter("text"),
-        "string Kind": attrgetter("kind"),
+        f"{LANGUAGE}.TokenKind Kind": _token_kind,
         "System.Object Extent": attrgetter("extent"),
         "bool HasError": lambda one: False,
         "string TokenFlags": lambda one: ", ".join(one.flags) or "None",
@@ -140,7 +193,12 @@ def parse_input(text: str, tokens: Any, errors: Any, file: str | None = None) ->
     if wants_tokens:
         tokens.value = list(result.tokens or ())
     if errors is not None:
-        errors.value = list(result.errors)
+        found = list(result.errors)
+        if result.definitions or result.ast.using_statements:
+            from pcshell.runtime.symbols import check_symbols
+
+            found += check_symbols(current_context(), result)
+        errors.value = found
     return result.ast
 
 

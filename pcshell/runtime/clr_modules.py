@@ -110,6 +110,18 @@ def _set_on_remove(module: PSModuleInfo, block: Any) -> None:
     module.on_remove = block
 
 
+@MODULE.method("System.Object GetExportedTypeDefinitions()")
+def _type_definitions(module: PSModuleInfo) -> Any:
+    """The classes and enums of a module and of its nested ones, its own before theirs, later ones before earlier."""
+    from pcshell.objects.collections import Hashtable
+
+    found = Hashtable()
+    for one in (*module.nested, module):
+        for kind in (one.scope.types or {}).values() if one.scope is not None else ():
+            found.set(kind.name, kind.definition.ast if kind.definition is not None else kind)
+    return found
+
+
 MODULE.property("scriptblock OnRemove", _set_on_remove)(lambda one: one.on_remove)
 
 

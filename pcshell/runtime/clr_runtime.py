@@ -205,7 +205,14 @@ HOST.properties_from({
     "System.Globalization.CultureInfo CurrentUICulture": lambda host: _culture(),
     "System.Object PrivateData": lambda host: None,
     "bool IsRunspacePushed": lambda host: False,
+    "System.Object Runspace": lambda host: _runspace(host),
 })  # fmt: skip
+
+
+def _runspace(host: Any) -> Any:
+    from pcshell.runtime.hosting import RunspaceObject
+
+    return RunspaceObject.of(host.context)
 
 
 def _version() -> Any:

@@ -91,6 +91,13 @@ class DriveIntrinsics(_Intrinsics):
     clr_name = f"{_SMA}.DriveManagementIntrinsics"
 
 
+class ProviderManagement(_Intrinsics):
+    """`SessionState.Provider`."""
+
+    __slots__ = ()
+    clr_name = f"{_SMA}.CmdletProviderManagementIntrinsics"
+
+
 class CommandIntrinsics:
     """`$ExecutionContext.InvokeCommand`: commands as seen from a session state."""
 
@@ -110,10 +117,29 @@ SESSION_STATE.properties_from({
     "System.Management.Automation.CommandInvocationIntrinsics InvokeCommand": lambda session: CommandIntrinsics(
         session.context, session
     ),
+    "System.Management.Automation.CmdletProviderManagementIntrinsics Provider": lambda session: ProviderManagement(
+        session
+    ),
     "System.Management.Automation.PSModuleInfo Module": lambda session: session.module,
     "string LanguageMode": lambda session: "FullLanguage",
     "bool UseFullLanguageModeInDebugger": lambda session: False,
 })  # fmt: skip
+
+PROVIDERS = declare_type(f"{_SMA}.CmdletProviderManagementIntrinsics")
+
+
+@PROVIDERS.method("System.Object Get(string name)", "System.Object GetAll()")
+def _get_providers(providers: ProviderManagement, name: str | None = None) -> Any:
+    from pcshell.objects.collections import GenericCollection
+
+    found = providers.session.context.invoke_command("Get-PSProvider", () if name is None else (name,))
+    return GenericCollection(found, f"{_SMA}.ProviderInfo")
+
+
+@PROVIDERS.method(f"{_SMA}.ProviderInfo GetOne(string name)")
+def _get_provider(providers: ProviderManagement, name: str) -> Any:
+    return _get_providers(providers, name)[0]
+
 
 VARIABLES = declare_type(f"{_SMA}.PSVariableIntrinsics")
 

@@ -73,9 +73,12 @@ class ExecutionContext:
         self.stop_event: Any = None  # a worker's threading.Event, set when it is stopped
         self.using: dict[str, Any] | None = None  # a worker's `$using:` values by folded name
         self.jobs: Any = None  # the JobRepository, made when the first job starts
+        self.events: Any = None  # the EventManager, made when it is first asked for
+        self.completers: Any = None  # clr_completion.Completers, made by the first Register-ArgumentCompleter
         self.history: list[Any] = []
         self.out_default: Any = None  # the renderer of the pipeline that is being shown, see core.out
-        self.types: dict[str, Any] = {}  # classes and enums of the session, by folded name
+        self.imports: dict[Any, dict[str, Any]] = {}  # the types of `using module` statements, by script
+        self.definitions: dict[Any, Any] = {}  # what became of the definitions that have run, by node
 
     def stop_with(self, discovery: Any) -> None:
         """Ends what runs, from another thread: code at its next command, call or output, where `discovery` ends it."""

@@ -215,8 +215,12 @@ class CommandDiscovery:
         if not name or "\0" in name:
             return None
         if "/" in name or (os.name == "nt" and "\\" in name) or name[0] == "~" or name.startswith((".\\", "..\\")):
-            path = self.context.session.provider_path(name.replace("\\", "/") if os.name != "nt" else name)
-            return None if path is None else _file_command(path, wanted)
+            if name[0] == "/":  # the drive one stands on does not matter
+                path = name
+            else:
+                path = self.context.session.provider_path(name.replace("\\", "/") if os.name != "nt" else name)
+            found = None if path is None else _file_command(path, wanted)
+            return self._one_match(path, wanted) if found is None and path is not None else found
         search = os.environ.get("PATH", "")
         if search != self._path:
             self._path = search
@@ -236,6 +240,15 @@ class CommandDiscovery:
                 self._files[name] = found
                 return found
         return _file_command(_OWN_PROGRAM, wanted) if name == "pwsh" else None
+
+    def _one_match(self, path: str, wanted: frozenset[str]) -> CommandInfo | None:
+        """The one file a path with wildcards means; where several match, none is meant."""
+        if "*" not in path and "?" not in path and "[" not in path:
+            return None
+        from pcshell.runtime.provider import expand
+
+        found = expand(self.context, path)
+        return _file_command(found[0].path, wanted) if len(found) == 1 else None
 
     # ----------------------------------------------------------------------------------------------- many commands
 
@@ -257,6 +270,10 @@ class CommandDiscovery:
         for command in self._candidates(wanted, matcher):
             if not module or command.module_name.lower() == module.lower():
                 yield command
+
+    def matching(self, matcher: Any, kinds: Iterable[str] | None = None) -> Iterator[CommandInfo]:
+        """Every command, programs included, whose name `matcher.matches` accepts."""
+        yield from self._candidates(ALL_KINDS if kinds is None else frozenset(kinds), matcher)
 
     def _candidates(self, wanted: frozenset[str], matcher: Any) -> Iterator[CommandInfo]:
         session = self.context.session

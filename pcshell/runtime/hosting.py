@@ -151,13 +151,14 @@ class PSCommand:
 class InitialSessionState:
     """What a new runspace starts with besides everything that is built in."""
 
-    __slots__ = ("commands", "execution_policy", "imports", "language_mode", "variables")
+    __slots__ = ("commands", "execution_policy", "imports", "language_mode", "scripts", "variables")
     clr_name = f"{_SMA}.Runspaces.InitialSessionState"
 
     def __init__(self) -> None:
         self.variables = GenericList(f"{_SMA}.Runspaces.SessionStateVariableEntry")
         self.commands = GenericList(f"{_SMA}.Runspaces.SessionStateCommandEntry")
         self.imports: list[str] = []
+        self.scripts = GenericList("System.String")
         self.language_mode: Any = None
         self.execution_policy: Any = None
 
@@ -176,6 +177,11 @@ class InitialSessionState:
                 session.define_alias(AliasInfo(entry.name, entry.value))
         for name in self.imports:
             import_quietly(context, name, None)
+        for path in self.scripts:
+            from pcshell.runtime.script_files import read_script
+
+            block = context.runspace.parse(read_script(str(path)), str(path))
+            block.run(context, lambda value: None, new_scope=False)
 
 
 class SessionStateEntry:
@@ -463,6 +469,7 @@ def _call_here(
 # What reaches the caller as it is; other errors come inside a CmdletInvocationException.
 _PLAIN = frozenset(
     f"{_SMA}.{name}" for name in ("CommandNotFoundException", "ParameterBindingException", "ParseException",
+                                  "IncompleteParseException",
                                   "ParameterBindingValidationException", "CmdletInvocationException",
                                   "ParameterBindingArgumentTransformationException")
 )  # fmt: skip
@@ -509,10 +516,22 @@ def _processor(context: ExecutionContext, command: Command) -> Any:
 
     scope = context.scope
     if command.is_script:
-        block = context.runspace.parse(command.text)
+        block = _parsed(context, command.text)
         return ScriptProcessor(context, scope, None, block, "", None, not command.use_local_scope)
     target = command.info if command.info is not None else context.discovery.find(command.text)
     return processor_for(context, scope, target, command.text, None)
+
+
+def _parsed(context: ExecutionContext, text: str) -> Any:
+    """A script of a pipeline; raises IncompleteParseException where more input could mend it."""
+    from pcshell.runtime.runspace import IncompleteParseException, ParseException
+
+    try:
+        return context.runspace.parse(text)
+    except ParseException as error:
+        if error.errors[0].incomplete:
+            raise IncompleteParseException(error.errors) from None
+        raise
 
 
 def _arguments(command: Command) -> list[Any]:

@@ -50,6 +50,7 @@ class Job:
         self.children: list[Job] = []
         self.records: list[tuple[str, Any]] = []
         self.stopper: Callable[[], None] | None = None
+        self.observers: list[Callable[[str], None]] = []  # told of every new state (Register-ObjectEvent)
         self._stop_asked = False
 
     @property
@@ -96,6 +97,8 @@ class Job:
             elif state in FINISHED:
                 self.end_time = datetime.now()
             self.repository.changed.notify_all()
+        for observer in list(self.observers):
+            observer(state)
 
     def wait(self, timeout: float | None = None) -> bool:
         """Waits for the end, at most `timeout` seconds; says whether it came."""
@@ -118,6 +121,12 @@ class Job:
     def stop_asked(self) -> bool:
         """Whether somebody stopped the job before it ran."""
         return self._stop_asked
+
+
+class EventJob(Job):
+    """The job of an event subscription: keeps what the action writes."""
+
+    clr_name = "System.Management.Automation.PSEventJob"
 
 
 class JobRepository:
@@ -145,9 +154,9 @@ class JobRepository:
         return self._last_id
 
     def new_job(self, kind: str, command: str, name: str = "", *, listed: bool = True) -> Job:
-        """A job that has not started."""
+        """A job that has not started; one without a kind belongs to an event subscription."""
         number = self.next_id()
-        job = Job(self, number, name or f"Job{number}", kind, command)
+        job = (Job if kind else EventJob)(self, number, name or f"Job{number}", kind, command)
         if listed:
             self.jobs.append(job)
         return job

@@ -12,6 +12,13 @@ if TYPE_CHECKING:
     from pcshell.runtime.binder import CommandArgument
 
 
+class NativeCommandExitException(RuntimeException):
+    """A program ended with an exit code other than zero."""
+
+    clr_name = "System.Management.Automation.NativeCommandExitException"
+    error_id = "ProgramExitedWithNonZeroCode"
+
+
 class NativeProcessor(CommandProcessor):
     """Runs an ApplicationInfo: standard output becomes strings, the exit code `$LASTEXITCODE`."""
 
@@ -20,24 +27,10 @@ class NativeProcessor(CommandProcessor):
 
     def bind(self, arguments: list[CommandArgument], expects_input: bool) -> None:
         """Turns the arguments into words as PowerShell passes them (PSNativeCommandArgumentPassing Standard)."""
-        from pcshell.objects.conversion import enumerate_value, to_string
-        from pcshell.runtime.command_arguments import WrittenNumber
+        from pcshell.runtime.native_arguments import words_of
 
-        words: list[str] = []
-        for one in arguments:
-            value = one.value.text if type(one.value) is WrittenNumber else one.value
-            if one.kind == "parameter":
-                words.append(f"-{one.name}")
-            elif one.kind == "named":
-                words.append(f"-{one.name}:{to_string(value)}")
-            else:
-                items = enumerate_value(value)
-                if items is None:
-                    if value is not None:
-                        words.append(to_string(value))
-                else:
-                    words += [to_string(item) for item in items]
-        self.arguments = words
+        self.context.scope = self.scope
+        self.arguments = words_of(self.context, arguments)
         self.lines = []
 
     def push(self, value: Any) -> None:
@@ -59,7 +52,9 @@ class NativeProcessor(CommandProcessor):
         flush = getattr(host, "flush", None)
         if flush is not None:
             flush()
-        folder = self.context.session.location or None
+        from pcshell.runtime.provider import file_system_folder
+
+        folder = file_system_folder(self.context) if self.context.session.location else None
         try:
             process = subprocess.Popen(
                 [*self.command.words, *self.arguments],
@@ -79,6 +74,25 @@ class NativeProcessor(CommandProcessor):
         if code != 0:
             self.failed = True
             self.context.ok = False
+            self._report_code(code if code >= 0 else 128 - code, process.pid)
+
+    def _report_code(self, code: int, process_id: int) -> None:
+        """An exit code that is not zero is an error under `$PSNativeCommandUseErrorActionPreference`."""
+        from pcshell.objects.conversion import to_bool
+        from pcshell.objects.errors import ErrorRecord
+
+        if not to_bool(self.scope["psnativecommanduseerroractionpreference"]):
+            return
+        name = self.command.name
+        exception = NativeCommandExitException(
+            f'Program "{name}" ended with non-zero exit code: {code} (0x{code:08X}).'
+        )
+        exception.properties = {"Path": self.command.path, "ExitCode": code, "ProcessId": process_id}
+        record = ErrorRecord(exception, exception.error_id, "NotSpecified", self.command.path)
+        exception.error_record = record
+        record.invocation = self.invocation
+        record.extent = self.invocation.extent
+        self.pass_on(record)
 
     def _owns_terminal(self) -> bool:
         """Whether the output would go to the terminal as it is: the program gets the terminal (an editor, `less`)."""
@@ -112,8 +126,8 @@ class NativeProcessor(CommandProcessor):
                 helper.join()
         if error_sink is not None:
             process.stderr.close()
-            for text in b"".join(errors).decode("utf-8", "replace").splitlines():
-                error_sink(native_error(text))
+            for number, text in enumerate(b"".join(errors).decode("utf-8", "replace").splitlines()):
+                error_sink(native_error(text, is_first=not number))
 
     def run_without_input(self) -> None:
         """Nothing: the program runs in `finish`."""
@@ -128,8 +142,9 @@ def _feed(stream: Any, data: bytes) -> None:
         pass
 
 
-def native_error(text: str) -> Any:
-    """A line of a program's error output as an ErrorRecord (NativeCommandError)."""
+def native_error(text: str, *, is_first: bool = True) -> Any:
+    """A line of a program's error output as an ErrorRecord; the first one has another identifier than the rest."""
     from pcshell.objects.errors import record_of
 
-    return record_of(RuntimeException(text, "NativeCommandError", category="NotSpecified", target=text))
+    error_id = "NativeCommandError" if is_first else "NativeCommandErrorMessage"
+    return record_of(RuntimeException(text, error_id, category="NotSpecified", target=text))

@@ -354,6 +354,8 @@ class CommandProcessor:
         record = InformationRecord(data, list(tags), self.invocation)
         self._collect("information", "informationvariable", record)
         sink = self._sinks().information
+        if sink is not None and self.action("informationaction", "informationpreference") == "ignore":
+            return
         if sink is not None:
             sink(record)
             if "PSHOST" not in tags:
@@ -579,7 +581,7 @@ class ScriptProcessor(CommandProcessor):
         if self.variables:
             for name, value in self.variables.items():
                 dict.__setitem__(scope, name, value)
-        if not code.parameters and not code.is_advanced:
+        if not code.parameters and not code.is_advanced and not _asks_for_help(arguments):
             frame.args = arguments_as_args(arguments)
             frame.bound = {}
         else:
@@ -795,3 +797,8 @@ _PREFERENCES = (
     ("informationaction", "informationpreference"),
     ("progressaction", "progresspreference"),
 )
+
+
+def _asks_for_help(arguments: Sequence[CommandArgument]) -> bool:
+    """Whether a call has the parameter `-?`."""
+    return any(one.kind == "parameter" and one.name == "?" for one in arguments)

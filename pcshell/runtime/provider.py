@@ -60,7 +60,7 @@ class ProviderPath:
         if self.drive.name == "/":
             return self.path
         if self.provider.is_flat:
-            return f"{self.drive.name}:{self.path}"
+            return f"{self.drive.name}:/{self.path}"
         root = self.drive.root.rstrip("/")
         inside = self.path[len(root) :] if self.path.startswith(root) else self.path
         return f"{self.drive.name}:{inside or '/'}"
@@ -191,7 +191,8 @@ def _absolute(context: Any, drives: dict[str, PSDriveInfo], path: str) -> Provid
 def _on_drive(context: Any, drive: PSDriveInfo, rest: str) -> ProviderPath:
     provider = drive.provider_instance(context)
     if provider.is_flat:
-        return ProviderPath(drive, provider, rest.strip("/\\"))
+        name = rest.strip("/\\").removeprefix("./").removeprefix(".\\")
+        return ProviderPath(drive, provider, "" if name in (".", "..") else name)
     if not rest:
         rest = _LOCATIONS.get((id(context.session), drive.name.lower()), "")
     return ProviderPath(drive, provider, normalize(f"{drive.root}/{normalize(rest)}"))
@@ -224,16 +225,16 @@ def provider_path(context: Any, path: str) -> str:
 
 
 def has_wildcards(path: str) -> bool:
-    """Whether a path holds `*`, `?` or `[` that a backtick does not escape."""
+    """Whether a path holds `*`, `?` or `[ ]` that a backtick does not escape; a bracket alone is a letter."""
     if not any(letter in path for letter in "*?["):
         return False
     escaped = False
-    for letter in path:
+    for position, letter in enumerate(path):
         if escaped:
             escaped = False
         elif letter == "`":
             escaped = True
-        elif letter in "*?[":
+        elif letter in "*?" or (letter == "[" and "]" in path[position:]):
             return True
     return False
 
@@ -248,7 +249,7 @@ def expand(context: Any, path: str, *, literal: bool = False, hidden: bool = Fal
         return list(_matches(place, hidden))
     place = resolve(context, path if literal else path.replace("`", "") if "`" in path else path)
     if not place.provider.exists(place.path):
-        raise not_found(path if place.provider.is_flat else path_text(place, path))
+        raise not_found(place.text if place.provider.is_flat else path_text(place, path))
     return [place]
 
 
@@ -365,7 +366,17 @@ def location_state(session: Any) -> LocationState:
 def set_location(session: Any, place: ProviderPath) -> None:
     """Moves the session to a container."""
     _LOCATIONS[(id(session), place.drive.name.lower())] = place.path
-    session.location = place.text if not place.provider.is_flat else f"{place.drive.name}:{place.path}"
+    session.location = place.text
+
+
+def file_system_folder(context: Any) -> str:
+    """The folder in which programs start: the location, or the last one in the file system."""
+    session = context.session
+    location = current_location(session)
+    if location.startswith("/"):
+        return location
+    place = resolve(context, location)
+    return place.path if place.provider.name == "FileSystem" else _LOCATIONS.get((id(session), "/"), "/")
 
 
 def _declare_path_info() -> None:

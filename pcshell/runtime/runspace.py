@@ -43,6 +43,12 @@ class ParseException(RuntimeException):
         return any(error.incomplete for error in self.errors)
 
 
+class IncompleteParseException(ParseException):
+    """A text that more input could mend, where somebody may go on typing it: in [powershell]'s AddScript."""
+
+    clr_name = "System.Management.Automation.IncompleteParseException"
+
+
 def _with_place(error: Any) -> str:
     from pcshell.runtime.invocation import position_message
 
@@ -102,27 +108,13 @@ class Runspace:
         result = parse(text, file)
         if result.errors:
             raise ParseException(result.errors)
-        if result.ast.using_statements:
-            self._use_modules(result.ast)
+        if result.definitions or result.ast.using_statements:
+            from pcshell.runtime.symbols import check_symbols
+
+            errors = check_symbols(self.context, result)
+            if errors:
+                raise ParseException(errors)
         return ScriptBlock(BlockCode(result.ast))
-
-    def _use_modules(self, ast: Any) -> None:
-        """`using module`: imported before the text runs, so that their classes are known (about_Using)."""
-        for statement in ast.using_statements:
-            if statement.using_statement_kind != "Module":
-                continue
-            from pcshell.runtime.module_files import import_quietly, specification
-            from pcshell.runtime.script_parameters import evaluate
-
-            context = self.context
-            if statement.name is not None:
-                name, limits = str(statement.name.value), None
-                if name.startswith("."):
-                    file = ast.extent.source.file
-                    name = f"{file.rpartition('/')[0]}/{name}" if file else name
-            else:
-                name, limits = specification(evaluate(context, statement.module_specification))
-            import_quietly(context, name, limits)
 
     def invoke(self, text: str, *, file: str | None = None, args: Sequence[Any] = (), input: Any = None) -> int:
         """Runs a text in the global scope as the console does: output is formatted, errors are shown.
@@ -271,6 +263,16 @@ class Runspace:
             or session.find_alias("out-default", scope) is not None
         )
 
+    def close(self) -> None:
+        """The session ends: actions on PowerShell.Exiting run, transcripts are closed."""
+        stop = getattr(self.context.host, "stop_recording", None)
+        if self.context.events is not None:
+            from pcshell.runtime.events import close_session
+
+            close_session(self.context)
+        while stop is not None and (recorder := stop()) is not None:
+            recorder.close()
+
     # Showing.
 
     def show_error(self, record: ErrorRecord) -> None:
@@ -388,7 +390,7 @@ _COMMANDS = (
     "PSTypeName", "ValidateSetAttribute", "ValidateRangeAttribute", "ValidatePatternAttribute",
     "ValidateLengthAttribute", "ValidateCountAttribute", "ValidateScriptAttribute", "ValidateNotNullAttribute",
     "ValidateNotNullOrEmptyAttribute", "ParameterBindingException", "RuntimeDefinedParameter",
-    "RuntimeDefinedParameterDictionary",
+    "RuntimeDefinedParameterDictionary", "NativeCommandExitException",
 )  # fmt: skip
 register_members({
     **{f"System.Management.Automation.{name}": _MEMBERS for name in _DECLARED},
@@ -415,6 +417,9 @@ register_members({
     "Microsoft.PowerShell.Commands.ModuleSpecification": "pcshell.runtime.module_specification",
     "System.Management.Automation.Job": "pcshell.runtime.clr_jobs",
     "System.Management.Automation.JobStateInfo": "pcshell.runtime.clr_jobs",
+    "System.Management.Automation.CompletionResult": "pcshell.runtime.clr_completion",
+    "System.Management.Automation.PSEventArgs": "pcshell.runtime.clr_events",
+    "System.Management.Automation.PSEventSubscriber": "pcshell.runtime.clr_events",
     **{
         f"System.Management.Automation.{name}": "pcshell.runtime.clr_psparser"
         for name in ("PSParser", "PSToken", "PSParseError")
@@ -424,6 +429,6 @@ register_members({
     **{f"System.Management.Automation.{name}": "pcshell.runtime.clr_commands" for name in _COMMANDS},
     **{
         f"System.Management.Automation.Language.{name}": "pcshell.runtime.clr_language"
-        for name in (*nodes.__all__, "InternalScriptExtent", "ParseError", "Token", "Parser")
+        for name in (*nodes.__all__, "InternalScriptExtent", "InternalScriptPosition", "ParseError", "Token", "Parser")
     },
 })  # fmt: skip

@@ -75,6 +75,7 @@ class Scope(dict):  # type: ignore[type-arg]
     current: Scope | None = None
     module: Any = None  # the PSModuleInfo of a module's home
     functions: dict[str, Any] | None = None
+    types: dict[str, Any] | None = None  # classes and enums that were defined in it
     aliases: dict[str, Any] | None = None
     strict: int | None = None
     voids: set[str] | None = None  # variables that were assigned a pipeline without output

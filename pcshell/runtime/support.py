@@ -184,7 +184,8 @@ def text(context: ExecutionContext, scope: Scope, value: Any) -> str:
 
     context.scope = scope
     if kind is list or isinstance(value, list):
-        separator = scope["ofs"]
+        holder = scope.holder("ofs")  # not set: a blank, in strict mode, too
+        separator = None if holder is None else holder["ofs"]
         return to_string(value, " " if separator is None else to_string(separator))
     return to_string(value)
 
@@ -520,11 +521,13 @@ def define_function(context: ExecutionContext, scope: Scope, code: Any) -> None:
     context.session.define_function(info, target)
 
 
-def define_type(context: ExecutionContext, scope: Scope, spec: Any) -> None:
-    """A class or an enum of the script."""
-    from pcshell.runtime.classes import define
+def define_types(context: ExecutionContext, scope: Scope, spec: Any) -> None:
+    """The classes and enums of a block."""
+    from pcshell.runtime.classes import define, give_type
 
-    define(context, scope, spec.ast)
+    for name, kind in context.imports.get(spec.root, {}).items():
+        give_type(context, scope, name, kind)
+    define(context, scope, spec.definitions)
 
 
 def call_base_constructor(context: ExecutionContext, scope: Scope, arguments: list[Any]) -> None:
@@ -537,14 +540,28 @@ def call_base_constructor(context: ExecutionContext, scope: Scope, arguments: li
 def call_base_method(
     context: ExecutionContext, scope: Scope, kind: Any, this: Any, name: str, folded: str, arguments: list[Any]
 ) -> Any:
-    """`([Base] $this).Method(arguments)`: the method as the base class declares it."""
+    """`([Base] $this).Method(arguments)`: the method as the base class declares it; a void method gives NO_OUTPUT."""
     from pcshell.objects.members import table_for
     from pcshell.objects.overloads import invoke
+    from pcshell.objects.typenames import type_of
 
-    group = table_for(kind).methods.get(folded)
-    if group is None:
-        return call_member_value(context, scope, this, name, folded, arguments)
-    result = invoke(group, arguments, this)
+    if kind.name == "System.Object" and folded == "tostring" and this is not None and not arguments:
+        return str(type_of(this))
+    if kind.name == "System.Object" and folded == "equals" and isinstance(this, str) and len(arguments) == 1:
+        return this is arguments[0]  # System.Object compares references
+    own = type_of(this)
+    group = table_for(kind).methods.get(folded) if own.definition is not None and kind.kind == "class" else None
+    if group is None or kind.name == "System.Object" or not own.is_subclass_of(kind):
+        return call_member(context, scope, this, name, folded, arguments)
+    context.scope = scope
+    return invoke(group, arguments, this)
+
+
+def call_base_method_value(
+    context: ExecutionContext, scope: Scope, kind: Any, this: Any, name: str, folded: str, arguments: list[Any]
+) -> Any:
+    """`([Base] $this).Method(arguments)` where a value is needed."""
+    result = call_base_method(context, scope, kind, this, name, folded, arguments)
     return None if result is NO_OUTPUT else result
 
 
@@ -570,10 +587,11 @@ EXPORTS: dict[str, Any] = {
     **{
         function.__name__: function
         for function in (
-            add_to_variable, array_value, call_base_constructor, call_base_method, call_member, call_member_value,
+            add_to_variable, array_value, call_base_constructor, call_base_method,
+            call_base_method_value, call_member, call_member_value,
             call_static, call_static_value, capture, capture_list, capture_output, cast, choose_catch, clr_type,
             coalesce_target, contains_key, context_value, custom_object, custom_object_of, define_function,
-            define_type, element, enter_catch, enter_switch, enter_traps, enter_try, equal_text, exclusive_or,
+            define_types, element, enter_catch, enter_switch, enter_traps, enter_try, equal_text, exclusive_or,
             exit_script, expression_block, fold, foreach_done, foreach_enumerator, foreach_values, get_qualified,
             hashtable, label_text, lazy_range, leave_catch, leave_switch, leave_try, load_register, loop_ends,
             make_block, member, member_name, not_assignable, nothing_or_null, ordered_hashtable, out, reference,

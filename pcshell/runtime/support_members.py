@@ -9,6 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from pcshell.objects.typenames import ClrType
     from pcshell.runtime.context import ExecutionContext
     from pcshell.runtime.session_state import Scope
 
@@ -41,18 +42,8 @@ def missing_property(scope: Scope, value: Any, name: str) -> Any:
     )  # fmt: skip
 
 
-def static_property(context: ExecutionContext, scope: Scope, clr: Any, name: str, folded: str) -> Any:
-    """`[type]::name`."""
-    from pcshell.objects.members import MISSING, get_static
-
-    result = get_static(_type_before_colons(clr), name, folded)
-    if result is MISSING:
-        return missing_property(scope, clr, name)
-    return result
-
-
-def _type_before_colons(value: Any) -> Any:
-    """`value::name` means the type of the value where that is no type itself; nothing has no static members."""
+def type_behind(value: Any) -> ClrType:
+    """What stands before `::`: a type, else the type of the value; nothing has no static members."""
     from pcshell.objects.typenames import ClrType, type_of
 
     if isinstance(value, ClrType):
@@ -64,6 +55,16 @@ def _type_before_colons(value: Any) -> Any:
             "You cannot call a method on a null-valued expression.", "InvokeMethodOnNull", category="InvalidOperation"
         )
     return type_of(value)
+
+
+def static_property(context: ExecutionContext, scope: Scope, clr: Any, name: str, folded: str) -> Any:
+    """`[type]::name`."""
+    from pcshell.objects.members import MISSING, get_static
+
+    result = get_static(type_behind(clr), name, folded)
+    if result is MISSING:
+        return missing_property(scope, clr, name)
+    return result
 
 
 def call_member(
@@ -96,7 +97,7 @@ def call_static(context: ExecutionContext, scope: Scope, clr: Any, name: str, fo
     from pcshell.objects import members
 
     context.scope = scope
-    clr = _type_before_colons(clr)
+    clr = type_behind(clr)
     if folded == "new":
         return members.new_object(clr, arguments)
     return members.call_static(clr, name, folded, arguments)

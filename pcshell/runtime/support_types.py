@@ -18,20 +18,28 @@ if TYPE_CHECKING:
 class TypeReference:
     """A type literal of a script; `resolve` looks it up once."""
 
-    __slots__ = ("clr", "epoch", "extent", "name", "namespaces")
+    __slots__ = ("clr", "definition", "epoch", "extent", "name", "namespaces", "root")
 
     def __init__(self, spec: TypeSpec) -> None:
         self.name = spec.name
         self.extent = spec.extent
         self.namespaces = spec.namespaces
+        self.definition = spec.definition
+        self.root = spec.root
         self.clr: ClrType | None = None
         self.epoch = -1
 
-    def resolve(self, context: ExecutionContext) -> ClrType:
-        """The type; raises TypeNotFound."""
+    def resolve(self, context: ExecutionContext, scope: Scope | None = None) -> ClrType:
+        """The type as it is seen from a scope, the running one without it; raises TypeNotFound."""
         if self.clr is not None and self.epoch == context.epoch:
             return self.clr
-        found = find_session_type(context, self.name, self.namespaces)
+        found = context.definitions.get(self.definition) if self.definition is not None else None
+        if found is None and self.root is not None:
+            found = context.imports.get(self.root, {}).get(self.name.lower())
+            if isinstance(found, AmbiguousType):
+                raise found.error(self.extent)
+        if found is None:
+            found = find_session_type(context, self.name, self.namespaces, scope=scope, visible=True)
         if found is None:
             raise type_not_found(self.name, self.extent)
         self.clr = found
@@ -39,15 +47,53 @@ class TypeReference:
         return found
 
 
-def find_session_type(context: ExecutionContext, name: str, namespaces: tuple[str, ...] = ()) -> ClrType | None:
-    """A type by name: classes and enums of the session, the type table, then the namespaces a script uses."""
+class AmbiguousType:
+    """Two modules of `using module` statements have a class of this name: only `Module.Name` says which."""
+
+    __slots__ = ("name", "owners")
+
+    def __init__(self, name: str, owners: tuple[str, ...]) -> None:
+        self.name = name
+        self.owners = owners
+
+    def error(self, extent: Any = None) -> RuntimeException:
+        """What a use of the name raises."""
+        first, second = (f"{owner}.{self.name}" for owner in self.owners[:2])
+        return RuntimeException(
+            f"The type name '{self.name}' is ambiguous, it could be '{first}' or '{second}'.",
+            "AmbiguousTypeReference", category="InvalidOperation", target=self.name, extent=extent,
+        )  # fmt: skip
+
+
+def find_session_type(
+    context: ExecutionContext,
+    name: str,
+    namespaces: tuple[str, ...] = (),
+    *,
+    scope: Scope | None = None,
+    visible: bool = False,
+) -> ClrType | None:
+    """A type by name: classes and enums of the scopes, the type table, then the namespaces a script uses.
+
+    `scope` is where to look from, the running one without it. `visible`: a class of a scope that is not seen from there
+    is not found; without it, it is, because the names of parameters and properties travel as text.
+    """
     from pcshell.objects.typenames import find_type
 
-    if context.types:
-        own = context.types.get(name.lower())
-        if own is not None:
-            return own  # type: ignore[no-any-return]
+    folded = name.lower()
+    at: Scope | None = context.scope if scope is None else scope
+    while at is not None:
+        types = at.types
+        if types is not None:
+            own = types.get(folded)
+            if own is not None:
+                if isinstance(own, AmbiguousType):
+                    raise own.error()
+                return own  # type: ignore[no-any-return]
+        at = at.parent
     found = find_type(name)
+    if found is not None and visible and found.is_scripted:
+        found = None
     for namespace in namespaces if found is None else ():
         found = find_type(f"{namespace}.{name}")
         if found is not None:
@@ -62,9 +108,9 @@ def type_not_found(name: str, extent: Any = None) -> RuntimeException:
     )
 
 
-def clr_type(context: ExecutionContext, reference: TypeReference) -> ClrType:
+def clr_type(context: ExecutionContext, scope: Scope, reference: TypeReference) -> ClrType:
     """`[type]` as a value."""
-    return reference.resolve(context)
+    return reference.resolve(context, scope)
 
 
 _AS_IT_IS = {"int": int, "string": str, "bool": bool, "double": float, "System.Int32": int}
@@ -76,7 +122,7 @@ _CUSTOM_OBJECT = frozenset(
 )
 
 
-def cast(context: ExecutionContext, reference: TypeReference, value: Any) -> Any:
+def cast(context: ExecutionContext, scope: Scope, reference: TypeReference, value: Any) -> Any:
     """`[type] value`."""
     if type(value) is _AS_IT_IS.get(reference.name):
         return value
@@ -86,7 +132,7 @@ def cast(context: ExecutionContext, reference: TypeReference, value: Any) -> Any
         return custom_object_of(value)
     from pcshell.objects.conversion import convert
 
-    return convert(value, reference.resolve(context))
+    return convert(value, reference.resolve(context, scope))
 
 
 def type_operand(context: ExecutionContext, value: Any) -> ClrType:

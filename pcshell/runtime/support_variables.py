@@ -294,11 +294,12 @@ def set_target(context: ExecutionContext, scope: Scope, receiver: Any, key: Any,
             set_qualified(context, scope, receiver, value)
         return value
     from pcshell.objects import members
+    from pcshell.runtime.support_members import type_behind
 
     if kind == "p":
         members.set_property(receiver, key[1], key[2], value)
     else:
-        members.set_static(receiver, key[1], key[2], value)
+        members.set_static(type_behind(receiver), key[1], key[2], value)
     return value
 
 

@@ -90,6 +90,9 @@ def encoding_of_file(path: str) -> tuple[str, bytes] | None:
     return None
 
 
+_NO_NEW_FILES = (1, 2, 13, 30)  # EPERM, ENOENT (/proc), EACCES, EROFS
+
+
 class FileReplacement:
     """Writes bytes that become the file `path` when `commit` is called; `discard` leaves the old file.
 
@@ -106,7 +109,13 @@ class FileReplacement:
             return
         if os.path.exists(path) and not os.access(path, os.W_OK):
             raise PermissionError(13, "Permission denied", path)
-        self._open_temporary()
+        try:
+            self._open_temporary()
+        except OSError as error:
+            # A folder in which nothing may be made: its files can still be written in place.
+            if error.errno not in _NO_NEW_FILES or not os.path.isfile(path):
+                raise
+            self.stream = open(path, "wb")  # noqa: SIM115 - closed by commit or discard
 
     def _open_temporary(self) -> None:
         import tempfile
@@ -200,6 +209,32 @@ def open_text(path: str, encoding: Any = None, *, append: bool = False) -> TextW
     return TextWriter(FileReplacement(path, append=append), codec, mark)
 
 
+def write_text(path: str, text: str, encoding: Any = None, *, append: bool = False) -> None:
+    """Writes a whole text; raises OSError and leaves the old file where it cannot."""
+    writer = open_text(path, encoding, append=append)
+    try:
+        writer.write(text)
+        writer.commit()
+    except BaseException:
+        writer.discard()
+        raise
+
+
+def copy_file(source: str, target: str) -> None:
+    """Copies content, times and mode; raises OSError and leaves an old file at the target where it cannot."""
+    import shutil
+
+    file = FileReplacement(target)
+    try:
+        with open(source, "rb") as stream:
+            shutil.copyfileobj(stream, file.stream, 1 << 20)
+        file.commit()
+    except BaseException:
+        file.discard()
+        raise
+    shutil.copystat(source, target)
+
+
 def read_text(path: str, encoding: Any = None) -> str:
     """The whole text of a file; raises OSError and UnknownEncodingError."""
     codec = encoding_of(encoding)[0]
@@ -233,8 +268,9 @@ def exception_name(error: OSError) -> str:
 
     if error.errno in (errno.EACCES, errno.EPERM, errno.EISDIR, errno.EROFS):
         return "System.UnauthorizedAccessException"
-    if error.errno == errno.ENOENT:
+    folder = os.path.dirname(str(error.filename or ""))
+    if error.errno == errno.ENOENT and (not folder or os.path.isdir(folder)):
         return "System.IO.FileNotFoundException"
-    if error.errno == errno.ENOTDIR:
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
         return "System.IO.DirectoryNotFoundException"
     return "System.IO.IOException"

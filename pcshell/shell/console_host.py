@@ -22,7 +22,11 @@ class ConsoleHost(StreamHost):
     @classmethod
     def over(cls, host: StreamHost) -> ConsoleHost:
         """A ConsoleHost on the streams of another host."""
-        return cls(host.output, host.error, host.input, is_interactive=host.is_interactive)
+        console = cls(*host.streams(), host.input, is_interactive=host.is_interactive)
+        if host.recording is not None:
+            for recorder in host.recording.recorders:
+                console.record(recorder, times=host.recording.times)
+        return console
 
     def write(self, text: str) -> None:
         """Writes text; what would command the terminal is shown as an escape."""

@@ -28,6 +28,9 @@ class LineCommand(click.Command):
         """Runs the line. Ctrl-C stops the pipeline and comes back; `exit` leaves the prompt."""
         session = self.session
         start = DateTime.now()
+        recording = session.host.recording
+        if recording is not None:
+            recording.command(self.text)
         try:
             session.exit_code = session.runspace.invoke(self.text)
         except KeyboardInterrupt:

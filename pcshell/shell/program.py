@@ -81,10 +81,18 @@ def dispatch(words: Sequence[str], host: StreamHost) -> int:
     return action(line, host)
 
 
+def _reads_nothing() -> bool:
+    """Whether standard input is the null device, as under cron: nobody can answer, so nothing is asked."""
+    try:
+        return os.fstat(0).st_rdev == os.stat(os.devnull).st_rdev
+    except OSError:
+        return False
+
+
 def _create_runspace(line: CommandLine, host: StreamHost) -> Runspace:
     from pcshell.defaults import create_runspace
 
-    host.is_interactive = not line.non_interactive
+    host.is_interactive = not line.non_interactive and not _reads_nothing()
     return create_runspace(host, no_profile=line.no_profile)
 
 
@@ -179,13 +187,16 @@ def _then(runspace: Runspace, code: int, line: CommandLine, host: StreamHost) ->
     """Under -NoExit the prompt follows, in the session of the script."""
     if line.no_exit and not runspace.should_exit and os.isatty(0):
         return _prompt(runspace, line, host)
+    runspace.close()
     return code
 
 
 def _prompt(runspace: Runspace, line: CommandLine, host: StreamHost) -> int:
     from pcshell.shell.repl import run_prompt
 
-    return run_prompt(runspace, host, show_banner=not line.no_logo)
+    code = run_prompt(runspace, host, show_banner=not line.no_logo)
+    runspace.close()
+    return code
 
 
 def _click(words: Sequence[str], host: StreamHost, line: CommandLine | None = None) -> int:

@@ -11,8 +11,10 @@ from pcshell.shell.standard_streams import ErrorStream, InputStream, OutputStrea
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from typing import Any
+
+    from pcshell.shell.recording import RecordedError, RecordedOutput, Recording
 
 # The width of text that goes to a pipe or a file, where nobody says another one (COLUMNS).
 DEFAULT_WIDTH = 120
@@ -27,12 +29,14 @@ class StreamHost:
 
     name = "ConsoleHost"
     at_prompt = False
+    recording: Recording | None = None
 
     def __init__(
         self, output: OutputStream, error: ErrorStream, input: InputStream, *, is_interactive: bool = True
     ) -> None:
-        self.output = output
-        self.error = error
+        self._output, self._error = output, error
+        self.output: OutputStream | RecordedOutput = output
+        self.error: ErrorStream | RecordedError = error
         self.input = input
         self.is_interactive = is_interactive
         self.supports_color = (
@@ -50,6 +54,47 @@ class StreamHost:
     def write_error_line(self, text: str) -> None:
         """Writes text and a line end to standard error."""
         self.error.write(text + "\n")
+
+    def can_pick(self) -> bool:
+        """Whether a table may fill the screen: input and output are a terminal, and questions are allowed."""
+        return self.is_interactive and self.streams()[0].is_terminal and os.isatty(0)
+
+    def pick_rows(
+        self, title: str, headers: Sequence[str], cells: Sequence[Sequence[str]], values: Sequence[Sequence[Any]],
+        mode: str,
+    ) -> list[int] | None:  # fmt: skip
+        """Shows rows of texts as a table; gives the numbers of those that the user took (Out-GridView).
+
+        `values` is what the columns sort by; `mode` is 'none', 'single' or 'multiple'.
+        """
+        from pcshell.shell.grid import GridModel, pick_rows
+
+        self.flush()
+        return pick_rows(title, GridModel(headers, cells, values, mode))
+
+    def streams(self) -> tuple[OutputStream, ErrorStream]:
+        """Standard output and error themselves, without recorders between."""
+        return self._output, self._error
+
+    def record(self, recorder: Callable[[str], None], *, times: bool = False) -> None:
+        """What is shown from now on goes to `recorder` as well; `times`: with the time of each line of the prompt."""
+        from pcshell.shell.recording import RecordedError, RecordedOutput, Recording
+
+        if self.recording is None:
+            self.recording = Recording(*self.streams())
+            self.output, self.error = RecordedOutput(self.recording), RecordedError(self.recording)
+        self.recording.recorders.append(recorder)
+        self.recording.times = times
+
+    def stop_recording(self) -> Callable[[str], None] | None:
+        """Takes away the latest recorder and gives it back; None where there is none."""
+        recording = self.recording
+        if recording is None:
+            return None
+        recorder = recording.recorders.pop()
+        if not recording.recorders:
+            (self.output, self.error), self.recording = self.streams(), None
+        return recorder
 
     def flush(self) -> None:
         """Lets everything written so far appear; the engine calls it before it waits or starts a program."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pcshell.cmdlets.utility.format_data import FormatFileError, read_views
+from pcshell.cmdlets.utility.format_xml import FormatFileError, read_views
 from tests.support.running import run
 
 FILE = """<Configuration><ViewDefinitions>
@@ -57,3 +57,28 @@ def test_a_broken_file_is_an_error_record(tmp_path: Path) -> None:
     path.write_text("<a")
     result = run(f"Update-FormatData {path} -ErrorVariable e 2>$null; $e.FullyQualifiedErrorId")
     assert result.stdout == "FormatXmlUpdateException,Microsoft.PowerShell.Commands.UpdateFormatDataCommand\n"
+
+
+CUSTOM = """<Configuration>
+<Controls><Control><Name>Seat</Name><CustomControl><CustomEntries><CustomEntry><CustomItem>
+<Text>* </Text><ExpressionBinding><PropertyName>Who</PropertyName></ExpressionBinding><NewLine/>
+</CustomItem></CustomEntry></CustomEntries></CustomControl></Control></Controls>
+<ViewDefinitions><View><Name>Team</Name><ViewSelectedBy><TypeName>Tests.Team</TypeName></ViewSelectedBy>
+<CustomControl><CustomEntries><CustomEntry><CustomItem>
+<Text>Team </Text><ExpressionBinding><ScriptBlock>$_.Name.ToUpper()</ScriptBlock></ExpressionBinding><NewLine/>
+<ExpressionBinding><ItemSelectionCondition><PropertyName>Hidden</PropertyName></ItemSelectionCondition>
+<PropertyName>Name</PropertyName></ExpressionBinding>
+<Frame><LeftIndent>4</LeftIndent><CustomItem><ExpressionBinding><PropertyName>Seats</PropertyName>
+<EnumerateCollection/><CustomControlName>Seat</CustomControlName></ExpressionBinding></CustomItem></Frame>
+</CustomItem></CustomEntry></CustomEntries></CustomControl></View></ViewDefinitions></Configuration>
+"""
+
+
+def test_custom_controls_build_free_form(tmp_path: Path) -> None:
+    path = tmp_path / "team.format.ps1xml"
+    path.write_text(CUSTOM)
+    seats = "@([pscustomobject]@{ Who = 'a' }, [pscustomobject]@{ Who = 'b' })"
+    value = f"[pscustomobject]@{{ PSTypeName = 'Tests.Team'; Name = 'red'; Hidden = $false; Seats = {seats} }}"
+    result = run(f"Update-FormatData {path}; {value}")
+    assert result.stderr == ""
+    assert result.stdout.strip() == "Team RED\n    * a\n    * b"

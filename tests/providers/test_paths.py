@@ -52,7 +52,7 @@ def test_relative_paths_begin_at_the_location(tmp_path: Path, monkeypatch: pytes
 def test_provider_names_and_drives_lead_to_items() -> None:
     context = _context()
     assert resolve(context, "Microsoft.PowerShell.Core\\FileSystem::/tmp").text == "/tmp"
-    assert resolve(context, "Env:PATH").text == "Env:PATH"
+    assert resolve(context, "Env:/PATH").text == "Env:/PATH"
     assert resolve(context, "Temp:x").provider.name == "FileSystem"
 
 

@@ -93,13 +93,26 @@ class GetCommand(Cmdlet):
         bits = int(self.command_type)
         return [name for name, bit in _KINDS if bits & bit]
 
+    def _found(self, name: str) -> Iterator[CommandInfo]:
+        """The commands of a name, of similar names, or of names with these initials."""
+        from pcshell.metadata.name_matching import Initials, SimilarName, with_score
+
+        discovery, kinds = self.context.discovery, self._kinds()
+        if self.use_fuzzy_matching:
+            similar = SimilarName(name, self.fuzzy_minimum_distance)
+            scored = [(similar.distance(one.name), one) for one in discovery.matching(similar, kinds)]
+            yield from (with_score(one, score) for score, one in sorted(scored, key=lambda row: row[0]))
+        elif self.use_abbreviation_expansion:
+            yield from discovery.matching(Initials(name), kinds)
+        else:
+            yield from discovery.find_all(name, kinds)
+
     def _of_name(self, name: str) -> Iterator[Any]:
         from pcshell.objects.wildcard import contains_wildcards
         from pcshell.runtime.discovery import command_not_found
 
-        kinds = self._kinds()
         found = False
-        for command in self.context.discovery.find_all(name, kinds):
+        for command in self._found(name):
             found = True
             yield from self._shown(command)
         if not found and not contains_wildcards(name):
@@ -121,8 +134,14 @@ class GetCommand(Cmdlet):
     def _syntax_of(self, command: CommandInfo) -> str:
         from pcshell.metadata.syntax import command_syntax
 
-        if command.command_type in ("Alias", "Application"):
+        if command.command_type == "Application":
             return command.definition
+        if command.command_type == "Alias":
+            target = self.context.discovery.find(command.definition)
+            if target.command_type in ("Application", "ExternalScript"):
+                return f"{command.name} (alias) -> {target.definition}"
+            lines = command_syntax(target, name=command.name)
+            return f"{command.name} (alias) -> {target.name}\n" + "".join(f"\n{line}\n" for line in lines)
         return "".join(f"\n{line}\n" for line in command_syntax(command))
 
     def _wanted(self, command: CommandInfo) -> bool:

@@ -34,7 +34,7 @@ class ForEachObject(Cmdlet):
         InSet("ScriptBlockSet", from_pipeline=ByValue),
         InSet("PropertyAndMethodSet", from_pipeline=ByValue),
         InSet("ParallelParameterSet", from_pipeline=ByValue),
-        type="System.Object",
+        type="psobject",
     )
     begin_script: Any = Parameter(
         "A script block that runs once before the first object.", name="Begin", type="scriptblock", set="ScriptBlockSet"

@@ -77,7 +77,7 @@ class GetHelp(Cmdlet):
         if not self.name:
             yield from _welcome()
             return
-        topics = list(self._topics())
+        topics = [topic for topic in self._topics() if self._is_wanted(topic)]
         if not topics:
             yield from self._about()
         elif len(topics) > 1:
@@ -89,6 +89,16 @@ class GetHelp(Cmdlet):
             yield self._shown(topics[0])
 
     # Finding.
+
+    def _is_wanted(self, topic: HelpTopic) -> bool:
+        """Whether a topic belongs to the components, roles and functionalities that were asked for."""
+        from pcshell.objects.wildcard import WildcardPattern
+
+        asked = ((self.component, topic.component), (self.role, topic.role), (self.functionality, topic.functionality))
+        return all(
+            not patterns or any(WildcardPattern(pattern).matches(text) for pattern in patterns)
+            for patterns, text in asked
+        )
 
     def _topics(self) -> Iterator[HelpTopic]:
         from pcshell.help.topic import topic_of
@@ -104,7 +114,9 @@ class GetHelp(Cmdlet):
 
                 load_script(self.context, found)
             if found is not None and found.command_type != "Application":
-                yield topic_of(found)
+                topic = topic_of(found)
+                target = discovery.lookup(topic.forward) if topic.forward else None
+                yield topic if target is None or target is found else topic_of(target)
             return
         for command in discovery.find_all(self.name, ("Function", "Filter", "Cmdlet")):
             yield topic_of(command)
@@ -200,16 +212,55 @@ def _help_object(topic: HelpTopic) -> PSCustomObject:
         ("Synopsis", topic.synopsis),
         ("ModuleName", topic.module_name),
         ("description", _texts(topic.description)),
-        ("syntax", _object("MamlSyntax", ("syntaxItem", list(topic.syntax)))),
+        ("syntax", _object("MamlSyntax", ("syntaxItem", _syntax_items(topic)))),
         ("parameters", _object("MamlParameters", ("parameter", [_parameter_object(one) for one in topic.parameters]))),
         ("examples", _object("MamlExamples", ("example", examples))),
-        ("inputTypes", list(topic.inputs)),
-        ("returnValues", list(topic.outputs)),
-        ("relatedLinks", list(topic.links)),
-        ("alertSet", topic.notes or None),
+        ("inputTypes", _object("MamlInputTypes", ("inputType", _types("MamlInputType", topic.inputs)))),
+        ("returnValues", _object("MamlReturnValues", ("returnValue", _types("MamlReturnValue", topic.outputs)))),
+        ("relatedLinks", _object("MamlLinks", ("navigationLink", [_link(text) for text in topic.links]))),
+        ("alertSet", _object("MamlAlertSet", ("alert", _texts(topic.notes))) if topic.notes else None),
         ("aliases", ", ".join(topic.aliases)),
+        ("Component", topic.component),
+        ("Role", topic.role),
+        ("Functionality", topic.functionality),
     )
     return PSCustomObject.of(pairs)
+
+
+def _types(kind: str, names: Sequence[str]) -> list[PSCustomObject]:
+    return [_object(kind, ("type", _object("MamlType", ("name", name)))) for name in names]
+
+
+def _link(text: str) -> PSCustomObject:
+    """A related link: an address, or the name of something to read."""
+    is_address = text.lower().startswith(("http:", "https:"))
+    return _object("MamlLink", ("linkText", "" if is_address else text), ("uri", text if is_address else ""))
+
+
+def _syntax_items(topic: HelpTopic) -> list[PSCustomObject]:
+    """One item for each parameter set, with its parameters."""
+    from pcshell.metadata.parameters import ALL_SETS
+
+    sets = list(dict.fromkeys(name for one in topic.parameters for name in one.info.sets if name != ALL_SETS))
+    items = []
+    for chosen in sets or [ALL_SETS]:
+        parameters = [
+            _syntax_parameter(one, one.info.sets.get(chosen) or one.info.sets[ALL_SETS])
+            for one in topic.parameters
+            if not one.info.is_common and (chosen in one.info.sets or ALL_SETS in one.info.sets)
+        ]
+        items.append(_object("MamlSyntaxItem", ("name", topic.name), ("parameter", parameters)))
+    return items
+
+
+def _syntax_parameter(parameter: ParameterHelp, role: Any) -> PSCustomObject:
+    required = "true" if role.mandatory else "false"
+    value = None if parameter.info.is_switch else _object(
+        "MamlParameterValue", ("value", parameter.type_name), ("required", "true")
+    )  # fmt: skip
+    return _object(
+        "MamlCommandHelpInfo#parameter", ("name", parameter.name), ("required", required), ("parameterValue", value)
+    )
 
 
 def _welcome() -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pcshell.cmdlet import ByValue, Cmdlet, ErrorRecord, InSet, Parameter, RuntimeException, Switch, cmdlet
+from pcshell.metadata.validation import ValidateNotNull, ValidateNotNullOrEmpty
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,16 +21,20 @@ class InvokeCommand(Cmdlet):
     """
 
     computer_name: list[str] = Parameter(
-        "Not available: commands run on this computer only.", InSet("ComputerName", position=0), aliases=["Cn"]
+        "Not available: commands run on this computer only.",
+        InSet("ComputerName", position=0),
+        aliases=["Cn"],
+        validate=[ValidateNotNullOrEmpty()],
     )
     script_block: ScriptBlock = Parameter(
         "The block to run.",
         InSet("InProcess", position=0, mandatory=True),
         InSet("ComputerName", position=1, mandatory=True),
         aliases=["Command"],
+        validate=[ValidateNotNull()],
     )
     argument_list: list[Any] = Parameter("The arguments of the block.", aliases=["Args"])
-    input_object: Any = Parameter("What the block reads as $input.", from_pipeline=ByValue)
+    input_object: Any = Parameter("What the block reads as $input.", from_pipeline=ByValue, type="psobject")
     no_new_scope: bool = Switch("Runs the block in the current scope.", set="InProcess")
 
     def begin(self) -> None:

@@ -103,15 +103,14 @@ class StartJob(_Starter):
         aliases=["PSPath", "LP"],
     )  # fmt: skip
     name: str = Parameter(
-        "The name of the job.", *(InSet(one, from_pipeline=ByPropertyName) for one in _STARTS),
-        validate=[ValidateNotNullOrEmpty()],
+        "The name of the job.", *(InSet(one, from_pipeline=ByPropertyName) for one in _STARTS)
     )  # fmt: skip
     initialization_script: Any = Parameter(
         "Runs before the job.", *(InSet(one, position=1) for one in _STARTS), type="scriptblock"
     )
-    working_directory: str = Parameter("The folder the job starts in.", validate=[ValidateNotNullOrEmpty()])
+    working_directory: str = Parameter("The folder the job starts in.")
     input_object: Any = Parameter(
-        "What the job reads as $input.", *(InSet(one, from_pipeline=ByValue) for one in _STARTS)
+        "What the job reads as $input.", *(InSet(one, from_pipeline=ByValue) for one in _STARTS), type="psobject"
     )
     argument_list: Any = Parameter(
         "Arguments of the script block.", *(InSet(one) for one in _STARTS), type="object[]", aliases=["Args"]
@@ -268,10 +267,13 @@ class GetJob(_Finder):
         "Jobs in this state.", InSet(_STATE, position=0, mandatory=True, from_pipeline=ByPropertyName),
         type="System.Management.Automation.JobState",
     )  # fmt: skip
-    command: list[str] = Parameter("Jobs that run these commands.", InSet(_COMMAND, from_pipeline=ByPropertyName))
+    command: list[str] = Parameter(
+        "Jobs that run these commands.", InSet(_COMMAND, from_pipeline=ByPropertyName),
+        validate=[ValidateNotNullOrEmpty()],
+    )  # fmt: skip
     filter: Any = Parameter(
         "Jobs with these values.", InSet(_FILTER, position=0, mandatory=True, from_pipeline=ByPropertyName),
-        type="hashtable",
+        type="hashtable", validate=[ValidateNotNullOrEmpty()],
     )  # fmt: skip
     include_child_job: bool = Switch("Writes child jobs as well.", *(InSet(one) for one in _LISTED))
     child_job_state: Any = Parameter(
@@ -330,18 +332,24 @@ class ReceiveJob(_Finder):
         *(InSet(one, position=0, mandatory=True, from_pipeline=ByValue | ByPropertyName) for one in _RECEIVED),
         type=_JOB + "[]",
     )  # fmt: skip
-    location: list[str] = Parameter("Jobs that run there.", InSet("Location", position=1))
+    location: list[str] = Parameter(
+        "Jobs that run there.", InSet("Location", position=1), validate=[ValidateNotNullOrEmpty()]
+    )
     computer_name: list[str] = Parameter(
         "Jobs that run on these computers.", InSet("ComputerName", position=1, from_pipeline=ByPropertyName),
         aliases=["Cn"], validate=[ValidateNotNullOrEmpty()],
     )  # fmt: skip
-    id: list[int] = Parameter("Numbers of jobs.", InSet(_ID, position=0, mandatory=True, from_pipeline=ByPropertyName))
+    id: list[int] = Parameter(
+        "Numbers of jobs.", InSet(_ID, position=0, mandatory=True, from_pipeline=ByPropertyName),
+        validate=[ValidateNotNullOrEmpty()],
+    )  # fmt: skip
     name: list[str] = Parameter(
-        "Names of jobs; wildcards are allowed.", InSet(_NAME, position=0, mandatory=True, from_pipeline=ByPropertyName)
-    )
+        "Names of jobs; wildcards are allowed.",
+        InSet(_NAME, position=0, mandatory=True, from_pipeline=ByPropertyName), validate=[ValidateNotNullOrEmpty()],
+    )  # fmt: skip
     instance_id: Any = Parameter(
         "Identifiers of jobs.", InSet(_INSTANCE, position=0, mandatory=True, from_pipeline=ByPropertyName),
-        type="guid[]",
+        type="guid[]", validate=[ValidateNotNullOrEmpty()],
     )  # fmt: skip
     keep: bool = Switch("Leaves the results where they are.")
     no_recurse: bool = Switch("Leaves child jobs out.")
@@ -437,7 +445,7 @@ class _Chosen(_Finder):
     )  # fmt: skip
     filter: Any = Parameter(
         "Jobs with these values.", InSet(_FILTER, position=0, mandatory=True, from_pipeline=ByPropertyName),
-        type="hashtable",
+        type="hashtable", validate=[ValidateNotNullOrEmpty()],
     )  # fmt: skip
 
 
@@ -486,7 +494,10 @@ class StopJob(_Chosen):
 class RemoveJob(_Chosen):
     """Deletes a PowerShell background job."""
 
-    command: list[str] = Parameter("Jobs that run these commands.", InSet(_COMMAND, from_pipeline=ByPropertyName))
+    command: list[str] = Parameter(
+        "Jobs that run these commands.", InSet(_COMMAND, from_pipeline=ByPropertyName),
+        validate=[ValidateNotNullOrEmpty()],
+    )  # fmt: skip
     force: bool = Switch(
         "Stops jobs that still run.", *(InSet(one) for one in (_INSTANCE, _JOBS, _NAME, _ID, _FILTER)), aliases=["F"]
     )

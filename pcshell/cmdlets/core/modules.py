@@ -203,7 +203,7 @@ class ImportModule(Cmdlet):
             yield module
 
 
-@cmdlet("Remove-Module", aliases=["rmo"], default_set="name", should_process=True)
+@cmdlet("Remove-Module", aliases=["rmo"], should_process=True)
 class RemoveModule(Cmdlet):
     """Removes modules from the current session."""
 
@@ -212,18 +212,29 @@ class RemoveModule(Cmdlet):
         "Modules as objects.", InSet("ModuleInfo", mandatory=True, position=0, from_pipeline=ByValue),
         type="System.Management.Automation.PSModuleInfo[]",
     )  # fmt: skip
+    fully_qualified_name: Any = Parameter(
+        "Modules by name and version.",
+        InSet("FullyQualifiedName", mandatory=True, position=0, from_pipeline=ByValue), type="hashtable[]",
+    )  # fmt: skip
     force: bool = Switch("Removes read-only modules as well.")
 
     def process(self) -> None:
         """Each module in turn; the shell's own modules stay."""
         from pcshell.objects.wildcard import WildcardPattern
+        from pcshell.runtime.module_files import specification
         from pcshell.runtime.modules import built_in_module, remove_module, visible_modules
 
         modules = list(self.module_info or [])
-        for name in self.name or []:
+        wanted: list[tuple[str, Any]] = [(name, None) for name in self.name or []]
+        wanted += [specification(entry) for entry in self.fully_qualified_name or []]
+        for name, limits in wanted:
             matcher = WildcardPattern(name)
             known = visible_modules(self.context, self.context.scope)
-            found = [one for one in known.values() if matcher.matches(one.name)]
+            found = [
+                one
+                for one in known.values()
+                if matcher.matches(one.name) and (limits is None or limits.allow(one.version))
+            ]
             modules.extend(found)
             if not found and built_in_module(self.context, name) is None:
                 error = RuntimeException(
@@ -244,7 +255,7 @@ class NewModule(Cmdlet):
     name: str = Parameter("The name of the module.", InSet("Name", mandatory=True, position=0, from_pipeline=ByValue))
     script_block: Any = Parameter(
         "The text of the module.", InSet("Name", mandatory=True, position=1),
-        InSet("ScriptBlock", mandatory=True, position=0), type="scriptblock",
+        InSet("ScriptBlock", mandatory=True, position=0), type="scriptblock", validate=[ValidateNotNull()],
     )  # fmt: skip
     function: list[str] = Parameter("Functions to export.", validate=[ValidateNotNull()])
     cmdlet: list[str] = Parameter("Cmdlets to export.", validate=[ValidateNotNull()])

@@ -18,7 +18,7 @@ class _ScreenCmdlet(Cmdlet):
     Text that comes before anything else needs no formatter: it is written at once, and the formatter is not loaded.
     """
 
-    input_object: Any = Parameter("The objects to show.", from_pipeline=ByValue)
+    input_object: Any = Parameter("The objects to show.", from_pipeline=ByValue, type="psobject")
 
     renderer: Renderer | None = None
 
@@ -91,7 +91,7 @@ class OutNull(Cmdlet):
     PS> 1..3 | Out-Null
     """
 
-    input_object: Any = Parameter("The objects to drop.", from_pipeline=ByValue)
+    input_object: Any = Parameter("The objects to drop.", from_pipeline=ByValue, type="psobject")
 
     def process(self) -> None:
         """Nothing comes out."""

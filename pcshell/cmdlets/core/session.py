@@ -13,7 +13,7 @@ from pcshell.cmdlet import (
     Switch,
     cmdlet,
 )
-from pcshell.metadata.validation import ArgumentTransformation, ValidateRange
+from pcshell.metadata.validation import ArgumentTransformation, ValidateNotNullOrEmpty, ValidateRange
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class SetStrictMode(Cmdlet):
         self.context.scope.strict = 0 if self.off else int(to_string(self.version).partition(".")[0])
 
 
-@cmdlet("Set-PSDebug", default_set="on", confirm_impact="None")
+@cmdlet("Set-PSDebug", confirm_impact="None")
 class SetPSDebug(Cmdlet):
     """Turns script debugging features on and off, sets the trace level, and toggles strict mode."""
 
@@ -70,6 +70,41 @@ class SetPSDebug(Cmdlet):
             self.context.scope.strict = 0
         elif self.strict:
             self.context.scope.strict = 1
+
+
+@cmdlet("Register-ArgumentCompleter", confirm_impact="None")
+class RegisterArgumentCompleter(Cmdlet):
+    """Registers a script block that Tab asks for values of a parameter, or for the arguments of a program."""
+
+    command_name: list[str] = Parameter(
+        "The commands; every command unless given.", InSet("NativeCommandSet", mandatory=True), InSet("PowerShellSet")
+    )
+    parameter_name: str = Parameter("The parameter.", set="PowerShellSet", mandatory=True)
+    script_block: Any = Parameter(
+        "What gives the values: it gets command, parameter, word, tree and the parameters so far.", mandatory=True,
+        type="scriptblock", allow_null=True,
+    )  # fmt: skip
+    native: bool = Switch("The commands are programs: the block gets word, tree and cursor.", set="NativeCommandSet")
+    native_fallback: bool = Switch("For programs that have no completer of their own.", set="NativeFallbackSet")
+
+    def end(self) -> None:
+        """Keeps the block; $null takes a completer away."""
+        from pcshell.runtime.clr_completion import Completers
+
+        found = Completers.of(self.context)
+        table: dict[Any, Any] = found.native
+        keys: list[Any] = [name.lower() for name in self.command_name or ("",)]
+        if self.parameter_set == "NativeFallbackSet":
+            found.fallback = self.script_block
+            return
+        if self.parameter_set == "PowerShellSet":
+            table = found.parameters
+            keys = [(name, self.parameter_name.lower()) for name in keys]
+        for key in keys:
+            if self.script_block is None:
+                table.pop(key, None)
+            else:
+                table[key] = self.script_block
 
 
 @cmdlet("Get-History", aliases=["h", "ghy", "history"], confirm_impact="None",
@@ -94,6 +129,45 @@ class GetHistory(Cmdlet):
             return
         count = self.count if self.is_bound("Count") else len(history)
         yield from history[max(len(history) - count, 0) :]
+
+
+@cmdlet("Add-History", confirm_impact="None", output=["Microsoft.PowerShell.Commands.HistoryInfo"])
+class AddHistory(Cmdlet):
+    """Appends entries to the session history."""
+
+    input_object: Any = Parameter(
+        "Entries, as Get-History gives them.", position=0, from_pipeline=ByValue, type="psobject[]"
+    )
+    passthru: bool = Switch("Writes the new entries.")
+
+    def process(self) -> Iterator[Any]:
+        """A new entry with the next number for each; what is no entry is refused."""
+        from pcshell.objects.conversion import to_string
+        from pcshell.objects.members import MISSING, get_property
+        from pcshell.runtime.history_info import HistoryInfo
+
+        history = self.context.history
+        for one in self.input_object or ():
+            found = {name: get_property(one, name, name.lower()) for name in _ENTRY}
+            times = found["StartExecutionTime"], found["EndExecutionTime"]
+            if MISSING in found.values() or not all(
+                getattr(time, "clr_name", "") == "System.DateTime" for time in times
+            ):
+                error = RuntimeException(
+                    "Cannot add history because the input object has a format that is not valid.",
+                    "AddHistoryInvalidInput",
+                )
+                self.write_error(ErrorRecord(error, "AddHistoryInvalidInput", "InvalidData", one))
+                continue
+            entry = HistoryInfo(
+                len(history) + 1, to_string(found["CommandLine"]), to_string(found["ExecutionStatus"]), *times
+            )
+            history.append(entry)
+            if self.passthru:
+                yield entry
+
+
+_ENTRY = ("CommandLine", "ExecutionStatus", "StartExecutionTime", "EndExecutionTime")
 
 
 def _no_such_entry(number: int) -> ErrorRecord:
@@ -139,9 +213,11 @@ class ClearHistory(Cmdlet):
     id: list[int] = Parameter(
         "Numbers of entries.", InSet("IDParameter", position=0), validate=[ValidateRange(1, 2147483647)]
     )
-    command_line: list[str] = Parameter("Texts of entries; wildcards are allowed.", InSet("CommandLineParameter"))
-    count: int = Parameter("How many entries.", InSet("IDParameter", position=1), InSet("CommandLineParameter"))
-    newest: bool = Switch("Begins with the latest entries.", InSet("IDParameter"), InSet("CommandLineParameter"))
+    command_line: list[str] = Parameter(
+        "Texts of entries; wildcards are allowed.", set="CommandLineParameter", validate=[ValidateNotNullOrEmpty()]
+    )
+    count: int = Parameter("How many entries.", position=1, validate=[ValidateRange(1, 2147483647)])
+    newest: bool = Switch("Begins with the latest entries.")
 
     def end(self) -> None:
         """Takes the entries out."""

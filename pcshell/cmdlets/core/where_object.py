@@ -72,7 +72,7 @@ class WhereObject(Cmdlet):
     banana
     """
 
-    input_object: Any = Parameter("The objects to choose from.", type="System.Object", from_pipeline=ByValue)
+    input_object: Any = Parameter("The objects to choose from.", type="psobject", from_pipeline=ByValue)
     filter_script: Any = Parameter(
         "The condition: a script block that gives something true for the objects to keep.", type="scriptblock",
         set="ScriptBlockSet", mandatory=True, position=0,

@@ -176,7 +176,6 @@ class GetItem(ItemCommand):
     exclude: list[str] = Parameter("Names to leave out; wildcards are allowed.")
     force: bool = Switch("Also gets hidden items.")
     credential: Any = Parameter("Not used by the providers here.", from_pipeline=ByPropertyName)
-    stream_name: list[str] = Parameter("Streams of files; there are none here.", name="Stream")
 
     def process(self) -> Iterator[Any]:
         for place in self.places():

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 
 from pcshell.cmdlet import ByPropertyName, ByValue, Parameter, RuntimeException, Switch, cmdlet
 from pcshell.cmdlets.management.base import ItemCommand, is_file_system, os_record, record
 from pcshell.cmdlets.utility.encoding_argument import ENCODING
 from pcshell.metadata.validation import ValidateRange
 from pcshell.objects.collections import TypedArray
-from pcshell.objects.conversion import enumerate_value, to_string
-from pcshell.objects.errors import record_of
+from pcshell.objects.conversion import enumerate_value, to_number, to_string
+from pcshell.objects.errors import ClrException, record_of
 from pcshell.objects.numbers import INT64_MAX, Byte, Int64
 from pcshell.runtime.provider import ProviderPath, has_wildcards, resolve
 from pcshell.runtime.text_files import (
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 _PIPED = ByValue | ByPropertyName
+_INVALID = "System.InvalidOperationException"
 
 
 @cmdlet("Get-Content", aliases=["gc", "type"], default_set="Path")
@@ -59,18 +61,37 @@ class GetContent(ItemCommand):
     raw: bool = Switch("Reads a file as one text.")
     encoding: Any = Parameter("The encoding of the file.", transform=[ENCODING])
     as_byte_stream: bool = Switch("Reads bytes.")
-    stream_name: str = Parameter("A stream of the file; there is none here.", name="Stream")
 
     def process(self) -> None:
         if self.is_bound("Tail") and self.is_bound("TotalCount"):
             message = "The parameters TotalCount and Tail cannot be used together. Please specify only one parameter."
             self.throw(record(message, "TailAndHeadCannotCoexist", "InvalidOperation", None,
                               "System.InvalidOperationException"))  # fmt: skip
-        for place in self.places():
-            self._read(place)
+        if self.raw and self.is_bound("Tail"):
+            message = "The 'Raw' and 'Tail' parameters cannot be specified in the same command."
+            self.throw(record(message, "InvalidOperation", "InvalidOperation", None, _INVALID))
+        paths, literal = self.given_paths()
+        for path in paths:
+            found = False
+            for place in self.places_of(path, literal):
+                found = True
+                self._read(place)
+            if not found and has_wildcards(path) and not literal and not self._is_filtered():
+                message = (
+                    f"An object at the specified path {path} does not exist, or has been filtered by the -Include or "
+                    "-Exclude parameter."
+                )
+                self.write_error(record(message, "ItemNotFound", "ObjectNotFound", path, "System.Exception"))
+
+    def _is_filtered(self) -> bool:
+        return bool(self.filter or self.include or self.exclude)
 
     def _read(self, place: ProviderPath) -> None:
         if not is_file_system(place):
+            if self.is_bound("Tail"):
+                message = "The Tail parameter currently is supported only for the FileSystem provider."
+                self.write_error(record(message, "TailNotSupported", "InvalidOperation", None, _INVALID))
+                return
             value = place.provider.get_content(place.path)
             if value is not None:
                 self.write_all(enumerate_value(value) or [value])
@@ -179,7 +200,7 @@ class _ContentWriter(ItemCommand):
     literal_path: list[str] = Parameter("The items, taken as they are written.", set="LiteralPath", mandatory=True,
                                         from_pipeline=ByPropertyName, aliases=["PSPath", "LP"])  # fmt: skip
     value: Any = Parameter("The content.", mandatory=True, position=1, from_pipeline=_PIPED, type="System.Object[]",
-                           allow_null=True, allow_empty=True)  # fmt: skip
+                           allow_null=True, allow_empty=True, as_written=True)  # fmt: skip
     pass_thru: bool = Switch("Returns the values.")
     filter: str = Parameter("A pattern for names, with * and ?.")
     include: list[str] = Parameter("Names to take; wildcards are allowed.")
@@ -189,7 +210,6 @@ class _ContentWriter(ItemCommand):
     no_newline: bool = Switch("Writes no line ends.")
     encoding: Any = Parameter("The encoding of the file.", transform=[ENCODING])
     as_byte_stream: bool = Switch("Writes bytes.")
-    stream_name: str = Parameter("A stream of the file; there is none here.", name="Stream")
 
     appends = False
 
@@ -201,22 +221,24 @@ class _ContentWriter(ItemCommand):
         if self.targets is None:
             self.targets = list(self._open())
         elements = enumerate_value(self.value)
-        values = [self.value] if elements is None else list(elements)
+        values = given = [self.value] if elements is None else list(elements)
+        if self.as_byte_stream and len(given) > 1 and all(type(value) is Byte for value in given):
+            values = [bytes(given)]
         for place, writer, kept in self.targets:
-            for value in values:
+            for value in values if writer is None or self.value is not None else ():  # $null is no text, as is @()
                 if writer is None:
                     kept.append(value)
                 else:
                     self._write(place, writer, value)
         if self.pass_thru:
-            self.write_all(values)
+            self.write_all(given)
 
     def _open(self) -> Iterator[tuple[ProviderPath, Any, list[Any]]]:
         paths, literal = self.given_paths()
         for path in paths:
             places = self.places_of(path) if has_wildcards(path) and not literal else [self._resolve(path)]
             for place in places:
-                if place is None or not self.should_process(f"{place.text}", self._action()):
+                if place is None or not self.should_process(f"Path: {place.text}", self._action()):
                     continue
                 if not is_file_system(place):
                     yield place, None, []
@@ -268,6 +290,11 @@ class _ContentWriter(ItemCommand):
             self.throw(os_record(error, place.path, "WriteContentError", "WriteError"))
 
     def _byte(self, value: Any) -> bytes:
+        if type(value) is bytes:
+            return value
+        if type(value) is str:  # a literal such as 0x41 comes as it was written
+            with suppress(ClrException):
+                value = to_number(value)
         if isinstance(value, int) and 0 <= value <= 255:
             return bytes((value,))
         message = "Cannot proceed with byte encoding. When using byte encoding the content must be of type byte."
@@ -321,11 +348,10 @@ class ClearContent(ItemCommand):
     exclude: list[str] = Parameter("Names to leave out; wildcards are allowed.")
     force: bool = Switch("Empties read-only files, too.")
     credential: Any = Parameter("Not used by the providers here.", from_pipeline=ByPropertyName)
-    stream_name: str = Parameter("A stream of the file; there is none here.", name="Stream")
 
     def process(self) -> None:
         for place in self.places():
-            if not self.should_process(place.path, "Clear Content"):
+            if not self.should_process(f"Item: {place.path}", "Clear Content"):
                 continue
             if not is_file_system(place):
                 place.provider.set_content(place.path, None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from pcshell.cmdlet import ByPropertyName, Cmdlet, Parameter, RuntimeException, Switch, cmdlet
 from pcshell.cmdlets.management.base import record
 from pcshell.objects.declare import declare_type
@@ -35,6 +37,7 @@ def _declare() -> None:
         {
             "string Name": lambda info: info.name,
             "string ModuleName": lambda info: "Microsoft.PowerShell.Core",
+            "string Home": lambda info: os.path.expanduser("~") if info.name == "FileSystem" else "",
             "System.Collections.ObjectModel.Collection[psdriveinfo] Drives": lambda info: info.drives,
         }
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pcshell.cmdlet import ByPropertyName, ByValue, InSet, Parameter, Switch, cmdlet
 from pcshell.cmdlets.management.base import ItemCommand, record
 from pcshell.cmdlets.utility.properties import PropertyExpression
+from pcshell.objects.conversion import to_string
 from pcshell.objects.errors import ClrException, record_of
 from pcshell.objects.members import MISSING, get_property, set_property
 from pcshell.objects.psobject import PSCustomObject, shape_of
@@ -127,7 +128,9 @@ class SetItemProperty(_PropertyCommand):
         for place in self.places():
             item = place.provider.item(place.path)
             for name, value in pairs:
-                if not self.should_process(f"Item: {place.path} Property: {name}", "Set Property"):
+                target = f"Item: {place.path} Property: {name} Value: {to_string(value)}"
+                kind = "Directory" if place.provider.is_container(place.path) else "File"
+                if not self.should_process(target, f"Set Property {kind}"):
                     continue
                 try:
                     set_property(item, name, name.lower(), value)

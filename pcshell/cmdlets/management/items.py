@@ -10,7 +10,7 @@ from pcshell.cmdlets.management.paths import join_path
 from pcshell.objects.conversion import enumerate_value, to_string
 from pcshell.objects.errors import record_of
 from pcshell.runtime.provider import ProviderPath, not_found_record, resolve
-from pcshell.runtime.text_files import open_text
+from pcshell.runtime.text_files import copy_file, write_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -59,13 +59,17 @@ class NewItem(ItemCommand):
                 continue
             if is_file_system(place):
                 yield from self._make(place)
-            elif self.should_process(place.text, "New Item"):
+            elif self.should_process(
+                f"Name: {place.path} Type: {self.item_type or ''} Value: {to_string(self.value)}", "New Item"
+            ):
                 if place.provider.exists(place.path) and not self.force and place.provider.name != "Environment":
                     message = f"The item at path '{place.text}' already exists."
                     self.write_error(record(message, "Argument", "InvalidArgument", place.path))
                     continue
                 place.provider.set_content(place.path, self.value)
-                yield place.provider.item(place.path)
+                made = place.provider.item(place.path)
+                if made is not None:
+                    yield made
 
     def _kind(self) -> str:
         wanted = (self.item_type or "file").lower()
@@ -83,7 +87,7 @@ class NewItem(ItemCommand):
             )
             self.write_error(record(message, "Argument", "InvalidArgument", self.item_type, "System.ArgumentException"))
             return
-        label = {"file": "File", "directory": "Directory"}.get(kind, "Symbolic Link")
+        label = {"file": "File", "directory": "Directory", "hardlink": "Hard Link"}.get(kind, "Symbolic Link")
         if not self.should_process(f"Destination: {path}", f"Create {label}"):
             return
         try:
@@ -119,13 +123,15 @@ class NewItem(ItemCommand):
         if os.path.lexists(path) and not self.force:
             self.write_error(record(f"The file '{path}' already exists.", "NewItemIOError", "WriteError", path))
             return False
-        writer = open_text(path)
-        writer.write(_text_of(self.value))
-        writer.commit()
+        write_text(path, _text_of(self.value))
         return True
 
     def _make_link(self, path: str, kind: str) -> None:
-        target = to_string(self.value) if self.value is not None else ""
+        target = to_string(self.value).replace("\\", "/") if self.value is not None else ""
+        if not target:
+            message = "Value cannot be null. (Parameter 'content')"
+            self.throw(record(message, "ArgumentNull", "InvalidArgument", None,
+                              "System.Management.Automation.PSArgumentNullException"))  # fmt: skip
         if self.force and os.path.lexists(path):
             os.unlink(path)
         if kind == "hardlink":
@@ -190,8 +196,6 @@ class CopyItem(_Transfer):
             yield target.provider.item(target.path)
 
     def _copy(self, source: str, target: str) -> bool:
-        import shutil
-
         if os.path.abspath(source) == os.path.abspath(target):
             message = f"Cannot overwrite the item {source} with itself."
             self.write_error(record(message, "CopyError", "WriteError", source))
@@ -199,7 +203,7 @@ class CopyItem(_Transfer):
         if not os.path.isdir(source):
             if self.force and os.path.exists(target) and not os.access(target, os.W_OK):
                 os.unlink(target)
-            shutil.copy2(source, target)
+            copy_file(source, target)
             return True
         os.makedirs(target, exist_ok=True)
         if self.recurse:
@@ -230,14 +234,17 @@ class MoveItem(_Transfer):
 
         for place in self.places():
             target = self.target(place)
-            if not self.should_process(f"Item: {place.path} Destination: {target.path}", "Move File"):
+            action = "Move Directory" if os.path.isdir(place.path) else "Move File"
+            if not is_file_system(place):
+                action = "Move Item"
+            if not self.should_process(f"Item: {place.path} Destination: {target.path}", action):
                 continue
             if not is_file_system(place):
                 place.provider.rename(place.path, target.path)
                 continue
             if os.path.exists(target.path) and not self.force:
                 message = "Cannot create a file when that file already exists."
-                self.write_error(record(message, "MoveFileInfoItemIOError", "WriteError", place.path))
+                self.write_error(record(message, self._failure(place.path), "WriteError", place.path))
                 continue
             try:
                 if self.force and os.path.isfile(target.path):
@@ -245,10 +252,14 @@ class MoveItem(_Transfer):
                 else:
                     shutil.move(place.path, target.path)
             except OSError as error:
-                self.write_error(os_record(error, target.path, "MoveFileInfoItemIOError", "WriteError"))
+                self.write_error(os_record(error, target.path, self._failure(place.path), "WriteError"))
                 continue
             if self.pass_thru:
                 yield target.provider.item(target.path)
+
+    @staticmethod
+    def _failure(path: str) -> str:
+        return "MoveDirectoryItemIOError" if os.path.isdir(path) else "MoveFileInfoItemIOError"
 
 
 @cmdlet("Rename-Item", aliases=["ren", "rni"], default_set="ByPath", should_process=True)
@@ -284,7 +295,8 @@ class RenameItem(ItemCommand):
             self.write_error(record(message, "Argument", "InvalidArgument", None, "System.ArgumentException"))
             return
         target = f"{folder.rstrip('/')}/{name}"
-        if not self.should_process(f"Item: {place.path} Destination: {target}", "Rename File"):
+        action = "Rename Directory" if os.path.isdir(place.path) else "Rename File"
+        if not self.should_process(f"Item: {place.path} Destination: {target}", action):
             return
         if os.path.lexists(target):
             message = "Cannot create a file when that file already exists."
@@ -312,13 +324,12 @@ class RemoveItem(ItemCommand):
     recurse: bool = Switch("Deletes what is in directories, too.")
     force: bool = Switch("Deletes hidden and read-only items.")
     credential: Any = Parameter("Not used by the providers here.", from_pipeline=ByPropertyName)
-    stream_name: list[str] = Parameter("Streams of files; there are none here.", name="Stream")
 
     def process(self) -> None:
         for place in list(self.places()):
             if is_file_system(place):
                 self._remove(place)
-            elif self.should_process(place.text, "Remove Item"):
+            elif self.should_process(f"Item: {place.path}", "Remove Item"):
                 try:
                     place.provider.remove(place.path, self.recurse, self.force)
                 except RuntimeException as error:
@@ -406,5 +417,5 @@ class ClearItem(_ContentItem):
         for place in self.places():
             if is_file_system(place):
                 self.refuse(place)
-            elif self.should_process(place.path, "Clear Item"):
+            elif self.should_process(f"Item: {place.path}", "Clear Item"):
                 place.provider.set_content(place.path, None)

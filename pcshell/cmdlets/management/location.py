@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
+_HISTORY = 20  # locations that `-` can go back to
+
 
 class _LocationCommand(Cmdlet):
     """Moving to another place."""
@@ -32,6 +34,10 @@ class _LocationCommand(Cmdlet):
     def here(self) -> PathInfo:
         """Where the session stands."""
         return PathInfo.of(self.context, current_location(self.context.session))
+
+    def move_back(self, path: str) -> bool:
+        """Goes to a location as a stack or the history keeps it, wherever the session is now."""
+        return self.move(f"FileSystem::{path}" if path.startswith("/") else path, True)
 
     def move(self, path: str, literal: bool) -> bool:
         """Goes to a container; says False (after an error) where there is none."""
@@ -92,7 +98,7 @@ class SetLocation(_LocationCommand):
             self.state().current = self.stack_name or ""
             return
         before = current_location(self.context.session)
-        path = self.literal_path or self.path or home()
+        path = self.literal_path or self.path or f"FileSystem::{home()}"
         state = self.state()
         if path in ("-", "+") and not self.literal_path:
             moved = self._history(path, before)
@@ -100,6 +106,7 @@ class SetLocation(_LocationCommand):
             moved = self.move(path, bool(self.literal_path))
             if moved:
                 state.back.append(before)
+                del state.back[:-_HISTORY]
                 state.forward.clear()
         if moved and self.pass_thru:
             yield self.here()
@@ -110,10 +117,10 @@ class SetLocation(_LocationCommand):
         if not source:
             word = "undo" if direction == "-" else "redo"
             message = f"There is no location history left to navigate {'backwards' if word == 'undo' else 'forwards'}."
-            self.throw(record(message, "LocationHistoryEmpty", "InvalidOperation", None,
+            self.throw(record(message, "System.InvalidOperationException", "InvalidOperation", None,
                               "System.InvalidOperationException"))  # fmt: skip
         path = source.pop()
-        if not self.move(path, True):
+        if not self.move_back(path):
             return False
         target.append(before)
         return True
@@ -153,5 +160,5 @@ class PopLocation(_LocationCommand):
                 message = f"Cannot find location stack '{self.stack_name}'. It does not exist or it is not a container."
                 self.throw(record(message, "Argument", "InvalidArgument", None, "System.ArgumentException"))
             return
-        if self.move(stack.pop(), True) and self.pass_thru:
+        if self.move_back(stack.pop()) and self.pass_thru:
             yield self.here()

@@ -202,6 +202,10 @@ class TestPath(ItemCommand):
 
     def _test(self, path: str, literal: bool) -> bool:
         if self.is_valid:
+            try:
+                resolve(self.context, path)
+            except RuntimeException:
+                return False
             return "\0" not in path
         try:
             places = expand(self.context, path, literal=literal, hidden=True)

@@ -199,7 +199,7 @@ class InvokeItem(ItemCommand):
 
         opener = shutil.which("xdg-open") or shutil.which("open")
         for place in self.places():
-            if not is_file_system(place) or not self.should_process(place.path, "Invoke Item"):
+            if not is_file_system(place) or not self.should_process(f"Item: {place.path}", "Invoke Item"):
                 continue
             if opener is None:
                 message = "No program that opens files was found (xdg-open)."

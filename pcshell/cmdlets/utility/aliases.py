@@ -8,7 +8,7 @@ from pcshell.objects.conversion import to_string
 from pcshell.objects.errors import record_of
 from pcshell.objects.wildcard import WildcardPattern, contains_wildcards
 from pcshell.runtime.provider import provider_path
-from pcshell.runtime.text_files import exception_name, open_text, os_message, read_text
+from pcshell.runtime.text_files import exception_name, os_message, read_text, write_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -244,10 +244,8 @@ class ExportAlias(Cmdlet):
         if not self.should_process(path):
             return
         try:
-            writer = open_text(path, append=self.append)
-            for info in chosen:
-                writer.write((_script_line(info) if as_script else _csv_line(info)) + "\n")
-            writer.commit()
+            lines = [(_script_line(info) if as_script else _csv_line(info)) + "\n" for info in chosen]
+            write_text(path, "".join(lines), append=self.append)
         except OSError as error:
             exception = RuntimeException(os_message(error, path), "FileOpenFailure", category="OpenError", target=path)
             exception.clr_name = exception_name(error)

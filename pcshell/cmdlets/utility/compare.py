@@ -153,7 +153,7 @@ class TeeObject(Cmdlet):
     6
     """
 
-    input_object: Any = Parameter("The objects to work on.", from_pipeline=ByValue, default=NO_OUTPUT)
+    input_object: Any = Parameter("The objects to work on.", from_pipeline=ByValue, default=NO_OUTPUT, type="psobject")
     file_path: str = Parameter("The file to write to.", set="File", mandatory=True, position=0, aliases=["Path"])
     literal_path: str = Parameter(
         "The paths, taken as they are written.",

@@ -76,7 +76,7 @@ class ExportCsv(Cmdlet):
 
     input_object: Any = Parameter(
         "The objects to work on.",
-        mandatory=True, from_pipeline=ByValue | ByPropertyName, default=NO_OUTPUT,
+        mandatory=True, from_pipeline=ByValue | ByPropertyName, default=NO_OUTPUT, type="psobject",
     )  # fmt: skip
     path: str = Parameter("The paths of the items.", position=0, validate=[ValidateNotNullOrEmpty()])
     literal_path: str = Parameter(
@@ -224,7 +224,7 @@ class ConvertToCsv(Cmdlet):
 
     input_object: Any = Parameter(
         "The objects to work on.",
-        mandatory=True, position=0, from_pipeline=ByValue | ByPropertyName, default=NO_OUTPUT,
+        mandatory=True, position=0, from_pipeline=ByValue | ByPropertyName, default=NO_OUTPUT, type="psobject",
     )  # fmt: skip
     delimiter: Any = Parameter(
         "The character between two values.",
@@ -298,6 +298,7 @@ class ImportCsv(Cmdlet):
     use_culture: bool = Switch(
         "Uses the list separator of the culture.",
         InSet("CulturePath", mandatory=True), InSet("CultureLiteralPath", mandatory=True),
+        validate=[ValidateNotNull()],
     )  # fmt: skip
     header: list[str] = Parameter("The names of the columns.", validate=[ValidateNotNullOrEmpty()])
     encoding: Any = Parameter("The encoding of the file.", transform=[ENCODING], validate=[ValidateNotNullOrEmpty()])
@@ -351,7 +352,7 @@ class ConvertFromCsv(Cmdlet):
     )  # fmt: skip
     use_culture: bool = Switch(
         "Uses the list separator of the culture.",
-        set="UseCulture", mandatory=True,
+        set="UseCulture", mandatory=True, validate=[ValidateNotNull(), ValidateNotNullOrEmpty()],
     )  # fmt: skip
     input_object: list[Any] = Parameter(
         "The objects to work on.",

@@ -188,6 +188,9 @@ def _column_names(item: Any) -> list[str]:
     return [info.name for info in properties_of(item)]
 
 
+_FIELDS = "#Fields:"
+
+
 class CsvReader:
     """Text to objects. `feed` gives text whose first row is the header unless `names` are given."""
 
@@ -220,6 +223,10 @@ class CsvReader:
                     end = self.text.find("\n", start)
                     line = self.text[start : end if end >= 0 else len(self.text)]
                     self.type_name = line[6:].strip()
+                elif self.text.startswith(_FIELDS, start):
+                    # The header of the W3C's extended log format.
+                    fields[0] = fields[0].removeprefix(_FIELDS).lstrip()
+                    return fields
                 continue
             if len(fields) == 1 and not fields[0]:
                 continue
@@ -235,9 +242,9 @@ class CsvReader:
         elif self.text.startswith("#TYPE"):
             self._record()
         shape, count = self.shape, len(self.shape.names)
-        type_names = [f"CSV:{self.type_name}"] if self.type_name else None
+        type_names = [self.type_name, f"CSV:{self.type_name}"] if self.type_name else None
         while True:
-            if count > 1:
+            if count > 1 and self.delimiter != '"':
                 yield from self._quoted_rows(shape, count, type_names)
             fields = self._record()
             if fields is None:
@@ -286,11 +293,11 @@ class CsvReader:
                     counter += 1
                 name = f"H{counter}"
             if name.lower() in seen:
-                raise RuntimeException(
-                    f'The member "{name}" is already present.',
-                    "AlreadyPresentPSMemberInfoInternalCollectionAdd",
-                    category="NotSpecified",
+                error = RuntimeException(
+                    f'The member "{name}" is already present.', "AlreadyPresentPSMemberInfoInternalCollectionAdd"
                 )
+                error.clr_name = "System.Management.Automation.ExtendedTypeSystemException"
+                raise error
             seen.add(name.lower())
             result.append(name)
         self.names = result
@@ -304,7 +311,7 @@ class CsvReader:
             return None
         end = text.find("\n", position)
         line = text[position:] if end < 0 else text[position:end]
-        if '"' not in line:
+        if '"' not in line or self.delimiter == '"':
             self.position = len(text) if end < 0 else end + 1
             complete = end >= 0
             if line.endswith("\r"):
@@ -330,7 +337,7 @@ class CsvReader:
             if letter in " \t" and letter != self.delimiter:
                 self.position += 1
                 continue
-            if letter == '"':
+            if letter == '"' and self.delimiter != '"':
                 self.position += 1
                 field, ended = self._quoted()
             elif letter in "\r\n":

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from pcshell.cmdlet import ByPropertyName, ByValue, Cmdlet, ErrorRecord, InSet, Parameter, Switch, cmdlet
+from pcshell.cmdlet import (
+    ByPropertyName,
+    ByValue,
+    Cmdlet,
+    ErrorRecord,
+    InSet,
+    Parameter,
+    RuntimeException,
+    Switch,
+    cmdlet,
+)
 from pcshell.metadata.validation import ValidateRange
-from pcshell.objects.conversion import convert
+from pcshell.objects.conversion import convert, to_string
 from pcshell.objects.errors import ClrException
 from pcshell.objects.members import call_method, get_property, get_static
 from pcshell.objects.numbers import INT32_MAX, Int64
@@ -42,6 +52,29 @@ def _get(value: Any, name: str) -> Any:
 def time_span(ticks: int) -> Any:
     """A TimeSpan of so many units of 100 ns."""
     return convert(Int64(ticks), named_type("System.TimeSpan"))
+
+
+@cmdlet("Set-Date", default_set="Date", should_process=True, output=["System.DateTime"])
+class SetDate(Cmdlet):
+    """Refuses: pcshell does not change the clock of the computer."""
+
+    date: Any = Parameter(
+        "The new date and time.", set="Date", mandatory=True, position=0, from_pipeline=ByValue | ByPropertyName,
+        type="System.DateTime",
+    )  # fmt: skip
+    adjust: Any = Parameter(
+        "What to add to the present time.", set="Adjust", mandatory=True, position=0, from_pipeline=ByPropertyName,
+        allow_null=True, type="System.TimeSpan",
+    )  # fmt: skip
+    display_hint: Any = Parameter("What to show.", type="Microsoft.PowerShell.Commands.DisplayHintType")
+
+    def process(self) -> None:
+        """One error; -WhatIf says what would be refused."""
+        if not self.should_process(to_string(self.date if self.parameter_set == "Date" else self.adjust)):
+            return
+        exception = RuntimeException("pcshell does not change the computer's clock; use the system's own tools.")
+        exception.clr_name = "System.NotSupportedException"
+        self.throw(ErrorRecord(exception, "NotSupported", "NotImplemented", None))
 
 
 @cmdlet("Get-Date", default_set="DateAndFormat", output=["System.String", "System.DateTime"])
@@ -263,7 +296,7 @@ class StartSleep(Cmdlet):
     duration: Any = Parameter(
         "How long to wait.",
         set="FromTimeSpan", mandatory=True, position=0, from_pipeline=ByValue | ByPropertyName, aliases=["ts"],
-        type="System.TimeSpan",
+        type="System.TimeSpan", validate=[ValidateRange("NonNegative")],
     )  # fmt: skip
 
     def process(self) -> None:
@@ -277,6 +310,8 @@ class StartSleep(Cmdlet):
             seconds = float(self.seconds)
         if seconds > 0:
             pause(self.context, seconds)
+        if self.context.events is not None:
+            self.context.events.pump()
 
 
 @cmdlet("Measure-Command", output=["System.TimeSpan"])
@@ -287,7 +322,7 @@ class MeasureCommand(Cmdlet):
     True
     """
 
-    input_object: Any = Parameter("The objects to work on.", from_pipeline=ByValue, default=NO_OUTPUT)
+    input_object: Any = Parameter("The objects to work on.", from_pipeline=ByValue, default=NO_OUTPUT, type="psobject")
     expression: ScriptBlock = Parameter("The script block to measure.", mandatory=True, position=0)
 
     def begin(self) -> None:

@@ -41,7 +41,7 @@ class _FormatCmdlet(Cmdlet):
         "What of a collection is shown: EnumOnly its elements, CoreOnly itself, Both.",
         validate=[ValidateSet("CoreOnly", "EnumOnly", "Both")],
     )
-    input_object: Any = Parameter("The objects to format.", from_pipeline=ByValue)
+    input_object: Any = Parameter("The objects to format.", from_pipeline=ByValue, type="psobject")
 
     def begin(self) -> None:
         self.formatter = Formatter(self.engine.emit, self._parameters(), error_lines_for(self.context))

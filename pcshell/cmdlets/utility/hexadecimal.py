@@ -79,9 +79,11 @@ class FormatHex(Cmdlet):
         aliases=["PSPath", "LP"], validate=[ValidateNotNullOrEmpty()],
     )  # fmt: skip
     input_object: Any = Parameter(
-        "Texts and numbers to show.", InSet("ByInputObject", mandatory=True, from_pipeline=ByValue)
+        "Texts and numbers to show.", InSet("ByInputObject", mandatory=True, from_pipeline=ByValue), type="psobject"
     )
-    encoding: Any = Parameter("The encoding of texts: UTF-8 unless said otherwise.", set="ByInputObject")
+    encoding: Any = Parameter(
+        "The encoding of texts: UTF-8 unless said otherwise.", set="ByInputObject", validate=[ValidateNotNullOrEmpty()]
+    )
     count: int = Parameter("How many bytes to show.", type="System.Int64", validate=[ValidateRange(1)])
     offset: int = Parameter("How many bytes to leave out first.", type="System.Int64", validate=[ValidateRange(0)])
     raw: bool = Switch("Does nothing: every type keeps its own width.", set="ByInputObject")

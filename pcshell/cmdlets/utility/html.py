@@ -43,7 +43,7 @@ class ConvertToHtml(Cmdlet):
     </table>
     """
 
-    input_object: Any = Parameter("The objects to work on.", from_pipeline=ByValue, default=NO_OUTPUT)
+    input_object: Any = Parameter("The objects to work on.", from_pipeline=ByValue, default=NO_OUTPUT, type="psobject")
     property: list[Any] = Parameter(
         "Names of properties, wildcards, script blocks, or hash tables with calculated properties.",
         position=0,
@@ -56,7 +56,7 @@ class ConvertToHtml(Cmdlet):
         "The address of a style sheet.",
         set="Page", aliases=["cu", "uri"], validate=[ValidateNotNullOrEmpty()], type="System.Uri",
     )  # fmt: skip
-    fragment: bool = Switch("Writes only the table.", set="Fragment")
+    fragment: bool = Switch("Writes only the table.", set="Fragment", validate=[ValidateNotNullOrEmpty()])
     post_content: list[str] = Parameter("Text behind the table.", validate=[ValidateNotNullOrEmpty()])
     pre_content: list[str] = Parameter("Text before the table.", validate=[ValidateNotNullOrEmpty()])
     meta: Hashtable = Parameter("Content of the meta elements.", set="Page", validate=[ValidateNotNullOrEmpty()])
@@ -64,7 +64,7 @@ class ConvertToHtml(Cmdlet):
         "The character set that the page names.",
         set="Page", validate=[ValidateNotNullOrEmpty(), ValidatePattern(r"^[A-Za-z0-9]\w+\S+[A-Za-z0-9]$")],
     )  # fmt: skip
-    transitional: bool = Switch("Writes XHTML 1.0 Transitional.", set="Page")
+    transitional: bool = Switch("Writes XHTML 1.0 Transitional.", set="Page", validate=[ValidateNotNullOrEmpty()])
 
     def begin(self) -> None:
         self.columns: list[PropertyExpression] | None = None

@@ -117,7 +117,7 @@ class ConvertFromJson(Cmdlet):
         mandatory=True, position=0, from_pipeline=ByValue, allow_empty=True,
     )  # fmt: skip
     as_hashtable: bool = Switch("Makes hash tables, whose keys keep their case, instead of objects.")
-    depth: int = Parameter("How many levels of nested values to take.")
+    depth: int = Parameter("How many levels of nested values to take.", validate=[ValidateRange("Positive")])
     no_enumerate: bool = Switch("Takes a collection as one object.")
     date_kind: Any = Parameter(
         "The kind of dates that the text holds.",

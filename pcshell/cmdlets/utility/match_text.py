@@ -151,7 +151,7 @@ class SelectString(Cmdlet):
         "The objects to work on.",
         InSet("Object", mandatory=True, from_pipeline=ByValue),
         InSet("ObjectRaw", mandatory=True, from_pipeline=ByValue), allow_null=True, allow_empty=True,
-        default=NO_OUTPUT,
+        default=NO_OUTPUT, type="psobject",
     )  # fmt: skip
     pattern: list[str] = Parameter(
         "What to search: regular expressions, or text with -SimpleMatch.",
@@ -187,6 +187,13 @@ class SelectString(Cmdlet):
     )  # fmt: skip
 
     def begin(self) -> None:
+        if self.is_bound("Culture") and not self.simple_match:
+            error = RuntimeException(
+                "Specifying the parameter Culture requires the parameter SimpleMatch.",
+                "CannotSpecifyCultureWithoutSimpleMatch",
+            )
+            error.clr_name = "System.InvalidOperationException"
+            self.throw(ErrorRecord(error, error.error_id, "InvalidData", None))
         self.expressions = self._compile()
         context = list(self.context_lines or ()) if self.is_bound("Context") else []
         self.before = context[0] if context else 0

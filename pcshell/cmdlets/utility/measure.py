@@ -118,7 +118,7 @@ class MeasureObject(Cmdlet):
     3
     """
 
-    input_object: Any = Parameter("The objects to work on.", from_pipeline=ByValue, default=NO_OUTPUT)
+    input_object: Any = Parameter("The objects to work on.", from_pipeline=ByValue, default=NO_OUTPUT, type="psobject")
     property: list[Any] = Parameter(
         "Names of properties, wildcards, script blocks, or hash tables with calculated properties.",
         position=0, validate=[ValidateNotNullOrEmpty()],

@@ -29,8 +29,9 @@ from pcshell.objects.psobject import (
     ScriptProperty,
     unwrap,
 )
-from pcshell.objects.typenames import find_type, psobject_type_names, type_name_of
+from pcshell.objects.typenames import psobject_type_names, type_name_of
 from pcshell.objects.wildcard import WildcardPattern
+from pcshell.runtime.support_types import find_session_type
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class NewObject(Cmdlet):
         if self.parameter_set == "Com":
             message = "COM objects exist on Windows only."
             self.throw(ErrorRecord(RuntimeException(message), "NoCOMClassIdentified", "ResourceUnavailable", None))
-        clr_type = find_type(self.type_name)
+        clr_type = find_session_type(self.context, self.type_name, visible=True)
         if clr_type is None:
             message = f"Cannot find type [{self.type_name}]: verify that the assembly containing this type is loaded."
             exception = RuntimeException(message, "TypeNotFound", category="InvalidType")
@@ -143,7 +144,7 @@ class AddMember(Cmdlet):
         InSet("MemberSet", mandatory=True, from_pipeline=ByValue),
         InSet("TypeNameSet", mandatory=True, from_pipeline=ByValue),
         InSet("NotePropertySingleMemberSet", mandatory=True, from_pipeline=ByValue),
-        InSet("NotePropertyMultiMemberSet", mandatory=True, from_pipeline=ByValue), default=NO_OUTPUT,
+        InSet("NotePropertyMultiMemberSet", mandatory=True, from_pipeline=ByValue), default=NO_OUTPUT, type="psobject",
     )  # fmt: skip
     member_type: Any = Parameter(
         "The kind of the member.",
@@ -292,6 +293,16 @@ _VIEWS = {
 }  # fmt: skip
 
 
+def _hidden_properties(item: Any) -> Iterator[tuple[str, str, str]]:
+    """The properties that a class hides."""
+    from pcshell.objects.members import table_of
+
+    for member in table_of(unwrap(item)).properties.values():
+        if member.hidden:
+            accessors = "get;set;" if member.setter is not None else "get;"
+            yield member.name, "Property", f"{member.type_text} {member.name} {{{accessors}}}"
+
+
 @cmdlet("Get-Member", aliases=["gm"], output=["Microsoft.PowerShell.Commands.MemberDefinition"])
 class GetMember(Cmdlet):
     """Shows the members of objects, once for each type.
@@ -300,7 +311,7 @@ class GetMember(Cmdlet):
     A
     """
 
-    input_object: Any = Parameter("The objects to work on.", from_pipeline=ByValue, default=NO_OUTPUT)
+    input_object: Any = Parameter("The objects to work on.", from_pipeline=ByValue, default=NO_OUTPUT, type="psobject")
     name: list[str] = Parameter("The names of the items.", position=0, validate=[ValidateNotNullOrEmpty()])
     member_type: Any = Parameter(
         "The kind of the member.",
@@ -353,6 +364,8 @@ class GetMember(Cmdlet):
     def _members(self, item: Any) -> Iterator[tuple[str, str, str]]:
         for info in properties_of(item):
             yield info.name, info.kind, info.definition
+        if self.force:
+            yield from _hidden_properties(item)
         methods = methods_of(item)
         if type(unwrap(item)) is PSCustomObject:
             known = {info.name.lower() for info in methods}
@@ -410,7 +423,7 @@ class UpdateList(Cmdlet):
     )  # fmt: skip
     input_object: Any = Parameter(
         "The objects to work on.",
-        from_pipeline=ByValue, validate=[ValidateNotNullOrEmpty()], default=NO_OUTPUT,
+        from_pipeline=ByValue, validate=[ValidateNotNullOrEmpty()], default=NO_OUTPUT, type="psobject",
     )  # fmt: skip
     property: str = Parameter(
         "Names of properties, wildcards, script blocks, or hash tables with calculated properties.",

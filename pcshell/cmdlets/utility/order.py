@@ -74,7 +74,7 @@ class SortObject(Cmdlet):
         "How many of the last objects to return.",
         set="Bottom", mandatory=True, validate=[ValidateRange(1, INT32_MAX)],
     )  # fmt: skip
-    input_object: Any = Parameter("The objects to work on.", from_pipeline=ByValue, default=NO_OUTPUT)
+    input_object: Any = Parameter("The objects to work on.", from_pipeline=ByValue, default=NO_OUTPUT, type="psobject")
     property: list[Any] = Parameter(
         "Names of properties, wildcards, script blocks, or hash tables with calculated properties.",
         position=0,
@@ -208,7 +208,7 @@ class GroupObject(Cmdlet):
     no_element: bool = Switch("Leaves the objects out of the groups.")
     as_hash_table: bool = Switch("Returns a hash table from the names to the groups.", set="HashTable", aliases=["AHT"])
     as_string: bool = Switch("Compares or names the objects as text.", set="HashTable")
-    input_object: Any = Parameter("The objects to work on.", from_pipeline=ByValue, default=NO_OUTPUT)
+    input_object: Any = Parameter("The objects to work on.", from_pipeline=ByValue, default=NO_OUTPUT, type="psobject")
     property: list[Any] = Parameter(
         "Names of properties, wildcards, script blocks, or hash tables with calculated properties.",
         position=0,

@@ -17,7 +17,7 @@ from pcshell.formatting.errorview import error_lines_for
 from pcshell.formatting.parameters import enumeration_limit
 from pcshell.formatting.style import style_for
 from pcshell.formatting.writer import Renderer
-from pcshell.metadata.validation import ValidateRange
+from pcshell.metadata.validation import ValidateNotNullOrEmpty, ValidateRange
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class OutString(Cmdlet):
     stream_lines: bool = Switch("Gives each line as a string of its own.", name="Stream", set="StreamFormatting")
     width: int = Parameter("The width in columns.", validate=[ValidateRange(2)])
     no_newline: bool = Switch("Leaves out all line ends.", name="NoNewline", set="NoNewLineFormatting")
-    input_object: Any = Parameter("The objects to render.", from_pipeline=ByValue)
+    input_object: Any = Parameter("The objects to render.", from_pipeline=ByValue, type="psobject")
 
     def begin(self) -> None:
         self.lines: list[str] = []
@@ -82,13 +82,15 @@ class OutFile(Cmdlet):
         InSet("ByLiteralPath", mandatory=True, from_pipeline=ByPropertyName),
         aliases=["PSPath", "LP"],
     )
-    encoding: Any = Parameter("The encoding: utf8NoBOM unless said otherwise.", position=1)
+    encoding: Any = Parameter(
+        "The encoding: utf8NoBOM unless said otherwise.", position=1, validate=[ValidateNotNullOrEmpty()]
+    )
     append: bool = Switch("Adds to the end of the file.")
     force: bool = Switch("Writes read-only files, too.")
     no_clobber: bool = Switch("Fails when the file exists.", aliases=["NoOverwrite"])
     width: int = Parameter("The width in columns.", validate=[ValidateRange(2)])
     no_newline: bool = Switch("Leaves out all line ends.", name="NoNewline")
-    input_object: Any = Parameter("The objects to write.", from_pipeline=ByValue)
+    input_object: Any = Parameter("The objects to write.", from_pipeline=ByValue, type="psobject")
 
     def begin(self) -> None:
         from pcshell.runtime.text_files import UnknownEncodingError, exception_name, open_text, os_message

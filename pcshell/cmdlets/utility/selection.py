@@ -237,7 +237,7 @@ class SelectObject(Cmdlet):
     2
     """
 
-    input_object: Any = Parameter("The objects to work on.", from_pipeline=ByValue, default=NO_OUTPUT)
+    input_object: Any = Parameter("The objects to work on.", from_pipeline=ByValue, default=NO_OUTPUT, type="psobject")
     property: list[Any] = Parameter(
         "The properties to take: names, wildcards, script blocks, or hash tables with Label and Expression.",
         InSet("DefaultParameter", position=0), InSet("SkipLastParameter", position=0),
@@ -465,7 +465,7 @@ class GetUnique(Cmdlet):
     1
     """
 
-    input_object: Any = Parameter("The objects to work on.", from_pipeline=ByValue, default=NO_OUTPUT)
+    input_object: Any = Parameter("The objects to work on.", from_pipeline=ByValue, default=NO_OUTPUT, type="psobject")
     as_string: bool = Switch("Compares or names the objects as text.", set="AsString")
     on_type: bool = Switch("Compares only the types.", set="UniqueByType")
     case_insensitive: bool = Switch("Ignores the case of text.")

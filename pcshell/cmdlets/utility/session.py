@@ -54,7 +54,9 @@ class InvokeExpression(Cmdlet):
 class ReadHost(Cmdlet):
     """Reads a line from the user."""
 
-    prompt: Any = Parameter("The text of the question.", position=0, from_remaining=True, allow_null=True)
+    prompt: Any = Parameter(
+        "The text of the question.", position=0, from_remaining=True, allow_null=True, as_written=True
+    )
     as_secure_string: bool = Switch("Reads a secret and returns a SecureString.", set="AsSecureString")
     mask_input: bool = Switch("Hides what is typed and returns text.", set="AsString")
 

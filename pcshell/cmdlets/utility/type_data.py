@@ -17,6 +17,7 @@ from pcshell.metadata.validation import ValidateNotNull, ValidateNotNullOrEmpty,
 from pcshell.objects import typedata
 from pcshell.objects.conversion import enumerate_value, to_string
 from pcshell.objects.declare import declare_type
+from pcshell.objects.errors import record_of
 from pcshell.objects.numbers import INT32_MAX
 from pcshell.objects.psobject import AliasProperty, NoteProperty, ScriptMethod, ScriptProperty
 from pcshell.objects.wildcard import WildcardPattern, contains_wildcards
@@ -25,6 +26,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
+
+
+# Parameters that alone add nothing to a type.
+_NOT_CONTENT = frozenset((
+    "TypeName", "Force", "WhatIf", "Confirm", "Verbose", "Debug", "ErrorAction", "WarningAction", "InformationAction",
+    "ProgressAction", "ErrorVariable", "WarningVariable", "InformationVariable", "OutVariable", "OutBuffer",
+    "PipelineVariable",
+))  # fmt: skip
 
 
 class TypeDataView:
@@ -162,9 +171,10 @@ class UpdateTypeData(Cmdlet):
 
     def process(self) -> None:
         if self.parameter_set == "FileSet":
-            if self.append_path or self.prepend_path:
-                message = "Type files are not supported here; give the members with -TypeName and -MemberName."
-                self.throw(ErrorRecord(RuntimeException(message), "TypesXmlNotSupported", "NotImplemented", None))
+            for path in (*(self.prepend_path or ()), *(self.append_path or ())):
+                self._load(path)
+            return
+        if not self.type_data and not self._is_complete():
             return
         names = [view.row.type_name for view in self.type_data or ()] or [self.type_name]
         for name in names:
@@ -174,6 +184,70 @@ class UpdateTypeData(Cmdlet):
             row = typedata.type_data(view.row.type_name, create=True)
             if row is not None and row is not view.row:
                 row.members.update(view.row.members)
+
+    def _load(self, given: str) -> None:
+        """Reads a file; nothing of it is taken where one member is there already or the file is faulty."""
+        from pcshell.cmdlets.utility.types_xml import TypesFileError, read_types
+        from pcshell.runtime.provider import expand
+        from pcshell.runtime.text_files import os_message, read_text
+
+        try:
+            places = expand(self.context, given)
+        except RuntimeException as error:
+            self.write_error(record_of(error))
+            return
+        for place in places:
+            path = place.path
+            if not path.lower().endswith(".ps1xml"):
+                self._refuse(f"Cannot process the file {path}: the extension .ps1xml is missing.", "WrongExtension")
+                continue
+            if not self.should_process(path, "Update TypeData"):
+                continue
+            try:
+                found = read_types(read_text(path), self.context.runspace.parse)
+                self._take(found)
+            except (OSError, TypesFileError, RuntimeException) as error:
+                problem = os_message(error, path) if isinstance(error, OSError) else str(error)
+                self._refuse(f"There were errors in loading the type data file: {path}: {problem}",
+                             "TypesXmlUpdateException")  # fmt: skip
+
+    @staticmethod
+    def _take(found: list[typedata.TypeData]) -> None:
+        from pcshell.cmdlets.utility.types_xml import TypesFileError
+
+        for one in found:
+            row = typedata.type_data(one.type_name, create=True)
+            if row is None:
+                continue
+            twice = next((member.name for folded, member in one.members.items() if folded in row.members), "")
+            if twice:
+                raise TypesFileError(f"The member {twice} of {one.type_name} is already present.")
+            row.members.update(one.members)
+            row.display_set = one.display_set or row.display_set
+            row.display_property = one.display_property or row.display_property
+            row.key_set = one.key_set or row.key_set
+            row.depth = one.depth if one.depth is not None else row.depth
+
+    def _is_complete(self) -> bool:
+        """Whether name and value of a member are there, or something else to add."""
+        if not any(self.is_bound(name) for name in self.bound if name not in _NOT_CONTENT):
+            self._refuse("No member and no setting was given for the type data.", "TypeDataEmpty")
+            return False
+        if not self.is_bound("MemberType"):
+            return True
+        if not self.is_bound("MemberName"):
+            self._refuse("The MemberName parameter must be specified for a member.", "MemberNameShouldBeSpecified")
+            return False
+        needs_value = self.value is None and (
+            not self.is_bound("Value") or to_string(self.member_type) != "NoteProperty"
+        )
+        if needs_value and not (to_string(self.member_type) == "ScriptProperty" and self.second_value is not None):
+            self._refuse("The Value parameter must be specified for a member.", "ValueShouldBeSpecified")
+            return False
+        return True
+
+    def _refuse(self, message: str, error_id: str) -> None:
+        self.write_error(ErrorRecord(RuntimeException(message, error_id), error_id, "InvalidOperation", None))
 
     def _update(self, name: str) -> None:
         row = typedata.type_data(name, create=True)

@@ -37,6 +37,13 @@ def _not_writable(name: str, error_id: str = "VariableNotWritable") -> ErrorReco
     return ErrorRecord(exception, error_id, "WriteError", name)
 
 
+def _never_constant(name: str) -> ErrorRecord:
+    message = f"Existing variable {name} cannot be made constant. Variables can be made constant only at creation time."
+    exception = RuntimeException(message, "VariableCannotBeMadeConstant", category="WriteError", target=name)
+    exception.clr_name = "System.Management.Automation.SessionStateUnauthorizedAccessException"
+    return ErrorRecord(exception, "VariableCannotBeMadeConstant", "WriteError", name)
+
+
 def _not_found(name: str) -> ErrorRecord:
     exception = RuntimeException(
         f"Cannot find a variable with the name '{name}'.", "VariableNotFound", category="ObjectNotFound", target=name
@@ -196,6 +203,14 @@ class SetVariable(_Writer):
             targets = self._targets(name)
             for scope, spelling in targets:
                 stored = self._appended(scope, spelling, value) if self.append else value
+                exists = dict.__contains__(scope, spelling.lower())
+                if exists and not self.given and not self.values:
+                    stored = dict.get(scope, spelling.lower())  # only options and description change
+                guard = (scope.guards or {}).get(spelling.lower())
+                is_constant = guard is not None and "Constant" in guard.options
+                if exists and options and "Constant" in options and not is_constant:
+                    self.write_error(_never_constant(spelling))
+                    continue
                 if not self.should_process(f"Name: {spelling} Value: {to_string(stored)}", "Set variable"):
                     continue
                 if not self.store(scope, spelling, stored, options):

@@ -32,7 +32,7 @@ class WriteOutput(Cmdlet):
     input_object: Any = Parameter(
         "The objects to work on.",
         mandatory=True, position=0, from_pipeline=ByValue, from_remaining=True, allow_null=True, allow_empty=True,
-        default=NO_OUTPUT,
+        default=NO_OUTPUT, type="psobject",
     )  # fmt: skip
     no_enumerate: bool = Switch("Takes a collection as one object.")
 
@@ -125,7 +125,7 @@ class WriteHost(Cmdlet):
 
     object: Any = Parameter(
         "What to write.",
-        position=0, from_pipeline=ByValue, from_remaining=True, aliases=["Msg", "Message"],
+        position=0, from_pipeline=ByValue, from_remaining=True, aliases=["Msg", "Message"], as_written=True,
     )  # fmt: skip
     no_newline: bool = Switch("Ends without a new line.")
     separator: Any = Parameter("The text between two objects.")

@@ -17,7 +17,7 @@ from pcshell.objects.overloads import named_type
 from pcshell.objects.psobject import NO_OUTPUT, unwrap
 from pcshell.objects.typenames import type_name_of
 from pcshell.runtime.provider import expand, provider_path
-from pcshell.runtime.text_files import exception_name, open_text, os_message, read_text
+from pcshell.runtime.text_files import exception_name, os_message, read_text, write_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class ExportClixml(Cmdlet):
     )  # fmt: skip
     input_object: Any = Parameter(
         "The objects to work on.",
-        mandatory=True, from_pipeline=ByValue, allow_null=True, default=NO_OUTPUT,
+        mandatory=True, from_pipeline=ByValue, allow_null=True, default=NO_OUTPUT, type="psobject",
     )  # fmt: skip
     force: bool = Switch("Overrides what protects an item.")
     no_clobber: bool = Switch("Keeps a file that exists.", aliases=["NoOverwrite"])
@@ -76,9 +76,7 @@ class ExportClixml(Cmdlet):
         try:
             if self.force and os.path.exists(path) and not os.access(path, os.W_OK):
                 os.chmod(path, 0o644)
-            writer = open_text(path, self.encoding)
-            writer.write(text)
-            writer.commit()
+            write_text(path, text, self.encoding)
         except OSError as error:
             self.throw(_file_record(error, path, "FileOpenFailure", "OpenError"))
 
@@ -143,7 +141,7 @@ class ConvertToCliXml(Cmdlet):
 
     input_object: Any = Parameter(
         "The objects to work on.",
-        mandatory=True, position=0, from_pipeline=ByValue, default=NO_OUTPUT,
+        mandatory=True, position=0, from_pipeline=ByValue, default=NO_OUTPUT, type="psobject",
     )  # fmt: skip
     depth: int = Parameter("How many levels of nested values to take.", validate=[ValidateRange(1, INT32_MAX)])
 
@@ -259,7 +257,7 @@ class ConvertToXml(Cmdlet):
     depth: int = Parameter("How many levels of nested values to take.", validate=[ValidateRange(1, INT32_MAX)])
     input_object: Any = Parameter(
         "The objects to work on.",
-        mandatory=True, position=0, from_pipeline=ByValue, allow_null=True, default=NO_OUTPUT,
+        mandatory=True, position=0, from_pipeline=ByValue, allow_null=True, default=NO_OUTPUT, type="psobject",
     )  # fmt: skip
     no_type_information: bool = Switch("Leaves out the line with the type, as is the default.")
     as_: str = Parameter(
@@ -373,7 +371,20 @@ class SelectXml(Cmdlet):
                 except OSError as error:
                     self.write_error(_file_record(error, place.path, "ProcessingFile", "InvalidArgument"))
                     continue
-                yield from self._select(self._parse(text), place.path)
+                try:
+                    document = convert(text, named_type("System.Xml.XmlDocument"))
+                except ClrException as error:
+                    yield from self._unreadable(place.path, error)
+                    continue
+                yield from self._select(document, place.path)
+
+    def _unreadable(self, path: str, error: ClrException) -> Iterator[Any]:
+        """A file that is no XML is an error; the next file is read."""
+        inner = error.inner or error
+        exception = RuntimeException(f"The file '{path}' cannot be read: {inner.message}", "ProcessingFile")
+        exception.clr_name = "System.ArgumentException"
+        self.write_error(ErrorRecord(exception, "ProcessingFile", "InvalidArgument", path))
+        yield from ()
 
     def _parse(self, text: str) -> Any:
         try:

@@ -176,7 +176,7 @@ function Test-Equal {
         }
         return $true
     }
-    if ($CaseSensitive) { $Actual -ceq $Expected } else { $Actual -eq $Expected }
+    if ($CaseSensitive) { $Expected -ceq $Actual } else { $Expected -eq $Actual }
 }
 
 function Test-Raised {
