@@ -54,7 +54,16 @@ class GetItemProperty(_PropertyCommand):
                     self.missing(name, place.text)
                 pairs.update(found)
             if pairs:
+                pairs.update(_provider_notes(item))
                 yield PSCustomObject(shape_of(tuple(pairs)), list(pairs.values()))
+
+
+def _provider_notes(item: Any) -> Iterator[tuple[str, Any]]:
+    """What the provider adds to every object it returns: where the item is."""
+    for name in ("PSPath", "PSParentPath", "PSChildName", "PSDrive", "PSProvider"):
+        value = get_property(item, name, name.lower())
+        if value is not MISSING:
+            yield name, value
 
 
 @cmdlet("Get-ItemPropertyValue", aliases=["gpv"], default_set="Path")
