@@ -30,6 +30,7 @@ FORBIDDEN_MODULES: dict[str, set[str]] = {
 COMPUTED_NAMES = {
     "pcshell/shell/command_line.py": "attributes of CommandLine, named in its own option table",
     "pcshell/metadata/cmdlet.py": "declared parameters of a cmdlet class",
+    "pcshell/partner/schema.py": "declared fields of the resource class that another wraps",
     "pcshell/language/ast_base.py": "fields of a node class",
     "pcshell/language/visitor.py": "visit_X of a node class",
     "pcshell/language/relocation.py": "fields of a node class",

@@ -310,13 +310,11 @@ class NewPartnerCustomerDeviceBatch(PartnerCmdlet):
         ]
         return PSBatchUploadDetails({"status": "finished", "devicesStatus": shown})
 
-    def _finished(self, operations: Devices, tracking_id: str) -> PSBatchUploadDetails:
-        """The details of an upload once the service is done with it."""
+    def _finished(self, operations: Devices, tracking_id: str) -> Any:
+        """The details (PSBatchUploadDetails) of an upload once the service is done with it."""
         sleep = self.session.client.transport.sleep
         while True:
-            details: PSBatchUploadDetails = operations.upload_status(
-                customer_id=self.customer_id, tracking_id=tracking_id
-            )
+            details = operations.upload_status(customer_id=self.customer_id, tracking_id=tracking_id)
             if str(details.status).casefold() not in ("processing", "queued"):
                 return details
             sleep(_POLL_SECONDS)
