@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from tests.support.sources import SOURCES, imports_of, relative_name, tree_of
@@ -45,11 +45,9 @@ COMPUTED_NAMES = {
 FORBIDDEN_ATTRIBUTES = {("os", "system"), ("os", "popen"), ("tempfile", "mktemp")}
 
 
-def calls() -> Iterator[tuple[Path, ast.Call]]:
-    for path in SOURCES:
-        for node in ast.walk(tree_of(path)):
-            if isinstance(node, ast.Call):
-                yield path, node
+@cache
+def calls() -> list[tuple[Path, ast.Call]]:
+    return [(path, node) for path in SOURCES for node in ast.walk(tree_of(path)) if isinstance(node, ast.Call)]
 
 
 def place(path: Path, node: ast.expr | ast.excepthandler) -> str:
