@@ -32,7 +32,6 @@ COMPUTED_NAMES = {
     "pcshell/metadata/cmdlet.py": "declared parameters of a cmdlet class",
     "pcshell/partner/schema.py": "declared fields of the resource class that another wraps",
     "pcshell/language/ast_base.py": "fields of a node class",
-    "pcshell/language/visitor.py": "visit_X of a node class",
     "pcshell/language/relocation.py": "fields of a node class",
     "pcshell/runtime/context.py": "slots of Sinks",
     "pcshell/runtime/processors.py": "slots of Sinks",
