@@ -229,3 +229,12 @@ def test_a_subscription_asks_for_what_costs(change: str, asks: bool) -> None:
     )
     assert ("Are you sure you want to perform this action?" in host.stdout) == asks
     assert ("Active" in host.stdout) != asks and host.stderr == ""
+
+
+def test_an_object_is_of_its_base_classes_too() -> None:
+    invoices = "Microsoft.Store.PartnerCenter.PowerShell.Models.Invoices"
+    shown = lines(
+        f"$line = New-Object {invoices}.PSUsageBasedLineItem\n"
+        f"$line -is [{invoices}.PSInvoiceLineItem]; [{invoices}.PSUsageBasedLineItem].BaseType.Name"
+    )
+    assert shown == ["True", "PSBaseUsageBasedLineItem"]
