@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from tests.support.sources import SOURCES, imports_of, relative_name, tree_of
@@ -30,6 +30,7 @@ FORBIDDEN_MODULES: dict[str, set[str]] = {
 COMPUTED_NAMES = {
     "pcshell/shell/command_line.py": "attributes of CommandLine, named in its own option table",
     "pcshell/metadata/cmdlet.py": "declared parameters of a cmdlet class",
+    "pcshell/partner/schema.py": "declared fields of the resource class that another wraps",
     "pcshell/language/ast_base.py": "fields of a node class",
     "pcshell/language/relocation.py": "fields of a node class",
     "pcshell/runtime/context.py": "slots of Sinks",
@@ -43,11 +44,9 @@ COMPUTED_NAMES = {
 FORBIDDEN_ATTRIBUTES = {("os", "system"), ("os", "popen"), ("tempfile", "mktemp")}
 
 
-def calls() -> Iterator[tuple[Path, ast.Call]]:
-    for path in SOURCES:
-        for node in ast.walk(tree_of(path)):
-            if isinstance(node, ast.Call):
-                yield path, node
+@cache
+def calls() -> list[tuple[Path, ast.Call]]:
+    return [(path, node) for path in SOURCES for node in ast.walk(tree_of(path)) if isinstance(node, ast.Call)]
 
 
 def place(path: Path, node: ast.expr | ast.excepthandler) -> str:

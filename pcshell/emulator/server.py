@@ -105,7 +105,7 @@ class EmulatorServer(ThreadingHTTPServer):
 def serve(port: int = 0, *, emulator: Emulator | None = None) -> EmulatorServer:
     """Start serving on a thread and return the server; `shutdown` and `server_close` end it."""
     server = EmulatorServer(emulator or Emulator(Store()), port)
-    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     return server
 
 

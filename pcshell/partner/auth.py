@@ -16,6 +16,7 @@ import time
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from copy import copy
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -47,6 +48,8 @@ CACHE_VARIABLE = "PCSHELL_TOKEN_CACHE"
 
 #: How long a refresh token lives that nobody exchanges.
 REFRESH_TOKEN_DAYS = 90
+#: Bytes of an answer that are read at a time.
+_CHUNK = 1 << 16
 #: A token is renewed this long before it ends.
 RENEW_SECONDS = 300.0
 
@@ -134,7 +137,9 @@ class MsalTokens:
         tenant: the customer in whose tenant the token is needed; the account or application is that of the session.
         """
         if tenant is not None:
-            return self._of_tenant(tenant.casefold()).token(service, renew=renew)
+            with self._lock:
+                tokens = self._of_tenant(tenant.casefold())
+            return tokens.token(service, renew=renew)
         return self.grant(service, renew=renew).text
 
     def _of_tenant(self, tenant: str) -> MsalTokens:
@@ -173,9 +178,10 @@ class MsalTokens:
 
     def forget(self) -> None:
         """Drop the tokens and the account, also where they are kept in a file."""
-        self._grants.clear()
-        self._tenants.clear()
-        self.flow.forget()
+        with self._lock:
+            self._grants.clear()
+            self._tenants.clear()
+            self.flow.forget()
 
     def _grant_of(self, answer: Mapping[str, Any] | None) -> Grant:
         if not answer or "access_token" not in answer:
@@ -454,11 +460,14 @@ class SignInHttp:
         try:
             response = self._session.get_adapter(base).send(
                 request,
+                stream=True,
                 timeout=(CONNECT_SECONDS, IDLE_SECONDS),
-                proxies=proxies_for(base, os.environ),
+                proxies=proxies_for(base),
                 verify=os.environ.get("PCSHELL_CA_BUNDLE") or True,
             )
-            content = response.content[:MAX_BODY]
+            with response:
+                # What is too long is cut, and then no JSON any more.
+                content = b"".join(islice(response.iter_content(_CHUNK), MAX_BODY // _CHUNK))
         except (requests.RequestException, OSError):
             raise PartnerError(
                 f"Cannot reach the sign-in service {urlsplit(base).netloc}.",

@@ -15,7 +15,9 @@ import time
 import warnings
 import webbrowser
 from collections.abc import Callable, Mapping
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from contextlib import closing, suppress
+from http.server import BaseHTTPRequestHandler
+from socketserver import TCPServer
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -42,6 +44,12 @@ def has_browser(variables: Mapping[str, str]) -> bool:
     except webbrowser.Error:
         return False
     return True
+
+
+class _Server(TCPServer):
+    """Like HTTPServer, which looks the machine's name up first; that can take seconds."""
+
+    allow_reuse_address = True
 
 
 class Listener:
@@ -74,7 +82,7 @@ class Listener:
             self._server.handle_request()
         return self.reply
 
-    def _bound(self) -> HTTPServer:
+    def _bound(self) -> TCPServer:
         listener = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -108,7 +116,7 @@ class Listener:
 
         for port in PORTS:
             try:
-                return HTTPServer(("127.0.0.1", port), Handler)
+                return _Server(("127.0.0.1", port), Handler)
             except OSError:
                 continue
         raise PartnerError(
@@ -167,13 +175,11 @@ class AuthorizationCodeFlow(SignInFlow):
             raise PartnerError("The sign-in service did not lead back to this machine.", kind="SignIn")
 
         def follow() -> None:
-            try:
-                connection = http.client.HTTPConnection("127.0.0.1", target.port, timeout=10)
+            connection = http.client.HTTPConnection("127.0.0.1", target.port, timeout=10)
+            # Where this fails the listener has what it needs, or its wait ends in an error of its own.
+            with closing(connection), suppress(OSError, http.client.HTTPException):
                 connection.request("GET", f"{target.path or '/'}?{target.query}")
                 connection.getresponse().read()
-                connection.close()
-            except (OSError, http.client.HTTPException):
-                return  # the listener has what it needs, or the wait ends in its own error
 
         threading.Thread(target=follow, daemon=True).start()
         return True

@@ -418,21 +418,28 @@ def unwrap(value: Any) -> Any:
     return value
 
 
+#: What the service adds to its objects, and the module's classes that wrap them do not show.
+_UNSHOWN = frozenset({"links", "attributes"})
+
+
 class Resource:
-    """A service object: slots and the JSON that the service sent."""
+    """A service object: slots and the JSON that the service sent.
+
+    Base classes are those of .NET: a subclass has its own properties first, then the inherited ones. A class of the
+    module that shows an object of the service under another name says so, and declares only what differs::
+
+        class PSSupportContact(Resource, wraps=SupportContact):
+    """
 
     __slots__ = ("raw", "values")
 
     type_name: ClassVar[str] = ""
-    #: Names of the .NET base classes between the class and System.Object.
-    base_names: ClassVar[tuple[str, ...]] = ()
     #: Case-folded property name -> Field, in display order.
     fields: ClassVar[dict[str, Field]] = {}
     #: Case-folded name of a text property -> function(raw) that gives the text, or None for the long way.
     text_readers: ClassVar[dict[str, Callable[[dict[str, Any]], Any]]] = {}
-    type_names: ClassVar[tuple[str, ...]] = ()
-    #: True for the module's own classes: they are made by scripts and never sent as they are.
-    abstract: ClassVar[bool] = False
+    #: The .NET names of the class, of its base classes and of System.Object.
+    type_names: ClassVar[tuple[str, ...]] = ("System.Object",)
     _names: ClassVar[tuple[str, ...]] = ()
 
     raw: dict[str, Any]
@@ -442,22 +449,27 @@ class Resource:
         self.raw = {} if raw is None else raw
         self.values = None
 
-    def __init_subclass__(cls, **options: Any) -> None:
-        super().__init_subclass__(**options)
-        own = {f.folded: f for f in vars(cls).values() if isinstance(f, Field)}
-        # A class's own properties come first, then those of its base, as reflection lists them.
-        for base in cls.__mro__[1:]:
-            if issubclass(base, Resource) and base is not Resource:
-                for folded, field in base.fields.items():
-                    own.setdefault(folded, field)
-        cls.fields = own
+    def __init_subclass__(cls, wraps: type[Resource] | None = None) -> None:
+        """Collects the properties. `wraps`: the class of the service that a class of the module shows as its own."""
+        super().__init_subclass__()
+        # A class's own properties come first, then those of its base, as reflection lists them; `cls.fields` and
+        # `cls.type_names` are still the base's here.
+        fields = {field.folded: field for field in vars(cls).values() if isinstance(field, Field)}
+        for folded, field in cls.fields.items():
+            fields.setdefault(folded, field)
+        if wraps is not None:
+            shown = {name: field for name, field in wraps.fields.items() if name not in _UNSHOWN}
+            for folded in shown.keys() - fields.keys():
+                setattr(cls, shown[folded].attribute, shown[folded])
+            fields = {**shown, **fields}
+        cls.fields = fields
         cls.text_readers = {
             folded: _text_reader(field.parts)
-            for folded, field in own.items()
+            for folded, field in fields.items()
             if field.wire_type is TEXT and len(field.parts) < 3
         }
-        cls._names = tuple(field.name for field in own.values())
-        cls.type_names = (cls.type_name, *cls.base_names, "System.Object")
+        cls._names = tuple(field.name for field in fields.values())
+        cls.type_names = (cls.type_name, *cls.type_names)
 
     @classmethod
     def class_for(cls, raw: dict[str, Any]) -> type[Resource]:

@@ -11,6 +11,7 @@ import json
 import os
 import stat
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -106,17 +107,9 @@ class StateFile:
                 os.chmod(self.path, 0o600)
 
     def _write(self, text: str) -> None:
-        temporary = self.path.with_name(f"{self.path.name}.{os.getpid()}.tmp")
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
         try:
-            descriptor = os.open(temporary, flags, 0o600)
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(json.dumps({"version": VERSION, "text": text}).encode("ascii"))
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(temporary, self.path)
+            replace_whole(self.path, json.dumps({"version": VERSION, "text": text}).encode("ascii"))
         except OSError as error:
-            temporary.unlink(missing_ok=True)
             raise StoreError(f"{self.path.name} cannot be written: {error.strerror}.") from None
 
     def _sweep(self) -> None:
@@ -131,6 +124,21 @@ class StateFile:
         except OSError:
             return
         self.warning = f"{self.path.name} was damaged and has been set aside as {aside.name}."
+
+
+def replace_whole(path: Path, data: bytes) -> None:
+    """Make `data` the content of a file that its owner alone may read; the old one stays when OSError says why not."""
+    temporary = path.with_name(f"{path.name}.{os.getpid()}-{threading.get_ident()}.tmp")
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
 
 
 def _text_of(data: bytes) -> str | None:

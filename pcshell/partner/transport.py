@@ -16,6 +16,7 @@ import os
 import random
 import socket
 import ssl
+import threading
 import time
 import uuid
 from collections.abc import Callable, Mapping
@@ -216,10 +217,11 @@ class Transport:
         self.sleep = sleep
         self.jitter = jitter
         self.observer = observer
-        self.proxies = proxies_for(endpoints.bases["partner"], os.environ)
+        self.proxies = proxies_for(endpoints.bases["partner"])
         self.verify: bool | str = os.environ.get("PCSHELL_CA_BUNDLE") or True
         self.wall = wall
         self._bucket = _RETRY_BUCKET
+        self._bucket_lock = threading.Lock()
         #: The last Date of an answer and this machine's wall time when it came.
         self._dated: tuple[str, float] | None = None
         self._origins = {name: origin_of(base) for name, base in endpoints.bases.items()}
@@ -237,7 +239,8 @@ class Transport:
                 if 200 <= answer.status < 300:
                     if request.check is not None:
                         request.check(answer)
-                    self._bucket = min(_RETRY_BUCKET, self._bucket + _RETRY_REFUND)
+                    with self._bucket_lock:
+                        self._bucket = min(_RETRY_BUCKET, self._bucket + _RETRY_REFUND)
                     return answer
             except PartnerError as error:
                 if self._reconnects(request, error, effort):
@@ -375,9 +378,10 @@ class Transport:
 
     def wait(self, request: Request, failure: PartnerError, effort: Effort) -> None:
         """Sleep before the next attempt; raises `failure` when waiting is pointless or too much was asked."""
-        if self._bucket < 1:
-            raise failure
-        self._bucket -= 1
+        with self._bucket_lock:
+            if self._bucket < 1:
+                raise failure
+            self._bucket -= 1
         asked = failure.retry_after
         if asked is None:
             seconds = min(60.0, 2.0 ** (effort.attempt - 1)) * self.jitter()
@@ -457,8 +461,8 @@ def origin_of(url: str) -> tuple[str, str | None, int | None]:
         return ("", None, None)
 
 
-def proxies_for(base: str, variables: Mapping[str, str]) -> dict[str, str]:
-    """The proxies for `base` from HTTPS_PROXY, HTTP_PROXY and NO_PROXY; none for loopback."""
+def proxies_for(base: str) -> dict[str, str]:
+    """The proxies for `base` by the variables HTTPS_PROXY, HTTP_PROXY and NO_PROXY; none for loopback."""
     host = urlsplit(base).hostname or ""
     if host in LOOPBACK_HOSTS or proxy_bypass(host):
         return {}

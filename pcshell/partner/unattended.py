@@ -16,6 +16,7 @@ from typing import Any
 from pcshell.partner import auth
 from pcshell.partner.environments import Endpoints
 from pcshell.partner.errors import PartnerError
+from pcshell.partner.store import replace_whole
 
 APPLICATION = "PCSHELL_APPLICATION_ID"
 SECRET_FILE = "PCSHELL_APPLICATION_SECRET_FILE"
@@ -41,7 +42,7 @@ class SavedRefreshToken(auth.RefreshTokenFlow):
         rotated = answer.get("refresh_token") if answer else None
         if isinstance(rotated, str):
             try:
-                replace_secret(self._path, rotated)
+                replace_whole(self._path, rotated.encode("utf-8"))
             except OSError as error:
                 self._warn(f"The new refresh token cannot be saved in {self._path.name}: {error.strerror}.")
         return answer
@@ -100,21 +101,6 @@ def secret_in(path: Path, warn: Callable[[str], None]) -> str:
     if os.name == "posix" and mode & 0o044 and path.parent != Path("/run/secrets"):
         warn(f"Others can read {path.name}: chmod 600 keeps it to you.")
     return text
-
-
-def replace_secret(path: Path, text: str) -> None:
-    """Write a secret as a whole, readable by its owner; OSError when that is not possible."""
-    temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o600)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(text.encode("utf-8"))
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
-    except OSError:
-        temporary.unlink(missing_ok=True)
-        raise
 
 
 def _unusable(path: Path, reason: str) -> PartnerError:

@@ -127,15 +127,15 @@ def test_a_pipeline_that_fails_leaves_the_old_file(writer: str, folder: Path) ->
 
 @pytest.mark.parametrize(
     "command",
-    ["1..3000 | % { $big } | Set-Content old.txt", "1..3000 | % { $big } | Out-File old.txt",
-     "1..3000 | % { $big } > old.txt", "1..3000 | % { [pscustomobject]@{ a = $big } } | Export-Csv old.txt",
-     "1..3000 | % { $big } | Export-Clixml old.txt", "New-Item old.txt -Force -Value ($big * 3000)",
-     "Copy-Item big.bin old.txt", "Set-Content old.txt -AsByteStream -Value ([byte[]]::new(3MB))"],
+    ["1..300 | % { $big } | Set-Content old.txt", "1..300 | % { $big } | Out-File old.txt",
+     "1..300 | % { $big } > old.txt", "1..300 | % { [pscustomobject]@{ a = $big } } | Export-Csv old.txt",
+     "1..300 | % { $big } | Export-Clixml old.txt", "New-Item old.txt -Force -Value ($big * 300)",
+     "Copy-Item big.bin old.txt", "Set-Content old.txt -AsByteStream -Value ([byte[]]::new(300000))"],
 )  # fmt: skip
 def test_a_disk_that_is_full_leaves_the_old_file(command: str, folder: Path) -> None:
-    (folder / "big.bin").write_bytes(bytes(3_000_000))
+    (folder / "big.bin").write_bytes(bytes(300_000))
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, hard))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, hard))
     try:
         found = errors(f"$big = 'x' * 1000; {command}")
     finally:

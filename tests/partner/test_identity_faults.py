@@ -115,16 +115,31 @@ def test_a_sign_in_that_does_not_succeed_is_one_error_without_the_body(authority
     assert "emulator-refresh-token" not in str(vars(caught.value)) and "html" not in caught.value.description
 
 
-def test_one_of_many_renewals_at_once_wins_and_the_others_take_it(authority: Any) -> None:  # I4
+def test_a_sign_in_answer_is_read_to_a_limit(authority: Any, monkeypatch: Any) -> None:
+    monkeypatch.setattr(auth, "MAX_BODY", 4 * auth._CHUNK)
+    authority.emulator.faults = FaultPlan(Fault(200, path=TOKEN, body={"x": "y" * 5 * auth._CHUNK}, times=None))
+    with pytest.raises(PartnerError, match="not with JSON"):
+        tokens_of(authority).token("partner")
+
+
+@pytest.mark.parametrize("tenant", [None, "11111111-2222-3333-4444-555555555555"])
+def test_one_of_many_renewals_at_once_wins_and_the_others_take_it(authority: Any, tenant: str | None) -> None:  # I4
     tokens = tokens_of(authority)
     texts: list[str] = []
-    threads = [threading.Thread(target=lambda: texts.append(tokens.token("partner"))) for _ in range(8)]
+    together = threading.Barrier(8)
+
+    def ask() -> None:
+        together.wait()
+        texts.append(tokens.token("partner", tenant=tenant))
+
+    threads = [threading.Thread(target=ask) for _ in range(8)]
     for one in threads:
         one.start()
     for one in threads:
         one.join()
     assert len(texts) == 8 and len(set(texts)) == 1
-    assert authority.emulator.counts[f"POST {TOKEN}"] == 1
+    asked = {path: n for path, n in authority.emulator.counts.items() if path.endswith("/token")}
+    assert asked == {f"POST /{tenant or 'organizations'}/oauth2/v2.0/token": 1}
 
 
 def test_a_renewal_that_is_not_saved_leaves_the_old_text(tmp_path: Any, monkeypatch: Any) -> None:  # I5

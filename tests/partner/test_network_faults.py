@@ -236,6 +236,21 @@ def test_too_many_open_files_let_idle_connections_go(monkeypatch: Any) -> None: 
     assert len(closed) == 2
 
 
+def test_another_thread_may_close_the_connections_while_one_is_taken(monkeypatch: Any) -> None:
+    transport = transport_to(RawServer(answering(GOOD)).port)
+    real = connections._Pool._get_conn
+    closed: list[bool] = []
+
+    def closing_first(pool: Any, *args: Any, **options: Any) -> Any:
+        if not closed:
+            closed.append(True)
+            transport.session.close()
+        return real(pool, *args, **options)
+
+    monkeypatch.setattr(connections._Pool, "_get_conn", closing_first)
+    assert transport.exchange(write()).attempts == 1
+
+
 def test_the_next_address_is_tried(monkeypatch: Any) -> None:  # N12
     server = RawServer(answering(GOOD))
     dead = closed_port()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from itertools import islice
 from typing import Any
 
@@ -27,21 +26,29 @@ def page(number: int, ids: list[str], following: str | None, token: str | None =
 
 
 class Book:
-    """A list whose pages are made by a function of their number, from 1 on."""
+    """A list whose pages are made by a function of their number, from 1 on.
+
+    latency: the seconds that each takes by the client's clock, on which nothing else does.
+    """
 
     def __init__(self, monkeypatch: Any, world: Any, make: Any, latency: float = 0.0) -> None:
         self.asked: list[tuple[str, str | None]] = []
         self.threads: list[str] = []
+        self.now = 0.0
+        self.second_is_asked_for = threading.Event()
 
         def exchange(transport: Transport, request: Any, effort: Any = None) -> Answer:
             self.asked.append((request.target, request.headers.get("MS-ContinuationToken")))
             self.threads.append(threading.current_thread().name)
-            time.sleep(latency)
+            self.now += latency
+            if len(self.asked) == 2:
+                self.second_is_asked_for.set()
             return Answer(request, 200, {}, make(len(self.asked)), 1)
 
         monkeypatch.setattr(Transport, "exchange", exchange)
         self.details: list[str] = []
         self.scope = world(1).session.client.scope()
+        self.scope.transport.clock = lambda: self.now
         self.scope.watcher.detail = self.details.append
 
     def read(self, count: int | None = None) -> list[str]:
@@ -177,8 +184,7 @@ def test_a_slow_list_is_fetched_one_page_ahead_and_in_order(monkeypatch: Any, wo
     book = Book(monkeypatch, world, many, latency=0.06)
     stream = book.scope.customers.list()
     got = [next(stream).customer_id for _ in range(paging._TAKEN_BEFORE_AHEAD + 1)]
-    time.sleep(0.1)
-    assert len(book.asked) == 2
+    assert book.second_is_asked_for.wait(10) and len(book.asked) == 2
     got.extend(one.customer_id for one in stream)
     assert got == [f"{number}-{k}" for number in range(1, 5) for k in range(SIZE)]
     assert len(book.asked) == 4 and book.threads[0] == "MainThread" != book.threads[1]
@@ -192,8 +198,10 @@ def test_a_fast_list_is_not_fetched_ahead(monkeypatch: Any, world: Any) -> None:
 
 def test_a_page_that_fails_ahead_of_need_is_asked_for_again(world: Any) -> None:
     w = world(100)
+    delays: list[float] = []
+    w.scope.transport.clock = lambda: sum(delays)
     w.emulator.faults = FaultPlan(
-        Fault(path="/v1/customers", delay=0.06), Fault(503, path="/v1/customers"), sleep=time.sleep
+        Fault(path="/v1/customers", delay=0.06), Fault(503, path="/v1/customers"), sleep=delays.append
     )
     ids = [one.customer_id for one in w.scope.customers.list(size=50)]
     assert len(ids) == len(set(ids)) == 100

@@ -12,9 +12,16 @@ import pytest
 from pcshell.partner import wire
 from pcshell.partner.resources.customers import Customer, PSCustomer
 from pcshell.partner.resources.enums import BILLING_CYCLE_TYPE, CUSTOMER_PARTNER_RELATIONSHIP
+from pcshell.partner.resources.invoices import (
+    DailyUsageLineItem,
+    InvoiceSummary,
+    PSDailyUsageLineItem,
+    PSInvoiceSummary,
+)
 from pcshell.partner.resources.orders import PSOrder, PSOrderLineItem
 from pcshell.partner.resources.profiles import OrganizationProfile
 from pcshell.partner.resources.subscriptions import PSSubscription
+from pcshell.partner.resources.usage import MeterUsageRecord, UsageRecordBase
 from pcshell.partner.schema import MISSING, Resource, snake_case
 
 SAMPLES = sorted((Path(__file__).parent / "samples").glob("*.json"))
@@ -161,3 +168,27 @@ def test_subclasses_list_their_own_properties_first() -> None:
         second = Customer.id.__class__("second")
 
     assert Derived.property_names() == ("Second", "First")
+
+
+def test_own_properties_stand_before_the_inherited_ones_and_attributes_name_the_class() -> None:
+    assert MeterUsageRecord.property_names()[:8] == (
+        "Category", "MeterId", "MeterName", "QuantityUsed", "Subcategory", "SubscriptionId", "Unit", "CurrencyCode",
+    )  # fmt: skip
+    assert [name.rpartition(".")[2] for name in MeterUsageRecord.type_names] == [
+        "MeterUsageRecord", "UsageRecordBase", "ResourceBase", "Object",
+    ]  # fmt: skip
+    assert MeterUsageRecord.fields["attributes"].initial == {"objectType": "MeterUsageRecord"}
+    assert UsageRecordBase.fields["attributes"].initial == {"objectType": "UsageRecordBase"}
+
+
+def test_a_class_shows_what_it_wraps_without_links_and_attributes() -> None:
+    shown = [name for name in InvoiceSummary.property_names() if name not in ("Links", "Attributes")]
+    assert list(PSInvoiceSummary.property_names()) == shown
+    assert PSInvoiceSummary.type_names == (PSInvoiceSummary.type_name, "System.Object")
+    assert vars(PSInvoiceSummary)["currency_code"] is InvoiceSummary.currency_code
+
+
+def test_what_a_wrapping_class_declares_itself_keeps_its_place() -> None:
+    assert not DailyUsageLineItem.fields["billingprovider"].read_only
+    assert PSDailyUsageLineItem.fields["billingprovider"].read_only
+    assert list(PSDailyUsageLineItem.fields) == [name for name in DailyUsageLineItem.fields if name != "attributes"]

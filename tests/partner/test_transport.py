@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import socket
 import threading
 from typing import Any
@@ -312,7 +311,7 @@ def test_a_request_cannot_leave_the_origin_of_its_service() -> None:
 def test_loopback_ignores_proxies(monkeypatch: Any) -> None:
     monkeypatch.setenv("HTTPS_PROXY", "http://proxy.example:3128")
     monkeypatch.setenv("NO_PROXY", "graph.microsoft.com")
-    assert proxies_for("http://127.0.0.1:1", os.environ) == {}
-    assert proxies_for("https://graph.microsoft.com", os.environ) == {}
-    found = proxies_for("https://api.partnercenter.microsoft.com", os.environ)
+    assert proxies_for("http://127.0.0.1:1") == {}
+    assert proxies_for("https://graph.microsoft.com") == {}
+    found = proxies_for("https://api.partnercenter.microsoft.com")
     assert found["https"] == "http://proxy.example:3128"

@@ -62,6 +62,6 @@ def _collect(node: ast.AST, for_types: bool, at_top: bool, found: list[Import]) 
                 _collect(ast.Module([statement], []), True, at_top, found)
             for statement in child.orelse:
                 _collect(ast.Module([statement], []), for_types, at_top, found)
-        else:
-            inside = isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda))
+        elif not isinstance(child, ast.expr):  # no import stands in an expression
+            inside = isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef))
             _collect(child, for_types, at_top and not inside, found)

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from pcshell.cmdlet import ByPropertyName, InSet, Parameter, Switch, cmdlet
 from pcshell.cmdlets.partnercenter import values
-from pcshell.cmdlets.partnercenter.base import GUID, PartnerCmdlet, session_of, set_session
+from pcshell.cmdlets.partnercenter.base import IDENTIFIER, PartnerCmdlet, session_of, set_session
 from pcshell.cmdlets.partnercenter.emulation import emulator_session
 from pcshell.cmdlets.partnercenter.old_names import PasswordSpellings
 from pcshell.formatting.views import Column, TableView, register_view
-from pcshell.metadata.validation import ValidateNotNull, ValidateNotNullOrEmpty, ValidatePattern, ValidateSet
+from pcshell.metadata.validation import ValidateNotNull, ValidateNotNullOrEmpty, ValidateSet
 from pcshell.objects.members import call_method, get_property
 from pcshell.objects.text_conversion import to_string
 from pcshell.partner import auth
@@ -93,7 +93,7 @@ class ConnectPartnerCenter(PartnerCmdlet):
         "The identifier of the application that signs in.",
         InSet("RefreshToken", mandatory=True),
         InSet("ServicePrincipalCertificate", mandatory=True),
-        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
+        validate=IDENTIFIER,
     )
     certificate_thumbprint: str = Parameter(
         "The thumbprint of the application's certificate.",

@@ -7,7 +7,7 @@ from typing import Any
 
 from pcshell.cmdlet import Parameter, cmdlet
 from pcshell.cmdlets.partnercenter import values
-from pcshell.cmdlets.partnercenter.base import EMAIL, GUID, PartnerCmdlet
+from pcshell.cmdlets.partnercenter.base import EMAIL, IDENTIFIER, CustomerCmdlet, PartnerCmdlet
 from pcshell.cmdlets.partnercenter.bodies import body_of
 from pcshell.metadata.validation import ValidateNotNullOrEmpty, ValidatePattern, ValidateSet
 from pcshell.partner.resources import agreements as agreements_resources
@@ -95,7 +95,7 @@ class GetPartnerAgreementStatus(PartnerCmdlet):
         set="ByTenantId",
         mandatory=True,
         position=0,
-        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
+        validate=IDENTIFIER,
     )
 
     def run(self) -> Any:
@@ -107,7 +107,7 @@ class GetPartnerAgreementStatus(PartnerCmdlet):
     "Get-PartnerCustomerAgreement",
     output=[PSAgreement.type_name],
 )
-class GetPartnerCustomerAgreement(PartnerCmdlet):
+class GetPartnerCustomerAgreement(CustomerCmdlet):
     """Gets the agreements that a customer has accepted.
 
     PS> $null = Connect-PartnerCenter -Emulator
@@ -119,11 +119,7 @@ class GetPartnerCustomerAgreement(PartnerCmdlet):
     agreement_type: str = Parameter(
         "Agreements of this type only.", validate=[ValidateSet("MicrosoftCloudAgreement", "MicrosoftCustomerAgreement")]
     )
-    customer_id: str = Parameter(
-        "The identifier of the customer.",
-        mandatory=True,
-        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
-    )
+    customer_id: str
 
     def run(self) -> Any:
         """The objects of this parameter set."""
@@ -133,7 +129,7 @@ class GetPartnerCustomerAgreement(PartnerCmdlet):
 
 
 @cmdlet("New-PartnerCustomerAgreement", output=[PSAgreement.type_name], should_process=True, confirm_impact="High")
-class NewPartnerCustomerAgreement(PartnerCmdlet):
+class NewPartnerCustomerAgreement(CustomerCmdlet):
     """Confirms that a customer has accepted an agreement.
 
     PS> $null = Connect-PartnerCenter -Emulator
@@ -164,11 +160,7 @@ class NewPartnerCustomerAgreement(PartnerCmdlet):
     contact_phone_number: str = Parameter(
         "The phone number of the one who accepted.", validate=[ValidateNotNullOrEmpty()]
     )
-    customer_id: str = Parameter(
-        "The identifier of the customer.",
-        mandatory=True,
-        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
-    )
+    customer_id: str
     date_agreed: Any = Parameter(
         "When the customer accepted; now unless given.", type="System.Nullable[System.DateTime]"
     )

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from pcshell.cmdlet import Parameter, cmdlet
+from pcshell.cmdlet import cmdlet
 from pcshell.cmdlets.partnercenter import values
-from pcshell.cmdlets.partnercenter.base import GUID, PartnerCmdlet
-from pcshell.metadata.validation import ValidatePattern
+from pcshell.cmdlets.partnercenter.base import CustomerCmdlet, PartnerCmdlet
 from pcshell.partner.resources import analytics as analytics_resources
 from pcshell.partner.resources.analytics import (
     Analytics,
@@ -23,7 +22,7 @@ values.register_resources(analytics_resources)
     "Get-PartnerCustomerLicenseDeploymentInfo",
     output=[PSCustomerLicensesDeploymentInsights.type_name],
 )
-class GetPartnerCustomerLicenseDeploymentInfo(PartnerCmdlet):
+class GetPartnerCustomerLicenseDeploymentInfo(CustomerCmdlet):
     """Gets how a customer has deployed licenses.
 
     PS> $null = Connect-PartnerCenter -Emulator
@@ -36,11 +35,7 @@ class GetPartnerCustomerLicenseDeploymentInfo(PartnerCmdlet):
     Microsoft 365 Business Basic             116
     """
 
-    customer_id: str = Parameter(
-        "The identifier of the customer.",
-        mandatory=True,
-        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
-    )
+    customer_id: str
 
     def run(self) -> Any:
         """The objects of this parameter set."""

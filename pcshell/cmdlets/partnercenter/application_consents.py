@@ -6,16 +6,14 @@ from typing import Any
 
 from pcshell.cmdlet import Parameter, cmdlet
 from pcshell.cmdlets.partnercenter import values
-from pcshell.cmdlets.partnercenter.base import GUID, PartnerCmdlet
+from pcshell.cmdlets.partnercenter.base import IDENTIFIER, CustomerCmdlet
 from pcshell.cmdlets.partnercenter.bodies import body_of
-from pcshell.metadata.validation import ValidateNotNull, ValidatePattern
+from pcshell.metadata.validation import ValidateNotNull
 from pcshell.partner.resources import agreements as agreements_resources
 from pcshell.partner.resources.agreements import ApplicationConsent, ApplicationGrant
 from pcshell.partner.resources.application_consents import ApplicationConsents
 
 values.register_resources(agreements_resources)
-
-_IDENTIFIER = [ValidatePattern(GUID, options="Compiled, IgnoreCase")]
 
 
 @cmdlet(
@@ -24,7 +22,7 @@ _IDENTIFIER = [ValidatePattern(GUID, options="Compiled, IgnoreCase")]
     should_process=True,
     confirm_impact="High",
 )
-class NewPartnerCustomerApplicationConsent(PartnerCmdlet):
+class NewPartnerCustomerApplicationConsent(CustomerCmdlet):
     """Gives an application of the partner its permissions in the tenant of a customer.
 
     PS> $null = Connect-PartnerCenter -Emulator
@@ -40,8 +38,8 @@ class NewPartnerCustomerApplicationConsent(PartnerCmdlet):
         "The permissions: applications and their scopes.",
         mandatory=True, type=f"{ApplicationGrant.type_name}[]", validate=[ValidateNotNull()],
     )  # fmt: skip
-    application_id: str = Parameter("The identifier of the application.", mandatory=True, validate=_IDENTIFIER)
-    customer_id: str = Parameter("The identifier of the customer.", mandatory=True, validate=_IDENTIFIER)
+    application_id: str = Parameter("The identifier of the application.", mandatory=True, validate=IDENTIFIER)
+    customer_id: str
     display_name: str = Parameter("The name of the application.", mandatory=True)
 
     def run(self) -> Any:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from pcshell.cmdlet import ErrorRecord, Parameter, RuntimeException, Switch, cmdlet
 from pcshell.cmdlets.partnercenter import values
-from pcshell.cmdlets.partnercenter.base import GUID, PartnerCmdlet, declare_exception, exception_of
-from pcshell.metadata.validation import ValidateNotNullOrEmpty, ValidatePattern
+from pcshell.cmdlets.partnercenter.base import IDENTIFIER, PartnerCmdlet, declare_exception, exception_of
+from pcshell.metadata.validation import ValidateNotNullOrEmpty
 from pcshell.partner.resources import azure as azure_resources
 from pcshell.partner.resources.azure import (
     AzureBilling,
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 values.register_resources(azure_resources)
 
-_IDENTIFIER = [ValidatePattern(GUID, options="Compiled, IgnoreCase")]
 #: The kind of the subscriptions of an Azure plan.
 _PLAN_SKU = "0001"
 
@@ -120,7 +119,7 @@ class GetPartnerAzureBillingPolicy(_AzureCmdlet):
     """
 
     billing_account_name: str = Parameter("The name of the billing account.", mandatory=True)
-    customer_id: str = Parameter("The identifier of the customer.", mandatory=True, validate=_IDENTIFIER)
+    customer_id: str = Parameter("The identifier of the customer.", mandatory=True, validate=IDENTIFIER)
 
     def run(self) -> Any:
         """The policy."""
@@ -140,7 +139,7 @@ class SetPartnerAzureBillingPolicy(_AzureCmdlet):
     """
 
     billing_account_name: str = Parameter("The name of the billing account.", mandatory=True)
-    customer_id: str = Parameter("The identifier of the customer.", mandatory=True, validate=_IDENTIFIER)
+    customer_id: str = Parameter("The identifier of the customer.", mandatory=True, validate=IDENTIFIER)
     view_charges: bool = Switch("They see it; -ViewCharges:$false when they must not.", mandatory=True)
 
     def run(self) -> Any:
@@ -178,7 +177,7 @@ class NewPartnerAzureSubscription(_SubscriptionCmdlet):
     """
 
     billing_account_name: str = Parameter("The name of the billing account.", mandatory=True)
-    customer_id: str = Parameter("The identifier of the customer.", mandatory=True, validate=_IDENTIFIER)
+    customer_id: str = Parameter("The identifier of the customer.", mandatory=True, validate=IDENTIFIER)
     display_name: str = Parameter("The name of the subscription.", mandatory=True)
     reseller_id: str = Parameter("The indirect reseller of the customer.")
 
@@ -197,8 +196,8 @@ class NewPartnerAzureSubscription(_SubscriptionCmdlet):
 class _OneSubscriptionCmdlet(_SubscriptionCmdlet):
     """A cmdlet that changes an Azure subscription, in the tenant of the customer."""
 
-    customer_id: str = Parameter("The identifier of the customer.", mandatory=True, validate=_IDENTIFIER)
-    subscription_id: str = Parameter("The identifier of the subscription.", mandatory=True, validate=_IDENTIFIER)
+    customer_id: str = Parameter("The identifier of the customer.", mandatory=True, validate=IDENTIFIER)
+    subscription_id: str = Parameter("The identifier of the subscription.", mandatory=True, validate=IDENTIFIER)
 
     @property
     def subscriptions(self) -> AzureSubscriptions:

@@ -27,6 +27,8 @@ values.register_resources(common)
 
 #: The pattern of identifiers that the module's parameters demand.
 GUID = r"^(\{){0,1}[0-9a-fA-F]{8}\-[0-9a-fA-F]{4}\-[0-9a-fA-F]{4}\-[0-9a-fA-F]{4}\-[0-9a-fA-F]{12}(\}){0,1}$"
+#: The validation of an identifier, with the options that the module declares.
+IDENTIFIER = [ValidatePattern(GUID, options="Compiled, IgnoreCase")]
 #: The pattern of mail addresses, for letters of either case.
 EMAIL = (
     r"""^(?(")(".+?(?<!\\)"@)|(([0-9a-z]((\.(?!\.))|[-!#\$%&'\*\+/=\?\^`\{\}\|~\w])*)(?<=[0-9a-z])@))"""
@@ -289,16 +291,14 @@ def group_names(groups: Any) -> list[str] | None:
     return [to_string(group) for group in groups] if groups else None
 
 
-class SubscriptionCmdlet(PartnerCmdlet):
+class CustomerCmdlet(PartnerCmdlet):
+    """Base class of the cmdlets about one customer; they annotate the parameter where it stands among theirs."""
+
+    customer_id: str = Parameter("The identifier of the customer.", mandatory=True, validate=IDENTIFIER)
+
+
+class SubscriptionCmdlet(CustomerCmdlet):
     """Base class of the cmdlets that ask one question about one subscription."""
 
-    customer_id: str = Parameter(
-        "The identifier of the customer.",
-        mandatory=True,
-        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
-    )
-    subscription_id: str = Parameter(
-        "The identifier of the subscription.",
-        mandatory=True,
-        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
-    )
+    customer_id: str
+    subscription_id: str = Parameter("The identifier of the subscription.", mandatory=True, validate=IDENTIFIER)

@@ -6,9 +6,9 @@ from typing import Any
 
 from pcshell.cmdlet import Parameter, cmdlet
 from pcshell.cmdlets.partnercenter import values
-from pcshell.cmdlets.partnercenter.base import GUID, PartnerCmdlet
+from pcshell.cmdlets.partnercenter.base import CustomerCmdlet
 from pcshell.cmdlets.partnercenter.bodies import body_of, copy_to
-from pcshell.metadata.validation import ValidateNotNull, ValidatePattern
+from pcshell.metadata.validation import ValidateNotNull
 from pcshell.partner.resources import carts as carts_resources
 from pcshell.partner.resources.carts import (
     Cart,
@@ -21,14 +21,12 @@ from pcshell.partner.resources.carts import (
 
 values.register_resources(carts_resources)
 
-_IDENTIFIER = [ValidatePattern(GUID, options="Compiled, IgnoreCase")]
-
 
 @cmdlet(
     "Get-PartnerCustomerCart",
     output=[PSCart.type_name],
 )
-class GetPartnerCustomerCart(PartnerCmdlet):
+class GetPartnerCustomerCart(CustomerCmdlet):
     """Gets a cart of a customer.
 
     PS> $null = Connect-PartnerCenter -Emulator
@@ -42,11 +40,7 @@ class GetPartnerCustomerCart(PartnerCmdlet):
     """
 
     cart_id: str = Parameter("The identifier of the cart.", mandatory=True, validate=[ValidateNotNull()])
-    customer_id: str = Parameter(
-        "The identifier of the customer.",
-        mandatory=True,
-        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
-    )
+    customer_id: str
 
     def run(self) -> Any:
         """The objects of this parameter set."""
@@ -54,7 +48,7 @@ class GetPartnerCustomerCart(PartnerCmdlet):
 
 
 @cmdlet("New-PartnerCustomerCart", output=[PSCart.type_name], should_process=True, confirm_impact="Low")
-class NewPartnerCustomerCart(PartnerCmdlet):
+class NewPartnerCustomerCart(CustomerCmdlet):
     """Makes a cart for a customer; nothing is bought until Submit-PartnerCustomerCart.
 
     PS> $null = Connect-PartnerCenter -Emulator
@@ -68,7 +62,7 @@ class NewPartnerCustomerCart(PartnerCmdlet):
     2
     """
 
-    customer_id: str = Parameter("The identifier of the customer.", mandatory=True, validate=_IDENTIFIER)
+    customer_id: str
     line_items: Any = Parameter(
         "What goes into the cart.",
         mandatory=True, type=f"{PSCartLineItem.type_name}[]", validate=[ValidateNotNull()],
@@ -84,7 +78,7 @@ class NewPartnerCustomerCart(PartnerCmdlet):
 
 
 @cmdlet("Set-PartnerCustomerCart", output=[PSCart.type_name], should_process=True, confirm_impact="Low")
-class SetPartnerCustomerCart(PartnerCmdlet):
+class SetPartnerCustomerCart(CustomerCmdlet):
     """Replaces the line items of a cart.
 
     PS> $null = Connect-PartnerCenter -Emulator
@@ -99,7 +93,7 @@ class SetPartnerCustomerCart(PartnerCmdlet):
     """
 
     cart_id: str = Parameter("The identifier of the cart.", mandatory=True, validate=[ValidateNotNull()])
-    customer_id: str = Parameter("The identifier of the customer.", mandatory=True, validate=_IDENTIFIER)
+    customer_id: str
     line_items: Any = Parameter(
         "What is in the cart from now on.",
         mandatory=True, type=f"{PSCartLineItem.type_name}[]", validate=[ValidateNotNull()],
@@ -116,7 +110,7 @@ class SetPartnerCustomerCart(PartnerCmdlet):
 
 
 @cmdlet("Add-PartnerCustomerCartLineItem", output=[PSCart.type_name], should_process=True, confirm_impact="Low")
-class AddPartnerCustomerCartLineItem(PartnerCmdlet):
+class AddPartnerCustomerCartLineItem(CustomerCmdlet):
     """Puts one more line item into a cart.
 
     PS> $null = Connect-PartnerCenter -Emulator
@@ -130,7 +124,7 @@ class AddPartnerCustomerCartLineItem(PartnerCmdlet):
     """
 
     cart_id: str = Parameter("The identifier of the cart.", mandatory=True, validate=[ValidateNotNull()])
-    customer_id: str = Parameter("The identifier of the customer.", mandatory=True, validate=_IDENTIFIER)
+    customer_id: str
     line_item: Any = Parameter(
         "What to add.", mandatory=True, type=PSCartLineItem.type_name, validate=[ValidateNotNull()]
     )
@@ -149,7 +143,7 @@ class AddPartnerCustomerCartLineItem(PartnerCmdlet):
 @cmdlet(
     "Submit-PartnerCustomerCart", output=[PSCartCheckoutResult.type_name], should_process=True, confirm_impact="High"
 )
-class SubmitPartnerCustomerCart(PartnerCmdlet):
+class SubmitPartnerCustomerCart(CustomerCmdlet):
     """Buys what is in a cart.
 
     PS> $null = Connect-PartnerCenter -Emulator
@@ -163,7 +157,7 @@ class SubmitPartnerCustomerCart(PartnerCmdlet):
     """
 
     cart_id: str = Parameter("The identifier of the cart.", mandatory=True, validate=[ValidateNotNull()])
-    customer_id: str = Parameter("The identifier of the customer.", mandatory=True, validate=_IDENTIFIER)
+    customer_id: str
 
     def run(self) -> Any:
         """The orders that the cart became, and what could not be ordered."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from pcshell.cmdlet import ByValue, InSet, Parameter, Switch, cmdlet
 from pcshell.cmdlets.partnercenter import values
-from pcshell.cmdlets.partnercenter.base import EMAIL, GUID, Failure, PartnerCmdlet
+from pcshell.cmdlets.partnercenter.base import EMAIL, IDENTIFIER, CustomerCmdlet, Failure, PartnerCmdlet
 from pcshell.cmdlets.partnercenter.bodies import body_of
 from pcshell.cmdlets.partnercenter.validation import require_free_domain, require_valid_address
 from pcshell.formatting.views import TableView, register_view
@@ -41,7 +41,6 @@ values.enum_class(CUSTOMER_PARTNER_RELATIONSHIP)
 
 register_view(TableView(PSCustomer.type_name, ["CustomerId", "Domain", "Name"]), PSCustomer.type_name)
 
-_IDENTIFIER = [ValidatePattern(GUID, options="Compiled, IgnoreCase")]
 _TEXT = [ValidateNotNullOrEmpty()]
 
 
@@ -76,7 +75,7 @@ class GetPartnerCustomer(PartnerCmdlet):
 
     customer_id: str = Parameter(
         "The identifier of the customer.",
-        set="ById", position=0, validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
+        set="ById", position=0, validate=IDENTIFIER,
     )  # fmt: skip
     domain: str = Parameter(
         "The domain of the customer's tenant, or the beginning of one.",
@@ -113,7 +112,7 @@ class GetPartnerCustomer(PartnerCmdlet):
     "Get-PartnerCustomerBillingProfile",
     output=[PSCustomerBillingProfile.type_name],
 )
-class GetPartnerCustomerBillingProfile(PartnerCmdlet):
+class GetPartnerCustomerBillingProfile(CustomerCmdlet):
     """Gets the billing profile of a customer.
 
     PS> $null = Connect-PartnerCenter -Emulator
@@ -122,11 +121,7 @@ class GetPartnerCustomerBillingProfile(PartnerCmdlet):
     Contoso, Ltd.
     """
 
-    customer_id: str = Parameter(
-        "The identifier of the customer.",
-        mandatory=True,
-        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
-    )
+    customer_id: str
 
     def run(self) -> Any:
         """The objects of this parameter set."""
@@ -137,7 +132,7 @@ class GetPartnerCustomerBillingProfile(PartnerCmdlet):
     "Get-PartnerCustomerCompanyProfile",
     output=[PSCustomerCompanyProfile.type_name],
 )
-class GetPartnerCustomerCompanyProfile(PartnerCmdlet):
+class GetPartnerCustomerCompanyProfile(CustomerCmdlet):
     """Gets the company profile of a customer.
 
     PS> $null = Connect-PartnerCenter -Emulator
@@ -146,11 +141,7 @@ class GetPartnerCustomerCompanyProfile(PartnerCmdlet):
     contoso.com
     """
 
-    customer_id: str = Parameter(
-        "The identifier of the customer.",
-        mandatory=True,
-        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
-    )
+    customer_id: str
 
     def run(self) -> Any:
         """The objects of this parameter set."""
@@ -158,7 +149,7 @@ class GetPartnerCustomerCompanyProfile(PartnerCmdlet):
 
 
 @cmdlet("Get-PartnerCustomerQualification", output=[CUSTOMER_QUALIFICATION.net_name])
-class GetPartnerCustomerQualification(PartnerCmdlet):
+class GetPartnerCustomerQualification(CustomerCmdlet):
     """Gets the qualification of a customer: education, government or none.
 
     PS> $null = Connect-PartnerCenter -Emulator
@@ -167,11 +158,7 @@ class GetPartnerCustomerQualification(PartnerCmdlet):
     None
     """
 
-    customer_id: str = Parameter(
-        "The identifier of the customer.",
-        mandatory=True,
-        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
-    )
+    customer_id: str
 
     def run(self) -> Any:
         """The qualification, which the service sends as a bare text."""
@@ -285,9 +272,7 @@ class _CustomerCmdlet(PartnerCmdlet):
         set="CustomerObject", mandatory=True, from_pipeline=ByValue, type=PSCustomer.type_name,
         validate=[ValidateNotNull()],
     )  # fmt: skip
-    customer_id: str = Parameter(
-        "The identifier of the customer.", set="Customer", mandatory=True, validate=_IDENTIFIER
-    )
+    customer_id: str = Parameter("The identifier of the customer.", set="Customer", mandatory=True, validate=IDENTIFIER)
 
     @property
     def customer(self) -> str:
@@ -370,7 +355,7 @@ class RemovePartnerSandboxCustomer(PartnerCmdlet):
     True
     """
 
-    customer_id: str = Parameter("The identifier of the customer.", mandatory=True, position=0, validate=_IDENTIFIER)
+    customer_id: str = Parameter("The identifier of the customer.", mandatory=True, position=0, validate=IDENTIFIER)
 
     def run(self) -> Any:
         """True when the customer is gone."""

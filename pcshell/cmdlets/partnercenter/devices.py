@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from pcshell.cmdlet import Parameter, cmdlet
 from pcshell.cmdlets.partnercenter import values
-from pcshell.cmdlets.partnercenter.base import GUID, PartnerCmdlet
+from pcshell.cmdlets.partnercenter.base import IDENTIFIER, CustomerCmdlet, PartnerCmdlet
 from pcshell.cmdlets.partnercenter.bodies import body_of
 from pcshell.formatting.views import TableView, register_view
-from pcshell.metadata.validation import ValidateNotNull, ValidateNotNullOrEmpty, ValidatePattern
+from pcshell.metadata.validation import ValidateNotNull, ValidateNotNullOrEmpty
 from pcshell.partner import schema
 from pcshell.partner.errors import PartnerError
 from pcshell.partner.resources import devices as devices_resources
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 values.register_resources(devices_resources)
 
-_IDENTIFIER = [ValidatePattern(GUID, options="Compiled, IgnoreCase")]
 _TEXT = [ValidateNotNullOrEmpty()]
 #: Seconds between two looks at an upload, as in the module.
 _POLL_SECONDS = 5.0
@@ -64,7 +63,7 @@ class GetPartnerCustomerConfigurationPolicy(PartnerCmdlet):
         "The identifier of the customer.",
         mandatory=True,
         position=0,
-        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
+        validate=IDENTIFIER,
     )
     policy_id: str = Parameter("The identifier of the policy.", validate=[ValidateNotNullOrEmpty()])
 
@@ -93,7 +92,7 @@ class GetPartnerCustomerDevice(PartnerCmdlet):
         "The identifier of the customer.",
         mandatory=True,
         position=0,
-        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
+        validate=IDENTIFIER,
     )
     batch_id: str = Parameter(
         "The identifier of the device batch.", mandatory=True, validate=[ValidateNotNullOrEmpty()]
@@ -121,7 +120,7 @@ class GetPartnerCustomerDeviceBatch(PartnerCmdlet):
         "The identifier of the customer.",
         mandatory=True,
         position=0,
-        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
+        validate=IDENTIFIER,
     )
 
     def run(self) -> Any:
@@ -169,7 +168,7 @@ class NewPartnerCustomerConfigurationPolicy(_SettingsCmdlet):
     Office
     """
 
-    customer_id: str = Parameter("The identifier of the customer.", mandatory=True, position=0, validate=_IDENTIFIER)
+    customer_id: str = Parameter("The identifier of the customer.", mandatory=True, position=0, validate=IDENTIFIER)
     name: str = Parameter("The name of the policy.", mandatory=True, position=1, validate=_TEXT)
     description: str = Parameter("What the policy is for.", validate=_TEXT)
     remove_oem_preinstalls: Any = _REMOVE_OEM_PREINSTALLS
@@ -199,7 +198,7 @@ class SetPartnerCustomerConfigurationPolicy(_SettingsCmdlet):
     SkipEula SkipExpressSettings
     """
 
-    customer_id: str = Parameter("The identifier of the customer.", mandatory=True, position=0, validate=_IDENTIFIER)
+    customer_id: str = Parameter("The identifier of the customer.", mandatory=True, position=0, validate=IDENTIFIER)
     policy_id: str = Parameter("The identifier of the policy.", mandatory=True, validate=_TEXT)
     name: str = Parameter("The name of the policy.")
     description: str = Parameter("What the policy is for.")
@@ -243,7 +242,7 @@ class RemovePartnerCustomerConfigurationPolicy(PartnerCmdlet):
     True
     """
 
-    customer_id: str = Parameter("The identifier of the customer.", mandatory=True, position=0, validate=_IDENTIFIER)
+    customer_id: str = Parameter("The identifier of the customer.", mandatory=True, position=0, validate=IDENTIFIER)
     policy_id: str = Parameter("The identifier of the policy.", mandatory=True, validate=_TEXT)
 
     def run(self) -> Any:
@@ -255,7 +254,7 @@ class RemovePartnerCustomerConfigurationPolicy(PartnerCmdlet):
 
 
 @cmdlet("New-PartnerCustomerDeviceBatch", output=[PSBatchUploadDetails.type_name], should_process=True)
-class NewPartnerCustomerDeviceBatch(PartnerCmdlet):
+class NewPartnerCustomerDeviceBatch(CustomerCmdlet):
     """Uploads devices of a customer: to the batch of this name, which is made when there is none.
 
     PS> $null = Connect-PartnerCenter -Emulator
@@ -267,7 +266,7 @@ class NewPartnerCustomerDeviceBatch(PartnerCmdlet):
     """
 
     batch_id: str = Parameter("The name of the batch.", mandatory=True, validate=_TEXT)
-    customer_id: str = Parameter("The identifier of the customer.", mandatory=True, validate=_IDENTIFIER)
+    customer_id: str
     devices: Any = Parameter(
         "The devices.", mandatory=True, type=f"{PSDevice.type_name}[]", validate=[ValidateNotNull()]
     )
@@ -310,13 +309,11 @@ class NewPartnerCustomerDeviceBatch(PartnerCmdlet):
         ]
         return PSBatchUploadDetails({"status": "finished", "devicesStatus": shown})
 
-    def _finished(self, operations: Devices, tracking_id: str) -> PSBatchUploadDetails:
-        """The details of an upload once the service is done with it."""
+    def _finished(self, operations: Devices, tracking_id: str) -> Any:
+        """The details (PSBatchUploadDetails) of an upload once the service is done with it."""
         sleep = self.session.client.transport.sleep
         while True:
-            details: PSBatchUploadDetails = operations.upload_status(
-                customer_id=self.customer_id, tracking_id=tracking_id
-            )
+            details = operations.upload_status(customer_id=self.customer_id, tracking_id=tracking_id)
             if str(details.status).casefold() not in ("processing", "queued"):
                 return details
             sleep(_POLL_SECONDS)

@@ -6,8 +6,7 @@ from typing import Any
 
 from pcshell.cmdlet import Parameter, cmdlet
 from pcshell.cmdlets.partnercenter import values
-from pcshell.cmdlets.partnercenter.base import GUID, PartnerCmdlet
-from pcshell.metadata.validation import ValidatePattern
+from pcshell.cmdlets.partnercenter.base import IDENTIFIER, PartnerCmdlet
 from pcshell.objects.instants import UTC, DateTime, local_offset
 from pcshell.partner.resources import directory as directory_resources
 from pcshell.partner.resources.directory import Directory, GraphUser, SignIn
@@ -47,9 +46,7 @@ class GetPartnerUserSignInActivity(PartnerCmdlet):
 
     end_date: Any = Parameter("The last moment.", type="System.Nullable[System.DateTime]")
     start_date: Any = Parameter("The first moment.", type="System.Nullable[System.DateTime]")
-    user_id: str = Parameter(
-        "The identifier of a user.", validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")]
-    )
+    user_id: str = Parameter("The identifier of a user.", validate=IDENTIFIER)
 
     def run(self) -> Any:
         """The sign-ins page by page."""

@@ -6,8 +6,7 @@ from typing import Any
 
 from pcshell.cmdlet import Parameter, Switch, cmdlet
 from pcshell.cmdlets.partnercenter import values
-from pcshell.cmdlets.partnercenter.base import GUID, PartnerCmdlet
-from pcshell.metadata.validation import ValidatePattern
+from pcshell.cmdlets.partnercenter.base import CustomerCmdlet
 from pcshell.partner.resources import entitlements as entitlement_resources
 from pcshell.partner.resources.entitlements import Entitlements, PSEntitlement
 from pcshell.partner.schema import member
@@ -16,7 +15,7 @@ values.register_resources(entitlement_resources)
 
 
 @cmdlet("Get-PartnerCustomerEntitlement", output=[PSEntitlement.type_name])
-class GetPartnerCustomerEntitlement(PartnerCmdlet):
+class GetPartnerCustomerEntitlement(CustomerCmdlet):
     """Gets what a customer is entitled to: reservations, software, virtual machines.
 
     PS> $null = Connect-PartnerCenter -Emulator
@@ -25,11 +24,7 @@ class GetPartnerCustomerEntitlement(PartnerCmdlet):
     CFQ7TTC0LGV0
     """
 
-    customer_id: str = Parameter(
-        "The identifier of the customer.",
-        mandatory=True,
-        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
-    )
+    customer_id: str
     show_expiry: bool = Switch("Asks for the dates on which entitlements end.")
     order_id: str = Parameter("Entitlements of this order only.")
 

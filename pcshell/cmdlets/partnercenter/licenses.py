@@ -6,9 +6,9 @@ from typing import Any
 
 from pcshell.cmdlet import Parameter, cmdlet
 from pcshell.cmdlets.partnercenter import values
-from pcshell.cmdlets.partnercenter.base import GUID, PartnerCmdlet, group_names
+from pcshell.cmdlets.partnercenter.base import IDENTIFIER, CustomerCmdlet, group_names
 from pcshell.cmdlets.partnercenter.bodies import body_of
-from pcshell.metadata.validation import ValidateNotNull, ValidatePattern, ValidateSet
+from pcshell.metadata.validation import ValidateNotNull, ValidateSet
 from pcshell.partner.resources import licenses as licenses_resources
 from pcshell.partner.resources.enums import LICENSE_GROUP_ID
 from pcshell.partner.resources.licenses import Licenses, LicenseUpdate, PSLicense, PSLicenseUpdate, PSSubscribedSku
@@ -21,7 +21,7 @@ values.enum_class(LICENSE_GROUP_ID)
     "Get-PartnerCustomerSubscribedSku",
     output=[PSSubscribedSku.type_name],
 )
-class GetPartnerCustomerSubscribedSku(PartnerCmdlet):
+class GetPartnerCustomerSubscribedSku(CustomerCmdlet):
     """Gets the licenses that a customer has.
 
     PS> $null = Connect-PartnerCenter -Emulator
@@ -34,11 +34,7 @@ class GetPartnerCustomerSubscribedSku(PartnerCmdlet):
     Microsoft 365 Business Basic            116             0
     """
 
-    customer_id: str = Parameter(
-        "The identifier of the customer.",
-        mandatory=True,
-        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
-    )
+    customer_id: str
     license_group: Any = Parameter(
         "Licenses of these groups only.",
         type=f"{LICENSE_GROUP_ID.net_name}[]",
@@ -56,7 +52,7 @@ class GetPartnerCustomerSubscribedSku(PartnerCmdlet):
     "Get-PartnerCustomerUserLicense",
     output=[PSLicense.type_name],
 )
-class GetPartnerCustomerUserLicense(PartnerCmdlet):
+class GetPartnerCustomerUserLicense(CustomerCmdlet):
     """Gets the licenses of a customer's user.
 
     PS> $null = Connect-PartnerCenter -Emulator
@@ -66,19 +62,13 @@ class GetPartnerCustomerUserLicense(PartnerCmdlet):
     Microsoft Defender for Business
     """
 
-    customer_id: str = Parameter(
-        "The identifier of the customer.",
-        mandatory=True,
-        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
-    )
+    customer_id: str
     license_group: Any = Parameter(
         "Licenses of these groups only.",
         type=f"{LICENSE_GROUP_ID.net_name}[]",
         validate=[ValidateSet("Group1", "Group2")],
     )
-    user_id: str = Parameter(
-        "The identifier of the user.", mandatory=True, validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")]
-    )
+    user_id: str = Parameter("The identifier of the user.", mandatory=True, validate=IDENTIFIER)
 
     def run(self) -> Any:
         """The objects of this parameter set."""
@@ -88,7 +78,7 @@ class GetPartnerCustomerUserLicense(PartnerCmdlet):
 
 
 @cmdlet("Set-PartnerCustomerUserLicense", output=[PSLicenseUpdate.type_name], should_process=True)
-class SetPartnerCustomerUserLicense(PartnerCmdlet):
+class SetPartnerCustomerUserLicense(CustomerCmdlet):
     """Gives licenses to a user of a customer and takes licenses away.
 
     PS> $null = Connect-PartnerCenter -Emulator; $customer = (Get-PartnerCustomer)[1].CustomerId
@@ -102,18 +92,12 @@ class SetPartnerCustomerUserLicense(PartnerCmdlet):
     2
     """
 
-    customer_id: str = Parameter(
-        "The identifier of the customer.",
-        mandatory=True,
-        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
-    )
+    customer_id: str
     license_update: Any = Parameter(
         "The licenses to assign and to remove.",
         mandatory=True, type=PSLicenseUpdate.type_name, validate=[ValidateNotNull()],
     )  # fmt: skip
-    user_id: str = Parameter(
-        "The identifier of the user.", mandatory=True, validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")]
-    )
+    user_id: str = Parameter("The identifier of the user.", mandatory=True, validate=IDENTIFIER)
 
     def run(self) -> Any:
         """What the service did; its warnings are written as such."""

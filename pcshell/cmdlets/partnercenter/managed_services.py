@@ -6,8 +6,8 @@ from typing import Any
 
 from pcshell.cmdlet import Parameter, cmdlet
 from pcshell.cmdlets.partnercenter import values
-from pcshell.cmdlets.partnercenter.base import GUID, PartnerCmdlet
-from pcshell.metadata.validation import ValidateNotNullOrEmpty, ValidatePattern
+from pcshell.cmdlets.partnercenter.base import IDENTIFIER, PartnerCmdlet
+from pcshell.metadata.validation import ValidateNotNullOrEmpty
 from pcshell.partner.resources import managed_services as managed_service_resources
 from pcshell.partner.resources.managed_services import ManagedServices, PSManagedService
 
@@ -30,7 +30,7 @@ class GetPartnerCustomerManagedService(PartnerCmdlet):
         "The identifier of the customer.",
         mandatory=True,
         position=0,
-        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
+        validate=IDENTIFIER,
     )
     managed_service_id: str = Parameter("This service only.", validate=[ValidateNotNullOrEmpty()])
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from pcshell.cmdlet import InSet, Parameter, Switch, cmdlet
 from pcshell.cmdlets.partnercenter import values
-from pcshell.cmdlets.partnercenter.base import GUID, PartnerCmdlet
+from pcshell.cmdlets.partnercenter.base import IDENTIFIER, CustomerCmdlet, PartnerCmdlet
 from pcshell.cmdlets.partnercenter.bodies import body_of, copy_to
-from pcshell.metadata.validation import ValidateNotNull, ValidateNotNullOrEmpty, ValidatePattern, ValidateSet
+from pcshell.metadata.validation import ValidateNotNull, ValidateNotNullOrEmpty, ValidateSet
 from pcshell.objects.text_conversion import to_string
 from pcshell.partner.resources import orders as order_resources
 from pcshell.partner.resources.enums import BILLING_CYCLE_TYPE
@@ -48,7 +48,7 @@ class GetPartnerCustomerOrder(PartnerCmdlet):
         InSet("ByCustomerId", mandatory=True),
         InSet("ByOrderId", mandatory=True),
         InSet("ByBillingCycle", mandatory=True),
-        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
+        validate=IDENTIFIER,
     )
     include_price: bool = Switch("Asks for prices as well.")
     order_id: str = Parameter("The identifier of the order.", set="ByOrderId", mandatory=True)
@@ -67,7 +67,7 @@ class GetPartnerCustomerOrder(PartnerCmdlet):
     "Get-PartnerCustomerOrderLineItemActivationLink",
     output=[OrderLineItemActivationLink.type_name],
 )
-class GetPartnerCustomerOrderLineItemActivationLink(PartnerCmdlet):
+class GetPartnerCustomerOrderLineItemActivationLink(CustomerCmdlet):
     """Gets the activation links of a line item of an order.
 
     PS> $null = Connect-PartnerCenter -Emulator
@@ -78,11 +78,7 @@ class GetPartnerCustomerOrderLineItemActivationLink(PartnerCmdlet):
     0
     """
 
-    customer_id: str = Parameter(
-        "The identifier of the customer.",
-        mandatory=True,
-        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
-    )
+    customer_id: str
     order_id: str = Parameter("The identifier of the order.", mandatory=True, validate=[ValidateNotNullOrEmpty()])
     order_line_item_number: int = Parameter(
         "The number of the line item.", mandatory=True, validate=[ValidateNotNull()]
@@ -151,7 +147,7 @@ class NewPartnerCustomerOrder(PartnerCmdlet):
         "The identifier of the customer.",
         InSet("AddOn", mandatory=True),
         InSet("Subscription", mandatory=True),
-        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
+        validate=IDENTIFIER,
     )
     line_items: Any = Parameter(
         "What to order.",

@@ -6,9 +6,9 @@ from typing import Any
 
 from pcshell.cmdlet import Parameter, cmdlet
 from pcshell.cmdlets.partnercenter import values
-from pcshell.cmdlets.partnercenter.base import GUID, PartnerCmdlet
+from pcshell.cmdlets.partnercenter.base import IDENTIFIER, CustomerCmdlet
 from pcshell.cmdlets.partnercenter.bodies import body_of
-from pcshell.metadata.validation import ValidatePattern, ValidateSet
+from pcshell.metadata.validation import ValidateSet
 from pcshell.partner.resources import product_upgrades as product_upgrade_resources
 from pcshell.partner.resources.product_upgrades import (
     ProductUpgradeEligibility,
@@ -21,7 +21,7 @@ values.register_resources(product_upgrade_resources)
 
 
 @cmdlet("Get-PartnerProductUpgradeEligibility", output=[ProductUpgradeEligibility.type_name])
-class GetPartnerProductUpgradeEligibility(PartnerCmdlet):
+class GetPartnerProductUpgradeEligibility(CustomerCmdlet):
     """Gets whether a customer can be moved to an Azure plan.
 
     PS> $null = Connect-PartnerCenter -Emulator; $id = (Get-PartnerCustomer)[2].CustomerId
@@ -29,11 +29,7 @@ class GetPartnerProductUpgradeEligibility(PartnerCmdlet):
     True
     """
 
-    customer_id: str = Parameter(
-        "The identifier of the customer.",
-        mandatory=True,
-        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
-    )
+    customer_id: str
     product_family: str = Parameter("The family of products.", mandatory=True, validate=[ValidateSet("Azure")])
 
     def run(self) -> Any:
@@ -43,7 +39,7 @@ class GetPartnerProductUpgradeEligibility(PartnerCmdlet):
 
 
 @cmdlet("Get-PartnerProductUpgradeStatus", output=[ProductUpgradeStatus.type_name])
-class GetPartnerProductUpgradeStatus(PartnerCmdlet):
+class GetPartnerProductUpgradeStatus(CustomerCmdlet):
     """Gets how far the move of a customer to an Azure plan is.
 
     PS> $null = Connect-PartnerCenter -Emulator; $id = (Get-PartnerCustomer)[2].CustomerId
@@ -53,16 +49,12 @@ class GetPartnerProductUpgradeStatus(PartnerCmdlet):
     Azure
     """
 
-    customer_id: str = Parameter(
-        "The identifier of the customer.",
-        mandatory=True,
-        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
-    )
+    customer_id: str
     product_family: str = Parameter("The family of products.", mandatory=True, validate=[ValidateSet("Azure")])
     upgrade_id: str = Parameter(
         "The identifier of the upgrade.",
         mandatory=True,
-        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
+        validate=IDENTIFIER,
     )
 
     def run(self) -> Any:
@@ -77,7 +69,7 @@ class GetPartnerProductUpgradeStatus(PartnerCmdlet):
     should_process=True,
     confirm_impact="High",
 )
-class NewPartnerProductUpgrade(PartnerCmdlet):
+class NewPartnerProductUpgrade(CustomerCmdlet):
     """Moves a customer to an Azure plan; there is no way back.
 
     PS> $null = Connect-PartnerCenter -Emulator; $id = (Get-PartnerCustomer)[2].CustomerId
@@ -86,11 +78,7 @@ class NewPartnerProductUpgrade(PartnerCmdlet):
     False
     """
 
-    customer_id: str = Parameter(
-        "The identifier of the customer.",
-        mandatory=True,
-        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
-    )
+    customer_id: str
     product_family: str = Parameter("The family of products.", mandatory=True, validate=[ValidateSet("Azure")])
 
     def run(self) -> Any:

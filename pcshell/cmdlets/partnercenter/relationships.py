@@ -7,9 +7,8 @@ from typing import Any
 import pcshell.cmdlets.partnercenter.customers  # noqa: F401  (the view of the customers that are written here)
 from pcshell.cmdlet import Parameter, cmdlet
 from pcshell.cmdlets.partnercenter import values
-from pcshell.cmdlets.partnercenter.base import GUID, PartnerCmdlet
+from pcshell.cmdlets.partnercenter.base import IDENTIFIER, CustomerCmdlet, PartnerCmdlet
 from pcshell.cmdlets.partnercenter.bodies import body_of
-from pcshell.metadata.validation import ValidatePattern
 from pcshell.partner.resources import relationships as relationships_resources
 from pcshell.partner.resources.customers import Customer, PSCustomer
 from pcshell.partner.resources.enums import SUBSCRIPTION_STATUS
@@ -32,9 +31,7 @@ class GetPartnerIndirectReseller(PartnerCmdlet):
     Tailspin Consulting
     """
 
-    customer_id: str = Parameter(
-        "The identifier of the customer.", validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")]
-    )
+    customer_id: str = Parameter("The identifier of the customer.", validate=IDENTIFIER)
 
     def run(self) -> Any:
         """The objects of this parameter set."""
@@ -66,7 +63,7 @@ class GetPartnerResellerRequestLink(PartnerCmdlet):
     should_process=True,
     confirm_impact="High",
 )
-class RemovePartnerResellerRelationship(PartnerCmdlet):
+class RemovePartnerResellerRelationship(CustomerCmdlet):
     """Ends the relationship with a customer, after suspending all subscriptions that are active.
 
     PS> $null = Connect-PartnerCenter -Emulator
@@ -76,11 +73,7 @@ class RemovePartnerResellerRelationship(PartnerCmdlet):
     47
     """
 
-    customer_id: str = Parameter(
-        "The identifier of the customer.",
-        mandatory=True,
-        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
-    )
+    customer_id: str
 
     def run(self) -> Any:
         """The customer, as the service answers it."""

@@ -6,8 +6,8 @@ from typing import Any
 
 from pcshell.cmdlet import Parameter, cmdlet
 from pcshell.cmdlets.partnercenter import values
-from pcshell.cmdlets.partnercenter.base import GUID, PartnerCmdlet
-from pcshell.metadata.validation import ValidatePattern, ValidateSet
+from pcshell.cmdlets.partnercenter.base import CustomerCmdlet
+from pcshell.metadata.validation import ValidateSet
 from pcshell.objects.text_conversion import to_string
 from pcshell.partner.resources import service_costs as service_costs_resources
 from pcshell.partner.resources.enums import SERVICE_COSTS_BILLING_PERIOD
@@ -21,7 +21,7 @@ values.enum_class(SERVICE_COSTS_BILLING_PERIOD)
     "Get-PartnerCustomerServiceCosts",
     output=[PSServiceCostLineItem.type_name],
 )
-class GetPartnerCustomerServiceCosts(PartnerCmdlet):
+class GetPartnerCustomerServiceCosts(CustomerCmdlet):
     """Gets the service costs of a customer, line by line.
 
     PS> $null = Connect-PartnerCenter -Emulator
@@ -36,11 +36,7 @@ class GetPartnerCustomerServiceCosts(PartnerCmdlet):
         type=SERVICE_COSTS_BILLING_PERIOD.net_name,
         validate=[ValidateSet("MostRecent")],
     )
-    customer_id: str = Parameter(
-        "The identifier of the customer.",
-        mandatory=True,
-        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
-    )
+    customer_id: str
 
     def run(self) -> Any:
         """The objects of this parameter set."""
@@ -53,7 +49,7 @@ class GetPartnerCustomerServiceCosts(PartnerCmdlet):
     "Get-PartnerCustomerServiceCostsSummary",
     output=[PSServiceCostsSummary.type_name],
 )
-class GetPartnerCustomerServiceCostsSummary(PartnerCmdlet):
+class GetPartnerCustomerServiceCostsSummary(CustomerCmdlet):
     """Gets the sum of the service costs of a customer.
 
     PS> $null = Connect-PartnerCenter -Emulator
@@ -68,11 +64,7 @@ class GetPartnerCustomerServiceCostsSummary(PartnerCmdlet):
         type=SERVICE_COSTS_BILLING_PERIOD.net_name,
         validate=[ValidateSet("MostRecent")],
     )
-    customer_id: str = Parameter(
-        "The identifier of the customer.",
-        mandatory=True,
-        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
-    )
+    customer_id: str
 
     def run(self) -> Any:
         """The objects of this parameter set."""

@@ -7,9 +7,9 @@ from typing import Any
 
 from pcshell.cmdlet import InSet, Parameter, Switch, cmdlet
 from pcshell.cmdlets.partnercenter import values
-from pcshell.cmdlets.partnercenter.base import GUID, PartnerCmdlet
+from pcshell.cmdlets.partnercenter.base import IDENTIFIER, PartnerCmdlet
 from pcshell.cmdlets.partnercenter.bodies import body_of
-from pcshell.metadata.validation import ValidateNotNullOrEmpty, ValidatePattern, ValidateSet
+from pcshell.metadata.validation import ValidateNotNullOrEmpty, ValidateSet
 from pcshell.objects.members import get_property
 from pcshell.objects.text_conversion import to_string
 from pcshell.partner.resources import service_requests as service_request_resources
@@ -52,7 +52,7 @@ class GetPartnerServiceRequest(PartnerCmdlet):
     )  # fmt: skip
     customer_id: str = Parameter(
         "The identifier of the customer.", InSet("ByCustomerId", mandatory=True), InSet("ByRequestId", mandatory=True),
-        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
+        validate=IDENTIFIER,
     )  # fmt: skip
     request_id: str = Parameter("The identifier of the request.", set="ByRequestId")
 

@@ -7,10 +7,10 @@ from typing import Any
 from pcshell.cmdlet import ByPropertyName, ByValue, InSet, Parameter, cmdlet
 from pcshell.cmdlets.partnercenter import customers as _customer_types  # noqa: F401  (registers PSCustomer)
 from pcshell.cmdlets.partnercenter import values
-from pcshell.cmdlets.partnercenter.base import GUID, PartnerCmdlet, SubscriptionCmdlet
+from pcshell.cmdlets.partnercenter.base import IDENTIFIER, CustomerCmdlet, PartnerCmdlet, SubscriptionCmdlet
 from pcshell.cmdlets.partnercenter.bodies import body_of, copy_to
 from pcshell.cmdlets.partnercenter.orders import order_body
-from pcshell.metadata.validation import ValidateNotNull, ValidateNotNullOrEmpty, ValidatePattern, ValidateSet
+from pcshell.metadata.validation import ValidateNotNull, ValidateNotNullOrEmpty, ValidateSet
 from pcshell.partner.resources import subscriptions as subscription_resources
 from pcshell.partner.resources.customers import PSCustomer
 from pcshell.partner.resources.enums import BILLING_CYCLE_TYPE, SUBSCRIPTION_STATUS
@@ -30,8 +30,6 @@ from pcshell.partner.resources.subscriptions import (
 )
 
 values.register_resources(subscription_resources)
-
-_IDENTIFIER = [ValidatePattern(GUID, options="Compiled, IgnoreCase")]
 
 
 @cmdlet("Get-PartnerCustomerSubscription", default_set="ByCustomer", output=[PSSubscription.type_name])
@@ -53,14 +51,14 @@ class GetPartnerCustomerSubscription(PartnerCmdlet):
         InSet("ByCustomer", mandatory=True),
         InSet("ByOrder", mandatory=True),
         InSet("ByPartner", mandatory=True),
-        validate=_IDENTIFIER,
+        validate=IDENTIFIER,
     )
     order_id: str = Parameter(
         "The subscriptions of this order.",
         InSet("ByCustomer"),
         InSet("ByCustomerObject"),
         InSet("ByOrder", mandatory=True),
-        validate=_IDENTIFIER,
+        validate=IDENTIFIER,
     )
     mpn_id: str = Parameter(
         "The subscriptions of the partner with this MPN identifier.",
@@ -73,7 +71,7 @@ class GetPartnerCustomerSubscription(PartnerCmdlet):
         "The identifier of the subscription.",
         InSet("ByCustomer", from_pipeline=ByPropertyName),  # an addition, as base.PIPELINE_IDS
         InSet("ByCustomerObject", from_pipeline=ByPropertyName),
-        validate=_IDENTIFIER,
+        validate=IDENTIFIER,
     )
 
     def run(self) -> Any:
@@ -263,9 +261,7 @@ class SetPartnerCustomerSubscription(PartnerCmdlet):
         "How often the subscription is billed.",
         type=f"System.Nullable[{BILLING_CYCLE_TYPE.net_name}]", validate=[ValidateSet("Annual", "Monthly")],
     )  # fmt: skip
-    customer_id: str = Parameter(
-        "The identifier of the customer.", set="Customer", mandatory=True, validate=_IDENTIFIER
-    )
+    customer_id: str = Parameter("The identifier of the customer.", set="Customer", mandatory=True, validate=IDENTIFIER)
     friendly_name: str = Parameter("The name of the subscription.", *_BOTH)
     partner_id: str = Parameter("The MPN identifier of the partner on record.", validate=[ValidateNotNullOrEmpty()])
     quantity: Any = Parameter("The number of seats.", *_BOTH, type="System.Nullable[System.Int32]")
@@ -279,7 +275,7 @@ class SetPartnerCustomerSubscription(PartnerCmdlet):
         "The identifier of the subscription.",
         InSet("Customer", mandatory=True),
         InSet("CustomerObject", mandatory=True),
-        validate=_IDENTIFIER,
+        validate=IDENTIFIER,
     )
 
     @property
@@ -321,11 +317,11 @@ class SetPartnerCustomerSubscription(PartnerCmdlet):
         self.partner.orders.update(customer_id=customer, order_id=subscription.order_id, body=body)
 
 
-class _OneSubscription(PartnerCmdlet):
+class _OneSubscription(CustomerCmdlet):
     """A cmdlet that works on one subscription."""
 
-    customer_id: str = Parameter("The identifier of the customer.", mandatory=True, validate=_IDENTIFIER)
-    subscription_id: str = Parameter("The identifier of the subscription.", mandatory=True, validate=_IDENTIFIER)
+    customer_id: str
+    subscription_id: str = Parameter("The identifier of the subscription.", mandatory=True, validate=IDENTIFIER)
 
     @property
     def place(self) -> dict[str, str]:
@@ -403,7 +399,7 @@ class SetPartnerCustomerSubscriptionSupportContact(_OneSubscription):
     support_mpn_id: str = Parameter(
         "The MPN identifier of the contact.", mandatory=True, validate=[ValidateNotNullOrEmpty()]
     )
-    support_tenant_id: str = Parameter("The identifier of the contact's tenant.", mandatory=True, validate=_IDENTIFIER)
+    support_tenant_id: str = Parameter("The identifier of the contact's tenant.", mandatory=True, validate=IDENTIFIER)
 
     def run(self) -> Any:
         """The support contact, as the service answers it."""

@@ -6,9 +6,9 @@ from typing import Any
 
 from pcshell.cmdlet import Parameter, Switch, cmdlet
 from pcshell.cmdlets.partnercenter import values
-from pcshell.cmdlets.partnercenter.base import GUID, PartnerCmdlet, SubscriptionCmdlet
+from pcshell.cmdlets.partnercenter.base import IDENTIFIER, CustomerCmdlet, PartnerCmdlet, SubscriptionCmdlet
 from pcshell.formatting.views import TableView, register_view
-from pcshell.metadata.validation import ValidateNotNull, ValidatePattern
+from pcshell.metadata.validation import ValidateNotNull
 from pcshell.objects.instants import UTC, DateTime, DateTimeOffset
 from pcshell.objects.text_conversion import to_string
 from pcshell.partner.resources import usage as usage_resources
@@ -119,7 +119,7 @@ class GetPartnerCustomerUsageRecord(PartnerCmdlet):
     "Get-PartnerCustomerUsageSummary",
     output=[PSCustomerUsageSummary.type_name],
 )
-class GetPartnerCustomerUsageSummary(PartnerCmdlet):
+class GetPartnerCustomerUsageSummary(CustomerCmdlet):
     """Gets the usage of a customer in this billing period.
 
     PS> $null = Connect-PartnerCenter -Emulator
@@ -128,11 +128,7 @@ class GetPartnerCustomerUsageSummary(PartnerCmdlet):
     Contoso, Ltd.
     """
 
-    customer_id: str = Parameter(
-        "The identifier of the customer.",
-        mandatory=True,
-        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
-    )
+    customer_id: str
 
     def run(self) -> Any:
         """The objects of this parameter set."""
@@ -140,7 +136,7 @@ class GetPartnerCustomerUsageSummary(PartnerCmdlet):
 
 
 @cmdlet("Get-PartnerCustomerSubscriptionUtilization", output=[PSAzureUtilizationRecord.type_name])
-class GetPartnerCustomerSubscriptionUtilization(PartnerCmdlet):
+class GetPartnerCustomerSubscriptionUtilization(CustomerCmdlet):
     """Gets how an Azure subscription used its resources, by day or by hour.
 
     PS> $null = Connect-PartnerCenter -Emulator
@@ -151,11 +147,7 @@ class GetPartnerCustomerSubscriptionUtilization(PartnerCmdlet):
     8
     """
 
-    customer_id: str = Parameter(
-        "The identifier of the customer.",
-        mandatory=True,
-        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
-    )
+    customer_id: str
     end_date: Any = Parameter(
         "The end of the span; now unless said otherwise.", type="System.Nullable[System.DateTimeOffset]"
     )
@@ -170,7 +162,7 @@ class GetPartnerCustomerSubscriptionUtilization(PartnerCmdlet):
     subscription_id: str = Parameter(
         "The identifier of the subscription.",
         mandatory=True,
-        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
+        validate=IDENTIFIER,
     )
 
     def run(self) -> Any:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from pcshell.cmdlet import ByValue, InSet, Parameter, Switch, cmdlet
 from pcshell.cmdlets.partnercenter import values
-from pcshell.cmdlets.partnercenter.base import GUID, Failure, PartnerCmdlet
+from pcshell.cmdlets.partnercenter.base import IDENTIFIER, CustomerCmdlet, Failure, PartnerCmdlet
 from pcshell.cmdlets.partnercenter.bodies import body_of
-from pcshell.metadata.validation import ValidateNotNull, ValidateNotNullOrEmpty, ValidatePattern
+from pcshell.metadata.validation import ValidateNotNull, ValidateNotNullOrEmpty
 from pcshell.objects.clr_exceptions import exception_class
 from pcshell.partner import wire
 from pcshell.partner.resources import users as users_resources
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 values.register_resources(users_resources)
 
-_IDENTIFIER = [ValidatePattern(GUID, options="Compiled, IgnoreCase")]
 _TEXT = [ValidateNotNullOrEmpty()]
 
 
@@ -36,7 +35,7 @@ _TEXT = [ValidateNotNullOrEmpty()]
     "Get-PartnerCustomerUserRole",
     output=[PSDirectoryRole.type_name],
 )
-class GetPartnerCustomerUserRole(PartnerCmdlet):
+class GetPartnerCustomerUserRole(CustomerCmdlet):
     """Gets the directory roles of a customer, or of one of its users.
 
     PS> $null = Connect-PartnerCenter -Emulator
@@ -46,14 +45,8 @@ class GetPartnerCustomerUserRole(PartnerCmdlet):
     Global Administrator
     """
 
-    customer_id: str = Parameter(
-        "The identifier of the customer.",
-        mandatory=True,
-        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
-    )
-    user_id: str = Parameter(
-        "The identifier of the user.", validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")]
-    )
+    customer_id: str
+    user_id: str = Parameter("The identifier of the user.", validate=IDENTIFIER)
 
     def run(self) -> Any:
         """The objects of this parameter set."""
@@ -92,9 +85,7 @@ class GetPartnerRoleMember(PartnerCmdlet):
     Adele Vance
     """
 
-    role_id: str = Parameter(
-        "The identifier of the role.", position=0, validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")]
-    )
+    role_id: str = Parameter("The identifier of the role.", position=0, validate=IDENTIFIER)
 
     def run(self) -> Any:
         """The objects of this parameter set."""
@@ -120,13 +111,13 @@ class GetPartnerCustomerUser(PartnerCmdlet):
         InSet("ByUserId", mandatory=True, position=0),
         InSet("ByUserState", mandatory=True, position=0),
         InSet("ByUpn", mandatory=True, position=0),
-        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
+        validate=IDENTIFIER,
     )
     user_id: str = Parameter(
         "The identifier of the user.",
         set="ByUserId",
         mandatory=True,
-        validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")],
+        validate=IDENTIFIER,
     )
     user_principal_name: str = Parameter(
         "The user principal name.", set="ByUpn", mandatory=True, validate=[ValidateNotNullOrEmpty()]
@@ -156,7 +147,7 @@ def deleted_users(users: Users, customer_id: str) -> Iterator[PSCustomerUser]:
 
 
 @cmdlet("New-PartnerCustomerUser", output=[PSCustomerUser.type_name], should_process=True)
-class NewPartnerCustomerUser(PartnerCmdlet):
+class NewPartnerCustomerUser(CustomerCmdlet):
     """Makes a user of a customer.
 
     PS> $null = Connect-PartnerCenter -Emulator
@@ -167,7 +158,7 @@ class NewPartnerCustomerUser(PartnerCmdlet):
     jane@contoso.com
     """
 
-    customer_id: str = Parameter("The identifier of the customer.", mandatory=True, validate=_IDENTIFIER)
+    customer_id: str
     first_name: str = Parameter("The first name.", validate=_TEXT)
     last_name: str = Parameter("The last name.", validate=_TEXT)
     display_name: str = Parameter("The name as it is shown.", mandatory=True, validate=_TEXT)
@@ -218,7 +209,7 @@ class SetPartnerCustomerUser(PartnerCmdlet):
         "The identifier of the customer.",
         InSet("UserObject", mandatory=True, position=0),
         InSet("UserId", mandatory=True, position=0),
-        validate=_IDENTIFIER,
+        validate=IDENTIFIER,
     )
     input_object: Any = Parameter(
         "The user.",
@@ -228,7 +219,7 @@ class SetPartnerCustomerUser(PartnerCmdlet):
     last_name: str = Parameter("The last name.", validate=_TEXT)
     password: Any = Parameter("The new password.", type="System.Security.SecureString", validate=[ValidateNotNull()])
     usage_location: str = Parameter("The country where the user uses licenses.", validate=_TEXT)
-    user_id: str = Parameter("The identifier of the user.", set="UserId", mandatory=True, validate=_IDENTIFIER)
+    user_id: str = Parameter("The identifier of the user.", set="UserId", mandatory=True, validate=IDENTIFIER)
     user_principal_name: str = Parameter("The name to sign in with.")
 
     def run(self) -> Any:
@@ -264,9 +255,9 @@ class _UserByIdOrName(PartnerCmdlet):
         "The identifier of the customer.",
         InSet("ByUserId", mandatory=True, position=0),
         InSet("ByUpn", mandatory=True, position=0),
-        validate=_IDENTIFIER,
+        validate=IDENTIFIER,
     )
-    user_id: str = Parameter("The identifier of the user.", set="ByUserId", mandatory=True, validate=_IDENTIFIER)
+    user_id: str = Parameter("The identifier of the user.", set="ByUserId", mandatory=True, validate=IDENTIFIER)
 
 
 @cmdlet(
@@ -345,7 +336,7 @@ class RestorePartnerCustomerUser(_UserByIdOrName):
 
 
 @cmdlet("Add-PartnerCustomerUserRoleMember", output=["System.Boolean"], should_process=True, confirm_impact="High")
-class AddPartnerCustomerUserRoleMember(PartnerCmdlet):
+class AddPartnerCustomerUserRoleMember(CustomerCmdlet):
     """Gives a user of a customer a directory role.
 
     PS> $null = Connect-PartnerCenter -Emulator
@@ -356,8 +347,8 @@ class AddPartnerCustomerUserRoleMember(PartnerCmdlet):
     True
     """
 
-    customer_id: str = Parameter("The identifier of the customer.", mandatory=True, validate=_IDENTIFIER)
-    user_id: str = Parameter("The identifier of the user.", validate=_IDENTIFIER)
+    customer_id: str
+    user_id: str = Parameter("The identifier of the user.", validate=IDENTIFIER)
     role_id: str = Parameter(
         "The identifier of the role; see Get-PartnerCustomerUserRole.", validate=[ValidateNotNull()]
     )
@@ -378,7 +369,7 @@ class AddPartnerCustomerUserRoleMember(PartnerCmdlet):
 
 
 @cmdlet("Remove-PartnerCustomerUserRoleMember", output=["System.Boolean"], should_process=True, confirm_impact="High")
-class RemovePartnerCustomerUserRoleMember(PartnerCmdlet):
+class RemovePartnerCustomerUserRoleMember(CustomerCmdlet):
     """Takes a directory role away from a user of a customer.
 
     PS> $null = Connect-PartnerCenter -Emulator
@@ -389,8 +380,8 @@ class RemovePartnerCustomerUserRoleMember(PartnerCmdlet):
     True
     """
 
-    customer_id: str = Parameter("The identifier of the customer.", mandatory=True, validate=_IDENTIFIER)
-    user_id: str = Parameter("The identifier of the user.", validate=_IDENTIFIER)
+    customer_id: str
+    user_id: str = Parameter("The identifier of the user.", validate=IDENTIFIER)
     role_id: str = Parameter("The identifier of the role.", validate=[ValidateNotNull()])
 
     def run(self) -> Any:

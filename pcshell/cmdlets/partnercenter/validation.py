@@ -162,8 +162,8 @@ def is_free_domain(partner: Any, domain: str) -> bool:
     return False
 
 
-def _problem(rules: PSCountryValidationRules, address: dict[str, str]) -> str:
-    """The first rule of the country that the address breaks, "" when it keeps all; texts as in the module."""
+def _problem(rules: Any, address: dict[str, str]) -> str:
+    """The first of a PSCountryValidationRules that the address breaks, "" when it keeps all; texts as in the module."""
     if rules.is_city_required and not address.get("City"):
         return "City is a required feild."
     if rules.is_postal_code_required and not address.get("PostalCode"):

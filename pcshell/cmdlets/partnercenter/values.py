@@ -482,9 +482,12 @@ def _register(cls: type[Resource]) -> None:
     if cls in _REGISTERED:
         return
     _REGISTERED.add(cls)
+    base = cls.__mro__[1]
+    if base is not Resource:
+        _register(base)
     for field in cls.fields.values():
         _register_types_of(field.wire_type)
-    typenames.register_type(typenames.ClrType(cls.type_name, "class", "System.Object", (), cls))
+    typenames.register_type(typenames.ClrType(cls.type_name, "class", cls.type_names[1], (), cls))
     table = declare_type(cls.type_name)
     for field in cls.fields.values():
         setter = None if field.read_only else _setter_of(field)

@@ -18,7 +18,7 @@ from pcshell.emulator.routing import Refusal, Request, Response, route
 
 _HOST = "https://login.microsoftonline.com"
 _DEVICE_GRANT = "urn:ietf:params:oauth:grant-type:device_code"
-#: The refresh token that a script may use from the start.
+#: The refresh token that a script may use from the start; those that are given begin with it.
 DEMO_REFRESH_TOKEN = "emulator-refresh-token"
 
 
@@ -77,7 +77,7 @@ def token(request: Request, tenant: str) -> Any:
         audience = _audience(form.get("scope", ""))
         return _answer(request, {"appid": application, "oid": application, "upn": None, **audience}, user=False)
     if grant == "refresh_token":
-        if not form.get("refresh_token", "").startswith("emulator-refresh-token"):
+        if not form.get("refresh_token", "").startswith(DEMO_REFRESH_TOKEN):
             raise _oauth("invalid_grant", "The refresh token is not valid or has expired.")
         return _answer(request, _audience(form.get("scope", "")), user=True)
     if grant == "authorization_code":
@@ -166,7 +166,7 @@ def _answer(request: Request, claims: dict[str, Any], *, user: bool, nonce: str 
     }
     if user:
         answer["scope"] = request.form().get("scope", "")
-        answer["refresh_token"] = f"emulator-refresh-token-{secrets.token_urlsafe(8)}"
+        answer["refresh_token"] = f"{DEMO_REFRESH_TOKEN}-{secrets.token_urlsafe(8)}"
         answer["id_token"] = store.issue(
             {"aud": request.form()["client_id"], "iss": f"{_HOST}/{store.tenant.partner_tenant_id}"
              "/v2.0", "preferred_username": f"admin@{store.tenant.partner_domain}",

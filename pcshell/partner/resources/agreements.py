@@ -72,36 +72,22 @@ class ApplicationConsent(Resource):
     display_name = Field("displayName")
 
 
-class PSAgreement(Resource):
+class PSAgreement(Resource, wraps=Agreement):
     """The module's view of an agreement."""
 
     type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Agreements.PSAgreement"
-    agreement_link = Field("agreementLink", URI)
-    date_agreed = Field("dateAgreed", DATETIME)
-    primary_contact = Field("primaryContact", AgreementsContact)
-    template_id = Field("templateId")
-    type = Field("type")
-    user_id = Field("userId")
 
 
-class PSAgreementDocument(Resource):
+class PSAgreementDocument(Resource, wraps=AgreementDocument):
     """The module's view of an agreement document."""
 
     type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Agreements.PSAgreementDocument"
-    country = Field("country")
-    display_uri = Field("displayUri")
-    download_uri = Field("downloadUri")
-    language = Field("language")
 
 
-class PSAgreementMetaData(Resource):
+class PSAgreementMetaData(Resource, wraps=AgreementMetaData):
     """The module's view of an agreement meta data."""
 
     type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Agreements.PSAgreementMetaData"
-    agreement_link = Field("agreementLink", URI)
-    agreement_type = Field("agreementType")
-    template_id = Field("templateId")
-    version_rank = Field("versionRank", INT)
 
 
 class Agreements(Operations):

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from pcshell.partner.resources.common import RESOURCE_BASE, ResourceAttributes
+from pcshell.partner.resources.common import ResourceBase
 from pcshell.partner.resources.enums import OPERATION_STATUS, OPERATION_TYPE, RESOURCE_TYPE
-from pcshell.partner.schema import (
-    DATETIME,
-    Field,
-    ListType,
-    Operation,
-    Operations,
-    PairType,
-    Resource,
-)
+from pcshell.partner.schema import DATETIME, Field, ListType, Operation, Operations, PairType, Resource
 
 
-class AuditRecord(Resource):
+class AuditRecord(ResourceBase):
     """Audit record, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.Auditing.AuditRecord"
-    base_names = RESOURCE_BASE
     application_id = Field("applicationId")
     customer_id = Field("customerId")
     customer_name = Field("customerName")
@@ -34,7 +25,6 @@ class AuditRecord(Resource):
     resource_old_value = Field("resourceOldValue")
     resource_type = Field("resourceType", RESOURCE_TYPE)
     user_principal_name = Field("userPrincipalName")
-    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "AuditRecord"})
 
 
 class PSAuditRecord(Resource):

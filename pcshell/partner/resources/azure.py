@@ -61,7 +61,6 @@ class InvoiceSection(ManagedResource):
     """A section of the invoices of a billing profile."""
 
     type_name = f"{_BILLING}.InvoiceSection"
-    base_names = (ManagedResource.type_name,)
     display_name = Field("properties.displayName")
 
 
@@ -69,7 +68,6 @@ class BillingProfile(ManagedResource):
     """A billing profile of a billing account."""
 
     type_name = f"{_BILLING}.BillingProfile"
-    base_names = (ManagedResource.type_name,)
     display_name = Field("properties.displayName")
     po_number = Field("properties.poNumber")
     address = Field("properties.address", AddressDetails)
@@ -109,7 +107,6 @@ class EnrollmentAccount(ManagedResource):
     """An account of an enrollment."""
 
     type_name = f"{_BILLING}.EnrollmentAccount"
-    base_names = (ManagedResource.type_name,)
     account_name = Field("properties.accountName")
     cost_center = Field("properties.costCenter")
     account_owner = Field("properties.accountOwner")
@@ -123,21 +120,16 @@ class Department(ManagedResource):
     """A department of an enrollment."""
 
     type_name = f"{_BILLING}.Department"
-    base_names = (ManagedResource.type_name,)
     department_name = Field("properties.departmentName")
     cost_center = Field("properties.costCenter")
     status = Field("properties.status")
     enrollment_accounts = Field("properties.enrollmentAccounts", ListType(EnrollmentAccount, "IList"))
 
 
-EnrollmentAccount.department.refers_to(Department)
-
-
 class BillingAccount(ManagedResource):
     """A billing account."""
 
     type_name = f"{_BILLING}.BillingAccount"
-    base_names = (ManagedResource.type_name,)
     display_name = Field("properties.displayName")
     address = Field("properties.address", AddressDetails)
     agreement_type = Field("properties.agreementType")
@@ -153,7 +145,6 @@ class BillingCustomer(ManagedResource):
     """A customer of a billing account."""
 
     type_name = f"{_BILLING}.Customer"
-    base_names = (ManagedResource.type_name,)
     display_name = Field("properties.displayName")
     enabled_azure_plans = Field("properties.enabledAzurePlans", ListType(AzurePlan, "IList"))
     resellers = Field("properties.resellers", ListType(Reseller, "IList"))
@@ -163,7 +154,6 @@ class CustomerPolicy(ManagedResource):
     """Whether the users of a customer see what they are charged."""
 
     type_name = f"{_BILLING}.CustomerPolicy"
-    base_names = (ManagedResource.type_name,)
     view_charges = Field("properties.viewCharges")
 
 
@@ -210,6 +200,9 @@ class RenamedSubscriptionId(Resource):
 
     type_name = f"{_SUBSCRIPTION}.RenamedSubscriptionId"
     value = Field("value")
+
+
+EnrollmentAccount.department.refers_to(Department)
 
 
 class AzureBilling(Operations):

@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 from pcshell.partner.recovery import Found, Observed, Repeated, Replaced, Write, same_text
-from pcshell.partner.resources.common import (
-    RESOURCE_BASE,
-    RESOURCE_BASE_WITH_LINKS,
-    ResourceAttributes,
-    StandardResourceLinks,
-)
+from pcshell.partner.resources.common import ResourceBase, ResourceBaseWithLinks
 from pcshell.partner.resources.enums import BILLING_CYCLE_TYPE, CART_ERROR_CODE, PARTICIPANT_TYPE
 from pcshell.partner.resources.orders import ORDER_PATIENCE, Order, orders_of, seats_of
 from pcshell.partner.schema import (
@@ -60,11 +55,10 @@ class CartLineItem(Resource):
     term_duration = Field("termDuration")
 
 
-class Cart(Resource):
+class Cart(ResourceBaseWithLinks):
     """Cart, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.Carts.Cart"
-    base_names = RESOURCE_BASE_WITH_LINKS
     creation_timestamp = Field("creationTimestamp", DATETIME, nullable=True)
     expiration_timestamp = Field("expirationTimestamp", DATETIME)
     id = Field("id")
@@ -72,29 +66,23 @@ class Cart(Resource):
     last_modified_user = Field("lastModifiedUser")
     line_items = Field("lineItems", ListType(CartLineItem))
     status = Field("status")
-    links = Field("links", StandardResourceLinks)
-    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "Cart"})
 
 
-class OrderError(Resource):
+class OrderError(ResourceBase):
     """Order error, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.Carts.OrderError"
-    base_names = RESOURCE_BASE
     order_group_id = Field("orderGroupId")
     code = Field("code", INT)
     description = Field("description")
-    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "OrderError"})
 
 
-class CartCheckoutResult(Resource):
+class CartCheckoutResult(ResourceBase):
     """Cart checkout result, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.Carts.CartCheckoutResult"
-    base_names = RESOURCE_BASE
     orders = Field("orders", ListType(Order))
     order_errors = Field("orderErrors", ListType(OrderError))
-    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "CartCheckoutResult"})
 
 
 class PSCart(Resource):

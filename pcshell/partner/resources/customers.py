@@ -4,22 +4,15 @@ from __future__ import annotations
 
 from pcshell.partner import wire
 from pcshell.partner.recovery import Listed, Repeated, Replaced, Write
-from pcshell.partner.resources.common import (
-    RESOURCE_BASE_WITH_LINKS,
-    Address,
-    ResourceAttributes,
-    StandardResourceLinks,
-    UserCredentials,
-)
+from pcshell.partner.resources.common import Address, ResourceBaseWithLinks, UserCredentials
 from pcshell.partner.resources.enums import CUSTOMER_PARTNER_RELATIONSHIP
 from pcshell.partner.schema import BOOL, TEXT, Field, ListType, Operation, Operations, Resource
 
 
-class CustomerBillingProfile(Resource):
+class CustomerBillingProfile(ResourceBaseWithLinks):
     """Customer billing profile, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.Customers.CustomerBillingProfile"
-    base_names = RESOURCE_BASE_WITH_LINKS
     company_name = Field("companyName")
     culture = Field("culture")
     default_address = Field("defaultAddress", Address)
@@ -28,33 +21,23 @@ class CustomerBillingProfile(Resource):
     id = Field("id")
     language = Field("language")
     last_name = Field("lastName")
-    links = Field("links", StandardResourceLinks)
-    attributes = Field(
-        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "CustomerBillingProfile"}
-    )
 
 
-class CustomerCompanyProfile(Resource):
+class CustomerCompanyProfile(ResourceBaseWithLinks):
     """Customer company profile, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.Customers.CustomerCompanyProfile"
-    base_names = RESOURCE_BASE_WITH_LINKS
     address = Field("address", Address)
     company_name = Field("companyName")
     email = Field("email")
     domain = Field("domain")
     tenant_id = Field("tenantId")
-    links = Field("links", StandardResourceLinks)
-    attributes = Field(
-        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "CustomerCompanyProfile"}
-    )
 
 
-class Customer(Resource):
+class Customer(ResourceBaseWithLinks):
     """Customer, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.Customers.Customer"
-    base_names = RESOURCE_BASE_WITH_LINKS
     allow_delegated_access = Field("allowDelegatedAccess", BOOL, nullable=True)
     associated_partner_id = Field("associatedPartnerId")
     billing_profile = Field("billingProfile", CustomerBillingProfile)
@@ -64,8 +47,6 @@ class Customer(Resource):
     id = Field("id")
     relationship_to_partner = Field("relationshipToPartner", CUSTOMER_PARTNER_RELATIONSHIP)
     user_credentials = Field("userCredentials", UserCredentials)
-    links = Field("links", StandardResourceLinks)
-    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "Customer"})
 
 
 class PSCustomer(Resource):
@@ -82,18 +63,10 @@ class PSCustomer(Resource):
     relationship_to_partner = Field("relationshipToPartner", CUSTOMER_PARTNER_RELATIONSHIP)
 
 
-class PSCustomerBillingProfile(Resource):
+class PSCustomerBillingProfile(Resource, wraps=CustomerBillingProfile):
     """The module's view of a customer billing profile."""
 
     type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Customers.PSCustomerBillingProfile"
-    company_name = Field("companyName")
-    culture = Field("culture")
-    default_address = Field("defaultAddress", Address)
-    email = Field("email")
-    first_name = Field("firstName")
-    id = Field("id")
-    language = Field("language")
-    last_name = Field("lastName")
 
 
 class PSCustomerCompanyProfile(Resource):

@@ -3,43 +3,38 @@
 from __future__ import annotations
 
 from pcshell.partner.recovery import Found, Listed, Observed, Repeated, Replaced, Write, raw_of, same_text
-from pcshell.partner.resources.common import RESOURCE_BASE, Link, ResourceAttributes
+from pcshell.partner.resources.common import Link, ResourceBase, StandardResourceLinks
 from pcshell.partner.resources.enums import DEVICE_UPLOAD_STATUS_TYPE, POLICY_CATEGORY, POLICY_SETTINGS_TYPES
 from pcshell.partner.schema import DATETIME, INT, TEXT, Field, ListType, Operation, Operations, PairType, Resource
 
 
-class DeviceUploadDetails(Resource):
+class DeviceUploadDetails(ResourceBase):
     """Device upload details, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.DevicesDeployment.DeviceUploadDetails"
-    base_names = RESOURCE_BASE
     device_id = Field("deviceId")
     error_code = Field("errorCode")
     error_description = Field("errorDescription")
     product_key = Field("productKey")
     serial_number = Field("serialNumber")
     status = Field("status", DEVICE_UPLOAD_STATUS_TYPE)
-    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "DeviceUploadDetails"})
 
 
-class BatchUploadDetails(Resource):
+class BatchUploadDetails(ResourceBase):
     """Batch upload details, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.DevicesDeployment.BatchUploadDetails"
-    base_names = RESOURCE_BASE
     batch_tracking_id = Field("batchTrackingId")
     completed_time = Field("completedTime", DATETIME)
     devices_status = Field("devicesStatus", ListType(DeviceUploadDetails))
     started_time = Field("startedTime", DATETIME)
     status = Field("status", DEVICE_UPLOAD_STATUS_TYPE)
-    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "BatchUploadDetails"})
 
 
-class ConfigurationPolicy(Resource):
+class ConfigurationPolicy(ResourceBase):
     """Configuration policy, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.DevicesDeployment.ConfigurationPolicy"
-    base_names = RESOURCE_BASE
     category = Field("category", POLICY_CATEGORY)
     created_date = Field("createdDate", DATETIME)
     description = Field("description")
@@ -48,14 +43,12 @@ class ConfigurationPolicy(Resource):
     last_modified_date = Field("lastModifiedDate", DATETIME)
     name = Field("name")
     policy_settings = Field("policySettings", ListType(POLICY_SETTINGS_TYPES))
-    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "ConfigurationPolicy"})
 
 
-class Device(Resource):
+class Device(ResourceBase):
     """Device, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.DevicesDeployment.Device"
-    base_names = RESOURCE_BASE
     allowed_operations = Field("allowedOperations", ListType(TEXT))
     hardware_hash = Field("hardwareHash")
     id = Field("id")
@@ -65,10 +58,9 @@ class Device(Resource):
     product_key = Field("productKey")
     serial_number = Field("serialNumber")
     uploaded_date = Field("uploadedDate", DATETIME)
-    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "Device"})
 
 
-class DeviceBatch(Resource):
+class DeviceBatch(StandardResourceLinks):
     """Device batch, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.DevicesDeployment.DeviceBatch"
@@ -77,42 +69,27 @@ class DeviceBatch(Resource):
     devices_count = Field("devicesCount", INT)
     devices_link = Field("devicesLink", Link)
     id = Field("id")
-    self = Field("self", Link)
 
 
-class DeviceBatchCreationRequest(Resource):
+class DeviceBatchCreationRequest(ResourceBase):
     """Device batch creation request, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.DevicesDeployment.DeviceBatchCreationRequest"
-    base_names = RESOURCE_BASE
     batch_id = Field("batchId")
     devices = Field("devices", ListType(Device))
-    attributes = Field(
-        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "DeviceBatchCreationRequest"}
-    )
 
 
-class PSDeviceUploadDetails(Resource):
+class PSDeviceUploadDetails(Resource, wraps=DeviceUploadDetails):
     """The module's view of a device upload details."""
 
     type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.DevicesDeployment.PSDeviceUploadDetails"
-    device_id = Field("deviceId")
-    error_code = Field("errorCode")
-    error_description = Field("errorDescription")
-    product_key = Field("productKey")
-    serial_number = Field("serialNumber")
-    status = Field("status", DEVICE_UPLOAD_STATUS_TYPE)
 
 
-class PSBatchUploadDetails(Resource):
+class PSBatchUploadDetails(Resource, wraps=BatchUploadDetails):
     """The module's view of a batch upload details."""
 
     type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.DevicesDeployment.PSBatchUploadDetails"
-    batch_tracking_id = Field("batchTrackingId")
-    completed_time = Field("completedTime", DATETIME)
     devices_status = Field("devicesStatus", ListType(PSDeviceUploadDetails, "[]"), initial=[])
-    started_time = Field("startedTime", DATETIME)
-    status = Field("status", DEVICE_UPLOAD_STATUS_TYPE)
 
 
 class PSConfigurationPolicy(Resource):

@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
-from pcshell.partner.resources.common import RESOURCE_BASE_WITH_LINKS, Link, ResourceAttributes, StandardResourceLinks
-from pcshell.partner.schema import (
-    ANY,
-    DATETIME,
-    INT,
-    Field,
-    ListType,
-    MapType,
-    Operation,
-    Operations,
-    Resource,
-    member,
-)
+from pcshell.partner.resources.common import Link, ResourceBaseWithLinks
+from pcshell.partner.schema import ANY, DATETIME, INT, Field, ListType, MapType, Operation, Operations, Resource, member
 
 
-class Artifact(Resource):
+class Artifact(ResourceBaseWithLinks):
     """Artifact, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.Entitlements.Artifact"
-    base_names: ClassVar[tuple[str, ...]] = RESOURCE_BASE_WITH_LINKS
     artifact_type = Field("artifactType")
     dynamic_attributes = Field("dynamicAttributes", MapType(ANY))
-    links = Field("links", StandardResourceLinks)
-    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "Artifact"})
 
     @classmethod
     def class_for(cls, raw: dict[str, Any]) -> type[Resource]:
@@ -42,15 +28,8 @@ class ReservedInstanceArtifact(Artifact):
     """An artifact of a reservation: where its virtual machines are."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.Entitlements.ReservedInstanceArtifact"
-    base_names = (Artifact.type_name, *RESOURCE_BASE_WITH_LINKS)
     link = Field("link", Link)
     resource_id = Field("resourceId")
-    artifact_type = Field("artifactType")
-    dynamic_attributes = Field("dynamicAttributes", MapType(ANY))
-    links = Field("links", StandardResourceLinks)
-    attributes = Field(
-        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "ReservedInstanceArtifact"}
-    )
 
 
 class QuantityDetail(Resource):
@@ -61,23 +40,19 @@ class QuantityDetail(Resource):
     status = Field("status")
 
 
-class ReferenceOrder(Resource):
+class ReferenceOrder(ResourceBaseWithLinks):
     """Reference order, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.Entitlements.ReferenceOrder"
-    base_names = RESOURCE_BASE_WITH_LINKS
     alternate_id = Field("alternateId")
     id = Field("id")
     line_item_id = Field("lineItemId")
-    links = Field("links", StandardResourceLinks)
-    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "ReferenceOrder"})
 
 
-class Entitlement(Resource):
+class Entitlement(ResourceBaseWithLinks):
     """Entitlement, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.Entitlements.Entitlement"
-    base_names = RESOURCE_BASE_WITH_LINKS
     entitled_artifacts = Field("entitledArtifacts", ListType(Artifact))
     entitlement_type = Field("entitlementType")
     expiry_date = Field("expiryDate", DATETIME, nullable=True)
@@ -88,24 +63,12 @@ class Entitlement(Resource):
     quantity_details = Field("quantityDetails", ListType(QuantityDetail))
     reference_order = Field("referenceOrder", ReferenceOrder)
     sku_id = Field("skuId")
-    links = Field("links", StandardResourceLinks)
-    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "Entitlement"})
 
 
-class PSEntitlement(Resource):
+class PSEntitlement(Resource, wraps=Entitlement):
     """The module's view of an entitlement."""
 
     type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Entitlements.PSEntitlement"
-    entitled_artifacts = Field("entitledArtifacts", ListType(Artifact))
-    entitlement_type = Field("entitlementType")
-    expiry_date = Field("expiryDate", DATETIME, nullable=True)
-    fulfillment_state = Field("fulfillmentState")
-    included_entitlements = Field("includedEntitlements", ListType(Entitlement))
-    product_id = Field("productId")
-    quantity = Field("quantity", INT)
-    quantity_details = Field("quantityDetails", ListType(QuantityDetail))
-    reference_order = Field("referenceOrder", ReferenceOrder)
-    sku_id = Field("skuId")
 
 
 # These classes refer to themselves or to each other.

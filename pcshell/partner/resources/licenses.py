@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pcshell.partner.recovery import Found, Observed, Write, raw_of
-from pcshell.partner.resources.common import RESOURCE_BASE, ResourceAttributes
+from pcshell.partner.resources.common import ResourceBase
 from pcshell.partner.resources.enums import LICENSE_GROUP_ID
 from pcshell.partner.schema import INT, TEXT, WORD, Field, ListType, Operation, Operations, Resource
 
@@ -30,14 +30,12 @@ class ServicePlan(Resource):
     target_type = Field("targetType")
 
 
-class License(Resource):
+class License(ResourceBase):
     """License, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.Licenses.License"
-    base_names = RESOURCE_BASE
     product_sku = Field("productSku", ProductSku)
     service_plans = Field("servicePlans", ListType(ServicePlan))
-    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "License"})
 
 
 class LicenseAssignment(Resource):
@@ -57,15 +55,13 @@ class LicenseWarning(Resource):
     service_plans = Field("servicePlans", ListType(TEXT))
 
 
-class LicenseUpdate(Resource):
+class LicenseUpdate(ResourceBase):
     """License update, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.Licenses.LicenseUpdate"
-    base_names = RESOURCE_BASE
     licenses_to_assign = Field("licensesToAssign", ListType(LicenseAssignment))
     licenses_to_remove = Field("licensesToRemove", ListType(TEXT))
     license_warnings = Field("licenseWarnings", ListType(LicenseWarning))
-    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "LicenseUpdate"})
 
 
 class PSLicense(Resource):
@@ -114,11 +110,10 @@ class PSSubscribedSku(Resource):
     warning_units = Field("warningUnits", INT)
 
 
-class SubscribedSku(Resource):
+class SubscribedSku(ResourceBase):
     """Subscribed sku, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.Licenses.SubscribedSku"
-    base_names = RESOURCE_BASE
     active_units = Field("activeUnits", INT)
     available_units = Field("availableUnits", INT)
     capability_status = Field("capabilityStatus")
@@ -128,7 +123,6 @@ class SubscribedSku(Resource):
     suspended_units = Field("suspendedUnits", INT)
     total_units = Field("totalUnits", INT)
     warning_units = Field("warningUnits", INT)
-    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "SubscribedSku"})
 
 
 def _licensed(write: Write) -> list[Found]:

@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from pcshell.partner.resources.common import RESOURCE_BASE_WITH_LINKS, Link, ResourceAttributes
-from pcshell.partner.schema import (
-    URI,
-    Field,
-    MapType,
-    Operation,
-    Operations,
-    Resource,
-)
+from pcshell.partner.resources.common import Link, ResourceBaseWithLinks
+from pcshell.partner.schema import URI, Field, MapType, Operation, Operations, Resource
 
 
 class ManagedServiceLinks(Resource):
@@ -22,16 +15,14 @@ class ManagedServiceLinks(Resource):
     service_ticket = Field("serviceTicket", Link)
 
 
-class ManagedService(Resource):
+class ManagedService(ResourceBaseWithLinks):
     """Managed service, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.ManagedServices.ManagedService"
-    base_names = RESOURCE_BASE_WITH_LINKS
     group_name = Field("groupName")
     id = Field("id")
     name = Field("name")
     links = Field("links", ManagedServiceLinks)
-    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "ManagedService"})
 
 
 class PSManagedService(Resource):

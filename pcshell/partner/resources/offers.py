@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from pcshell.partner.resources.common import RESOURCE_BASE, RESOURCE_BASE_WITH_LINKS, Link, ResourceAttributes
+from pcshell.partner.resources.common import Link, ResourceBase, ResourceBaseWithLinks, StandardResourceLinks
 from pcshell.partner.resources.enums import BILLING_CYCLE_TYPE, BILLING_TYPE
 from pcshell.partner.schema import BOOL, INT, TEXT, URI, Field, ListType, Operation, Operations, Resource
 
 
-class OfferCategory(Resource):
+class OfferCategory(ResourceBase):
     """Offer category, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.Offers.OfferCategory"
-    base_names = RESOURCE_BASE
     country = Field("country")
     id = Field("id")
     locale = Field("locale")
     name = Field("name")
     rank = Field("rank", INT)
-    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "OfferCategory"})
 
 
 class OffersProduct(Resource):
@@ -29,19 +27,17 @@ class OffersProduct(Resource):
     unit = Field("unit")
 
 
-class OfferLinks(Resource):
+class OfferLinks(StandardResourceLinks):
     """Offer links, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.Offers.OfferLinks"
     learn_more = Field("learnMore", Link)
-    self = Field("self", Link)
 
 
-class Offer(Resource):
+class Offer(ResourceBaseWithLinks):
     """Offer, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.Offers.Offer"
-    base_names = RESOURCE_BASE_WITH_LINKS
     billing = Field("billing", BILLING_TYPE)
     category = Field("category", OfferCategory)
     country = Field("country")
@@ -69,7 +65,6 @@ class Offer(Resource):
     upgrade_target_offers = Field("upgradeTargetOffers", ListType(TEXT))
     uri = Field("uri", URI)
     links = Field("links", OfferLinks)
-    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "Offer"})
 
 
 class PSOffer(Resource):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pcshell.partner.recovery import Found, Observed, Write, newest, raw_of, same_text
-from pcshell.partner.resources.common import RESOURCE_BASE, RESOURCE_BASE_WITH_LINKS, Link, ResourceAttributes
+from pcshell.partner.resources.common import Link, ResourceBase, ResourceBaseWithLinks, StandardResourceLinks
 from pcshell.partner.resources.enums import BILLING_CYCLE_TYPE
 from pcshell.partner.schema import (
     DATETIME,
@@ -52,11 +52,10 @@ class OrderLineItemLinks(Resource):
     subscription = Field("subscription", Link)
 
 
-class OrderLineItem(Resource):
+class OrderLineItem(ResourceBaseWithLinks):
     """Order line item, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.Orders.OrderLineItem"
-    base_names = RESOURCE_BASE_WITH_LINKS
     friendly_name = Field("friendlyName")
     line_item_number = Field("lineItemNumber", INT)
     offer_id = Field("offerId")
@@ -70,23 +69,20 @@ class OrderLineItem(Resource):
     term_duration = Field("termDuration")
     transaction_type = Field("transactionType")
     links = Field("links", OrderLineItemLinks)
-    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "OrderLineItem"})
 
 
-class OrderLinks(Resource):
+class OrderLinks(StandardResourceLinks):
     """Order links, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.Orders.OrderLinks"
     patch_operation = Field("patchOperation", Link)
     provisioning_status = Field("provisioningStatus", Link)
-    self = Field("self", Link)
 
 
-class Order(Resource):
+class Order(ResourceBase):
     """Order, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.Orders.Order"
-    base_names = RESOURCE_BASE
     billing_cycle = Field("billingCycle", BILLING_CYCLE_TYPE)
     creation_date = Field("creationDate", DATETIME, nullable=True)
     currency_code = Field("currencyCode")
@@ -98,7 +94,6 @@ class Order(Resource):
     status = Field("status")
     total_price = Field("totalPrice", DOUBLE, nullable=True)
     transaction_type = Field("transactionType")
-    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "Order"})
 
 
 class OrderLineItemActivationLink(Resource):
@@ -109,29 +104,21 @@ class OrderLineItemActivationLink(Resource):
     link = Field("link", Link)
 
 
-class QuantityProvisioningStatus(Resource):
+class QuantityProvisioningStatus(ResourceBase):
     """Quantity provisioning status, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.Orders.QuantityProvisioningStatus"
-    base_names = RESOURCE_BASE
     quantity = Field("quantity", INT)
     status = Field("status")
-    attributes = Field(
-        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "QuantityProvisioningStatus"}
-    )
 
 
-class OrderLineItemProvisioningStatus(Resource):
+class OrderLineItemProvisioningStatus(ResourceBase):
     """Order line item provisioning status, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.Orders.OrderLineItemProvisioningStatus"
-    base_names = RESOURCE_BASE
     line_item_number = Field("lineItemNumber", INT)
     quantity_provisioning_information = Field("quantityProvisioningInformation", ListType(QuantityProvisioningStatus))
     status = Field("status")
-    attributes = Field(
-        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "OrderLineItemProvisioningStatus"}
-    )
 
 
 class PSOrderLineItem(Resource):
@@ -167,13 +154,10 @@ class PSOrder(Resource):
     transaction_type = Field("transactionType", read_only=True)
 
 
-class PSOrderLineItemProvisioningStatus(Resource):
+class PSOrderLineItemProvisioningStatus(Resource, wraps=OrderLineItemProvisioningStatus):
     """The module's view of an order line item provisioning status."""
 
     type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Orders.PSOrderLineItemProvisioningStatus"
-    line_item_number = Field("lineItemNumber", INT)
-    quantity_provisioning_information = Field("quantityProvisioningInformation", ListType(QuantityProvisioningStatus))
-    status = Field("status")
 
 
 #: Seconds to look for an order before it is believed not to be there.

@@ -3,15 +3,7 @@
 from __future__ import annotations
 
 from pcshell.partner.recovery import Found, Observed, Write
-from pcshell.partner.schema import (
-    BOOL,
-    DATETIME,
-    Field,
-    ListType,
-    Operation,
-    Operations,
-    Resource,
-)
+from pcshell.partner.schema import BOOL, DATETIME, Field, ListType, Operation, Operations, Resource
 
 
 class ProductUpgradeDetail(Resource):

@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-from pcshell.partner.resources.common import (
-    RESOURCE_BASE,
-    RESOURCE_BASE_WITH_LINKS,
-    Link,
-    ResourceAttributes,
-    StandardResourceLinks,
-)
+from pcshell.partner.resources.common import Link, ResourceBase, ResourceBaseWithLinks, StandardResourceLinks
 from pcshell.partner.resources.enums import BILLING_CYCLE_TYPE
 from pcshell.partner.schema import ANY, BOOL, INT, TEXT, Field, ListType, MapType, Operation, Operations, Resource
 
@@ -29,30 +23,26 @@ class AvailabilityIncludedQuantity(Resource):
     units = Field("units")
 
 
-class ItemType(Resource):
+class ItemType(ResourceBase):
     """Item type, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.Products.ItemType"
-    base_names = RESOURCE_BASE
     display_name = Field("displayName")
     id = Field("id")
     sub_type = Field("subType", ANY)
-    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "ItemType"})
 
 
-class ProductLinks(Resource):
+class ProductLinks(StandardResourceLinks):
     """Product links, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.Products.ProductLinks"
     skus = Field("skus", Link)
-    self = Field("self", Link)
 
 
-class ProductsProduct(Resource):
+class ProductsProduct(ResourceBaseWithLinks):
     """Product, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.Products.Product"
-    base_names = RESOURCE_BASE_WITH_LINKS
     description = Field("description")
     id = Field("id")
     is_microsoft_product = Field("isMicrosoftProduct", BOOL)
@@ -60,14 +50,12 @@ class ProductsProduct(Resource):
     publisher_name = Field("publisherName")
     title = Field("title")
     links = Field("links", ProductLinks)
-    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "Product"})
 
 
-class Sku(Resource):
+class Sku(ResourceBaseWithLinks):
     """Sku, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.Products.Sku"
-    base_names = RESOURCE_BASE_WITH_LINKS
     description = Field("description")
     dynamic_attributes = Field("dynamicAttributes", MapType(ANY, "IDictionary"))
     id = Field("id")
@@ -80,8 +68,6 @@ class Sku(Resource):
     purchase_prerequisites = Field("purchasePrerequisites", ListType(TEXT))
     supported_billing_cycles = Field("supportedBillingCycles", ListType(BILLING_CYCLE_TYPE))
     title = Field("title")
-    links = Field("links", StandardResourceLinks)
-    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "Sku"})
 
 
 class CancellationRefundOption(Resource):
@@ -118,11 +104,10 @@ class AvailabilityTerm(Resource):
     renewal_options = Field("renewalOptions", ListType(RenewalOption))
 
 
-class Availability(Resource):
+class Availability(ResourceBaseWithLinks):
     """Availability, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.Products.Availability"
-    base_names = RESOURCE_BASE_WITH_LINKS
     catalog_item_id = Field("catalogItemId")
     country = Field("country")
     default_currency = Field("defaultCurrency", CurrencyInfo)
@@ -136,8 +121,6 @@ class Availability(Resource):
     sku_id = Field("skuId")
     sku = Field("sku", Sku)
     terms = Field("terms", ListType(AvailabilityTerm))
-    links = Field("links", StandardResourceLinks)
-    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "Availability"})
 
 
 class InventoryRestriction(Resource):

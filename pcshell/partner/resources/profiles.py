@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 from pcshell.partner.recovery import Replaced
-from pcshell.partner.resources.common import (
-    RESOURCE_BASE_WITH_LINKS,
-    Address,
-    Contact,
-    ResourceAttributes,
-    StandardResourceLinks,
-)
+from pcshell.partner.resources.common import Address, Contact, ResourceBaseWithLinks
 from pcshell.partner.resources.enums import VETTING_STATUS, VETTING_SUB_STATUS
 from pcshell.partner.schema import INT, Field, Operation, Operations, Resource
 
 
-class BillingProfile(Resource):
+class BillingProfile(ResourceBaseWithLinks):
     """Billing profile, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.Partners.BillingProfile"
-    base_names = RESOURCE_BASE_WITH_LINKS
     address = Field("address", Address)
     billing_currency = Field("billingCurrency")
     billing_day = Field("billingDay", INT, nullable=True)
@@ -26,15 +19,12 @@ class BillingProfile(Resource):
     primary_contact = Field("primaryContact", Contact)
     purchase_order_number = Field("purchaseOrderNumber")
     tax_id = Field("taxId")
-    links = Field("links", StandardResourceLinks)
-    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "BillingProfile"})
 
 
-class LegalBusinessProfile(Resource):
+class LegalBusinessProfile(ResourceBaseWithLinks):
     """Legal business profile, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.Partners.LegalBusinessProfile"
-    base_names = RESOURCE_BASE_WITH_LINKS
     address = Field("address", Address)
     company_approver_address = Field("companyApproverAddress", Address)
     company_approver_email = Field("companyApproverEmail")
@@ -42,26 +32,20 @@ class LegalBusinessProfile(Resource):
     primary_contact = Field("primaryContact", Contact)
     vetting_status = Field("vettingStatus", VETTING_STATUS)
     vetting_sub_status = Field("vettingSubStatus", VETTING_SUB_STATUS)
-    links = Field("links", StandardResourceLinks)
-    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "LegalBusinessProfile"})
 
 
-class MpnProfile(Resource):
+class MpnProfile(ResourceBaseWithLinks):
     """Mpn profile, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.Partners.MpnProfile"
-    base_names = RESOURCE_BASE_WITH_LINKS
     mpn_id = Field("mpnId")
     partner_name = Field("partnerName")
-    links = Field("links", StandardResourceLinks)
-    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "MpnProfile"})
 
 
-class OrganizationProfile(Resource):
+class OrganizationProfile(ResourceBaseWithLinks):
     """Organization profile, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.Partners.OrganizationProfile"
-    base_names = RESOURCE_BASE_WITH_LINKS
     company_name = Field("companyName")
     culture = Field("culture")
     default_address = Field("defaultAddress", Address)
@@ -70,21 +54,12 @@ class OrganizationProfile(Resource):
     id = Field("id")
     language = Field("language")
     tenant_id = Field("tenantId")
-    links = Field("links", StandardResourceLinks)
-    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "OrganizationProfile"})
 
 
-class PSBillingProfile(Resource):
+class PSBillingProfile(Resource, wraps=BillingProfile):
     """The module's view of a billing profile."""
 
     type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Partners.PSBillingProfile"
-    address = Field("address", Address)
-    billing_currency = Field("billingCurrency")
-    billing_day = Field("billingDay", INT, nullable=True)
-    company_name = Field("companyName")
-    primary_contact = Field("primaryContact", Contact)
-    purchase_order_number = Field("purchaseOrderNumber")
-    tax_id = Field("taxId")
 
 
 class PSLegalBusinessProfile(Resource):
@@ -100,12 +75,10 @@ class PSLegalBusinessProfile(Resource):
     vetting_sub_status = Field("vettingSubStatus", VETTING_SUB_STATUS)
 
 
-class PSMpnProfile(Resource):
+class PSMpnProfile(Resource, wraps=MpnProfile):
     """The module's view of a mpn profile."""
 
     type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Partners.PSMpnProfile"
-    mpn_id = Field("mpnId")
-    partner_name = Field("partnerName")
 
 
 class PSOrganizationProfile(Resource):
@@ -122,25 +95,19 @@ class PSOrganizationProfile(Resource):
     culture = Field("culture")
 
 
-class PSSupportProfile(Resource):
-    """The module's view of a support profile."""
-
-    type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Partners.PSSupportProfile"
-    email = Field("email")
-    telephone = Field("telephone")
-    website = Field("website")
-
-
-class SupportProfile(Resource):
+class SupportProfile(ResourceBaseWithLinks):
     """Support profile, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.Partners.SupportProfile"
-    base_names = RESOURCE_BASE_WITH_LINKS
     email = Field("email")
     telephone = Field("telephone")
     website = Field("website")
-    links = Field("links", StandardResourceLinks)
-    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "SupportProfile"})
+
+
+class PSSupportProfile(Resource, wraps=SupportProfile):
+    """The module's view of a support profile."""
+
+    type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Partners.PSSupportProfile"
 
 
 class Profiles(Operations):

@@ -3,35 +3,29 @@
 from __future__ import annotations
 
 from pcshell.partner.recovery import Found, Observed, Write, same_text
-from pcshell.partner.resources.common import RESOURCE_BASE, ResourceAttributes
+from pcshell.partner.resources.common import ResourceBase
 from pcshell.partner.resources.customers import Customers, PSCustomer
 from pcshell.partner.resources.enums import PARTNER_RELATIONSHIP_TYPE
 from pcshell.partner.schema import URI, Field, Operation, Operations, Resource
 
 
-class CustomerRelationshipRequest(Resource):
+class CustomerRelationshipRequest(ResourceBase):
     """Customer relationship request, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.RelationshipRequests.CustomerRelationshipRequest"
-    base_names = RESOURCE_BASE
     url = Field("url", URI)
-    attributes = Field(
-        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "CustomerRelationshipRequest"}
-    )
 
 
-class PartnerRelationship(Resource):
+class PartnerRelationship(ResourceBase):
     """Partner relationship, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.Relationships.PartnerRelationship"
-    base_names = RESOURCE_BASE
     id = Field("id")
     location = Field("location")
     name = Field("name")
     mpn_id = Field("mpnId")
     relationship_type = Field("relationshipType", PARTNER_RELATIONSHIP_TYPE)
     state = Field("state")
-    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "PartnerRelationship"})
 
 
 class PSCustomerRelationshipRequest(Resource):

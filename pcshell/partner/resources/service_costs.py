@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pcshell.partner.resources.common import RESOURCE_BASE, RESOURCE_BASE_WITH_LINKS, Link, ResourceAttributes
+from pcshell.partner.resources.common import Link, ResourceBase, ResourceBaseWithLinks, StandardResourceLinks
 from pcshell.partner.schema import ANY, DATETIME, DECIMAL, Field, ListType, Operation, Operations, Resource
 
 
@@ -44,11 +44,10 @@ class PSServiceCostsSummary(Resource):
     tax = Field("tax", DECIMAL)
 
 
-class ServiceCostLineItem(Resource):
+class ServiceCostLineItem(ResourceBase):
     """Service cost line item, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.ServiceCosts.ServiceCostLineItem"
-    base_names = RESOURCE_BASE
     availability_id = Field("availabilityId")
     after_tax_total = Field("afterTaxTotal", DECIMAL)
     charge_type = Field("chargeType")
@@ -77,7 +76,6 @@ class ServiceCostLineItem(Resource):
     tax = Field("tax", DECIMAL)
     term_and_billing_cycle = Field("termAndBillingCycle")
     unit_price = Field("unitPrice", DECIMAL)
-    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "ServiceCostLineItem"})
 
 
 class ServiceCostsSummaryDetail(Resource):
@@ -88,19 +86,17 @@ class ServiceCostsSummaryDetail(Resource):
     summary = Field("summary", ANY)
 
 
-class ServiceCostsSummaryLinks(Resource):
+class ServiceCostsSummaryLinks(StandardResourceLinks):
     """Service costs summary links, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.ServiceCosts.ServiceCostsSummaryLinks"
     service_cost_line_items = Field("serviceCostLineItems", Link)
-    self = Field("self", Link)
 
 
-class ServiceCostsSummary(Resource):
+class ServiceCostsSummary(ResourceBaseWithLinks):
     """Service costs summary, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.ServiceCosts.ServiceCostsSummary"
-    base_names = RESOURCE_BASE_WITH_LINKS
     after_tax_total = Field("afterTaxTotal", DECIMAL)
     billing_end_date = Field("billingEndDate", DATETIME)
     billing_start_date = Field("billingStartDate", DATETIME)
@@ -111,7 +107,6 @@ class ServiceCostsSummary(Resource):
     pretax_total = Field("pretaxTotal", DECIMAL)
     tax = Field("tax", DECIMAL)
     links = Field("links", ServiceCostsSummaryLinks)
-    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "ServiceCostsSummary"})
 
 
 # These classes refer to themselves or to each other.

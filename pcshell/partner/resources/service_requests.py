@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 from pcshell.partner.recovery import Found, Listed, Observed, Write, raw_of, same_text
-from pcshell.partner.resources.common import RESOURCE_BASE, ResourceAttributes
+from pcshell.partner.resources.common import ResourceBase
 from pcshell.partner.resources.enums import (
     MESSAGE_TYPE,
     SERVICE_INCIDENT_STATUS,
     SERVICE_REQUEST_SEVERITY,
     SERVICE_REQUEST_STATUS,
 )
-from pcshell.partner.schema import (
-    BOOL,
-    DATETIME,
-    INT,
-    TEXT,
-    Field,
-    ListType,
-    Operation,
-    Operations,
-    Resource,
-)
+from pcshell.partner.schema import BOOL, DATETIME, INT, TEXT, Field, ListType, Operation, Operations, Resource
 
 
 class ServiceRequestNote(Resource):
@@ -125,11 +115,10 @@ class ServiceIncidents(Resource):
     workload = Field("workload")
 
 
-class ServiceRequest(Resource):
+class ServiceRequest(ResourceBase):
     """Service request, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.ServiceRequests.ServiceRequest"
-    base_names = RESOURCE_BASE
     country_code = Field("countryCode")
     created_date = Field("createdDate", DATETIME)
     description = Field("description")
@@ -148,18 +137,15 @@ class ServiceRequest(Resource):
     support_topic_id = Field("supportTopicId")
     support_topic_name = Field("supportTopicName")
     title = Field("title")
-    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "ServiceRequest"})
 
 
-class SupportTopic(Resource):
+class SupportTopic(ResourceBase):
     """Support topic, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.ServiceRequests.SupportTopic"
-    base_names = RESOURCE_BASE
     description = Field("description")
     id = Field("id", INT)
     name = Field("name")
-    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "SupportTopic"})
 
 
 def _changed(write: Write) -> list[Found]:

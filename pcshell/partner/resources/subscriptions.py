@@ -3,13 +3,7 @@
 from __future__ import annotations
 
 from pcshell.partner.recovery import Found, Observed, Repeated, Replaced, Write, same_text
-from pcshell.partner.resources.common import (
-    RESOURCE_BASE,
-    RESOURCE_BASE_WITH_LINKS,
-    Link,
-    ResourceAttributes,
-    StandardResourceLinks,
-)
+from pcshell.partner.resources.common import Contract, Link, ResourceBase, ResourceBaseWithLinks, StandardResourceLinks
 from pcshell.partner.resources.enums import (
     BILLING_CYCLE_TYPE,
     BILLING_TYPE,
@@ -33,27 +27,21 @@ class AzureEntitlement(Resource):
     subscription_id = Field("subscriptionId")
 
 
-class Conversion(Resource):
+class Conversion(ResourceBase):
     """Conversion, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.Subscriptions.Conversion"
-    base_names = RESOURCE_BASE
     billing_cycle = Field("billingCycle", BILLING_CYCLE_TYPE)
     offer_id = Field("offerId")
     order_id = Field("orderId")
     quantity = Field("quantity", INT)
     target_offer_id = Field("targetOfferId")
-    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "Conversion"})
 
 
-class PSAzureEntitlement(Resource):
+class PSAzureEntitlement(Resource, wraps=AzureEntitlement):
     """The module's view of an azure entitlement."""
 
     type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Subscriptions.PSAzureEntitlement"
-    friendly_name = Field("friendlyName")
-    id = Field("id")
-    status = Field("status")
-    subscription_id = Field("subscriptionId")
 
 
 class PSCustomerSubscriptionUpgrades(Resource):
@@ -127,14 +115,20 @@ class PSSubscriptionActivationResult(Resource):
     subscription_id = Field("subscriptionId")
 
 
-class PSSubscriptionProvisioningStatus(Resource):
-    """The module's view of a subscription provisioning status."""
+class SubscriptionProvisioningStatus(ResourceBase):
+    """Subscription provisioning status, as the service sends it."""
 
-    type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Subscriptions.PSSubscriptionProvisioningStatus"
+    type_name = "Microsoft.Store.PartnerCenter.Models.Subscriptions.SubscriptionProvisioningStatus"
     end_date = Field("endDate", DATETIME)
     quantity = Field("quantity", INT)
     sku_id = Field("skuId", GUID)
     status = Field("status", PROVISIONING_STATUS)
+
+
+class PSSubscriptionProvisioningStatus(Resource, wraps=SubscriptionProvisioningStatus):
+    """The module's view of a subscription provisioning status."""
+
+    type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Subscriptions.PSSubscriptionProvisioningStatus"
 
 
 class PSSubscriptionRegistrationStatus(Resource):
@@ -145,16 +139,22 @@ class PSSubscriptionRegistrationStatus(Resource):
     status = Field("status")
 
 
-class PSSupportContact(Resource):
-    """The module's view of a support contact."""
+class SupportContact(ResourceBaseWithLinks):
+    """Support contact, as the service sends it."""
 
-    type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Subscriptions.PSSupportContact"
+    type_name = "Microsoft.Store.PartnerCenter.Models.Subscriptions.SupportContact"
     name = Field("name")
     support_mpn_id = Field("supportMpnId")
     support_tenant_id = Field("supportTenantId")
 
 
-class SubscriptionLinks(Resource):
+class PSSupportContact(Resource, wraps=SupportContact):
+    """The module's view of a support contact."""
+
+    type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Subscriptions.PSSupportContact"
+
+
+class SubscriptionLinks(StandardResourceLinks):
     """Subscription links, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.Subscriptions.SubscriptionLinks"
@@ -165,10 +165,9 @@ class SubscriptionLinks(Resource):
     parent_subscription = Field("parentSubscription", Link)
     product = Field("product", Link)
     sku = Field("sku", Link)
-    self = Field("self", Link)
 
 
-class Subscription(Resource):
+class Subscription(Contract):
     """Subscription, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.Subscriptions.Subscription"
@@ -201,8 +200,6 @@ class Subscription(Resource):
     suspension_reasons = Field("suspensionReasons", ListType(TEXT))
     term_duration = Field("termDuration")
     unit_type = Field("unitType")
-    order_id = Field("orderId")
-    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "Subscription"})
 
 
 class SubscriptionActivationResult(Resource):
@@ -213,42 +210,12 @@ class SubscriptionActivationResult(Resource):
     status = Field("status")
 
 
-class SubscriptionProvisioningStatus(Resource):
-    """Subscription provisioning status, as the service sends it."""
-
-    type_name = "Microsoft.Store.PartnerCenter.Models.Subscriptions.SubscriptionProvisioningStatus"
-    base_names = RESOURCE_BASE
-    end_date = Field("endDate", DATETIME)
-    quantity = Field("quantity", INT)
-    sku_id = Field("skuId", GUID)
-    status = Field("status", PROVISIONING_STATUS)
-    attributes = Field(
-        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "SubscriptionProvisioningStatus"}
-    )
-
-
-class SubscriptionRegistrationStatus(Resource):
+class SubscriptionRegistrationStatus(ResourceBase):
     """Subscription registration status, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.Subscriptions.SubscriptionRegistrationStatus"
-    base_names = RESOURCE_BASE
     status = Field("status")
     subscription_id = Field("subscriptionId")
-    attributes = Field(
-        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "SubscriptionRegistrationStatus"}
-    )
-
-
-class SupportContact(Resource):
-    """Support contact, as the service sends it."""
-
-    type_name = "Microsoft.Store.PartnerCenter.Models.Subscriptions.SupportContact"
-    base_names = RESOURCE_BASE_WITH_LINKS
-    name = Field("name")
-    support_mpn_id = Field("supportMpnId")
-    support_tenant_id = Field("supportTenantId")
-    links = Field("links", StandardResourceLinks)
-    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "SupportContact"})
 
 
 class UpgradeError(Resource):
@@ -260,17 +227,15 @@ class UpgradeError(Resource):
     description = Field("description")
 
 
-class Upgrade(Resource):
+class Upgrade(ResourceBase):
     """Upgrade, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.Subscriptions.Upgrade"
-    base_names = RESOURCE_BASE
     is_eligible = Field("isEligible", BOOL)
     quantity = Field("quantity", INT)
     target_offer = Field("targetOffer", Offer)
     upgrade_errors = Field("upgradeErrors", ListType(UpgradeError))
     upgrade_type = Field("upgradeType", UPGRADE_TYPE)
-    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "Upgrade"})
 
 
 def _added_seats(write: Write) -> int:

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from pcshell.partner.resources.common import (
-    RESOURCE_BASE,
-    RESOURCE_BASE_WITH_LINKS,
-    ResourceAttributes,
-    StandardResourceLinks,
-)
+from pcshell.partner.resources.common import ResourceBase, ResourceBaseWithLinks
 from pcshell.partner.schema import (
     BOOL,
     CULTURE,
@@ -64,17 +59,15 @@ class AzureOfferTerm(Resource):
     name = Field("name")
 
 
-class AzureRateCard(Resource):
+class AzureRateCard(ResourceBase):
     """Azure rate card, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.RateCards.AzureRateCard"
-    base_names = RESOURCE_BASE
     currency = Field("currency")
     is_tax_included = Field("isTaxIncluded", BOOL)
     locale = Field("locale")
     meters = Field("meters", ListType(AzureMeter))
     offer_terms = Field("offerTerms", ListType(AzureOfferTerm))
-    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "AzureRateCard"})
 
 
 class AzureResource(Resource):
@@ -88,11 +81,10 @@ class AzureResource(Resource):
     subcategory = Field("subcategory")
 
 
-class AzureUtilizationRecord(Resource):
+class AzureUtilizationRecord(ResourceBase):
     """Azure utilization record, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.Utilizations.AzureUtilizationRecord"
-    base_names = RESOURCE_BASE
     info_fields = Field("infoFields", MapType(TEXT, "IDictionary"))
     instance_data = Field("instanceData", AzureInstanceData)
     quantity = Field("quantity", DECIMAL)
@@ -100,27 +92,19 @@ class AzureUtilizationRecord(Resource):
     unit = Field("unit")
     usage_end_time = Field("usageEndTime", DATETIMEOFFSET)
     usage_start_time = Field("usageStartTime", DATETIMEOFFSET)
-    attributes = Field(
-        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "AzureUtilizationRecord"}
-    )
 
 
-class SpendingBudget(Resource):
+class SpendingBudget(ResourceBase):
     """Spending budget, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.Usage.SpendingBudget"
-    base_names = RESOURCE_BASE
     amount = Field("amount", DECIMAL, nullable=True)
-    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "SpendingBudget"})
 
 
-class CustomerMonthlyUsageRecord(Resource):
-    """Customer monthly usage record, as the service sends it."""
+class UsageRecordBase(ResourceBase):
+    """Usage record base, as the service sends it."""
 
-    type_name = "Microsoft.Store.PartnerCenter.Models.Usage.CustomerMonthlyUsageRecord"
-    budget = Field("budget", SpendingBudget)
-    is_upgraded = Field("isUpgraded", BOOL)
-    percent_used = Field("percentUsed", DECIMAL)
+    type_name = "Microsoft.Store.PartnerCenter.Models.Usage.UsageRecordBase"
     currency_code = Field("currencyCode")
     currency_locale = Field("currencyLocale", CULTURE)
     last_modified_date = Field("lastModifiedDate", DATETIMEOFFSET)
@@ -128,16 +112,21 @@ class CustomerMonthlyUsageRecord(Resource):
     resource_name = Field("resourceName")
     total_cost = Field("totalCost", DECIMAL)
     usd_total_cost = Field("usdTotalCost", DECIMAL, name="USDTotalCost")
-    attributes = Field(
-        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "CustomerMonthlyUsageRecord"}
-    )
 
 
-class CustomerUsageSummary(Resource):
-    """Customer usage summary, as the service sends it."""
+class CustomerMonthlyUsageRecord(UsageRecordBase):
+    """Customer monthly usage record, as the service sends it."""
 
-    type_name = "Microsoft.Store.PartnerCenter.Models.Usage.CustomerUsageSummary"
+    type_name = "Microsoft.Store.PartnerCenter.Models.Usage.CustomerMonthlyUsageRecord"
     budget = Field("budget", SpendingBudget)
+    is_upgraded = Field("isUpgraded", BOOL)
+    percent_used = Field("percentUsed", DECIMAL)
+
+
+class UsageSummaryBase(ResourceBaseWithLinks):
+    """Usage summary base, as the service sends it."""
+
+    type_name = "Microsoft.Store.PartnerCenter.Models.Usage.UsageSummaryBase"
     billing_start_date = Field("billingStartDate", DATETIMEOFFSET)
     billing_end_date = Field("billingEndDate", DATETIMEOFFSET)
     currency_code = Field("currencyCode")
@@ -147,11 +136,16 @@ class CustomerUsageSummary(Resource):
     resource_name = Field("resourceName")
     total_cost = Field("totalCost", DECIMAL)
     usd_total_cost = Field("usdTotalCost", DECIMAL, name="USDTotalCost", nullable=True)
-    links = Field("links", StandardResourceLinks)
-    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "CustomerUsageSummary"})
 
 
-class MeterUsageRecord(Resource):
+class CustomerUsageSummary(UsageSummaryBase):
+    """Customer usage summary, as the service sends it."""
+
+    type_name = "Microsoft.Store.PartnerCenter.Models.Usage.CustomerUsageSummary"
+    budget = Field("budget", SpendingBudget)
+
+
+class MeterUsageRecord(UsageRecordBase):
     """Meter usage record, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.Usage.MeterUsageRecord"
@@ -162,25 +156,12 @@ class MeterUsageRecord(Resource):
     subcategory = Field("subcategory")
     subscription_id = Field("subscriptionId")
     unit = Field("unit")
-    currency_code = Field("currencyCode")
-    currency_locale = Field("currencyLocale", CULTURE)
-    last_modified_date = Field("lastModifiedDate", DATETIMEOFFSET)
-    resource_id = Field("resourceId")
-    resource_name = Field("resourceName")
-    total_cost = Field("totalCost", DECIMAL)
-    usd_total_cost = Field("usdTotalCost", DECIMAL, name="USDTotalCost")
-    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "MeterUsageRecord"})
 
 
-class PSAzureRateCard(Resource):
+class PSAzureRateCard(Resource, wraps=AzureRateCard):
     """The module's view of an azure rate card."""
 
     type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.RateCards.PSAzureRateCard"
-    currency = Field("currency")
-    is_tax_included = Field("isTaxIncluded", BOOL)
-    locale = Field("locale")
-    meters = Field("meters", ListType(AzureMeter))
-    offer_terms = Field("offerTerms", ListType(AzureOfferTerm))
 
 
 class PSAzureUtilizationRecord(Resource):
@@ -212,13 +193,10 @@ class PSSpendingBudget(Resource):
     amount = Field("amount", DECIMAL, nullable=True)
 
 
-class PSCustomerMonthlyUsageRecord(Resource):
-    """The module's view of a customer monthly usage record."""
+class PSUsageRecordBase(Resource):
+    """Usage record base, made by the module."""
 
-    type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Usage.PSCustomerMonthlyUsageRecord"
-    budget = Field("budget", PSSpendingBudget)
-    is_upgraded = Field("isUpgraded", BOOL)
-    percent_used = Field("percentUsed", DECIMAL)
+    type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Usage.PSUsageRecordBase"
     currency_code = Field("currencyCode")
     currency_locale = Field("currencyLocale", CULTURE)
     last_modified_date = Field("lastModifiedDate", DATETIMEOFFSET)
@@ -228,7 +206,29 @@ class PSCustomerMonthlyUsageRecord(Resource):
     usd_total_cost = Field("usdTotalCost", DECIMAL, name="USDTotalCost", nullable=True)
 
 
-class PSCustomerUsageSummary(Resource):
+class PSCustomerMonthlyUsageRecord(PSUsageRecordBase, wraps=CustomerMonthlyUsageRecord):
+    """The module's view of a customer monthly usage record."""
+
+    type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Usage.PSCustomerMonthlyUsageRecord"
+    budget = Field("budget", PSSpendingBudget)
+
+
+class PSUsageSummaryBase(Resource):
+    """Usage summary base, made by the module."""
+
+    type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Usage.PSUsageSummaryBase"
+    billing_end_date = Field("billingEndDate", DATETIMEOFFSET)
+    billing_start_date = Field("billingStartDate", DATETIMEOFFSET)
+    currency_code = Field("currencyCode")
+    currency_locale = Field("currencyLocale", CULTURE)
+    last_modified_date = Field("lastModifiedDate", DATETIMEOFFSET)
+    resource_id = Field("resourceId")
+    resource_name = Field("resourceName")
+    total_cost = Field("totalCost", DECIMAL)
+    usd_total_cost = Field("usdTotalCost", DECIMAL, name="USDTotalCost", nullable=True)
+
+
+class PSCustomerUsageSummary(PSUsageSummaryBase):
     """The module's view of a customer usage summary."""
 
     type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Usage.PSCustomerUsageSummary"
@@ -244,75 +244,13 @@ class PSCustomerUsageSummary(Resource):
     usd_total_cost = Field("usdTotalCost", DECIMAL, name="USDTotalCost", nullable=True)
 
 
-class PSMeterUsageRecord(Resource):
+class PSMeterUsageRecord(PSUsageRecordBase, wraps=MeterUsageRecord):
     """The module's view of a meter usage record."""
 
     type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Usage.PSMeterUsageRecord"
-    category = Field("category")
-    meter_id = Field("meterId")
-    meter_name = Field("meterName")
-    quantity_used = Field("quantityUsed", DECIMAL)
-    subcategory = Field("subcategory")
-    subscription_id = Field("subscriptionId")
-    unit = Field("unit")
-    currency_code = Field("currencyCode")
-    currency_locale = Field("currencyLocale", CULTURE)
-    last_modified_date = Field("lastModifiedDate", DATETIMEOFFSET)
-    resource_id = Field("resourceId")
-    resource_name = Field("resourceName")
-    total_cost = Field("totalCost", DECIMAL)
-    usd_total_cost = Field("usdTotalCost", DECIMAL, name="USDTotalCost", nullable=True)
 
 
-class PSResourceUsageRecord(Resource):
-    """The module's view of a resource usage record."""
-
-    type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Usage.PSResourceUsageRecord"
-    entitlement_id = Field("entitlementId")
-    entitlement_name = Field("entitlementName")
-    name = Field("name")
-    resource_group_name = Field("resourceGroupName")
-    resource_type = Field("resourceType")
-    resource_uri = Field("resourceUri")
-    subscription_id = Field("subscriptionId")
-    currency_code = Field("currencyCode")
-    currency_locale = Field("currencyLocale", CULTURE)
-    last_modified_date = Field("lastModifiedDate", DATETIMEOFFSET)
-    resource_id = Field("resourceId")
-    resource_name = Field("resourceName")
-    total_cost = Field("totalCost", DECIMAL)
-    usd_total_cost = Field("usdTotalCost", DECIMAL, name="USDTotalCost", nullable=True)
-
-
-class PSUsageRecordBase(Resource):
-    """Usage record base, made by the module."""
-
-    type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Usage.PSUsageRecordBase"
-    currency_code = Field("currencyCode")
-    currency_locale = Field("currencyLocale", CULTURE)
-    last_modified_date = Field("lastModifiedDate", DATETIMEOFFSET)
-    resource_id = Field("resourceId")
-    resource_name = Field("resourceName")
-    total_cost = Field("totalCost", DECIMAL)
-    usd_total_cost = Field("uSDTotalCost", DECIMAL, name="USDTotalCost", nullable=True)
-
-
-class PSUsageSummaryBase(Resource):
-    """Usage summary base, made by the module."""
-
-    type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Usage.PSUsageSummaryBase"
-    billing_end_date = Field("billingEndDate", DATETIMEOFFSET)
-    billing_start_date = Field("billingStartDate", DATETIMEOFFSET)
-    currency_code = Field("currencyCode")
-    currency_locale = Field("currencyLocale", CULTURE)
-    last_modified_date = Field("lastModifiedDate", DATETIMEOFFSET)
-    resource_id = Field("resourceId")
-    resource_name = Field("resourceName")
-    total_cost = Field("totalCost", DECIMAL)
-    usd_total_cost = Field("uSDTotalCost", DECIMAL, name="USDTotalCost", nullable=True)
-
-
-class ResourceUsageRecord(Resource):
+class ResourceUsageRecord(UsageRecordBase):
     """Resource usage record, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.Usage.ResourceUsageRecord"
@@ -323,47 +261,12 @@ class ResourceUsageRecord(Resource):
     resource_type = Field("resourceType")
     resource_uri = Field("resourceUri")
     subscription_id = Field("subscriptionId")
-    currency_code = Field("currencyCode")
-    currency_locale = Field("currencyLocale", CULTURE)
-    last_modified_date = Field("lastModifiedDate", DATETIMEOFFSET)
-    resource_id = Field("resourceId")
-    resource_name = Field("resourceName")
-    total_cost = Field("totalCost", DECIMAL)
-    usd_total_cost = Field("usdTotalCost", DECIMAL, name="USDTotalCost")
-    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "ResourceUsageRecord"})
 
 
-class UsageRecordBase(Resource):
-    """Usage record base, as the service sends it."""
+class PSResourceUsageRecord(PSUsageRecordBase, wraps=ResourceUsageRecord):
+    """The module's view of a resource usage record."""
 
-    type_name = "Microsoft.Store.PartnerCenter.Models.Usage.UsageRecordBase"
-    base_names = RESOURCE_BASE
-    currency_code = Field("currencyCode")
-    currency_locale = Field("currencyLocale", CULTURE)
-    last_modified_date = Field("lastModifiedDate", DATETIMEOFFSET)
-    resource_id = Field("resourceId")
-    resource_name = Field("resourceName")
-    total_cost = Field("totalCost", DECIMAL)
-    usd_total_cost = Field("usdTotalCost", DECIMAL, name="USDTotalCost")
-    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "UsageRecordBase"})
-
-
-class UsageSummaryBase(Resource):
-    """Usage summary base, as the service sends it."""
-
-    type_name = "Microsoft.Store.PartnerCenter.Models.Usage.UsageSummaryBase"
-    base_names = RESOURCE_BASE_WITH_LINKS
-    billing_start_date = Field("billingStartDate", DATETIMEOFFSET)
-    billing_end_date = Field("billingEndDate", DATETIMEOFFSET)
-    currency_code = Field("currencyCode")
-    currency_locale = Field("currencyLocale", CULTURE)
-    last_modified_date = Field("lastModifiedDate", DATETIMEOFFSET)
-    resource_id = Field("resourceId")
-    resource_name = Field("resourceName")
-    total_cost = Field("totalCost", DECIMAL)
-    usd_total_cost = Field("usdTotalCost", DECIMAL, name="USDTotalCost", nullable=True)
-    links = Field("links", StandardResourceLinks)
-    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "UsageSummaryBase"})
+    type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Usage.PSResourceUsageRecord"
 
 
 class Usage(Operations):

@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 from pcshell.partner.recovery import Found, Listed, Observed, Repeated, Replaced, Write, raw_of
-from pcshell.partner.resources.common import (
-    RESOURCE_BASE,
-    RESOURCE_BASE_WITH_LINKS,
-    ResourceAttributes,
-    StandardResourceLinks,
-)
+from pcshell.partner.resources.common import ResourceBase, ResourceBaseWithLinks
 from pcshell.partner.resources.enums import USER_DOMAIN_TYPE, USER_STATE
 from pcshell.partner.schema import BOOL, DATETIME, Field, Operation, Operations, Resource
 
@@ -21,11 +16,10 @@ class PasswordProfile(Resource):
     password = Field("password")
 
 
-class CustomerUser(Resource):
-    """Customer user, as the service sends it."""
+class User(ResourceBaseWithLinks):
+    """User, as the service sends it."""
 
-    type_name = "Microsoft.Store.PartnerCenter.Models.Users.CustomerUser"
-    usage_location = Field("usageLocation")
+    type_name = "Microsoft.Store.PartnerCenter.Models.Users.User"
     display_name = Field("displayName")
     first_name = Field("firstName")
     id = Field("id")
@@ -38,18 +32,21 @@ class CustomerUser(Resource):
     state = Field("state", USER_STATE)
     user_domain_type = Field("userDomainType", USER_DOMAIN_TYPE)
     user_principal_name = Field("userPrincipalName")
-    links = Field("links", StandardResourceLinks)
-    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "CustomerUser"})
 
 
-class DirectoryRole(Resource):
+class CustomerUser(User):
+    """Customer user, as the service sends it."""
+
+    type_name = "Microsoft.Store.PartnerCenter.Models.Users.CustomerUser"
+    usage_location = Field("usageLocation")
+
+
+class DirectoryRole(ResourceBase):
     """Directory role, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.Roles.DirectoryRole"
-    base_names = RESOURCE_BASE
     id = Field("id")
     name = Field("name")
-    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "DirectoryRole"})
 
 
 class PSCustomerUser(Resource):
@@ -96,47 +93,22 @@ class PSUserMember(Resource):
     user_principal_name = Field("userPrincipalName")
 
 
-class Role(Resource):
+class Role(ResourceBase):
     """Role, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.Roles.Role"
-    base_names = RESOURCE_BASE
     category = Field("category")
     id = Field("id")
     name = Field("name")
-    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "Role"})
 
 
-class User(Resource):
-    """User, as the service sends it."""
-
-    type_name = "Microsoft.Store.PartnerCenter.Models.Users.User"
-    base_names = RESOURCE_BASE_WITH_LINKS
-    display_name = Field("displayName")
-    first_name = Field("firstName")
-    id = Field("id")
-    immutable_id = Field("immutableId")
-    last_directory_sync_time = Field("lastDirectorySyncTime", DATETIME, nullable=True)
-    last_name = Field("lastName")
-    password_profile = Field("passwordProfile", PasswordProfile)
-    phone_number = Field("phoneNumber")
-    soft_deletion_time = Field("softDeletionTime", DATETIME, nullable=True)
-    state = Field("state", USER_STATE)
-    user_domain_type = Field("userDomainType", USER_DOMAIN_TYPE)
-    user_principal_name = Field("userPrincipalName")
-    links = Field("links", StandardResourceLinks)
-    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "User"})
-
-
-class UserMember(Resource):
+class UserMember(ResourceBase):
     """User member, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.Roles.UserMember"
-    base_names = RESOURCE_BASE
     display_name = Field("displayName")
     id = Field("id")
     user_principal_name = Field("userPrincipalName")
-    attributes = Field("attributes", ResourceAttributes, read_only=True, initial={"objectType": "UserMember"})
 
 
 def _has_role(write: Write) -> list[Found]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from pcshell.partner.resources.common import RESOURCE_BASE, ResourceAttributes
+from pcshell.partner.resources.common import ResourceBase
 from pcshell.partner.schema import BOOL, INT, TEXT, Field, ListType, Operation, Operations, Resource
 
 
-class CountryValidationRules(Resource):
+class CountryValidationRules(ResourceBase):
     """Country validation rules, as the service sends it."""
 
     type_name = "Microsoft.Store.PartnerCenter.Models.ValidationRules.CountryValidationRules"
-    base_names = RESOURCE_BASE
     country_calling_codes_list = Field("countryCallingCodesList", ListType(TEXT))
     default_culture = Field("defaultCulture")
     iso2_code = Field("iso2Code")
@@ -28,32 +27,12 @@ class CountryValidationRules(Resource):
     tax_id_format = Field("taxIdFormat")
     tax_id_sample = Field("taxIdSample")
     vat_id_regex = Field("vatIdRegex")
-    attributes = Field(
-        "attributes", ResourceAttributes, read_only=True, initial={"objectType": "CountryValidationRules"}
-    )
 
 
-class PSCountryValidationRules(Resource):
+class PSCountryValidationRules(Resource, wraps=CountryValidationRules):
     """The module's view of a country validation rules."""
 
     type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.CountryValidationRules.PSCountryValidationRules"
-    country_calling_codes_list = Field("countryCallingCodesList", ListType(TEXT))
-    default_culture = Field("defaultCulture")
-    iso2_code = Field("iso2Code")
-    is_city_required = Field("isCityRequired", BOOL)
-    is_postal_code_required = Field("isPostalCodeRequired", BOOL)
-    is_state_required = Field("isStateRequired", BOOL)
-    is_tax_id_optional = Field("isTaxIdOptional", BOOL)
-    is_tax_id_supported = Field("isTaxIdSupported", BOOL)
-    is_vat_id_supported = Field("isVatIdSupported", BOOL)
-    phone_number_regex = Field("phoneNumberRegex")
-    postal_code_regex = Field("postalCodeRegex")
-    supported_cultures_list = Field("supportedCulturesList", ListType(TEXT))
-    supported_languages_list = Field("supportedLanguagesList", ListType(TEXT))
-    supported_states_list = Field("supportedStatesList", ListType(TEXT))
-    tax_id_format = Field("taxIdFormat")
-    tax_id_sample = Field("taxIdSample")
-    vat_id_regex = Field("vatIdRegex")
 
 
 class PSValidationCode(Resource):

@@ -11,6 +11,7 @@ from pcshell.defaults import create_runspace
 from pcshell.emulator.routing import Emulator
 from pcshell.emulator.seed import Tenant
 from pcshell.emulator.store import Store
+from pcshell.partner.transport import Transport
 from tests.support.hosts import FakeHost
 from tests.support.running import run, run_program
 
@@ -98,10 +99,13 @@ def test_before_a_sign_in_one_record_and_exit_code_1(tmp_path: Path, name: str) 
     assert result.stderr.strip() == f"{name}: Run Connect-PartnerCenter to login."
 
 
-def test_an_unreachable_service_is_one_record_without_a_traceback(tmp_path: Path) -> None:
-    extra = {"PCSHELL_PARTNER_ENDPOINT": "http://127.0.0.1:1", "PCSHELL_ACCESS_TOKEN": "e30.e30.x"}
-    result = run_program(["-NoProfile", "-Command", "Connect-PartnerCenter"], cwd=tmp_path, extra=extra)
-    assert result.exit_code == 1
+def test_an_unreachable_service_is_one_record_without_a_traceback(monkeypatch: Any) -> None:
+    monkeypatch.setenv("PCSHELL_PARTNER_ENDPOINT", "http://127.0.0.1:1")
+    monkeypatch.setenv("PCSHELL_ACCESS_TOKEN", "e30.e30.x")
+    waits: list[float] = []
+    monkeypatch.setitem(Transport.__init__.__kwdefaults__, "sleep", waits.append)
+    result = run("Connect-PartnerCenter; $Error.Count")
+    assert result.stdout == "1\n" and len(waits) == 3
     assert "Cannot reach 127.0.0.1:1." in result.stderr and "Traceback" not in result.stderr
 
 
@@ -225,3 +229,12 @@ def test_a_subscription_asks_for_what_costs(change: str, asks: bool) -> None:
     )
     assert ("Are you sure you want to perform this action?" in host.stdout) == asks
     assert ("Active" in host.stdout) != asks and host.stderr == ""
+
+
+def test_an_object_is_of_its_base_classes_too() -> None:
+    invoices = "Microsoft.Store.PartnerCenter.PowerShell.Models.Invoices"
+    shown = lines(
+        f"$line = New-Object {invoices}.PSUsageBasedLineItem\n"
+        f"$line -is [{invoices}.PSInvoiceLineItem]; [{invoices}.PSUsageBasedLineItem].BaseType.Name"
+    )
+    assert shown == ["True", "PSBaseUsageBasedLineItem"]
