@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _SMA = "System.Management.Automation"
 STREAMS = ("error", "warning", "verbose", "debug", "information", "progress")
-_RECORDS = {
+RECORD_TYPES = {
     "error": "ErrorRecord", "warning": "WarningRecord", "verbose": "VerboseRecord", "debug": "DebugRecord",
     "information": "InformationRecord", "progress": "ProgressRecord",
 }  # fmt: skip
@@ -59,7 +59,7 @@ class PSDataStreams:
     clr_name = f"{_SMA}.PSDataStreams"
 
     def __init__(self) -> None:
-        self.lists = {name: PSDataCollection(f"{_SMA}.{_RECORDS[name]}") for name in STREAMS}
+        self.lists = {name: PSDataCollection(f"{_SMA}.{RECORD_TYPES[name]}") for name in STREAMS}
 
     def clear(self) -> None:
         """Empties every stream."""

@@ -417,6 +417,7 @@ register_members({
     "Microsoft.PowerShell.Commands.ModuleSpecification": "pcshell.runtime.module_specification",
     "System.Management.Automation.Job": "pcshell.runtime.clr_jobs",
     "System.Management.Automation.JobStateInfo": "pcshell.runtime.clr_jobs",
+    "System.Management.Automation.JobStateEventArgs": "pcshell.runtime.clr_jobs",
     "System.Management.Automation.CompletionResult": "pcshell.runtime.clr_completion",
     "System.Management.Automation.PSEventArgs": "pcshell.runtime.clr_events",
     "System.Management.Automation.PSEventSubscriber": "pcshell.runtime.clr_events",
