@@ -29,7 +29,7 @@ SUPPORT_NAMES = frozenset((
     "equal_text", "exclusive_or", "exit_script", "expression_block", "fold", "foreach_done", "foreach_enumerator",
     "foreach_values", "get_qualified", "hashtable", "int", "label_text", "lazy_range", "leave_catch",
     "leave_switch", "leave_try", "load_register", "loop_ends", "make_block", "member", "member_name",
-    "not_assignable", "nothing_or_null", "ordered_hashtable", "out", "reference", "reference_to_value",
+    "not_assignable", "nothing_or_null", "ordered_hashtable", "out", "preference_value", "reference", "reference_to_value",
     "returned_value", "run_trap", "session_As", "session_Cmatch", "session_Cnotmatch", "session_Creplace",
     "session_Csplit", "session_Format", "session_Imatch", "session_Inotmatch", "session_Ireplace", "session_Is",
     "session_IsNot", "session_Isplit", "session_Join", "session_unary_Csplit", "session_unary_Isplit",
