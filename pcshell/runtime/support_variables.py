@@ -160,6 +160,8 @@ def set_attributed(context: ExecutionContext, scope: Scope, spec: Any, attribute
         return set_qualified(context, scope, spec, convert(value) if convert else value)
     target = target_scope(context, scope, path) if path.scope else scope
     folded = path.name.lower()
+    if folded in _CONSTANTS:
+        return set_guarded(context, scope, spec, value)
     convert, validate, type_name = variable_guard(context, attributes.attributes, path.name)
     converted = convert(value) if convert is not None else value
     if validate is not None:
