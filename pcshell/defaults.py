@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 CATALOG = "pcshell.cmdlets._catalog"
 ERROR_VIEW = "pcshell.formatting.errorview:render"
 STYLE = "pcshell.formatting.style:session_style"
+COMPLETER = "pcshell.completion.complete:complete"
 # Drive name -> provider.
 DRIVES = {
     "env": ("Environment", "pcshell.providers.environment:EnvironmentProvider"),
@@ -50,7 +51,7 @@ def create_runspace(host: Host, *, no_profile: bool = True) -> Runspace:
         folders = (os.path.join(os.path.expanduser("~"), ".local", "share", "powershell", "Modules"),
                    "/usr/local/share/powershell/Modules")  # fmt: skip
         os.environ["PSModulePath"] = os.pathsep.join(folders)  # noqa: SIM112
-    runspace = Runspace(host, catalog, error_view=ERROR_VIEW, style=STYLE, types=TYPES)
+    runspace = Runspace(host, catalog, error_view=ERROR_VIEW, style=STYLE, completer=COMPLETER, types=TYPES)
     define_drives(runspace)
     define_functions(runspace)
     if not no_profile:

@@ -632,6 +632,8 @@ NullString
 NoRunspaceAffinityAttribute Attribute
 !IScriptExtent
 !IScriptPosition
+InternalScriptExtent - IScriptExtent
+InternalScriptPosition - IScriptPosition
 Ast
 ErrorExpressionAst ExpressionAst
 ErrorStatementAst PipelineBaseAst
