@@ -33,7 +33,7 @@ def typed_value(scope: Scope, folded: str) -> Any:
     """
     value = scope[folded]
     if value is None and folded == "outputencoding" and scope.holder(folded) is None:
-        from pcshell.objects.clr_text import UTF8_SESSION
+        from pcshell.objects.clr_encoding import UTF8_SESSION
 
         return UTF8_SESSION
     if type(value) is str:

@@ -244,8 +244,11 @@ class ForEachObject(Cmdlet):
 
         name = self._member
         if item is None:
-            error = RuntimeException("The input object is null.", "InputObjectIsNull")
-            self.write_error(ErrorRecord(error, "InputObjectIsNull", "InvalidArgument"))
+            yield from self._member_of_null(name)
+            return
+        if self._has_arguments and not self._has_method(item, name):
+            text = f'Input name "{name}" cannot be resolved to a method.'
+            self.write_error(_name_error(text, "Name", "MethodNotFound", item))
             return
         if contains_wildcards(name):
             names = matching_names(item, name)
@@ -270,17 +273,35 @@ class ForEachObject(Cmdlet):
 
         return property_reader(name)(item)
 
+    def _has_method(self, item: Any, name: str) -> bool:
+        """Whether the object itself has such a method; elements of a collection do not count."""
+        from pcshell.objects.members import methods_of
+        from pcshell.objects.wildcard import WildcardPattern
+
+        pattern = WildcardPattern(name)
+        return any(pattern.matches(method.name) for method in methods_of(item))
+
+    def _member_of_null(self, name: str) -> Iterator[Any]:
+        """$null has no members: an error for a method, $null for a property unless strict mode is on."""
+        if self._has_arguments:
+            text = "You cannot call a method on a null-valued expression."
+            self.write_error(_name_error(text, "InputObject", "InvokeMethodOnNull", None))
+        elif self._may_do(None, f"Retrieve the value for property '{name}'"):
+            text = "Cannot operate on a 'null' input object."
+            yield from self._null_or(_name_error(text, "InputObject", "InputObjectIsNull", None))
+
     def _missing(self, item: Any, name: str) -> Iterator[Any]:
+        text = f'The input name "{name}" cannot be resolved to a member.'
+        return self._null_or(_name_error(text, "Name", "PropertyOrMethodNotFound", item))
+
+    def _null_or(self, error: ErrorRecord) -> Iterator[Any]:
+        """$null, or in strict mode the error."""
         from pcshell.runtime.session_state import strict_version
 
         if strict_version(self.context.scope) >= 2:
-            error = RuntimeException(
-                f"The property '{name}' cannot be found on this object. Verify that the property exists.",
-                "PropertyOrMethodNotFound",
-            )
-            self.write_error(ErrorRecord(error, "PropertyOrMethodNotFound", "InvalidOperation", item))
-            return
-        yield None
+            self.write_error(error)
+        else:
+            yield None
 
     def _call(self, item: Any, name: str) -> Iterator[Any]:
         from pcshell.objects.errors import ClrException
@@ -301,6 +322,13 @@ class ForEachObject(Cmdlet):
         from pcshell.objects.conversion import to_string
 
         return self.should_process(f"InputObject: {to_string(item)}", action)
+
+
+def _name_error(text: str, parameter: str, error_id: str, target: Any) -> ErrorRecord:
+    """An error about what a parameter names, as an ArgumentException says it."""
+    error = RuntimeException(f"{text} (Parameter '{parameter}')", error_id)
+    error.clr_name = "System.Management.Automation.PSArgumentException"
+    return ErrorRecord(error, error_id, "InvalidArgument", target)
 
 
 def _is_method(value: Any) -> bool:
