@@ -154,8 +154,8 @@ def _complete_tree(ast: Any, _tokens: Any, position: Any, options: Any = None, s
 def _map_input(text: str, cursor: int) -> Any:
     """Tree, tokens and position of a text with a cursor, for the other CompleteInput."""
     from pcshell.language.parser import parse
-    from pcshell.objects.clr_tuple import Tuple
     from pcshell.language.source import Position
+    from pcshell.objects.clr_tuple import Tuple
 
     result = parse(text, keep_tokens=True)
-    return Tuple("Tuple", [result.ast, list(result.tokens or ()), Position(result.ast.extent.source, cursor)])
+    return Tuple("Tuple", (result.ast, list(result.tokens or ()), Position(result.ast.extent.source, cursor)))

@@ -31,12 +31,12 @@ param(
     [Parameter(ParameterSetName = 'ScriptInputSet', Position = 1)] [int] $cursorColumn = $inputScript.Length,
     [Parameter(ParameterSetName = 'AstInputSet', Mandatory, Position = 0)] [System.Management.Automation.Language.Ast]
     $ast,
-    [Parameter(ParameterSetName = 'AstInputSet', Mandatory, Position = 1)] [System.Management.Automation.Language.Token[]]
-    $tokens,
+    [Parameter(ParameterSetName = 'AstInputSet', Mandatory, Position = 1)]
+    [System.Management.Automation.Language.Token[]] $tokens,
     [Parameter(ParameterSetName = 'AstInputSet', Mandatory, Position = 2)]
     [System.Management.Automation.Language.IScriptPosition] $positionOfCursor,
-    [Parameter(ParameterSetName = 'ScriptInputSet', Position = 2)] [Parameter(ParameterSetName = 'AstInputSet', Position = 3)]
-    [Hashtable] $options = $null
+    [Parameter(ParameterSetName = 'ScriptInputSet', Position = 2)]
+    [Parameter(ParameterSetName = 'AstInputSet', Position = 3)] [Hashtable] $options = $null
 )
 if ($PSCmdlet.ParameterSetName -eq 'ScriptInputSet') {
     [System.Management.Automation.CommandCompletion]::CompleteInput($inputScript, $cursorColumn, $options)

@@ -1,4 +1,4 @@
-"""What preference variables hold: types of the session's own, and values they cannot have (about_Preference_Variables)."""
+"""What preference variables hold: their types, and values they cannot have (about_Preference_Variables)."""
 
 from __future__ import annotations
 
