@@ -28,6 +28,7 @@ DRIVES = {
 # Beginning of type names -> who registers such a type when it is first asked for.
 TYPES = {
     "Microsoft.Store.PartnerCenter.": "pcshell.cmdlets.partnercenter.models:load",
+    "System.Management.Automation.Internal.StringDecorated": "pcshell.formatting.style:load_decorated",
     "OrderLineItem": "pcshell.cmdlets.partnercenter.models:load_old",
 }
 

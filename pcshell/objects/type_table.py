@@ -661,6 +661,10 @@ NoRunspaceAffinityAttribute Attribute
 !IScriptPosition
 InternalScriptExtent - IScriptExtent
 InternalScriptPosition - IScriptPosition
+StaticParameterBinder
+StaticBindingResult
+StaticBindingError
+ParameterBindingResult
 Ast
 ErrorExpressionAst ExpressionAst
 ErrorStatementAst PipelineBaseAst

@@ -390,6 +390,7 @@ def _ignore(value: Any) -> None:
 # Which module declares the members of the engine's own types.
 _MEMBERS = "pcshell.runtime.clr_runtime"
 _DECLARED = (
+    "ExperimentalFeature",
     "ScriptBlock", "InvocationInfo", "Internal.Host.InternalHost", "Internal.Host.InternalHostUserInterface",
     "Internal.Host.InternalHostRawUserInterface", "Host.Size", "Host.Coordinates", "Host.Rectangle",
     "WarningRecord", "VerboseRecord", "DebugRecord", "InformationRecord",
@@ -424,6 +425,10 @@ register_members({
                      "Runspaces.SessionStateProxy", "Runspaces.InitialSessionState",
                      "Runspaces.SessionStateVariableEntry", "Runspaces.SessionStateFunctionEntry",
                      "Runspaces.SessionStateAliasEntry")
+    },
+    **{
+        f"System.Management.Automation.Language.{name}": "pcshell.runtime.static_binding"
+        for name in ("StaticParameterBinder", "StaticBindingResult", "StaticBindingError", "ParameterBindingResult")
     },
     "Microsoft.PowerShell.Commands.ModuleSpecification": "pcshell.runtime.module_specification",
     "System.Management.Automation.Job": "pcshell.runtime.clr_jobs",
