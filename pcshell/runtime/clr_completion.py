@@ -89,16 +89,21 @@ class CommandCompletion:
 COMPLETION = declare_type(CommandCompletion.clr_name)
 
 
-def _numbers(name: str, attribute: str) -> None:
-    def write(completion: CommandCompletion, value: int) -> None:
-        setattr(completion, attribute, int(value))
-
-    COMPLETION.property(f"int {name}", write)(lambda completion: getattr(completion, attribute))
+def _set_current(completion: CommandCompletion, index: int) -> None:
+    completion.current = index
 
 
-_numbers("CurrentMatchIndex", "current")
-_numbers("ReplacementIndex", "start")
-_numbers("ReplacementLength", "length")
+def _set_start(completion: CommandCompletion, index: int) -> None:
+    completion.start = index
+
+
+def _set_length(completion: CommandCompletion, length: int) -> None:
+    completion.length = length
+
+
+COMPLETION.property("int CurrentMatchIndex", _set_current)(lambda completion: completion.current)
+COMPLETION.property("int ReplacementIndex", _set_start)(lambda completion: completion.start)
+COMPLETION.property("int ReplacementLength", _set_length)(lambda completion: completion.length)
 COMPLETION.property(f"System.Collections.ObjectModel.Collection[{RESULT.name}] CompletionMatches")(
     lambda completion: completion.matches
 )
