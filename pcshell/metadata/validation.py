@@ -326,8 +326,9 @@ class ValidateLength(ElementValidation):
             )
         if length > self.maximum:
             raise ValidationMetadataException(
-                f"The character length ({length}) of the argument is too long. Specify an argument with a length that "
-                f'is shorter than or equal to "{self.maximum}", and then try the command again.',
+                f"The character length of the {length} argument is too long. Shorten the character length of the "
+                f'argument so it is fewer than or equal to "{self.maximum}" characters, and then try the command '
+                "again.",
                 "ValidateLengthMaxLengthFailure",
             )
 

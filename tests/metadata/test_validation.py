@@ -87,8 +87,8 @@ def test_accepted(attribute: v.Validation, value: Any) -> None:
         ),
         (
             v.ValidateLength(2, 4), "abcde",
-            "The character length (5) of the argument is too long. Specify an argument with a length that is "
-            'shorter than or equal to "4", and then try the command again.',
+            "The character length of the 5 argument is too long. Shorten the character length of the argument so it "
+            'is fewer than or equal to "4" characters, and then try the command again.',
         ),
         (
             v.ValidateCount(1, 2), [1, 2, 3],
