@@ -15,6 +15,7 @@ CATALOG = "pcshell.cmdlets._catalog"
 MANIFESTS = ("pcshell.cmdlets.partnercenter.old_names",)
 ERROR_VIEW = "pcshell.formatting.errorview:render"
 STYLE = "pcshell.formatting.style:session_style"
+COMPLETER = "pcshell.completion.complete:complete"
 # Drive name -> provider.
 DRIVES = {
     "env": ("Environment", "pcshell.providers.environment:EnvironmentProvider"),
@@ -27,6 +28,7 @@ DRIVES = {
 # Beginning of type names -> who registers such a type when it is first asked for.
 TYPES = {
     "Microsoft.Store.PartnerCenter.": "pcshell.cmdlets.partnercenter.models:load",
+    "System.Management.Automation.Internal.StringDecorated": "pcshell.formatting.style:load_decorated",
     "OrderLineItem": "pcshell.cmdlets.partnercenter.models:load_old",
 }
 
@@ -54,7 +56,7 @@ def create_runspace(host: Host, *, no_profile: bool = True) -> Runspace:
         folders = (os.path.join(os.path.expanduser("~"), ".local", "share", "powershell", "Modules"),
                    "/usr/local/share/powershell/Modules")  # fmt: skip
         os.environ["PSModulePath"] = os.pathsep.join(folders)  # noqa: SIM112
-    runspace = Runspace(host, catalog, error_view=ERROR_VIEW, style=STYLE, types=TYPES)
+    runspace = Runspace(host, catalog, error_view=ERROR_VIEW, style=STYLE, completer=COMPLETER, types=TYPES)
     define_drives(runspace)
     define_functions(runspace)
     if not no_profile:

@@ -11,8 +11,14 @@ import re
 
 from pcshell.completion.commands import complete_command
 from pcshell.completion.context import Place, place_of
+from pcshell.completion.members import complete_member, complete_property
 from pcshell.completion.operators import complete_operator
-from pcshell.completion.parameters import command_of, complete_parameter_name, complete_parameter_value
+from pcshell.completion.parameters import (
+    command_of,
+    complete_parameter_name,
+    complete_parameter_value,
+    written_function,
+)
 from pcshell.completion.paths import complete_path
 from pcshell.completion.results import CompletionMatch, CompletionResult
 from pcshell.completion.variables import complete_variable
@@ -25,6 +31,10 @@ if TYPE_CHECKING:
 
 _VARIABLE_AT_END = re.compile(r"\$\{?[\w:]*$")
 _REST_OF_NAME = re.compile(r"\w*\}?")
+_COMMANDS_THAT_TAKE_PROPERTIES = frozenset((
+    "select-object", "sort-object", "where-object", "foreach-object", "group-object", "measure-object", "format-table",
+    "format-list", "format-wide", "format-custom",
+))  # fmt: skip
 _COMMANDS_THAT_NAME_COMMANDS = {"get-help", "get-command", "set-alias", "new-alias", "help", "man", "gcm"}
 
 
@@ -43,7 +53,10 @@ def complete(text: str, cursor: int, context: ExecutionContext) -> CompletionRes
         rest = _REST_OF_NAME.match(text, cursor)
         word = text[variable.start() : rest.end() if rest else cursor]
         return CompletionResult(variable.start(), len(word), complete_variable(word, text, context))
-    place, matches = _matches(place, context)
+    members = complete_member(text, cursor, context)
+    if members is not None:
+        return members
+    place, matches = _matches(text, cursor, place, context)
     return CompletionResult(place.start, place.end - place.start, matches)
 
 
@@ -55,7 +68,7 @@ def _open_subexpression(text: str, cursor: int) -> int:
     return opening + 2 if text.count('"', 0, opening) % 2 else 0
 
 
-def _matches(place: Place, context: ExecutionContext) -> tuple[Place, list[CompletionMatch]]:
+def _matches(text: str, cursor: int, place: Place, context: ExecutionContext) -> tuple[Place, list[CompletionMatch]]:
     """The offers at a place, and the place that they replace."""
     word = place.word
     if place.at_command:
@@ -64,7 +77,7 @@ def _matches(place: Place, context: ExecutionContext) -> tuple[Place, list[Compl
         return place, []
     if place.is_expression:
         return place, complete_operator(word) if word.startswith("-") else []
-    info = command_of(place.command, context)
+    info = command_of(place.command, context) or written_function(text, place.command, context)
     if info is not None and context.completers is not None:
         registered = _registered(place, info, context)
         if registered:
@@ -76,6 +89,8 @@ def _matches(place: Place, context: ExecutionContext) -> tuple[Place, list[Compl
     if word.startswith("-"):
         return place, complete_parameter_name(place, info) if info is not None else []
     found = complete_parameter_value(place, info) if info is not None else []
+    if not found and getattr(info, "name", "").lower() in _COMMANDS_THAT_TAKE_PROPERTIES:
+        found = complete_property(text, cursor, word, context)
     if not found and place.command.lower() in _COMMANDS_THAT_NAME_COMMANDS and not place.previous.startswith("-"):
         found = complete_command(word, context)
     return place, found or complete_path(word, context)

@@ -23,6 +23,24 @@ def command_of(name: str, context: ExecutionContext) -> Any:
         return None
 
 
+def written_function(text: str, name: str, context: ExecutionContext) -> Any:
+    """A function that the text itself defines and nobody has run yet; its body is read, not run."""
+    from pcshell.language.nodes import FunctionDefinitionAst
+    from pcshell.language.parser import parse
+    from pcshell.metadata.commands import FunctionInfo
+    from pcshell.objects.errors import ClrException
+
+    if "function" not in text.lower():
+        return None
+    for node in parse(text).ast.walk():
+        if isinstance(node, FunctionDefinitionAst) and node.name.lower() == name.lower() and not node.parameters:
+            try:
+                return FunctionInfo(node.name, context.runspace.parse(node.body.extent.text[1:-1]))
+            except ClrException:
+                return None
+    return None
+
+
 def parameters_of(info: Any) -> list[ParameterInfo]:
     """The parameters of a command, declared ones first."""
     return [one for one in info.all_parameters if not one.dont_show]

@@ -20,11 +20,15 @@ def fixed_values(parameter: ParameterInfo) -> list[str]:
 def enum_names(type_name: str) -> list[str]:
     """The member names of an enum type, of the elements of an array of one, or of Nullable of one; else nothing."""
     from pcshell.objects.enums import enum_class
+    from pcshell.objects.typenames import find_type
 
     name = type_name.removesuffix("[]")
     if name.startswith("System.Nullable["):
         name = name[len("System.Nullable[") : -1].strip("[]")
     enum = enum_class(name)
+    if enum is None:
+        kind = find_type(name)  # a script writes short names
+        enum = kind.python if kind is not None and kind.kind == "enum" else None
     if enum is None:
         return []
     members: tuple[tuple[str, int], ...] = enum.members

@@ -144,6 +144,9 @@ def painter_of(style: PSStyle, colored: bool) -> Painter | None:
 # ------------------------------------------------------------------------------------------------- what scripts see
 
 
+LEAST_PROGRESS_WIDTH = 18  # what is narrower cannot be drawn
+
+
 def _check(text: str) -> str:
     """Only escape sequences may be assigned."""
     from pcshell.formatting.width import without_escapes
@@ -168,6 +171,10 @@ def _reader(name: str) -> Callable[[Any], Any]:
 
 def _writer(name: str, type_text: str) -> Callable[[Any, Any], None]:
     def write(group: Any, new: Any) -> None:
+        if name == "MaxWidth" and new < LEAST_PROGRESS_WIDTH:
+            raise exception_class("System.ArgumentException")(
+                f"The maximum width of progress must be at least {LEAST_PROGRESS_WIDTH} characters."
+            )
         group.values[name] = _check(str(new or "")) if type_text == "string" else new
 
     return write
@@ -268,3 +275,49 @@ def _clear_extensions(group: StyleGroup) -> None:
 @_EXTENSIONS.method("bool ContainsKey(string extension)")
 def _has_extension(group: StyleGroup, extension: str) -> bool:
     return _extension(extension) in group.values
+
+
+# -------------------------------------------------------------------------------------------------- StringDecorated
+
+_DECORATED = "System.Management.Automation.Internal.StringDecorated"
+
+
+class StringDecorated:
+    """A text that may have escape sequences in it, and how long it is without them."""
+
+    __slots__ = ("text",)
+    clr_name = _DECORATED
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def plain(self) -> str:
+        """The text without escape sequences."""
+        from pcshell.formatting.width import without_escapes
+
+        return without_escapes(self.text)
+
+
+def load_decorated(folded: str) -> None:
+    """Registers StringDecorated when it is first asked for."""
+    from pcshell.objects import typenames
+
+    if folded == _DECORATED.lower():
+        typenames.register_type(typenames.ClrType(_DECORATED, "struct", "System.ValueType"))
+
+
+_DECORATED_TYPE = declare_type(_DECORATED)
+_DECORATED_TYPE.properties_from({
+    "bool IsDecorated": lambda one: "\x1b" in one.text,
+    "int ContentLength": lambda one: len(one.plain),
+})  # fmt: skip
+_DECORATED_TYPE.constructor("StringDecorated(string text)")(StringDecorated)
+
+
+@_DECORATED_TYPE.method("string ToString()", f"string ToString({_RENDERING} outputRendering)")
+def _decorated_text(one: StringDecorated, rendering: Any = None) -> str:
+    return one.plain if rendering is not None and rendering.by_number[int(rendering)] == "PlainText" else one.text

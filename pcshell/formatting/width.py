@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 ELLIPSIS = "\u2026"
 ESCAPE = "\x1b"
+RESET = "\x1b[0m"
 HIDDEN = -1
 
 # First and last code point of what takes two cells (Unicode's East Asian Wide and Fullwidth below U+10000).
@@ -45,10 +46,10 @@ def cells(text: str) -> int:
 
 def without_escapes(text: str) -> str:
     """The text without its escape sequences."""
-    return "".join(piece for piece, is_escape in _pieces(text) if not is_escape)
+    return "".join(piece for piece, is_escape in pieces_of(text) if not is_escape)
 
 
-def _pieces(text: str) -> Iterator[tuple[str, bool]]:
+def pieces_of(text: str) -> Iterator[tuple[str, bool]]:
     """The text in stretches of plain characters and single escape sequences."""
     start = 0
     while True:
@@ -83,7 +84,7 @@ def _end_of_escape(text: str, position: int) -> int:
 
 
 def head(text: str, width: int) -> str:
-    """The longest beginning of a text that takes at most `width` cells; escape sequences stay."""
+    """The longest beginning of a text that takes at most `width` cells; escape sequences before its end stay."""
     if ESCAPE not in text:
         if text.isascii():
             return text[:width]
@@ -95,13 +96,15 @@ def head(text: str, width: int) -> str:
         return text
     kept: list[str] = []
     left = width
-    for piece, is_escape in _pieces(text):
+    for piece, is_escape in pieces_of(text):
         if is_escape:
             kept.append(piece)
-        elif left > 0:
+        else:
             part = head(piece, left)
             kept.append(part)
             left = left - cells(part) if len(part) == len(piece) else 0
+        if left <= 0:
+            break
     return "".join(kept)
 
 
@@ -142,17 +145,15 @@ def fit(text: str, width: int, alignment: str, fill: bool = True) -> str:
     if taken > width:
         text = _cut(text, width, alignment)
         taken = cells(text)
-    if taken < width:
-        return _filled(text, width - taken, alignment, fill)
-    return text
+    filled = _filled(text, width - taken, alignment, fill) if taken < width else text
+    return filled if ESCAPE not in text or text.endswith(RESET) else filled + RESET
 
 
 def _cut(text: str, width: int, alignment: str) -> str:
     room = width - 1
     if alignment == "right":
         return ELLIPSIS + tail(text, room) if room > 0 else tail(text, width)
-    cut = head(text, room) + ELLIPSIS if room > 0 else head(text, width)
-    return cut + "\x1b[0m" if ESCAPE in cut and not cut.endswith("\x1b[0m") else cut
+    return head(text, room) + ELLIPSIS if room > 0 else head(text, width)
 
 
 def _filled(text: str, blanks: int, alignment: str, fill: bool) -> str:
@@ -168,7 +169,12 @@ def split_lines(text: str) -> list[str]:
     """The lines of a text: LF, CRLF and CR end one."""
     if "\n" not in text and "\r" not in text:
         return [text]
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if ESCAPE in text:
+        from pcshell.formatting.decorated import split_decorated
+
+        return split_decorated(lines)
+    return lines
 
 
 def wrap(text: str, first: int, following: int) -> list[str]:
@@ -182,6 +188,12 @@ def wrap(text: str, first: int, following: int) -> list[str]:
     for line in split_lines(text):
         if cells(line) <= first:
             lines.append(line)
+        elif ESCAPE in line:
+            from pcshell.formatting.decorated import redecorated
+
+            broken: list[str] = []
+            _wrap_line(without_escapes(line), first, following, broken)
+            lines += redecorated(line, broken)
         else:
             _wrap_line(line, first, following, lines)
     return lines

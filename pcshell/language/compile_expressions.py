@@ -46,8 +46,19 @@ _SESSION_OPERATORS = frozenset((
 ))  # fmt: skip
 # Variables whose value is known when compiling.
 CONSTANT_VARIABLES = {"true": True, "false": False, "null": None}
-# Names that an ordinary assignment may not write, or that are kept outside the scopes.
+_ACTION = "System.Management.Automation.ActionPreference"
+# Preference variables with a type, folded: what the session's own ones hold (about_Preference_Variables).
+PREFERENCE_TYPES = {
+    "erroractionpreference": _ACTION, "warningpreference": _ACTION, "verbosepreference": _ACTION,
+    "debugpreference": _ACTION, "informationpreference": _ACTION, "progresspreference": _ACTION,
+    "confirmpreference": "System.Management.Automation.ConfirmImpact",
+    "errorview": "System.Management.Automation.ErrorView", "outputencoding": "System.Text.Encoding",
+    "psnativecommandargumentpassing": "System.Management.Automation.NativeArgumentPassingStyle",
+    "psnativecommanduseerroractionpreference": "System.Boolean",
+}  # fmt: skip
+# Names that an ordinary assignment may not write, that are kept outside the scopes or that have a type of their own.
 GUARDED_VARIABLES = frozenset((
+    *PREFERENCE_TYPES,
     "true", "false", "null", "?", "home", "host", "pid", "pshome", "psversiontable", "executioncontext", "shellid",
     "psculture", "psuiculture", "psedition", "islinux", "ismacos", "iswindows", "iscoreclr", "error",
     "enabledexperimentalfeatures",
@@ -194,6 +205,8 @@ class ExpressionCompiler:
             return self._attribute_of_context("ok")
         if folded in self.registers:
             return self.py.name(self.registers[folded])
+        if folded in PREFERENCE_TYPES:
+            return self.use("preference_value", self.scope, self.py.const(folded))
         return self.py.item(self.scope, self.py.const("_" if folded == "psitem" else folded))
 
     def piped_variable(self, node: n.VariableExpressionAst) -> Any:

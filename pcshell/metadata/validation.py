@@ -64,6 +64,20 @@ def _elements(value: Any) -> Iterator[Any] | None:
     return enumerate_value(value)
 
 
+def _some_elements(value: Any) -> Iterator[Any] | None:
+    """As `_elements`; of a collection of value types, none of which can be null or empty, the first one only."""
+    kind = getattr(unwrap(value), "element", None)
+    if type(kind) is str:
+        from itertools import islice
+
+        from pcshell.objects.typenames import find_type
+
+        found = find_type(kind)
+        if found is not None and found.is_value_type:
+            return islice(unwrap(value), 1)
+    return _elements(value)
+
+
 class Validation:
     """Base class of validation attributes; `clr_name` is the attribute's .NET type."""
 
@@ -370,7 +384,7 @@ class ValidateNotNull(Validation):
             raise ValidationMetadataException(_NULL, "ArgumentIsNull")
         if type(value) is str:
             return
-        for element in _elements(value) or ():
+        for element in _some_elements(value) or ():
             if element is None:
                 raise ValidationMetadataException(_NULL_ELEMENT, "ArgumentIsNull")
 
@@ -392,7 +406,7 @@ class ValidateNotNullOrEmpty(Validation):
             if not value:
                 raise ValidationMetadataException(_NULL_OR_EMPTY, "ArgumentIsEmpty")
             return
-        elements = _elements(value)
+        elements = _some_elements(value)
         if elements is None:
             text = unwrap(value)
             if type(text) is str:

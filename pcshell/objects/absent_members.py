@@ -97,7 +97,7 @@ ABSENT = {
         "GetFormatStyleString GetOutputString Prompt PromptForChoice PromptForCredential ReadLineAsSecureString "
         "WriteDebugLine WriteInformation WriteProgress"
     ),
-    "System.Management.Automation.InvocationInfo": "Create DisplayScriptPosition HistoryId",
+    "System.Management.Automation.InvocationInfo": "Create DisplayScriptPosition",
     "System.Management.Automation.ItemNotFoundException": "ItemName SessionStateCategory",
     "System.Management.Automation.Job": "Dispose Finished LoadJobStreams UnloadJobStreams",
     "System.Management.Automation.Language.Ast": "Copy Visit",

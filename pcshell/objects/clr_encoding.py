@@ -49,6 +49,7 @@ def _encoding(kind: str, *rest: Any) -> Encoding:
 
 
 UTF8 = _encoding("UTF8Encoding+UTF8EncodingSealed", "utf-8", "utf-8", "Unicode (UTF-8)", 65001, b"\xef\xbb\xbf")
+UTF8_SESSION = _encoding("UTF8Encoding+UTF8EncodingSealed", "utf-8", "utf-8", "Unicode (UTF-8)", 65001)
 UTF8_PLAIN = _encoding("UTF8Encoding", "utf-8", "utf-8", "Unicode (UTF-8)", 65001)
 UTF8_MARKED = _encoding("UTF8Encoding", "utf-8", "utf-8", "Unicode (UTF-8)", 65001, b"\xef\xbb\xbf")
 ASCII = _encoding("ASCIIEncoding+ASCIIEncodingSealed", "ascii", "us-ascii", "US-ASCII", 20127)

@@ -10,8 +10,11 @@ MODULES = {
     "clr_object": ".Object .ValueType .Nullable .DBNull .GC .AppDomain .Activator",
     "clr_type": (
         ".Type .RuntimeType .Reflection.MemberInfo .Reflection.RuntimeMethodInfo .Reflection.RuntimeConstructorInfo "
-        ".Reflection.RuntimePropertyInfo .Reflection.RtFieldInfo .Reflection.RuntimeParameterInfo "
-        ".Reflection.RuntimeAssembly .Reflection.AssemblyName ~.DynamicClassImplementationAssemblyAttribute"
+        ".Reflection.RuntimePropertyInfo .Reflection.RtFieldInfo .Reflection.RuntimeParameterInfo"
+    ),
+    "clr_assembly": (
+        ".Reflection.Assembly .Reflection.RuntimeAssembly .Reflection.AssemblyName "
+        "~.DynamicClassImplementationAssemblyAttribute"
     ),
     "clr_accelerators": "~.TypeAccelerators",
     "clr_array": ".Array",

@@ -19,6 +19,7 @@ from pcshell.objects.psobject import (
     PSObject,
     ScriptMethod,
     ScriptProperty,
+    copied_members,
 )
 
 TYPE_CHECKING = False
@@ -354,12 +355,12 @@ def copy_of(value: Any) -> Any:
     """PSObject.Copy(): a shallow copy of a custom object, a wrapper or a cloneable value."""
     if type(value) is PSCustomObject:
         result = PSCustomObject(value.shape, list(value.values))
-        result.extra = dict(value.extra) if value.extra else None
+        result.extra = copied_members(value.extra)
         result.type_names = list(value.type_names) if value.type_names else None
         return result
     if type(value) is PSObject:
         wrapper = PSObject(value.base)
-        wrapper.members = dict(value.members)
+        wrapper.members = copied_members(value.members) or {}
         wrapper.type_names = value.type_names
         return wrapper
     group = None if value is None else members.table_of(value).methods.get("clone")

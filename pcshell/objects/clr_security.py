@@ -144,14 +144,16 @@ class PSCredential:
         self.password = password
 
 
+#: PSCredential.Empty: nobody; the one object, so that scripts can compare with it.
+EMPTY_CREDENTIAL = PSCredential("", SecureString())
 CREDENTIAL = declare_type("System.Management.Automation.PSCredential")
 CREDENTIAL.properties_from(
     {
-        "string UserName": lambda credential: credential.user,
-        "securestring Password": lambda credential: credential.password,
+        "string UserName": lambda credential: None if credential is EMPTY_CREDENTIAL else credential.user,
+        "securestring Password": lambda credential: None if credential is EMPTY_CREDENTIAL else credential.password,
     }
 )
-CREDENTIAL.static_property("pscredential Empty")(lambda: None)
+CREDENTIAL.static_property("pscredential Empty")(lambda: EMPTY_CREDENTIAL)
 
 
 @CREDENTIAL.constructor("PSCredential(string userName, securestring password)")
@@ -168,8 +170,10 @@ def _new_credential(user: str | None, password: SecureString | None) -> PSCreden
 
 
 @CREDENTIAL.method("System.Net.NetworkCredential GetNetworkCredential()")
-def network_credential(credential: PSCredential) -> NetworkCredential:
-    """User, password and domain; `DOMAIN\\user` and `user@domain` are taken apart."""
+def network_credential(credential: PSCredential) -> NetworkCredential | None:
+    """User, password and domain; `DOMAIN\\user` and `user@domain` are taken apart. Nothing for PSCredential.Empty."""
+    if credential is EMPTY_CREDENTIAL:
+        return None
     user, domain = credential.user, ""
     if "\\" in user:
         domain, _, user = user.partition("\\")

@@ -6,6 +6,7 @@ Members are described from the same declarations that calls resolve, so what is 
 from __future__ import annotations
 
 from pcshell.objects import typenames
+from pcshell.objects.clr_assembly import Assembly
 from pcshell.objects.clr_exceptions import argument_null, error
 from pcshell.objects.declare import MethodGroup, Overload, PropertyMember, declare_type
 from pcshell.objects.typenames import ClrType
@@ -108,7 +109,7 @@ TYPE.properties_from(
         "string Name": lambda kind: kind.short_name,
         "string FullName": lambda kind: kind.full_name,
         "string Namespace": lambda kind: kind.namespace,
-        "string AssemblyQualifiedName": lambda kind: f"{kind.full_name}, {typenames.CORE_ASSEMBLY}",
+        "string AssemblyQualifiedName": lambda kind: f"{kind.full_name}, {Assembly.of(kind)}",
         "type BaseType": lambda kind: kind.base,
         "bool IsArray": lambda kind: kind.is_array,
         "bool IsEnum": lambda kind: kind.is_enum,
@@ -141,7 +142,7 @@ TYPE.properties_from(
         "guid GUID": _guid,
         "int MetadataToken": lambda kind: 0x02000000 | _guid(kind).number & 0xFFFF,
         "System.Object CustomAttributes": lambda kind: [],
-        "System.Reflection.Assembly Assembly": lambda kind: Assembly(kind),
+        "System.Reflection.Assembly Assembly": lambda kind: Assembly.of(kind),
         "System.Reflection.Module Module": lambda kind: "System.Private.CoreLib.dll",
         "System.Reflection.MemberTypes MemberType": lambda kind: _enum(
             "System.Reflection.MemberTypes", "NestedType" if "+" in kind.name else "TypeInfo"
@@ -158,78 +159,6 @@ for _name in (
     "IsUnicodeClass", "IsUnmanagedFunctionPointer",
 ):  # fmt: skip
     TYPE.properties_from({f"bool {_name}": lambda kind: False})
-
-
-class Assembly:
-    """System.Reflection.Assembly, as far as it names itself."""
-
-    __slots__ = ("kind",)
-    clr_name = "System.Reflection.RuntimeAssembly"
-
-    def __init__(self, kind: ClrType) -> None:
-        self.kind = kind
-
-    def __str__(self) -> str:
-        return typenames.CORE_ASSEMBLY
-
-
-ASSEMBLY = declare_type(Assembly.clr_name)
-ASSEMBLY.properties_from({
-    "string FullName": str,
-    "string Location": lambda assembly: "",
-    "string ImageRuntimeVersion": lambda assembly: "v4.0.30319",
-    "bool IsDynamic": lambda assembly: False,
-    "bool IsFullyTrusted": lambda assembly: True,
-    "bool GlobalAssemblyCache": lambda assembly: False,
-})  # fmt: skip
-ASSEMBLY.method("string ToString()")(str)
-ASSEMBLY.method("System.Object GetName()")(lambda assembly: AssemblyName())
-
-
-class ClassAssembly:
-    """What marks the assembly that holds a script's class, with the script's path."""
-
-    __slots__ = ("kind",)
-    clr_name = "System.Management.Automation.DynamicClassImplementationAssemblyAttribute"
-
-    def __init__(self, kind: ClrType) -> None:
-        self.kind = kind
-
-
-declare_type(ClassAssembly.clr_name).properties_from({
-    "string ScriptFile": lambda one: one.kind.definition.ast.extent.source.file,
-})  # fmt: skip
-
-
-@ASSEMBLY.method("System.Object[] GetCustomAttributes(bool inherit)")
-def _assembly_attributes(assembly: Assembly, inherit: bool) -> list[Any]:
-    return [ClassAssembly(assembly.kind)] if assembly.kind.definition is not None else []
-
-
-class AssemblyName:
-    """System.Reflection.AssemblyName of the one assembly."""
-
-    __slots__ = ()
-    clr_name = "System.Reflection.AssemblyName"
-
-    def __str__(self) -> str:
-        return typenames.CORE_ASSEMBLY
-
-
-def _assembly_version(_name: AssemblyName) -> Any:
-    from pcshell.objects.clr_version import Version
-
-    return Version(10, 0, 0, 0)
-
-
-ASSEMBLY_NAME = declare_type(AssemblyName.clr_name)
-ASSEMBLY_NAME.properties_from({
-    "string Name": lambda name: typenames.CORE_ASSEMBLY.partition(",")[0],
-    "version Version": _assembly_version,
-    "string CultureName": lambda name: "",
-    "string FullName": str,
-})  # fmt: skip
-ASSEMBLY_NAME.method("string ToString()")(str)
 
 
 def _types(items: Iterable[Any]) -> Any:
@@ -692,7 +621,7 @@ def _invoke_member(kind: ClrType, name: str, _flags: int, _binder: Any, target: 
     "type GetType(string typeName)", "type GetType(string typeName, bool throwOnError)",
     "type GetType(string typeName, bool throwOnError, bool ignoreCase)",
 )  # fmt: skip
-def _type_by_name(name: str | None, throw: bool = False, ignore_case: bool = False) -> ClrType | None:
+def type_by_name(name: str | None, throw: bool = False, ignore_case: bool = False) -> ClrType | None:
     """By its full name and exactly so, unless case is to be ignored; an assembly behind a comma is not looked at."""
     if name is None:
         raise argument_null("typeName")
@@ -705,7 +634,6 @@ def _type_by_name(name: str | None, throw: bool = False, ignore_case: bool = Fal
     return found
 
 
-ASSEMBLY.method("type GetType(string name)")(lambda assembly, name: _type_by_name(name))
 TYPE.static_property("type[] EmptyTypes")(lambda: _types([]))
 TYPE.static_property("char Delimiter")(lambda: _delimiter())
 TYPE.static("type[] GetTypeArray(System.Object[] args)")(lambda items: _types(map(typenames.type_of, items)))

@@ -75,8 +75,34 @@ def _beginning(enum: type[EnumValue], text: str, kind: ClrType) -> int:
     raise cast_error("SubstringDisambiguationEnumParseThrewAnException", text, kind, reason)
 
 
+#: Enums whose members a pattern may choose: PowerShell gives them a converter of its own for that.
+_BY_PATTERN = frozenset(
+    ("System.Management.Automation.PSMemberTypes", "System.Management.Automation.PSMemberViewTypes")
+)
+
+
+def _by_pattern(text: str, kind: ClrType) -> Any:
+    """All members whose names fit the patterns between commas; None where one of these fits nothing."""
+    from pcshell.objects.wildcard import WildcardPattern
+
+    enum: type[EnumValue] = kind.python
+    total = 0
+    for part in text.split(","):
+        pattern = WildcardPattern(part.strip())
+        numbers = [number for name, number in enum.members if pattern.matches(name)]
+        if not numbers:
+            return None
+        for number in numbers:
+            total |= number
+    return enum(total)
+
+
 def _from_text(text: str, kind: ClrType) -> Any:
     enum: type[EnumValue] = kind.python
+    if kind.name in _BY_PATTERN and ("*" in text or "?" in text or "[" in text):
+        chosen = _by_pattern(text, kind)
+        if chosen is not None:
+            return chosen
     try:
         number = parse_enum(enum, text)
     except OverflowError:

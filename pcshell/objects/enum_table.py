@@ -146,6 +146,7 @@ System.Management.Automation.ReturnContainers ReturnMatchingContainers ReturnAll
 System.Management.Automation.PSLanguageMode FullLanguage RestrictedLanguage NoLanguage ConstrainedLanguage
 System.Management.Automation.RollbackSeverity Error TerminatingError Never
 System.Management.Automation.ErrorView NormalView CategoryView ConciseView DetailedView
+System.Management.Automation.NativeArgumentPassingStyle Legacy Standard Windows
 System.Management.Automation.OutputRendering Host PlainText Ansi
 System.Management.Automation.ProgressView Minimal Classic
 System.Management.Automation.ProgressRecordType Processing Completed

@@ -795,14 +795,24 @@ def _is_immutable(value: Any) -> bool:
 
 def _add_to_custom(value: PSCustomObject, member: Member, folded: str) -> None:
     if isinstance(member, NoteProperty) and not member.hidden:
-        if value.extra is not None:
-            value.extra.pop(folded, None)
-        value.set(member.name, member.value)
-        return
+        follows = folded not in value.shape.index and value.extra is not None and _has_properties(value.extra)
+        if not follows:
+            if value.extra is not None:
+                value.extra.pop(folded, None)
+            value.set(member.name, member.value)
+            return
     value.remove(folded)
     if value.extra is None:
         value.extra = {}
     value.extra[folded] = member
+
+
+def _has_properties(added: dict[str, Member]) -> bool:
+    """Whether there is a property among these, so that a note property which is added now is listed after it."""
+    return any(member.kind in _LISTED_KINDS for member in added.values())
+
+
+_LISTED_KINDS = frozenset(("AliasProperty", "CodeProperty", "NoteProperty", "ScriptProperty"))
 
 
 def remove_member(value: Any, folded: str) -> bool:

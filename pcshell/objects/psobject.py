@@ -119,6 +119,19 @@ class NoteProperty(Member):
         super().__init__(name)
         self.value = value
 
+    def copy(self) -> NoteProperty:
+        """The same with a value of its own."""
+        other = NoteProperty(self.name, self.value)
+        other.hidden = self.hidden
+        return other
+
+
+def copied_members(members: dict[str, Member] | None) -> dict[str, Member] | None:
+    """The same members for a copy of their object: each note property keeps a value of its own."""
+    if not members:
+        return None
+    return {folded: member.copy() if type(member) is NoteProperty else member for folded, member in members.items()}
+
 
 class AliasProperty(Member):
     """Another name for a property; `type_name` converts where it is given."""

@@ -73,6 +73,8 @@ def _custom_object(value: PSCustomObject) -> str:
     for member in (value.extra or {}).values():
         if member.kind == "AliasProperty":
             parts.append(f"{member.name}={element_text(value.get(getattr(member, 'referenced', '').lower()))}")
+        elif member.kind == "NoteProperty" and not member.hidden:
+            parts.append(f"{member.name}={element_text(getattr(member, 'value', None))}")
         elif member.kind in ("ScriptProperty", "CodeProperty"):
             parts.append(f"{member.name}=System.Management.Automation.PS{member.kind}")
     return f"@{{{'; '.join(parts)}}}" if parts else ""

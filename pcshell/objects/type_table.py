@@ -659,6 +659,12 @@ NullString
 NoRunspaceAffinityAttribute Attribute
 !IScriptExtent
 !IScriptPosition
+InternalScriptExtent - IScriptExtent
+InternalScriptPosition - IScriptPosition
+StaticParameterBinder
+StaticBindingResult
+StaticBindingError
+ParameterBindingResult
 Ast
 ErrorExpressionAst ExpressionAst
 ErrorStatementAst PipelineBaseAst

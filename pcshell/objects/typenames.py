@@ -13,7 +13,7 @@ from pcshell.objects.psobject import DB_NULL, PSCustomObject, PSObject
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from typing import Any
 
 #: The assembly that full names of type arguments carry (.NET 10).
@@ -373,7 +373,7 @@ def find_type(name: str) -> ClrType | None:
 def _search(name: str, folded: str) -> ClrType | None:
     """What `find_type` does for a name it has not met."""
     if folded.endswith("]"):
-        return _constructed(name)
+        return constructed_type(name, find_type)
     if len(_FOLDED_ACCELERATORS) < len(_ACCELERATORS) or not _ACCELERATORS:
         for short, full in accelerators().items():
             _FOLDED_ACCELERATORS[short.lower()] = full
@@ -438,8 +438,13 @@ def _split_arguments(text: str) -> list[str]:
     return parts
 
 
-def _constructed(name: str) -> ClrType | None:
-    """An array or a closed generic type. Nesting is as deep as the name is long: names above 2000 are refused."""
+def constructed_type(
+    name: str, find: Callable[[str], ClrType | None], namespaces: Sequence[str] = ()
+) -> ClrType | None:
+    """An array or a closed generic type, of types that `find` finds; its definition may stand in a namespace of these.
+
+    Nesting is as deep as the name is long: names above 2000 are refused.
+    """
     if len(name) > 2000:
         return None
     opening = _matching(name)
@@ -447,19 +452,19 @@ def _constructed(name: str) -> ClrType | None:
         return None
     head, inner = name[:opening], name[opening + 1 : -1].strip()
     if not inner.strip(", "):
-        element = find_type(head)
+        element = find(head)
         return None if element is None or element.name == "System.Void" else array_of(element, inner.count(",") + 1)
     arguments: list[ClrType] = []
     for part in _split_arguments(inner):
         if part.startswith("[") and part.endswith("]"):
             part = _split_arguments(part[1:-1])[0]
-        argument = find_type(part)
+        argument = find(part)
         if argument is None:
             return None
         arguments.append(argument)
     base, _, rest = head.partition("`")
     _, plus, nested = rest.partition("+")
-    for prefix in ("", "System."):
+    for prefix in ("", "System.", *(f"{namespace}." for namespace in namespaces)):
         row = _rows().get(f"{prefix}{base.strip()}`{len(arguments)}{plus}{nested}".lower())
         if row is not None:
             return generic_of(row[0], tuple(arguments))

@@ -100,6 +100,7 @@ SHELL.property(f"{_SPACES}.RunspacePool RunspacePool", _set_pool)(lambda shell: 
     f"System.Object Invoke(System.Collections.IEnumerable input, {_SMA}.PSInvocationSettings settings)",
 )  # fmt: skip
 def _invoke(shell: PowerShell, input: Any = None, settings: Any = None) -> Any:
+    shell.adds_to_history = settings is not None and settings.add_to_history
     return shell.invoke(input)
 
 
@@ -271,7 +272,7 @@ declare_type(f"{_SPACES}.CommandParameter").properties_from({
 
 
 class InvocationSettings:
-    """PSInvocationSettings: kept and not acted upon, except that they may be given to Invoke."""
+    """PSInvocationSettings: what is invoked may go into the history; the rest is kept and not acted upon."""
 
     __slots__ = ("add_to_history", "preference")
     clr_name = f"{_SMA}.PSInvocationSettings"

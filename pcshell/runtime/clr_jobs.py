@@ -26,6 +26,17 @@ class JobStateInfo:
         return self.state
 
 
+class JobStateEventArgs:
+    """A change of a job's state, as `Receive-Job -WriteEvents` writes it."""
+
+    __slots__ = ("after", "before")
+    clr_name = f"{_SMA}.JobStateEventArgs"
+
+    def __init__(self, after: JobStateInfo, before: JobStateInfo) -> None:
+        self.after = after
+        self.before = before
+
+
 def _enum(state: str) -> Any:
     from pcshell.objects.enums import enum_member
 
@@ -45,7 +56,10 @@ def _date(value: Any) -> Any:
 
 
 def _reader(stream: str) -> Any:
-    return lambda job: job.stream(stream)
+    from pcshell.runtime.hosting import RECORD_TYPES, PSDataCollection
+
+    element = f"{_SMA}.{RECORD_TYPES.get(stream, 'PSObject')}"
+    return lambda job: PSDataCollection(element, job.stream(stream))
 
 
 STATE_INFO = declare_type(f"{_SMA}.JobStateInfo")
@@ -59,6 +73,12 @@ STATE_INFO.properties_from({
 def _state_text(info: JobStateInfo) -> str:
     return info.state
 
+
+EVENT = declare_type(JobStateEventArgs.clr_name)
+EVENT.properties_from({
+    f"{_SMA}.JobStateInfo JobStateInfo": lambda event: event.after,
+    f"{_SMA}.JobStateInfo PreviousJobStateInfo": lambda event: event.before,
+})  # fmt: skip
 
 JOB = declare_type(f"{_SMA}.Job")
 JOB.properties_from({

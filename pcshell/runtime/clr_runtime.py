@@ -159,6 +159,7 @@ INVOCATION.properties_from({
     "string PSScriptRoot": lambda info: info.script_name.rpartition("/")[0],
     "string PSCommandPath": lambda info: info.script_name or None,
     "string InvocationName": lambda info: info.name,
+    "long HistoryId": lambda info: info.history_id or current_context().history_id,
     "int PipelineLength": lambda info: info.pipeline_length,
     "int PipelinePosition": lambda info: info.pipeline_position,
     "bool ExpectingInput": lambda info: info.expecting_input,
@@ -386,3 +387,14 @@ def _current(enumerator: Any) -> Any:
     if 0 <= enumerator.position < len(enumerator.items):
         return enumerator.items[enumerator.position]
     raise RuntimeException("Enumeration has either not started or has already finished.", "InvalidOperationException")
+
+
+# -------------------------------------------------------------------------------------------------- ExperimentalFeature
+
+EXPERIMENTAL = declare_type(f"{_SMA}.ExperimentalFeature")
+
+
+@EXPERIMENTAL.static("bool IsEnabled(string featureName)")
+def _is_enabled(name: str) -> bool:
+    """None is: what was experimental once and is part of PowerShell now is no feature that could be enabled."""
+    return False

@@ -573,10 +573,6 @@ declare_type(f"{_SMA}.CmdletBindingAttribute").properties_from({
 STEPPABLE = declare_type(f"{_SMA}.SteppablePipeline")
 
 
-def _given_back(items: list[Any]) -> Any:
-    return items[0] if len(items) == 1 else (items or None)
-
-
 @STEPPABLE.method(
     "void Begin(bool expectInput)",
     "void Begin(System.Management.Automation.PSScriptCmdlet command)",
@@ -598,14 +594,14 @@ def _step(pipeline: Any, step: Callable[[], Any]) -> Any:
         raise
 
 
-@STEPPABLE.method("System.Object Process()", "System.Object Process(System.Object input)")
+@STEPPABLE.method("array Process()", "array Process(System.Object input)")
 def _process(pipeline: Any, *values: Any) -> Any:
-    return _given_back(_step(pipeline, lambda: pipeline.process(*values)))
+    return _step(pipeline, lambda: pipeline.process(*values))
 
 
-@STEPPABLE.method("System.Object End()")
+@STEPPABLE.method("array End()")
 def _end(pipeline: Any) -> Any:
-    return _given_back(_step(pipeline, pipeline.end))
+    return _step(pipeline, pipeline.end)
 
 
 STEPPABLE.method("void Clean()")(lambda pipeline: pipeline.clean())

@@ -130,11 +130,18 @@ class ExecutionContext:
 
         return to_string(value)
 
+    @property
+    def history_id(self) -> int:
+        """The number that the running line will have in the history."""
+        return self.history[-1].id + 1 if self.history else 1
+
     def add_error(self, record: ErrorRecord) -> None:
         """Puts an error in front of `$Error`."""
         errors = self.errors
         if errors and errors[0] is record:
             return
+        if record.invocation is not None and not record.invocation.history_id:
+            record.invocation.history_id = self.history_id
         errors.insert(0, record)
         if len(errors) > MAXIMUM_ERROR_COUNT:
             del errors[MAXIMUM_ERROR_COUNT:]

@@ -188,7 +188,8 @@ class CommandDiscovery:
             entry = self.catalog.find(folded)
             if entry is not None and entry.module.lower() == module.lower():
                 return self.catalog.load(entry)
-            if module.lower() not in (known.lower() for known in self.catalog.module_names()):
+            known_modules = {known.lower() for known in self.catalog.module_names()}
+            if module.lower() not in known_modules and not module.endswith("::"):  # a provider's path is no module
                 raise module_not_loaded(module)
         return None
 

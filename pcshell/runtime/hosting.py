@@ -12,7 +12,10 @@ from uuid import uuid4
 from pcshell.objects.clr_exceptions import error as stopped_error
 from pcshell.objects.collections import GenericCollection, GenericList
 from pcshell.objects.errors import ActionPreferenceStopException, ClrException, RuntimeException, record_of
+from pcshell.objects.instants import DateTime
 from pcshell.runtime.flow import PipelineStopped
+from pcshell.runtime.history_info import HistoryInfo
+from pcshell.runtime.invocation import InvocationInfo
 from pcshell.runtime.script_block import current_context
 from pcshell.runtime.workers import Worker, sinks_to, start_thread
 
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
 
 _SMA = "System.Management.Automation"
 STREAMS = ("error", "warning", "verbose", "debug", "information", "progress")
-_RECORDS = {
+RECORD_TYPES = {
     "error": "ErrorRecord", "warning": "WarningRecord", "verbose": "VerboseRecord", "debug": "DebugRecord",
     "information": "InformationRecord", "progress": "ProgressRecord",
 }  # fmt: skip
@@ -59,7 +62,7 @@ class PSDataStreams:
     clr_name = f"{_SMA}.PSDataStreams"
 
     def __init__(self) -> None:
-        self.lists = {name: PSDataCollection(f"{_SMA}.{_RECORDS[name]}") for name in STREAMS}
+        self.lists = {name: PSDataCollection(f"{_SMA}.{RECORD_TYPES[name]}") for name in STREAMS}
 
     def clear(self) -> None:
         """Empties every stream."""
@@ -115,6 +118,11 @@ class PSCommand:
     def commands(self) -> list[Command]:
         """All commands in order."""
         return [command for statement in self.statements for command in statement]
+
+    @property
+    def text(self) -> str:
+        """What is run, as the history keeps it."""
+        return "; ".join(" | ".join(one.text for one in statement) for statement in self.statements)
 
     def add(self, command: Command) -> None:
         """A command behind the last one of this statement."""
@@ -324,6 +332,7 @@ class PowerShell:
         self._runspace = runspace
         self.owns_runspace = runspace is None
         self.is_disposed = False
+        self.adds_to_history = False
         self._running: AsyncResult | None = None  # what BeginInvoke started last
 
     @property
@@ -412,18 +421,23 @@ class PowerShell:
                 if statement:
                     run_statement(context, statement, input, emit)
 
+        started = DateTime.now()
         try:
             error = self._call(runspace, receive, body)
         except PipelineStopped:
             self.info = InvocationStateInfo("Stopped")
             return stopped_error(f"{_SMA}.PipelineStoppedException", "The pipeline has been stopped.")
+        failure = None
         if error is None:
             self.info = InvocationStateInfo("Completed")
-            return None
-        self.had_errors = True
-        failure = invocation_failure(error)
-        context.add_error(record_of(error))
-        self.info = InvocationStateInfo("Failed", failure)
+        else:
+            self.had_errors = True
+            failure = invocation_failure(error)
+            _keep_error(context, error)
+            self.info = InvocationStateInfo("Failed", failure)
+        if self.adds_to_history:
+            text = self.commands.text
+            context.history.append(HistoryInfo(context.history_id, text, self.info.state, started, DateTime.now()))
         return failure
 
     def _call(
@@ -437,6 +451,18 @@ class PowerShell:
             return runspace.worker.call(body, {})
         finally:
             runspace.receiver = before
+
+
+def _keep_error(context: ExecutionContext, error: ClrException) -> None:
+    """Puts what ended an invocation into `$Error`: text that does not parse as the exception itself."""
+    record = record_of(error)
+    if record.invocation is None and record.extent is not None:
+        record.invocation = InvocationInfo(None, record.extent, "")
+    context.add_error(record)
+    from pcshell.runtime.runspace import ParseException
+
+    if isinstance(error, ParseException) and context.errors[0] is record:
+        context.errors[0] = error
 
 
 def powershell_of(block: Any, args: Any) -> PowerShell:

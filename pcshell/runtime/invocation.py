@@ -10,11 +10,13 @@ if TYPE_CHECKING:
 class InvocationInfo:
     """How a command was called: what, where, with which arguments.
 
-    `extent` is the call's place in the calling script (None where there is no script).
+    `extent` is the call's place in the calling script (None where there is no script). `history_id` is the number of
+    the line that was running when it failed, 0 while it is not known.
     """
 
     __slots__ = (
-        "bound", "command", "expecting_input", "extent", "name", "pipeline_length", "pipeline_position", "unbound",
+        "bound", "command", "expecting_input", "extent", "history_id", "name", "pipeline_length", "pipeline_position",
+        "unbound",
     )  # fmt: skip
     clr_name = "System.Management.Automation.InvocationInfo"
 
@@ -27,6 +29,7 @@ class InvocationInfo:
         self.expecting_input = False
         self.pipeline_length = 1
         self.pipeline_position = 1
+        self.history_id = 0
 
     @property
     def script_name(self) -> str:

@@ -18,7 +18,81 @@ _WILDCARDS = frozenset("*?[")
 
 
 def words_of(context: ExecutionContext, arguments: Sequence[CommandArgument]) -> list[str]:
-    """The arguments of a program, one word each, as PSNativeCommandArgumentPassing Standard passes them."""
+    """The arguments of a program, one word each, as `$PSNativeCommandArgumentPassing` says.
+
+    Windows differs from Standard for programs that exist on Windows only.
+    """
+    words = _words(context, arguments)
+    style = context.preference("PSNativeCommandArgumentPassing").lower()
+    return _split_line(" ".join(map(_quoted, filter(None, words)))) if style == "legacy" else words
+
+
+def _quoted(word: str) -> str:
+    """A word in a command line as Legacy writes it: quotes around blanks, the quotes inside as they are."""
+    quotes = 0
+    needs_quotes = False
+    before = ""
+    for char in word:
+        if char == '"' and before != "\\":
+            quotes += 1
+        elif char.isspace() and quotes % 2 == 0:
+            needs_quotes = True
+        before = char
+    if not needs_quotes:
+        return word
+    return '"' + word + "\\" * (len(word) - len(word.rstrip("\\"))) + '"'
+
+
+def _split_line(line: str) -> list[str]:
+    """The words of a command line by the rules of Windows programs, which .NET uses on every system.
+
+    Backslashes are themselves except before a quote, where two stand for one and an odd one takes the quote literally.
+    """
+    words: list[str] = []
+    position = 0
+    while position < len(line):
+        if line[position].isspace():
+            position += 1
+            continue
+        word, position = _next_word(line, position)
+        words.append(word)
+    return words
+
+
+def _next_word(line: str, position: int) -> tuple[str, int]:
+    pieces: list[str] = []
+    inside = False
+    while position < len(line):
+        char = line[position]
+        if char == "\\":
+            end = position
+            while line[end : end + 1] == "\\":
+                end += 1
+            count = end - position
+            position = end
+            if line[end : end + 1] != '"':
+                pieces.append("\\" * count)
+                continue
+            pieces.append("\\" * (count // 2))
+            if count % 2:
+                pieces.append('"')
+                position += 1
+            continue
+        position += 1
+        if char == '"':
+            if inside and line[position : position + 1] == '"':
+                pieces.append('"')
+                position += 1
+            else:
+                inside = not inside
+        elif char.isspace() and not inside:
+            break
+        else:
+            pieces.append(char)
+    return "".join(pieces), position
+
+
+def _words(context: ExecutionContext, arguments: Sequence[CommandArgument]) -> list[str]:
     from pcshell.objects.conversion import enumerate_value, to_string
     from pcshell.runtime.command_arguments import WrittenNumber
 

@@ -1,13 +1,47 @@
-"""Values that preference variables cannot have (about_Preference_Variables)."""
+"""What preference variables hold: their types, and values they cannot have (about_Preference_Variables)."""
 
 from __future__ import annotations
 
+from pcshell.language.compile_expressions import PREFERENCE_TYPES
 from pcshell.objects.clr_exceptions import error
 from pcshell.objects.errors import ErrorRecord
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from pcshell.runtime.session_state import Scope
+
+
+def typed(scope: Scope, folded: str, value: Any) -> Any:
+    """The value that a preference variable of this scope takes; raises ArgumentTransformationMetadataException.
+
+    `folded` may be any variable's name; only those of the session that have a type are converted.
+    """
+    kind = PREFERENCE_TYPES.get(folded)
+    if kind is None or scope.kind != "global":
+        return value
+    from pcshell.runtime.script_parameters import variable_converter
+
+    return variable_converter(scope.session.context, kind)(value)
+
+
+def typed_value(scope: Scope, folded: str) -> Any:
+    """What a script reads in a preference variable.
+
+    A session begins with plain texts in them, so that a start needs no enums; the first look makes the member of it.
+    """
+    value = scope[folded]
+    if value is None and folded == "outputencoding" and scope.holder(folded) is None:
+        from pcshell.objects.clr_encoding import UTF8_SESSION
+
+        return UTF8_SESSION
+    if type(value) is str:
+        holder = scope.holder(folded)
+        if holder is not None and holder.kind == "global":
+            value = typed(holder, folded, value)
+            dict.__setitem__(holder, folded, value)
+    return value
 
 
 def refuse(scope: Scope, variable: str, text: str) -> None:

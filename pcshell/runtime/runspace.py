@@ -68,12 +68,14 @@ class Runspace:
         *,
         error_view: str,
         style: str,
+        completer: str = "",
         types: Mapping[str, str] | None = None,
         is_current: bool = True,
     ) -> None:
         """`catalog` is a Catalog or a function that gives it.
 
-        `error_view` and `style` name (module:attribute) what renders errors and what `$PSStyle` is. `types`: beginnings
+        `error_view`, `style` and `completer` name (module:attribute) what renders errors, what `$PSStyle` is and what
+        completes a text at a cursor. `types`: beginnings
         of type names, with the function (module:attribute) that registers such a type. `is_current` False leaves the
         thread's current context alone: the runspace will run on another thread.
         """
@@ -87,6 +89,7 @@ class Runspace:
         self.failed = False  # whether the last run ended in a terminating error
         self._error_view = error_view
         self._style = style
+        self._completer = completer
         self._session_style: Any = None
         for prefix, target in (types or {}).items():
             register_source(prefix, _registrar(target))
@@ -97,7 +100,10 @@ class Runspace:
 
     def sibling(self, host: Host) -> Runspace:
         """A new session with the same contents, for another thread."""
-        return Runspace(host, self.context.catalog, error_view=self._error_view, style=self._style, is_current=False)
+        return Runspace(
+            host, self.context.catalog,
+            error_view=self._error_view, style=self._style, completer=self._completer, is_current=False,
+        )  # fmt: skip
 
     # Running.
 
@@ -283,6 +289,10 @@ class Runspace:
         for line in view(record, context.host.width(), self.style(), context.preference("ErrorView")):
             context.host.write_error_line(line)
 
+    def complete(self, text: str, cursor: int) -> Any:
+        """What may stand at an offset of a text: start and length of what is replaced, and the matches."""
+        return attribute_of(self._completer)(text, cursor, self.context)
+
     def style(self) -> Any:
         """`$PSStyle` of the session."""
         if self._session_style is None:
@@ -380,6 +390,7 @@ def _ignore(value: Any) -> None:
 # Which module declares the members of the engine's own types.
 _MEMBERS = "pcshell.runtime.clr_runtime"
 _DECLARED = (
+    "ExperimentalFeature",
     "ScriptBlock", "InvocationInfo", "Internal.Host.InternalHost", "Internal.Host.InternalHostUserInterface",
     "Internal.Host.InternalHostRawUserInterface", "Host.Size", "Host.Coordinates", "Host.Rectangle",
     "WarningRecord", "VerboseRecord", "DebugRecord", "InformationRecord",
@@ -415,10 +426,16 @@ register_members({
                      "Runspaces.SessionStateVariableEntry", "Runspaces.SessionStateFunctionEntry",
                      "Runspaces.SessionStateAliasEntry")
     },
+    **{
+        f"System.Management.Automation.Language.{name}": "pcshell.runtime.static_binding"
+        for name in ("StaticParameterBinder", "StaticBindingResult", "StaticBindingError", "ParameterBindingResult")
+    },
     "Microsoft.PowerShell.Commands.ModuleSpecification": "pcshell.runtime.module_specification",
     "System.Management.Automation.Job": "pcshell.runtime.clr_jobs",
     "System.Management.Automation.JobStateInfo": "pcshell.runtime.clr_jobs",
+    "System.Management.Automation.JobStateEventArgs": "pcshell.runtime.clr_jobs",
     "System.Management.Automation.CompletionResult": "pcshell.runtime.clr_completion",
+    "System.Management.Automation.CommandCompletion": "pcshell.runtime.clr_completion",
     "System.Management.Automation.PSEventArgs": "pcshell.runtime.clr_events",
     "System.Management.Automation.PSEventSubscriber": "pcshell.runtime.clr_events",
     **{

@@ -171,7 +171,7 @@ def guard_parameter(context: ExecutionContext, variable: PSVariable, info: Param
     """Makes a parameter's variable convert and check what is assigned to it."""
     variable.type_name = info.type_name
     if info.type_name != "System.Object":
-        variable.convert = _converter(context, info.type_name, info.name)
+        variable.convert = variable_converter(context, info.type_name)
     if info.validate:
         variable.validate = _validator(context, info.validate, info.name)
 
@@ -239,8 +239,8 @@ def _convert_to(context: ExecutionContext, type_name: str, value: Any) -> Any:
     return convert(value, kind)
 
 
-def _converter(context: ExecutionContext, type_name: str, name: str) -> Callable[[Any], Any]:
-    """A function that converts a value for a typed variable; failures name the variable."""
+def variable_converter(context: ExecutionContext, type_name: str) -> Callable[[Any], Any]:
+    """A function that converts a value for a variable with a type; what fails is a fault of its metadata."""
     as_it_is = EXACT_TYPES.get(type_name.lower(), ())
 
     def convert_value(value: Any) -> Any:
@@ -251,9 +251,11 @@ def _converter(context: ExecutionContext, type_name: str, name: str) -> Callable
         except ClrException as error:
             if record_of(error).error_id == "TypeNotFound":
                 raise
-            raise RuntimeException(
+            refused = RuntimeException(
                 error.message, "RuntimeException", category="MetadataError", target=value, inner=error
-            ) from None
+            )
+            refused.clr_name = "System.Management.Automation.ArgumentTransformationMetadataException"
+            raise refused from None
 
     return convert_value
 
@@ -296,7 +298,7 @@ def variable_guard(
             checks.append(made)
     convert: Callable[[Any], Any] | None = None
     if types:
-        converters = [_converter(context, type_name, name) for type_name in reversed(types)]
+        converters = [variable_converter(context, type_name) for type_name in reversed(types)]
 
         def convert_all(value: Any) -> Any:
             for one in converters:

@@ -78,7 +78,7 @@ def find_session_type(
     `scope` is where to look from, the running one without it. `visible`: a class of a scope that is not seen from there
     is not found; without it, it is, because the names of parameters and properties travel as text.
     """
-    from pcshell.objects.typenames import find_type
+    from pcshell.objects.typenames import constructed_type, find_type
 
     folded = name.lower()
     at: Scope | None = context.scope if scope is None else scope
@@ -94,7 +94,13 @@ def find_session_type(
     found = find_type(name)
     if found is not None and visible and found.is_scripted:
         found = None
-    for namespace in namespaces if found is None else ():
+    if found is not None or not namespaces:
+        return found
+    if name.endswith("]"):
+        return constructed_type(
+            name, lambda part: find_session_type(context, part, namespaces, scope=scope, visible=visible), namespaces
+        )
+    for namespace in namespaces:
         found = find_type(f"{namespace}.{name}")
         if found is not None:
             break

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sys import getrefcount
 
+from pcshell.language.compile_expressions import PREFERENCE_TYPES
 from pcshell.objects.collections import Hashtable
 from pcshell.objects.errors import RuntimeException
 from pcshell.objects.psobject import NO_OUTPUT
@@ -57,8 +58,19 @@ def set_guarded(context: ExecutionContext, scope: Scope, spec: Any, value: Any) 
             f"Cannot overwrite variable {spec.path.name} because it is read-only or constant.",
             "VariableNotWritable", category="WriteError", target=spec.path.name, extent=spec.extent,
         )  # fmt: skip
+    if scope.kind == "global" and folded in PREFERENCE_TYPES:
+        from pcshell.runtime.preferences import typed
+
+        value = typed(scope, folded, value)
     scope[folded] = value
     return value
+
+
+def preference_value(scope: Scope, name: str) -> Any:
+    """What a script reads in a preference variable with a type."""
+    from pcshell.runtime.preferences import typed_value
+
+    return typed_value(scope, name)
 
 
 def target_scope(context: ExecutionContext, scope: Scope, path: VariablePath) -> Scope:
@@ -83,6 +95,8 @@ def get_qualified(context: ExecutionContext, scope: Scope, spec: Any) -> Any:
 
         return using_value(context, spec)
     target = context.session.scope_by_name(path.scope, scope)
+    if folded in PREFERENCE_TYPES:
+        return preference_value(target, folded)
     if folded in target:
         return dict.__getitem__(target, folded)
     lazy = context.session.lazy_variables.get(folded)
@@ -113,6 +127,10 @@ def set_qualified(context: ExecutionContext, scope: Scope, spec: Any, value: Any
             f"Cannot overwrite variable {path.name} because it is read-only or constant.",
             "VariableNotWritable", category="WriteError", target=path.name, extent=spec.extent,
         )  # fmt: skip
+    if folded in PREFERENCE_TYPES:
+        from pcshell.runtime.preferences import typed
+
+        value = typed(target, folded, value)
     target[folded] = value
     remember_spelling(target, folded, path.name)
     if path.scope == "private":
@@ -142,6 +160,8 @@ def set_attributed(context: ExecutionContext, scope: Scope, spec: Any, attribute
         return set_qualified(context, scope, spec, convert(value) if convert else value)
     target = target_scope(context, scope, path) if path.scope else scope
     folded = path.name.lower()
+    if folded in _CONSTANTS:
+        return set_guarded(context, scope, spec, value)
     convert, validate, type_name = variable_guard(context, attributes.attributes, path.name)
     converted = convert(value) if convert is not None else value
     if validate is not None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pcshell.language.compile_expressions import PREFERENCE_TYPES
 from pcshell.objects.declare import declare_type
 from pcshell.objects.errors import RuntimeException
+from pcshell.runtime.preferences import typed, typed_value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -53,11 +55,13 @@ class VariableValue:
     @property
     def value(self) -> Any:
         """The value now."""
+        if self.folded in PREFERENCE_TYPES:
+            return typed_value(self.scope, self.folded)
         return dict.get(self.scope, self.folded, self.frozen)
 
     @value.setter
     def value(self, new: Any) -> None:
-        self.scope[self.folded] = new
+        self.scope[self.folded] = typed(self.scope, self.folded, new)
 
     @property
     def options(self) -> frozenset[str]:

@@ -46,7 +46,6 @@ class LineCommand(click.Command):
 
     def _remember(self, start: DateTime) -> None:
         """Puts the line into the session's history."""
-        history = self.session.runspace.context.history
-        number = history[-1].id + 1 if history else 1
+        context = self.session.runspace.context
         status = _STATUS.get(self.session.exit_code, "Failed")
-        history.append(HistoryInfo(number, self.text, status, start, DateTime.now()))
+        context.history.append(HistoryInfo(context.history_id, self.text, status, start, DateTime.now()))

@@ -23,7 +23,7 @@ def test_escapes_are_removed_and_nothing_else() -> None:
 def test_head_and_tail_never_split_a_wide_character() -> None:
     assert head("日本語", 5) == "日本"
     assert tail("日本語", 5) == "本語"
-    assert head("\x1b[31mred\x1b[0m", 2) == "\x1b[31mre\x1b[0m"
+    assert head("\x1b[31mred\x1b[0m", 2) == "\x1b[31mre"
 
 
 @pytest.mark.parametrize(

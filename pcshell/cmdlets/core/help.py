@@ -8,7 +8,7 @@ from pcshell.cmdlet import ByPropertyName, Cmdlet, ErrorRecord, InSet, Parameter
 from pcshell.formatting.entries import Frame, NewLine
 from pcshell.formatting.views import CustomView, register_view
 from pcshell.metadata.validation import ValidateNotNullOrEmpty, ValidateSet
-from pcshell.objects.psobject import PSCustomObject
+from pcshell.objects.psobject import NoteProperty, PSCustomObject, PSObject
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -75,14 +75,17 @@ class GetHelp(Cmdlet):
     def process(self) -> Iterator[Any]:
         """The topics that the name means."""
         if not self.name:
-            yield from _welcome()
+            yield _welcome()
             return
         topics = [topic for topic in self._topics() if self._is_wanted(topic)]
-        if not topics:
+        aliases = list(self._aliases())
+        if not topics and not aliases:
             yield from self._about()
-        elif len(topics) > 1:
+        elif len(topics) + len(aliases) > 1 or aliases:
+            for alias in aliases:
+                yield _short(alias.name, "Alias", "", alias.definition)
             for topic in topics:
-                yield self._listed(topic)
+                yield _short(topic.name, topic.category, topic.module_name, topic.synopsis)
         elif self.parameter:
             yield from self._parameters(topics[0])
         else:
@@ -121,6 +124,13 @@ class GetHelp(Cmdlet):
         for command in discovery.find_all(self.name, ("Function", "Filter", "Cmdlet")):
             yield topic_of(command)
 
+    def _aliases(self) -> Iterator[Any]:
+        """The aliases that a pattern finds; one whose name is written out is followed instead."""
+        from pcshell.objects.wildcard import contains_wildcards
+
+        if contains_wildcards(self.name) and not (self.component or self.role or self.functionality):
+            yield from self.context.discovery.find_all(self.name, ("Alias",))
+
     def _about(self) -> Iterator[Any]:
         """An about_ topic as text."""
         from pcshell.help.about_topics import about_text
@@ -138,14 +148,6 @@ class GetHelp(Cmdlet):
         self.write_error(ErrorRecord(error, "HelpNotFound", "ResourceUnavailable"))
 
     # Showing.
-
-    def _listed(self, topic: HelpTopic) -> PSCustomObject:
-        result = PSCustomObject.of(
-            (("Name", topic.name), ("Category", topic.category), ("Module", topic.module_name),
-             ("Synopsis", topic.synopsis))
-        )  # fmt: skip
-        result.type_names = ["HelpInfoShort"]
-        return result
 
     def _shown(self, topic: HelpTopic) -> PSCustomObject:
         from pcshell.help import render
@@ -263,15 +265,27 @@ def _syntax_parameter(parameter: ParameterHelp, role: Any) -> PSCustomObject:
     )
 
 
-def _welcome() -> list[str]:
-    return [
-        "TOPIC",
-        "    pcshell Help System",
-        "",
-        "    Get-Help NAME               what a command does, and its syntax",
-        "    Get-Help NAME -Examples     how it is used",
-        "    Get-Help NAME -Full         everything about it",
-        "    Get-Help *customer*         the commands whose names contain a word",
-        "    Get-Command -Module PartnerCenter    the commands of the module",
-        "",
-    ]
+def _short(name: str, category: str, module: str, synopsis: str) -> PSCustomObject:
+    """A row of what a pattern found."""
+    result = PSCustomObject.of((("Name", name), ("Category", category), ("Module", module), ("Synopsis", synopsis)))
+    result.type_names = ["HelpInfoShort"]
+    return result
+
+
+def _welcome() -> PSObject:
+    """The text of Get-Help alone; as with every help file, the text has the topic's name and synopsis as members."""
+    result = PSObject(_WELCOME)
+    for name, value in (("Name", "default"), ("Category", "HelpFile"), ("Synopsis", _WELCOME.partition("\n\n")[0])):
+        result.members[name.lower()] = NoteProperty(name, value)
+    return result
+
+
+_WELCOME = """SHORT DESCRIPTION
+    pcshell Help System
+
+    Get-Help NAME               what a command does, and its syntax
+    Get-Help NAME -Examples     how it is used
+    Get-Help NAME -Full         everything about it
+    Get-Help *customer*         the commands whose names contain a word
+    Get-Command -Module PartnerCenter    the commands of the module
+"""

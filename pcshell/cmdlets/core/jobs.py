@@ -13,7 +13,12 @@ from pcshell.cmdlet import (
     Switch,
     cmdlet,
 )
-from pcshell.metadata.validation import ValidateNotNull, ValidateNotNullOrEmpty, ValidateRange
+from pcshell.metadata.validation import (
+    ValidateNotNull,
+    ValidateNotNullOrEmpty,
+    ValidateNotNullOrWhiteSpace,
+    ValidateRange,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -108,7 +113,7 @@ class StartJob(_Starter):
     initialization_script: Any = Parameter(
         "Runs before the job.", *(InSet(one, position=1) for one in _STARTS), type="scriptblock"
     )
-    working_directory: str = Parameter("The folder the job starts in.")
+    working_directory: str = Parameter("The folder the job starts in.", validate=[ValidateNotNullOrWhiteSpace()])
     input_object: Any = Parameter(
         "What the job reads as $input.", *(InSet(one, from_pipeline=ByValue) for one in _STARTS), type="psobject"
     )
@@ -207,7 +212,10 @@ class _Finder(Cmdlet):
         if self.is_bound("Name"):
             return self._by_pattern("Name", known, lambda job: job.name)
         if self.is_bound("State"):
-            return [job for job in known if job.state == str(bound["State"])]
+            from pcshell.objects.conversion import to_string
+
+            wanted_state = to_string(bound["State"])
+            return [job for job in known if job.state == wanted_state]
         if self.is_bound("Command"):
             return self._by_pattern("Command", known, lambda job: job.command)
         if self.is_bound("Filter"):
@@ -298,12 +306,15 @@ class GetJob(_Finder):
         if self.is_bound("Newest"):
             jobs = jobs[max(len(jobs) - self.newest, 0) :]
         for job in jobs:
-            if not self.is_bound("ChildJobState"):
-                yield job
+            yield job
             if self.include_child_job or self.is_bound("ChildJobState"):
-                for child in job.children:
-                    if not self.is_bound("ChildJobState") or child.state == str(self.child_job_state):
-                        yield child
+                yield from self._children(job)
+
+    def _children(self, job: Job) -> Iterator[Job]:
+        from pcshell.objects.conversion import to_string
+
+        wanted = to_string(self.child_job_state) if self.is_bound("ChildJobState") else ""
+        yield from (child for child in job.children if not wanted or child.state == wanted)
 
     def _ended(self, job: Job, limit: Any, sign: int) -> bool:
         from pcshell.objects.comparison import compare
@@ -391,6 +402,8 @@ class ReceiveJob(_Finder):
             over = [job for job in waiting if job.is_finished]
             for job in waiting:
                 self._write(job)
+                if self.write_events and job in over:
+                    self._write_changes(job)
             waiting = [job for job in waiting if job not in over]
             if waiting and not over and not any(job.records or _child_records(job) for job in waiting):
                 with repository.changed:
@@ -399,6 +412,15 @@ class ReceiveJob(_Finder):
         if self.auto_remove_job:
             for job in self._jobs:
                 repository.remove(job)
+
+    def _write_changes(self, job: Job) -> None:
+        """The changes of a job's state, which come after its results: it ran, then it ended."""
+        from pcshell.runtime.clr_jobs import JobStateEventArgs, JobStateInfo
+
+        before = JobStateInfo("NotStarted", None)
+        for after in (JobStateInfo("Running", None), JobStateInfo(job.state, job.reason)):
+            self.engine.emit(JobStateEventArgs(after, before))
+            before = after
 
     def _write(self, job: Job) -> None:
         from pcshell.runtime.workers import hand_on

@@ -4,20 +4,8 @@ from __future__ import annotations
 
 from pcshell.cmdlet import Cmdlet, ErrorRecord, InSet, Parameter, RuntimeException, Switch, cmdlet
 from pcshell.metadata.validation import ValidateNotNull, ValidateNotNullOrEmpty, ValidateSet
+from pcshell.objects.clr_assembly import is_known
 
-# Simple names, folded: assemblies of PowerShell on Linux that hold types which exist here, or that need no loading.
-_ASSEMBLIES = frozenset((
-    "microsoft.csharp", "microsoft.powershell.commands.management", "microsoft.powershell.commands.utility",
-    "microsoft.powershell.security", "mscorlib", "netstandard", "system", "system.collections",
-    "system.collections.specialized", "system.componentmodel", "system.console", "system.core", "system.data",
-    "system.data.common", "system.globalization", "system.io", "system.io.compression",
-    "system.io.compression.filesystem", "system.io.compression.zipfile", "system.io.filesystem", "system.linq",
-    "system.management.automation", "system.net", "system.net.http", "system.net.mail", "system.net.primitives",
-    "system.private.corelib", "system.private.uri", "system.private.xml", "system.runtime",
-    "system.runtime.numerics", "system.security", "system.security.cryptography", "system.text.json",
-    "system.text.regularexpressions", "system.threading", "system.web", "system.web.httputility", "system.xml",
-    "system.xml.linq", "system.xml.readerwriter",
-))  # fmt: skip
 _SOURCES = ("FromSource", "FromMember")
 _COMPILED = (*_SOURCES, "FromPath", "FromLiteralPath")
 
@@ -70,6 +58,6 @@ class AddType(Cmdlet):
                 "CannotDefineNewType", category="PermissionDenied",
             )  # fmt: skip
         for name in self.assembly_name:
-            if name.partition(",")[0].strip().lower() not in _ASSEMBLIES:
+            if not is_known(name):
                 error = RuntimeException(f"Cannot add type. The assembly '{name}' could not be found.")
                 self.throw(ErrorRecord(error, "ASSEMBLY_NOT_FOUND", "ObjectNotFound", name))

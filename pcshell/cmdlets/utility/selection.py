@@ -10,7 +10,7 @@ from pcshell.objects.conversion import enumerate_value, to_string
 from pcshell.objects.errors import ClrException
 from pcshell.objects.members import MISSING
 from pcshell.objects.numbers import INT32_MAX
-from pcshell.objects.psobject import NO_OUTPUT, PropertySet, PSCustomObject, PSObject, shape_of
+from pcshell.objects.psobject import NO_OUTPUT, PropertySet, PSCustomObject, PSObject, copied_members, shape_of
 from pcshell.objects.typenames import psobject_type_names
 from pcshell.objects.wildcard import WildcardPattern
 
@@ -181,7 +181,7 @@ class _Selector:
         if type(element) is PSCustomObject:
             result = PSCustomObject(element.shape, list(element.values))
             result.type_names = element.type_names
-            result.extra = element.extra
+            result.extra = copied_members(element.extra)
         for name, value in notes:
             if get_property(result, name, name.lower()) is not MISSING:
                 self.owner.write_error(

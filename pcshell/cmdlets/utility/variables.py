@@ -7,6 +7,7 @@ from pcshell.metadata.validation import ValidateNotNullOrEmpty
 from pcshell.objects.conversion import to_string
 from pcshell.objects.errors import record_of
 from pcshell.objects.wildcard import WildcardPattern, contains_wildcards
+from pcshell.runtime.preferences import typed
 from pcshell.runtime.variable_objects import VariableValue, remove_variable
 
 TYPE_CHECKING = False
@@ -144,7 +145,7 @@ class _Writer(_VariableCommand):
                 return False
             guard.options = guard.options - {"ReadOnly"}
         try:
-            self.context.session.set_variable(name, value, scope)
+            self.context.session.set_variable(name, typed(scope, folded, value), scope)
         except RuntimeException as error:
             self.write_error(record_of(error))
             return False
