@@ -159,10 +159,7 @@ def write_member(value: Any, member: Member, new: Any) -> None:
         set_property(value, member.referenced, member.referenced.lower(), new)
     elif isinstance(member, ScriptProperty):
         if member.setter is None:
-            raise RuntimeException(
-                f'Exception setting "{member.name}": "Set accessor for property "{member.name}" is unavailable."',
-                "ExceptionWhenSetting",
-            )
+            raise _setting_failed(member.name, f'Set accessor for property "{member.name}" is unavailable.')
         call_script(member.setter, value, new)
     else:
         raise read_only(member.name)
@@ -407,9 +404,15 @@ def not_found(name: str, value: Any = None) -> RuntimeException:
     """Assignment to a property that does not exist: of $null, of a custom object, of anything else."""
     text = f"The property '{name}' cannot be found on this object. Verify that the property exists and can be set."
     if isinstance(value, PSCustomObject):
-        return RuntimeException(f'Exception setting "{name}": "{text}"', "ExceptionWhenSetting", target=value)
+        return _setting_failed(name, text)
     error_id = "PropertyNotFound" if value is None else "PropertyAssignmentException"
-    return RuntimeException(text, error_id, category="InvalidOperation", target=value)
+    return RuntimeException(text, error_id, category="InvalidOperation")
+
+
+def _setting_failed(name: str, why: str, inner: ClrException | None = None) -> RuntimeException:
+    failed = RuntimeException(f'Exception setting "{name}": "{why}"', "ExceptionWhenSetting", inner=inner)
+    failed.clr_name = "System.Management.Automation.SetValueInvocationException"
+    return failed
 
 
 def read_only(name: str) -> RuntimeException:
@@ -473,9 +476,7 @@ def _write_declared(value: Any, member: PropertyMember, new: Any, *, static: boo
         else:
             member.setter(value, new)
     except ClrException as cause:
-        raise RuntimeException(
-            f'Exception setting "{member.name}": "{cause.message}"', "ExceptionWhenSetting", inner=cause
-        ) from None
+        raise _setting_failed(member.name, cause.message, cause) from None
 
 
 # ------------------------------------------------------------------------------------------------------------- methods

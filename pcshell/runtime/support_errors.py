@@ -82,6 +82,9 @@ def script_exception(exception: ClrException) -> ClrException:
 def prepare(context: ExecutionContext, scope: Scope, error: BaseException, extent: Any) -> ClrException:
     """The exception with an error record that knows its place and its call stack."""
     exception = script_exception(as_clr_exception(error))
+    if exception.error_record is None and not isinstance(exception, RuntimeException):
+        # An exception of .NET that no command stands behind stops the operation it comes from.
+        exception.error_record = ErrorRecord(exception, exception.clr_name, "OperationStopped")
     record = record_of(exception)
     if record.extent is None and record.invocation is None:
         record.extent = extent

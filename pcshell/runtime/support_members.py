@@ -36,10 +36,12 @@ def missing_property(scope: Scope, value: Any, name: str) -> Any:
         return None
     from pcshell.objects.errors import RuntimeException
 
-    raise RuntimeException(
+    missing = RuntimeException(
         f"The property '{name}' cannot be found on this object. Verify that the property exists.",
-        "PropertyNotFoundStrict", category="NotSpecified", target=None,
-    )  # fmt: skip
+        "PropertyNotFoundStrict",
+    )
+    missing.clr_name = "System.Management.Automation.PropertyNotFoundException"
+    raise missing
 
 
 def type_behind(value: Any) -> ClrType:

@@ -244,8 +244,7 @@ class ForEachObject(Cmdlet):
 
         name = self._member
         if item is None:
-            error = RuntimeException("The input object is null.", "InputObjectIsNull")
-            self.write_error(ErrorRecord(error, "InputObjectIsNull", "InvalidArgument"))
+            yield from self._of_nothing()
             return
         if contains_wildcards(name):
             names = matching_names(item, name)
@@ -262,27 +261,45 @@ class ForEachObject(Cmdlet):
             if value is MISSING:
                 yield from self._missing(item, name)
                 return
-        if self._may_do(item, f"Invoke method '{name}'"):
-            yield from self._call(item, name)
+            if self._may_do(item, f"Invoke method '{name}'"):
+                yield from self._call(item, name, value)
+            return
+        arguments = ", ".join(_shown(one) for one in self.argument_list or [])
+        if self._may_do(item, f"Invoke method '{name}' with arguments: {arguments}"):
+            yield from self._call(item, name, None)
 
     def _property(self, item: Any, name: str) -> Any:
         from pcshell.cmdlets.core.members import property_reader
 
         return property_reader(name)(item)
 
+    def _of_nothing(self) -> Iterator[Any]:
+        """$null as input: $null where the name could be a property's, an error where arguments make it a method's."""
+        from pcshell.cmdlets.core.members import member_error
+
+        if self._has_arguments:
+            message = "You cannot call a method on a null-valued expression."
+            self.write_error(member_error(message, "InvokeMethodOnNull", None))
+        else:
+            yield from self._nothing_or("Cannot operate on a 'null' input object.", "InputObjectIsNull", None)
+
     def _missing(self, item: Any, name: str) -> Iterator[Any]:
+        message = f'The input name "{name}" cannot be resolved to a member.'
+        return self._nothing_or(message, "PropertyOrMethodNotFound", item)
+
+    def _nothing_or(self, message: str, error_id: str, item: Any) -> Iterator[Any]:
+        """$null, as `$_.Name` gives it; the error where strict mode 2 or later is on."""
+        from pcshell.cmdlets.core.members import member_error
         from pcshell.runtime.session_state import strict_version
 
         if strict_version(self.context.scope) >= 2:
-            error = RuntimeException(
-                f"The property '{name}' cannot be found on this object. Verify that the property exists.",
-                "PropertyOrMethodNotFound",
-            )
-            self.write_error(ErrorRecord(error, "PropertyOrMethodNotFound", "InvalidOperation", item))
+            self.write_error(member_error(message, error_id, item))
             return
         yield None
 
-    def _call(self, item: Any, name: str) -> Iterator[Any]:
+    def _call(self, item: Any, name: str, method: Any) -> Iterator[Any]:
+        """Calls a method. One that was read as a member is the output itself where it wants arguments."""
+        from pcshell.cmdlets.core.members import member_error
         from pcshell.objects.errors import ClrException
         from pcshell.objects.members import call_method
         from pcshell.objects.psobject import NO_OUTPUT
@@ -290,7 +307,15 @@ class ForEachObject(Cmdlet):
         try:
             result = call_method(item, name, name.lower(), list(self.argument_list or []))
         except ClrException as error:
-            self.write_error(ErrorRecord(error, "MethodInvocationError", "InvalidOperation", item))
+            error_id = getattr(error, "error_id", "")
+            if method is not None and error_id == "MethodCountCouldNotFindBest":
+                yield method
+            elif method is None and error_id == "MethodNotFound":
+                self.write_error(
+                    member_error(f'Input name "{name}" cannot be resolved to a method.', "MethodNotFound", item)
+                )
+            else:
+                self.write_error(ErrorRecord(error, "MethodInvocationError", "InvalidOperation", item))
             return
         if result is not NO_OUTPUT:
             yield from _unrolled(result)
@@ -298,9 +323,15 @@ class ForEachObject(Cmdlet):
     def _may_do(self, item: Any, action: str) -> bool:
         if "WhatIf" not in self.bound and "Confirm" not in self.bound:
             return True
-        from pcshell.objects.conversion import to_string
+        return self.should_process(f"InputObject: {_shown(item)}", action)
 
-        return self.should_process(f"InputObject: {to_string(item)}", action)
+
+def _shown(value: Any) -> str:
+    """A value in what -WhatIf says: its text, or its type where it has none."""
+    from pcshell.objects.text_conversion import clr_text
+    from pcshell.objects.typenames import type_of
+
+    return "null" if value is None else clr_text(value) or type_of(value).full_name
 
 
 def _is_method(value: Any) -> bool:

@@ -230,15 +230,35 @@ class GroupObject(Cmdlet):
 
     def end(self) -> Iterator[Any]:
         rows = self.rows
-        if self.as_string and not self.as_hash_table:
-            self.as_string = False
         expressions = expressions_of(self, GROUP_KEYS)
+        if rows:
+            self._check_switches(len(expressions))
         columns = [_present(column(self, expression, rows)) for expression in expressions] or [_bare(rows)]
         groups = self._grouped(rows, columns)
         if self.as_hash_table:
             yield from self._table(groups)
             return
         yield from groups
+
+    def _check_switches(self, keys: int) -> None:
+        """-AsString names the keys of -AsHashTable, which are texts where several properties make the groups."""
+        if self.as_string and not self.as_hash_table:
+            self._refuse_switch(
+                "The command cannot be run because the AsString parameter requires that you specify the AsHashtable "
+                "parameter.",
+                self.as_string,
+            )
+        if self.as_hash_table and not self.as_string and keys > 1:
+            self._refuse_switch(
+                "The command cannot be run because using the AsHashTable parameter with more than one property "
+                "requires adding the AsString parameter.",
+                self.property,
+            )
+
+    def _refuse_switch(self, message: str, target: Any) -> None:
+        exception = RuntimeException(message, "ArgumentException")
+        exception.clr_name = "System.ArgumentException"
+        self.throw(ErrorRecord(exception, "ArgumentException", "InvalidArgument", target))
 
     def _grouped(self, rows: list[Any], columns: list[list[Any]]) -> list[GroupInfo]:
         ignore_case = not self.case_sensitive
@@ -308,9 +328,14 @@ class GroupObject(Cmdlet):
 
         if not self.rows and not groups:
             return
-        result = Hashtable()
+        if self.case_sensitive:
+            from pcshell.objects.clr_hashtable import CaseSensitiveHashtable
+
+            result: Hashtable = CaseSensitiveHashtable()
+        else:
+            result = Hashtable()
         for info in groups:
-            key: Any = info.name if self.as_string else (info.values[0] if len(info.values) == 1 else info.name)
+            key: Any = info.name if self.as_string else info.values[0]
             if key is None:
                 continue
             result.set(key, ArrayList(info.group))
