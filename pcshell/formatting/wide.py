@@ -66,5 +66,5 @@ class WideWriter:
 
 
 def columns_for(longest: int, width: int) -> int:
-    """How many columns of texts up to `longest` cells fit a screen."""
-    return max(1, width // (longest + 1))
+    """How many columns of texts up to `longest` cells fit a screen; the usual number where all are empty."""
+    return max(1, width // (longest + 1)) if longest else DEFAULT_COLUMNS

@@ -604,9 +604,13 @@ class ExpressionCompiler:
         if not keep_void:
             function += "_value"
         arguments = self.py.list([self.argument(argument) for argument in node.arguments or []])
+        more = []
+        if node.generic_type_arguments:
+            function = function.replace("call_", "call_generic_")
+            more = [self.py.list([self.type_by_name(kind) for kind in node.generic_type_arguments])]
         return self._unless_null(
             node, receiver,
-            lambda value: self.use(function, self.context, self.scope, value, name, folded, arguments),
+            lambda value: self.use(function, self.context, self.scope, value, name, folded, arguments, *more),
         )  # fmt: skip
 
     def argument(self, node: n.Ast) -> Any:

@@ -22,6 +22,7 @@ from pcshell.language.variables import ITEM_NAMES, only_expression, takes_item
 SUPPORT_NAMES = frozenset((
     "BreakLoop", "ContinueLoop", "Exception", "LoopFlow", "NO_OUTPUT", "ReturnFlow", "SCALARS", "add_to_variable",
     "array_value", "bool", "call_base_constructor", "call_base_method", "call_base_method_value",
+    "call_generic_member", "call_generic_member_value", "call_generic_static", "call_generic_static_value",
     "call_member", "call_member_value",
     "call_static", "call_static_value", "capture", "capture_list", "capture_output", "cast", "choose_catch",
     "clr_type", "coalesce_target", "contains_key", "context_value", "custom_object", "custom_object_of",

@@ -262,7 +262,9 @@ class ValidatePattern(ElementValidation):
             from pcshell.objects.regex import translate
 
             self._compiled = translate(self.pattern, _regex_options(self.options))
-        if self._compiled.find(text) is None:
+        from pcshell.objects.utf16 import units
+
+        if self._compiled.find(units(text)) is None:
             if self.error_message:
                 message = _fill(self.error_message, text, self.pattern)
                 raise ValidationMetadataException(message, "ValidatePatternFailure")

@@ -155,11 +155,20 @@ def index_of(items: list[Any], wanted: Any, start: int = 0, stop: int | None = N
     return -1
 
 
-def last_index_of(items: list[Any], wanted: Any) -> int:
-    """The last position of an equal element, or -1."""
+def last_index_of(items: list[Any], wanted: Any, start: int | None = None, count: int | None = None) -> int:
+    """The last position of an equal element, or -1; `start` is where the search backwards begins."""
     from pcshell.objects.clr_object import equals
 
-    for position in range(len(items) - 1, -1, -1):
+    first = len(items) - 1 if start is None else start
+    if items and not 0 <= first < len(items):
+        raise out_of_range(
+            "startIndex", "Index was out of range. Must be non-negative and less than the size of the collection."
+        )
+    stop = -1 if count is None else first - count
+    if stop < -1:
+        raise out_of_range("count", "Count must be positive and count must refer to a location within the string/array/"
+                                    "collection.")  # fmt: skip
+    for position in range(min(first, len(items) - 1), stop, -1):
         item = items[position]
         if item is wanted or (item is not None and equals(item, wanted)):
             return position
@@ -198,7 +207,7 @@ def comparer_function(comparer: Any) -> Callable[[Any, Any], int]:
     if compare is not None:
         return lambda left, right: int(compare(comparer, left, right))
     function = as_callable(comparer)
-    return lambda left, right: int(function(left, right) or 0)
+    return lambda left, right: conversion.to_int(function(left, right))
 
 
 def check_range(items: list[Any], index: int, count: int) -> None:
@@ -241,23 +250,62 @@ def _lower_bound(items: list[Any], dimension: int) -> int:
     return 0
 
 
-@ARRAY.method("System.Object GetValue(int index)")
-def _get_value(items: list[Any], index: int) -> Any:
-    if not 0 <= index < len(items):
+def _place(items: list[Any], indexes: tuple[int, ...]) -> int:
+    """Where an element lies. Raises ArgumentException for a wrong number of indexes, IndexOutOfRangeException."""
+    rank = len(items.lengths) if isinstance(items, MultiArray) else 1
+    if len(indexes) != rank:
+        raise error(
+            "ArgumentException", _WRONG_RANKS.get(len(indexes), "Indices length does not match the array rank.")
+        )
+    at = items.place(list(indexes)) if isinstance(items, MultiArray) else indexes[0]
+    if at is None or not 0 <= at < len(items):
         raise error("IndexOutOfRangeException")
-    return items[index]
+    return at
 
 
-@ARRAY.method("void SetValue(System.Object value, int index)", "void Set(int index, System.Object value)")
-def _set_value(items: list[Any], value: Any, index: Any) -> None:
+_WRONG_RANKS = {
+    1: "Array was not a one-dimensional array.",
+    2: "Array was not a two-dimensional array.",
+    3: "Array was not a three-dimensional array.",
+}
+
+
+@ARRAY.method(
+    "System.Object GetValue(int index)", "System.Object GetValue(int index1, int index2)",
+    "System.Object GetValue(int index1, int index2, int index3)", "System.Object Get(int index)",
+)  # fmt: skip
+def _get_value(items: list[Any], *indexes: int) -> Any:
+    return list.__getitem__(items, _place(items, indexes))
+
+
+@ARRAY.method("System.Object GetValue(params int[] indices)")
+def _get_value_at(items: list[Any], indexes: list[int]) -> Any:
+    return _get_value(items, *indexes)
+
+
+@ARRAY.method(
+    "void SetValue(System.Object value, int index)", "void SetValue(System.Object value, int index1, int index2)",
+    "void SetValue(System.Object value, int index1, int index2, int index3)",
+)  # fmt: skip
+def _set_value(items: list[Any], value: Any, *indexes: int) -> None:
     from pcshell.objects.indexing import set_index
 
-    set_index(items, index, value)
+    place = _place(items, indexes)
+    if not isinstance(items, MultiArray):
+        set_index(items, place, value)
+        return
+    element = typenames.find_type(items.element)
+    list.__setitem__(items, place, value if element is None else conversion.convert(value, element))
 
 
-@ARRAY.method("System.Object Get(int index)")
-def _get(items: list[Any], index: int) -> Any:
-    return _get_value(items, index)
+@ARRAY.method("void SetValue(System.Object value, params int[] indices)")
+def _set_value_at(items: list[Any], value: Any, indexes: list[int]) -> None:
+    _set_value(items, value, *indexes)
+
+
+@ARRAY.method("void Set(int index, System.Object value)")
+def _set(items: list[Any], index: int, value: Any) -> None:
+    _set_value(items, value, index)
 
 
 @ARRAY.method("void CopyTo(System.Array array, int index)")
@@ -319,9 +367,13 @@ def _array_index_of(items: list[Any], value: Any, start: int = 0, count: int | N
     return index_of(items, value, start, None if count is None else start + count)
 
 
-@ARRAY.static("int LastIndexOf(System.Array array, System.Object value)")
-def _array_last_index_of(items: list[Any], value: Any) -> int:
-    return last_index_of(items, value)
+@ARRAY.static(
+    "int LastIndexOf(System.Array array, System.Object value)",
+    "int LastIndexOf(System.Array array, System.Object value, int startIndex)",
+    "int LastIndexOf(System.Array array, System.Object value, int startIndex, int count)",
+)
+def _array_last_index_of(items: list[Any], value: Any, start: int | None = None, count: int | None = None) -> int:
+    return last_index_of(items, value, start, count)
 
 
 @ARRAY.static(
@@ -333,19 +385,36 @@ def _sort(items: list[Any], comparer: Any = None) -> None:
     items[:] = sort_items(items, comparer)
 
 
-@ARRAY.static("void Sort(System.Array array, int index, int length)")
-def _sort_part(items: list[Any], index: int, length: int) -> None:
+@ARRAY.static(
+    "void Sort(System.Array array, int index, int length)",
+    "void Sort(System.Array array, int index, int length, System.Collections.IComparer comparer)",
+)
+def _sort_part(items: list[Any], index: int, length: int, comparer: Any = None) -> None:
     check_range(items, index, length)
-    items[index : index + length] = sort_items(items[index : index + length])
+    items[index : index + length] = sort_items(items[index : index + length], comparer)
 
 
-@ARRAY.static("void Sort(System.Array keys, System.Array items)")
-def _sort_pairs(keys: list[Any], items: list[Any]) -> None:
+@ARRAY.static(
+    "void Sort(System.Array keys, System.Array items)",
+    "void Sort(System.Array keys, System.Array items, System.Collections.IComparer comparer)",
+)
+def _sort_pairs(keys: list[Any], items: list[Any], comparer: Any = None) -> None:
+    _sort_pairs_part(keys, items, 0, len(keys), comparer)
+
+
+@ARRAY.static(
+    "void Sort(System.Array keys, System.Array items, int index, int length)",
+    "void Sort(System.Array keys, System.Array items, int index, int length, System.Collections.IComparer comparer)",
+)
+def _sort_pairs_part(keys: list[Any], items: list[Any], index: int, length: int, comparer: Any = None) -> None:
     from functools import cmp_to_key
 
-    key = cmp_to_key(compare_items)
-    order = sorted(zip(keys, items, strict=True), key=lambda pair: key(pair[0]))
-    keys[:], items[:] = [pair[0] for pair in order], [pair[1] for pair in order]
+    check_range(keys, index, length)
+    check_range(items, index, length)
+    part = slice(index, index + length)
+    key = cmp_to_key(comparer_function(comparer))
+    order = sorted(zip(keys[part], items[part], strict=True), key=lambda pair: key(pair[0]))
+    keys[part], items[part] = [pair[0] for pair in order], [pair[1] for pair in order]
 
 
 @ARRAY.static("void Reverse(System.Array array)")
@@ -403,9 +472,40 @@ def _copy_part(source: list[Any], start: int, target: list[Any], index: int, len
     _copy_items(source, start, target, index, length)
 
 
-@ARRAY.static("System.Array CreateInstance(type elementType, int length)")
-def _create(element: ClrType, length: int) -> list[Any]:
-    return new_array(element, [length])
+ARRAY.constant("int MaxLength", 0x7FFFFFC7)
+
+
+@ARRAY.static(
+    "System.Array CreateInstance(type elementType, int length)",
+    "System.Array CreateInstance(type elementType, int length1, int length2)",
+    "System.Array CreateInstance(type elementType, int length1, int length2, int length3)",
+)
+def _create(element: ClrType, *lengths: int) -> list[Any]:
+    return new_array(element, list(lengths), len(lengths))
+
+
+@ARRAY.static("System.Array CreateInstance(type elementType, params int[] lengths)")
+def _create_ranks(element: ClrType, lengths: list[int]) -> list[Any]:
+    if not lengths:
+        raise error("ArgumentException", "Must provide at least one rank. (Parameter 'lengths')")
+    return _create(element, *lengths)
+
+
+@ARRAY.static("System.Array CreateInstance(type elementType, int[] lengths, int[] lowerBounds)")
+def _create_bounds(element: ClrType, lengths: list[int], bounds: list[int]) -> list[Any]:
+    if any(bounds):
+        raise error("PlatformNotSupportedException", "Arrays with a lower bound other than 0 are not available.")
+    return _create(element, *lengths)
+
+
+@ARRAY.static(
+    "System.Array CreateInstanceFromArrayType(type arrayType, int length)",
+    "System.Array CreateInstanceFromArrayType(type arrayType, params int[] lengths)",
+)
+def _create_from_type(kind: ClrType, lengths: Any) -> list[Any]:
+    if kind.element is None:
+        raise error("ArgumentException", "Type must be an array type. (Parameter 'arrayType')")
+    return _create(kind.element, *(lengths if isinstance(lengths, list) else [lengths]))
 
 
 @ARRAY.static(
@@ -416,10 +516,20 @@ def _binary_search(items: list[Any], value: Any, comparer: Any = None) -> int:
     return binary_search(items, value, comparer)
 
 
-def binary_search(items: list[Any], value: Any, comparer: Any = None) -> int:
+@ARRAY.static(
+    "int BinarySearch(System.Array array, int index, int length, System.Object value)",
+    "int BinarySearch(System.Array array, int index, int length, System.Object value, "
+    "System.Collections.IComparer comparer)",
+)
+def _binary_search_part(items: list[Any], index: int, length: int, value: Any, comparer: Any = None) -> int:
+    check_range(items, index, length)
+    return binary_search(items, value, comparer, index, length)
+
+
+def binary_search(items: list[Any], value: Any, comparer: Any = None, start: int = 0, count: int | None = None) -> int:
     """The position of a value in sorted items, or the complement of where it belongs."""
     compare = comparer_function(comparer)
-    low, high = 0, len(items) - 1
+    low, high = start, (len(items) if count is None else start + count) - 1
     while low <= high:
         middle = (low + high) // 2
         order = compare(items[middle], value)
@@ -473,9 +583,9 @@ def _for_each(items: list[Any], action: Any) -> None:
         function(item)
 
 
-@ARRAY.static("System.Object[] Empty()")
-def _empty() -> list[Any]:
-    return []
+@ARRAY.static("T[] Empty[T]()")
+def _empty(types: list[ClrType]) -> list[Any]:
+    return make_array(types[0], [])
 
 
 @ARRAY.static("System.Object ConvertAll(System.Array array, System.Converter`2[System.Object,System.Object] converter)")

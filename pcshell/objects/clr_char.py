@@ -6,6 +6,7 @@ from pcshell.objects.clr_exceptions import argument_null, error
 from pcshell.objects.clr_string import WHITE_SPACE, lower_one_to_one, upper_one_to_one
 from pcshell.objects.declare import declare_type
 from pcshell.objects.numbers import Char
+from pcshell.objects.utf16 import units, whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -60,15 +61,7 @@ def _declare_test(name: str, test: Callable[[str], bool]) -> None:
 
     @CHAR.static(f"bool {name}(string s, int index)")
     def _of_text(text: str | None, index: int) -> bool:
-        if text is None:
-            raise argument_null("s")
-        if not 0 <= index < len(text):
-            raise error(
-                "ArgumentOutOfRangeException",
-                "Index was out of range. Must be non-negative and less than the size of the collection. "
-                "(Parameter 'index')",
-            )
-        return test(text[index])
+        return test(_at(text, index, pairs="Surrogate" not in name))
 
 
 for _name, _test in TESTS.items():
@@ -81,6 +74,8 @@ for _name, _test in (
     ("IsAsciiLetterUpper", lambda letter: letter.isascii() and letter.isupper()),
     ("IsAsciiLetterLower", lambda letter: letter.isascii() and letter.islower()),
     ("IsAsciiHexDigit", lambda letter: letter in "0123456789abcdefABCDEF"),
+    ("IsAsciiHexDigitUpper", lambda letter: letter in "0123456789ABCDEF"),
+    ("IsAsciiHexDigitLower", lambda letter: letter in "0123456789abcdef"),
 ):
     CHAR.static(f"bool {_name}(char c)")(_test)
 
@@ -95,6 +90,25 @@ def _to_lower(letter: str, _culture: Any = None) -> str:
     return lower_one_to_one(letter)
 
 
+CHAR.static("bool IsBetween(char c, char minInclusive, char maxInclusive)")(
+    lambda letter, low, high: str(low) <= str(letter) <= str(high)
+)
+
+
+def _at(text: str | None, index: int, *, pairs: bool = True) -> str:
+    """The character at a place of a text; the two halves of a pair are one."""
+    if text is None:
+        raise argument_null("s")
+    letters = units(text)
+    if not 0 <= index < len(letters):
+        raise error(
+            "ArgumentOutOfRangeException",
+            "Index was out of range. Must be non-negative and less than the size of the collection. "
+            "(Parameter 'index')",
+        )
+    return whole(letters[index : index + 2])[0] if pairs else letters[index]
+
+
 @CHAR.static("double GetNumericValue(char c)")
 def _numeric_value(letter: str) -> float:
     from unicodedata import numeric
@@ -102,11 +116,39 @@ def _numeric_value(letter: str) -> float:
     return float(numeric(letter, -1.0))
 
 
+CHAR.static("double GetNumericValue(string s, int index)")(lambda text, index: _numeric_value(_at(text, index)))
+
+
 @CHAR.static("System.Globalization.UnicodeCategory GetUnicodeCategory(char c)")
 def _unicode_category(letter: str) -> Any:
     from pcshell.objects.enums import enum_member
 
     return enum_member("System.Globalization.UnicodeCategory", CATEGORIES[_category(letter)])
+
+
+CHAR.static("System.Globalization.UnicodeCategory GetUnicodeCategory(string s, int index)")(
+    lambda text, index: _unicode_category(_at(text, index))
+)
+
+
+@CHAR.static("bool IsSurrogatePair(char highSurrogate, char lowSurrogate)")
+def _is_pair(high: str, low: str) -> bool:
+    return "\ud800" <= high <= "\udbff" and "\udc00" <= low <= "\udfff"
+
+
+@CHAR.static("bool IsSurrogatePair(string s, int index)")
+def _is_pair_at(text: str, index: int) -> bool:
+    return _at(text, index) > "\uffff"
+
+
+@CHAR.static("int ConvertToUtf32(char highSurrogate, char lowSurrogate)")
+def _pair_to_utf32(high: str, low: str) -> int:
+    if not _is_pair(high, low):
+        raise error(
+            "ArgumentOutOfRangeException",
+            "A valid high surrogate character is between 0xd800 and 0xdbff, inclusive. (Parameter 'highSurrogate')",
+        )
+    return ord(whole(str(high) + str(low)))
 
 
 @CHAR.static("string ConvertFromUtf32(int utf32)")
@@ -122,7 +164,15 @@ def _from_utf32(number: int) -> str:
 
 @CHAR.static("int ConvertToUtf32(string s, int index)")
 def _to_utf32(text: str, index: int) -> int:
-    return ord(text[index])
+    found = _at(text, index)
+    if "\ud800" <= found <= "\udfff":
+        half, other = ("high", "following low") if found <= "\udbff" else ("low", "preceding high")
+        raise error(
+            "ArgumentException",
+            f"Found a {half} surrogate char without a {other} surrogate at index: {index}. The input may not be in "
+            "this encoding, or may not contain valid Unicode (UTF-16) characters. (Parameter 's')",
+        )
+    return ord(found)
 
 
 @CHAR.static("char Parse(string s)")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pcshell.objects import conversion, typenames
-from pcshell.objects.clr_array import binary_search, check_range, index_of, last_index_of, sort_items
+from pcshell.objects.clr_array import binary_search, check_range, default_of, index_of, last_index_of, sort_items
 from pcshell.objects.clr_exceptions import argument_null, error, out_of_range
 from pcshell.objects.clr_hashtable import DictionaryEntry
 from pcshell.objects.collections import ArrayList, GenericList, Hashtable
@@ -161,9 +161,13 @@ def _declare_list(table: TypeMembers, item: str, sequence: str) -> None:
     def _index_of(items: list[Any], value: Any, start: int = 0, count: int | None = None) -> int:
         return index_of(items, value, start, None if count is None else start + count)
 
-    @table.method(f"int LastIndexOf({item} item)")
-    def _last_index_of(items: list[Any], value: Any) -> int:
-        return last_index_of(items, value)
+    @table.method(
+        f"int LastIndexOf({item} item)",
+        f"int LastIndexOf({item} item, int index)",
+        f"int LastIndexOf({item} item, int index, int count)",
+    )
+    def _last_index_of(items: list[Any], value: Any, start: int | None = None, count: int | None = None) -> int:
+        return last_index_of(items, value, start, count)
 
     @table.method("void Reverse()")
     def _reverse(items: list[Any]) -> None:
@@ -182,6 +186,16 @@ def _declare_list(table: TypeMembers, item: str, sequence: str) -> None:
     def _sort(items: list[Any], comparer: Any = None) -> None:
         items[:] = sort_items(items, comparer)
 
+    @table.method("void Sort(int index, int count, System.Collections.IComparer comparer)")
+    def _sort_part(items: list[Any], index: int, count: int, comparer: Any) -> None:
+        check_range(items, index, count)
+        items[index : index + count] = sort_items(items[index : index + count], comparer)
+
+    @table.method(f"int BinarySearch(int index, int count, {item} item, System.Collections.IComparer comparer)")
+    def _binary_search_part(items: list[Any], index: int, count: int, value: Any, comparer: Any) -> int:
+        check_range(items, index, count)
+        return binary_search(items, value, comparer, index, count)
+
     @table.method(
         f"int BinarySearch({item} item)", f"int BinarySearch({item} item, System.Collections.IComparer comparer)"
     )
@@ -195,6 +209,11 @@ def _declare_list(table: TypeMembers, item: str, sequence: str) -> None:
     @table.method(f"void CopyTo({item}[] array)", f"void CopyTo({item}[] array, int arrayIndex)")
     def _copy_to(items: list[Any], target: list[Any], index: int = 0) -> None:
         target[index : index + len(items)] = items
+
+    @table.method(f"void CopyTo(int index, {item}[] array, int arrayIndex, int count)")
+    def _copy_part(items: list[Any], start: int, target: list[Any], index: int, count: int) -> None:
+        check_range(items, start, count)
+        target[index : index + count] = items[start : start + count]
 
 
 ARRAY_LIST = declare_type("System.Collections.ArrayList")
@@ -249,6 +268,32 @@ def _clone(items: list[Any]) -> ArrayList:
 def _get_range(items: list[Any], index: int, count: int) -> ArrayList:
     check_range(items, index, count)
     return ArrayList(items[index : index + count])
+
+
+@ARRAY_LIST.method("void SetRange(int index, System.Collections.ICollection c)")
+def _set_range(items: list[Any], index: int, values: Any) -> None:
+    new = elements(values)
+    check_range(items, index, len(new))
+    items[index : index + len(new)] = new
+
+
+@ARRAY_LIST.method("System.Collections.IEnumerator GetEnumerator(int index, int count)")
+def _part_enumerator(items: list[Any], index: int, count: int) -> Enumerator:
+    check_range(items, index, count)
+    return Enumerator(items[index : index + count])
+
+
+@ARRAY_LIST.static("System.Collections.ArrayList Repeat(System.Object value, int count)")
+def _repeat(value: Any, count: int) -> ArrayList:
+    return ArrayList([value] * count)
+
+
+@ARRAY_LIST.static(
+    "System.Collections.ArrayList Adapter(System.Collections.IList list)",
+    "System.Collections.ArrayList Synchronized(System.Collections.ArrayList list)",
+)
+def _adapter(items: Any) -> Any:
+    return items if isinstance(items, ArrayList) else ArrayList(elements(items))
 
 
 @ARRAY_LIST.method("void TrimToSize()")
@@ -341,15 +386,24 @@ def _list_exists(items: list[Any], match: Any) -> bool:
     return any(map(_test(match), items))
 
 
-@LIST.method(f"T Find({PREDICATE})")
-def _list_find(items: list[Any], match: Any) -> Any:
+def _first_match(items: Any, candidates: Iterable[Any], match: Any) -> Any:
+    """The first element that a test wants, else the default of the element type."""
     test = _test(match)
-    return next((item for item in items if test(item)), None)
+    for item in candidates:
+        if test(item):
+            return item
+    element = typenames.find_type(items.element)
+    return None if element is None else default_of(element)
+
+
+@LIST.method(f"T Find({PREDICATE})")
+def _list_find(items: Any, match: Any) -> Any:
+    return _first_match(items, list(items), match)
 
 
 @LIST.method(f"T FindLast({PREDICATE})")
-def _list_find_last(items: list[Any], match: Any) -> Any:
-    return _list_find(items[::-1], match)
+def _list_find_last(items: Any, match: Any) -> Any:
+    return _first_match(items, items[::-1], match)
 
 
 @LIST.method(f"System.Object FindAll({PREDICATE})")
@@ -360,14 +414,38 @@ def _list_find_all(items: Any, match: Any) -> Any:
 
 @LIST.method(f"int FindIndex({PREDICATE})")
 def _list_find_index(items: list[Any], match: Any) -> int:
-    test = _test(match)
-    return next((at for at, item in enumerate(items) if test(item)), -1)
+    return _find_index(items, range(len(items)), match)
+
+
+@LIST.method(f"int FindIndex(int startIndex, {PREDICATE})")
+def _list_find_index_from(items: list[Any], start: int, match: Any) -> int:
+    return _find_index(items, range(start, len(items)), match)
+
+
+@LIST.method(f"int FindIndex(int startIndex, int count, {PREDICATE})")
+def _list_find_index_part(items: list[Any], start: int, count: int, match: Any) -> int:
+    check_range(items, start, count)
+    return _find_index(items, range(start, start + count), match)
 
 
 @LIST.method(f"int FindLastIndex({PREDICATE})")
 def _list_find_last_index(items: list[Any], match: Any) -> int:
+    return _find_index(items, range(len(items) - 1, -1, -1), match)
+
+
+@LIST.method(f"int FindLastIndex(int startIndex, {PREDICATE})")
+def _list_find_last_index_from(items: list[Any], start: int, match: Any) -> int:
+    return _find_index(items, range(min(start, len(items) - 1), -1, -1), match)
+
+
+@LIST.method(f"int FindLastIndex(int startIndex, int count, {PREDICATE})")
+def _list_find_last_index_part(items: list[Any], start: int, count: int, match: Any) -> int:
+    return _find_index(items, range(min(start, len(items) - 1), max(start - count, -1), -1), match)
+
+
+def _find_index(items: list[Any], places: Iterable[int], match: Any) -> int:
     test = _test(match)
-    return next((at for at in range(len(items) - 1, -1, -1) if test(items[at])), -1)
+    return next((at for at in places if test(items[at])), -1)
 
 
 @LIST.method(f"int RemoveAll({PREDICATE})")
@@ -393,7 +471,7 @@ def _list_for_each(items: list[Any], action: Any) -> None:
 
 
 @LIST.method("void TrimExcess()")
-def _list_trim(_items: list[Any]) -> None:
+def _list_trim(_items: list[Any], _capacity: int = 0) -> None:
     return None
 
 
@@ -452,10 +530,30 @@ def _empty(what: str) -> ClrException:
     return error("InvalidOperationException", f"{what} empty.")
 
 
+def _declare_size(table: TypeMembers) -> None:
+    """Count and its like, in .NET's order; the generic ones tell their capacity."""
+    table.properties_from({"int Count": len})
+    if ".Generic." in table.name:
+        table.properties_from({"int Capacity": lambda items: _doubled(0, len(items))})
+        table.method("int EnsureCapacity(int capacity)")(_ensure_capacity)
+        table.method("void TrimExcess(int capacity)")(_list_trim)
+    if ".Concurrent." in table.name:
+        table.properties_from({"bool IsEmpty": lambda items: not items})
+    table.properties_from({"bool IsSynchronized": lambda items: False, "System.Object SyncRoot": lambda items: items})
+    if table.name.count(".") == 2:
+        kind = "queue" if table.name.endswith("Queue") else "stack"
+        table.static(f"{table.name} Synchronized({table.name} {kind})")(lambda items: items)
+
+
+def _doubled(size: int, count: int) -> int:
+    """What a growing collection reserves: four, then twice as much whenever it is full."""
+    while size < count:
+        size = max(4, 2 * size)
+    return size
+
+
 def _declare_queue(table: TypeMembers, item: str) -> None:
-    table.properties_from(
-        {"int Count": len, "bool IsSynchronized": lambda q: False, "System.Object SyncRoot": lambda q: q}
-    )
+    _declare_size(table)
 
     @table.method(f"void Enqueue({item} item)")
     def _enqueue(queue: list[Any], value: Any) -> None:
@@ -488,9 +586,7 @@ def _declare_queue(table: TypeMembers, item: str) -> None:
 
 
 def _declare_stack(table: TypeMembers, item: str) -> None:
-    table.properties_from(
-        {"int Count": len, "bool IsSynchronized": lambda s: False, "System.Object SyncRoot": lambda s: s}
-    )
+    _declare_size(table)
 
     @table.method(f"void Push({item} item)")
     def _push(stack: list[Any], value: Any) -> None:
@@ -597,8 +693,8 @@ def _constructors(name: str, make: Callable[[ClrType, list[Any]], Any], *generic
             return make(kind, elements(values, kind.generic_arguments[0].name))
     else:
 
-        @table.constructor(f"{short}()", f"{short}(int capacity)")
-        def _new_plain(_capacity: int = 0) -> Any:
+        @table.constructor(f"{short}()", f"{short}(int capacity)", f"{short}(int capacity, float growFactor)")
+        def _new_plain(_capacity: int = 0, _factor: float = 2.0) -> Any:
             return make(kind_of(None), [])
 
         @table.constructor(f"{short}(System.Collections.ICollection col)")
@@ -619,23 +715,35 @@ _constructors("System.Collections.Concurrent.ConcurrentStack`1", _reversed_stack
 
 
 class Bag(_ListClass):
-    """ConcurrentBag[T] and LinkedList[T]."""
+    """ConcurrentBag[T]: what was added last comes first."""
 
     __slots__ = ()
 
 
-for _name in ("System.Collections.Concurrent.ConcurrentBag`1", "System.Collections.Generic.LinkedList`1"):
-    _bag = declare_type(_name, "T")
-    _bag.properties_from({"int Count": len, "bool IsEmpty": lambda items: not items})
-    _declare_bag(_bag, "T")
-    _bag.method("void Add(T item)", "void AddLast(T value)", "void Enqueue(T item)")(_list_add)
-    _bag.method("bool Remove(T item)")(_list_remove)
-    _constructors(_name, Bag, "T")
+_BAG = "System.Collections.Concurrent.ConcurrentBag`1"
+BAG = declare_type(_BAG, "T")
+BAG.properties_from({"int Count": len, "bool IsEmpty": lambda items: not items})
+_declare_bag(BAG, "T")
+_constructors(_BAG, lambda kind, items: Bag(kind, items[::-1]), "T")
 
 
-@declare_type("System.Collections.Generic.LinkedList`1", "T").method("void AddFirst(T value)")
-def _add_first(items: list[Any], value: Any) -> None:
+@BAG.method("void Add(T item)", "bool TryAdd(T item)")
+def _bag_add(items: list[Any], value: Any) -> bool:
     items.insert(0, value)
+    return True
+
+
+@BAG.method("bool TryPeek(out T result)")
+def _bag_peek(items: list[Any], result: Any) -> bool:
+    result.value = items[0] if items else None
+    return bool(items)
+
+
+@BAG.method("bool TryTake(out T result)")
+def _bag_take(items: list[Any], result: Any) -> bool:
+    found = bool(items)
+    result.value = items.pop(0) if items else None
+    return found
 
 
 STRINGS = declare_type("System.Collections.Specialized.StringCollection")
@@ -655,13 +763,20 @@ _constructors("System.Collections.Specialized.StringCollection", StringCollectio
 
 
 class ListDictionary(Hashtable):
-    """System.Collections.ListDictionaryInternal: what Exception.Data is."""
+    """System.Collections.Specialized.ListDictionary."""
 
     __slots__ = ()
     clr_name = "System.Collections.Specialized.ListDictionary"
 
 
-for _kind in ("System.Collections.Specialized.ListDictionary",):
+class ListDictionaryInternal(ListDictionary):
+    """What Exception.Data is."""
+
+    __slots__ = ()
+    clr_name = "System.Collections.ListDictionaryInternal"
+
+
+for _kind in (ListDictionary.clr_name, ListDictionaryInternal.clr_name):
     from pcshell.objects.clr_hashtable import TABLE as _HASHTABLE
 
     _data = declare_type(_kind)

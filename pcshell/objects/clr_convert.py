@@ -161,8 +161,10 @@ def _to_boolean(value: Any, _provider: Any = None) -> bool:
     return bool(value)
 
 
-@CONVERT.static("char ToChar(System.Object value)")
-def _to_char(value: Any) -> Any:
+@CONVERT.static("char ToChar(System.Object value)", "char ToChar(System.Object value, System.IFormatProvider provider)")
+def _to_char(value: Any, _provider: Any = None) -> Any:
+    if value is None:
+        return Char("\0")
     if isinstance(value, str):
         if len(value) != 1:
             raise error("FormatException", "String must be exactly one character long.")
@@ -267,9 +269,45 @@ def _to_base64(data: list[int] | None, options: int = 0) -> str:
     return "\r\n".join(text[at : at + 76] for at in range(0, len(text), 76))
 
 
-@CONVERT.static("string ToBase64String(byte[] inArray, int offset, int length)")
-def _to_base64_part(data: list[int], offset: int, length: int) -> str:
-    return _to_base64(data[offset : offset + length])
+def _piece(data: list[Any] | None, offset: int, length: int) -> list[Any]:
+    """A part of an array. Raises ArgumentOutOfRangeException."""
+    if data is None:
+        raise argument_null("inArray")
+    if length < 0:
+        raise out_of_range(
+            "length", "Index was out of range. Must be non-negative and less than the size of the collection."
+        )
+    if offset < 0 or offset > len(data) - length:
+        text = "Value must be positive." if offset < 0 else "Offset and length must refer to a position in the string."
+        raise out_of_range("offset", text)
+    return data[offset : offset + length]
+
+
+@CONVERT.static(
+    "string ToBase64String(byte[] inArray, int offset, int length)",
+    "string ToBase64String(byte[] inArray, int offset, int length, System.Base64FormattingOptions options)",
+)
+def _to_base64_part(data: list[int], offset: int, length: int, options: int = 0) -> str:
+    return _to_base64(_piece(data, offset, length), options)
+
+
+@CONVERT.static(
+    "int ToBase64CharArray(byte[] inArray, int offsetIn, int length, char[] outArray, int offsetOut)",
+    "int ToBase64CharArray(byte[] inArray, int offsetIn, int length, char[] outArray, int offsetOut, "
+    "System.Base64FormattingOptions options)",
+)
+def _to_base64_chars(data: list[int], offset: int, length: int, target: list[Any], at: int, options: int = 0) -> int:
+    letters = _to_base64_part(data, offset, length, options)
+    if at < 0 or at + len(letters) > len(target):
+        raise out_of_range("offsetOut", "Either offset did not refer to a position in the string, or there is an "
+                                        "insufficient length of destination character array.")  # fmt: skip
+    target[at : at + len(letters)] = map(Char, letters)
+    return len(letters)
+
+
+@CONVERT.static("byte[] FromBase64CharArray(char[] inArray, int offset, int length)")
+def _from_base64_chars(letters: list[str], offset: int, length: int) -> list[int]:
+    return _from_base64("".join(_piece(letters, offset, length)))
 
 
 @CONVERT.static("byte[] FromBase64String(string s)")
@@ -294,6 +332,16 @@ def _from_base64(text: str | None) -> list[int]:
 @CONVERT.static("string ToHexString(byte[] inArray)")
 def _to_hex(data: list[int]) -> str:
     return bytes(data).hex().upper()
+
+
+@CONVERT.static("string ToHexString(byte[] inArray, int offset, int length)")
+def _to_hex_part(data: list[int], offset: int, length: int) -> str:
+    return _to_hex(_piece(data, offset, length))
+
+
+@CONVERT.static("string ToHexStringLower(byte[] inArray, int offset, int length)")
+def _to_hex_lower_part(data: list[int], offset: int, length: int) -> str:
+    return _to_hex_part(data, offset, length).lower()
 
 
 @CONVERT.static("string ToHexStringLower(byte[] inArray)")
@@ -379,9 +427,41 @@ def _bool_bytes(value: bool) -> list[int]:
 
 @BITS.static("byte[] GetBytes(char value)")
 def _char_bytes(value: str) -> list[int]:
-    return list(value.encode("utf-16-le"))
+    return list(value.encode("utf-16-le", "surrogatepass"))
 
 
 @BITS.static("bool ToBoolean(byte[] value, int startIndex)")
 def _to_bool(data: list[int], start: int) -> bool:
     return data[start] != 0
+
+
+@BITS.static("char ToChar(byte[] value, int startIndex)")
+def _char_of(data: list[int], start: int) -> Any:
+    from struct import unpack
+
+    part = bytes(data[start : start + 2])
+    if not 0 <= start < len(data) or len(part) < 2:
+        raise out_of_range(
+            "startIndex", "Index was out of range. Must be non-negative and less than the size of the collection."
+        )
+    return Char(chr(unpack("<H", part)[0]))
+
+
+def _reinterpreted(source: str, target: str) -> Callable[[Any], Any]:
+    """The same bits read as another type."""
+
+    def convert(value: Any) -> Any:
+        from struct import pack, unpack
+
+        return unpack(target, pack(source, value))[0]
+
+    return convert
+
+
+for _declaration, _source, _target in (
+    ("long DoubleToInt64Bits(double value)", "<d", "<q"), ("ulong DoubleToUInt64Bits(double value)", "<d", "<Q"),
+    ("double Int64BitsToDouble(long value)", "<q", "<d"), ("double UInt64BitsToDouble(ulong value)", "<Q", "<d"),
+    ("int SingleToInt32Bits(float value)", "<f", "<i"), ("uint SingleToUInt32Bits(float value)", "<f", "<I"),
+    ("float Int32BitsToSingle(int value)", "<i", "<f"), ("float UInt32BitsToSingle(uint value)", "<I", "<f"),
+):  # fmt: skip
+    BITS.static(_declaration)(_reinterpreted(_source, _target))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pcshell.objects.clr_exceptions import error, out_of_range
 from pcshell.objects.cultures import date_format
 from pcshell.objects.dateformat import format_datetime, format_offset
-from pcshell.objects.declare import declare_type
+from pcshell.objects.declare import PropertyMember, declare_type
 from pcshell.objects.enums import enum_member
 from pcshell.objects.errors import ClrException
 from pcshell.objects.instant_parsing import parse_datetimeoffset
@@ -34,6 +34,7 @@ from pcshell.objects.numbers import INT64_MAX
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
 DATE = declare_type("System.DateTime")
@@ -102,9 +103,16 @@ def _signature(count: int, *more: str) -> str:
 DATE.constructor(*[_signature(count) for count in (3, 6, 7, 8)])(make_datetime)
 
 
+def of_kind(ticks: int, kind: int) -> DateTime:
+    """A DateTime of a kind. Raises ArgumentException."""
+    if not 0 <= int(kind) <= 2:
+        raise error("ArgumentException", "Invalid DateTimeKind value. (Parameter 'kind')")
+    return DateTime(ticks, int(kind))
+
+
 @DATE.constructor(*[_signature(count, "System.DateTimeKind kind") for count in (6, 7, 8)])
 def _with_kind(*fields: int) -> DateTime:
-    return DateTime(make_datetime(*fields[:-1]).ticks, int(fields[-1]))
+    return of_kind(make_datetime(*fields[:-1]).ticks, fields[-1])
 
 
 @DATE.constructor("DateTime()")
@@ -114,7 +122,7 @@ def _zero() -> DateTime:
 
 @DATE.constructor("DateTime(long ticks)", "DateTime(long ticks, System.DateTimeKind kind)")
 def _from_ticks(ticks: int, kind: int = 0) -> DateTime:
-    return DateTime(datetime_from_ticks(int(ticks)).ticks, int(kind))
+    return of_kind(datetime_from_ticks(int(ticks)).ticks, kind)
 
 
 def kind_value(kind: int) -> Any:
@@ -293,9 +301,36 @@ def _type_code(_value: DateTime) -> Any:
     return enum_member("System.TypeCode", "DateTime")
 
 
-@DATE.method("string[] GetDateTimeFormats(char format)")
-def _formats(value: DateTime, letter: str) -> list[str]:
-    return [format_datetime(value, str(letter), date_format(None))]
+@DATE.method("string[] GetDateTimeFormats(char format)",
+             "string[] GetDateTimeFormats(char format, System.IFormatProvider provider)")  # fmt: skip
+def _formats(value: DateTime, letter: str, provider: Any = None) -> list[str]:
+    return [format_datetime(value, str(letter), date_format(provider))]
+
+
+@DATE.method("string[] GetDateTimeFormats()", "string[] GetDateTimeFormats(System.IFormatProvider provider)")
+def _all_formats(value: DateTime, provider: Any = None) -> list[str]:
+    return [format_datetime(value, letter, date_format(provider)) for letter in "dDfFgGmorstTuUy"]
+
+
+@DATE.method("void Deconstruct(out int year, out int month, out int day)")
+def _to_date_fields(value: DateTime, *fields: Any) -> None:
+    for field, number in zip(fields, value.date_fields, strict=True):
+        field.value = number
+
+
+@DATE.method("void Deconstruct(out System.DateOnly date, out System.TimeOnly time)")
+def _to_halves(value: DateTime, day: Any, time: Any) -> None:
+    from pcshell.objects.clr_dateonly import DateOnly, TimeOnly
+
+    day.value, time.value = DateOnly(value.ticks // TICKS_PER_DAY), TimeOnly(value.ticks % TICKS_PER_DAY)
+
+
+@DATE.constructor(
+    "DateTime(System.DateOnly date, System.TimeOnly time)",
+    "DateTime(System.DateOnly date, System.TimeOnly time, System.DateTimeKind kind)",
+)
+def _from_halves(day: Any, time: Any, kind: int = 0) -> DateTime:
+    return of_kind(day.number * TICKS_PER_DAY + time.ticks, kind)
 
 
 # -------------------------------------------------------------------------------------------------------------- static
@@ -404,7 +439,7 @@ DATE.static("bool Equals(datetime t1, datetime t2)")(lambda left, right: left ==
 
 @DATE.static("datetime SpecifyKind(datetime value, System.DateTimeKind kind)")
 def _specify_kind(value: DateTime, kind: int) -> DateTime:
-    return DateTime(value.ticks, int(kind))
+    return of_kind(value.ticks, kind)
 
 
 @DATE.static("datetime FromFileTimeUtc(long fileTime)")
@@ -438,19 +473,33 @@ def _from_binary(binary: int) -> DateTime:
 # ------------------------------------------------------------------------------------------------------ DateTimeOffset
 
 OFFSET = declare_type("System.DateTimeOffset")
-OFFSET.properties_from(
-    {
-        "datetime DateTime": lambda value: DateTime(value.ticks),
-        "datetime UtcDateTime": lambda value: DateTime(value.utc_ticks, UTC),
-        "datetime LocalDateTime": lambda value: DateTime(value.utc_ticks, UTC).to_local(),
-        "datetime Date": lambda value: DateTime(value.ticks - value.ticks % TICKS_PER_DAY),
-        "timespan Offset": lambda value: TimeSpan(value.offset),
-        "long UtcTicks": lambda value: value.utc_ticks,
-    }
-)
-for _name, _member in DATE.properties.items():
-    if _name not in ("kind", "date"):
-        OFFSET.properties.setdefault(_name, _member)
+_OWN_OF_OFFSET: dict[str, Callable[[DateTimeOffset], Any]] = {
+    "datetime DateTime": lambda value: DateTime(value.ticks),
+    "datetime UtcDateTime": lambda value: DateTime(value.utc_ticks, UTC),
+    "datetime LocalDateTime": lambda value: DateTime(value.utc_ticks, UTC).to_local(),
+    "datetime Date": lambda value: DateTime(value.ticks - value.ticks % TICKS_PER_DAY),
+    "timespan Offset": lambda value: TimeSpan(value.offset),
+    "int TotalOffsetMinutes": lambda value: value.offset // TICKS_PER_MINUTE,
+    "long UtcTicks": lambda value: value.utc_ticks,
+}
+
+
+def _of_clock(member: PropertyMember) -> Callable[[DateTimeOffset], Any]:
+    """A property of DateTime, read from the clock time."""
+    getter = member.getter
+    return lambda value: getter(value.clock)
+
+
+for _declaration in (
+    "datetime DateTime", "datetime UtcDateTime", "datetime LocalDateTime", "datetime Date", "int Day",
+    "System.DayOfWeek DayOfWeek", "int DayOfYear", "int Hour", "int Millisecond", "int Microsecond", "int Nanosecond",
+    "int Minute", "int Month", "timespan Offset", "int TotalOffsetMinutes", "int Second", "long Ticks",
+    "long UtcTicks", "timespan TimeOfDay", "int Year",
+):  # fmt: skip
+    _getter = _OWN_OF_OFFSET.get(_declaration)
+    OFFSET.properties_from(
+        {_declaration: _getter or _of_clock(DATE.properties[_declaration.rpartition(" ")[2].lower()])}
+    )
 
 
 def make_offset(ticks: int, offset: int) -> DateTimeOffset:
@@ -485,6 +534,8 @@ def _offset_of_ticks(ticks: int, offset: TimeSpan) -> DateTimeOffset:
 @OFFSET.constructor(
     "DateTimeOffset(int year, int month, int day, int hour, int minute, int second, timespan offset)",
     "DateTimeOffset(int year, int month, int day, int hour, int minute, int second, int millisecond, timespan offset)",
+    "DateTimeOffset(int year, int month, int day, int hour, int minute, int second, int millisecond, int microsecond, "
+    "timespan offset)",
 )
 def _offset_of_fields(*fields: Any) -> DateTimeOffset:
     return make_offset(make_datetime(*fields[:-1]).ticks, fields[-1].ticks)
@@ -492,13 +543,38 @@ def _offset_of_fields(*fields: Any) -> DateTimeOffset:
 
 for _name, _unit in (
     ("AddDays", TICKS_PER_DAY), ("AddHours", TICKS_PER_HOUR), ("AddMinutes", TICKS_PER_MINUTE),
-    ("AddSeconds", TICKS_PER_SECOND), ("AddMilliseconds", TICKS_PER_MILLISECOND),
+    ("AddSeconds", TICKS_PER_SECOND), ("AddMilliseconds", TICKS_PER_MILLISECOND), ("AddMicroseconds", 10),
 ):  # fmt: skip
 
     def _add_unit(value: DateTimeOffset, amount: float, _unit: int = _unit) -> DateTimeOffset:
         return DateTimeOffset(moved(value.clock, scaled_ticks(amount, _unit)).ticks, value.offset)
 
     OFFSET.method(f"System.DateTimeOffset {_name}(double value)")(_add_unit)
+
+
+@OFFSET.constructor("DateTimeOffset(System.DateOnly date, System.TimeOnly time, timespan offset)")
+def _offset_of_halves(day: Any, time: Any, offset: TimeSpan) -> DateTimeOffset:
+    return make_offset(_from_halves(day, time).ticks, offset.ticks)
+
+
+@OFFSET.method("System.DateTimeOffset AddTicks(long ticks)")
+def _offset_add_ticks(value: DateTimeOffset, ticks: int) -> DateTimeOffset:
+    return DateTimeOffset(moved(value.clock, int(ticks)).ticks, value.offset)
+
+
+@OFFSET.method("long ToFileTime()")
+def _offset_to_file_time(value: DateTimeOffset) -> int:
+    return _to_file_time_utc(DateTime(value.utc_ticks, UTC))
+
+
+@OFFSET.static("System.DateTimeOffset FromFileTime(long fileTime)")
+def _offset_from_file_time(ticks: int) -> DateTimeOffset:
+    return offset_of_datetime(_from_file_time(ticks))
+
+
+OFFSET.static("int Compare(System.DateTimeOffset first, System.DateTimeOffset second)")(
+    lambda left, right: left.compare_to(right)
+)
 
 
 @OFFSET.method("System.DateTimeOffset AddMonths(int months)")
@@ -631,18 +707,44 @@ def _parse_offset(text: str, _provider: Any = None, styles: int = 0) -> DateTime
     "System.DateTimeOffset ParseExact(string input, string format, System.IFormatProvider formatProvider)",
     "System.DateTimeOffset ParseExact(string input, string format, System.IFormatProvider formatProvider, "
     "System.Globalization.DateTimeStyles styles)",
+    "System.DateTimeOffset ParseExact(string input, string[] formats, System.IFormatProvider formatProvider, "
+    "System.Globalization.DateTimeStyles styles)",
 )
-def _parse_offset_exact(text: str, template: str, provider: Any = None, styles: int = 0) -> DateTimeOffset:
+def _parse_offset_exact(text: str, formats: Any, provider: Any = None, styles: int = 0) -> DateTimeOffset:
     from pcshell.objects.dateparse import parse_exact_offset
 
-    return parse_exact_offset(text, [template], date_format(provider), int(styles))
+    wanted = [formats] if isinstance(formats, str) or formats is None else list(formats)
+    return parse_exact_offset(text, wanted, date_format(provider), int(styles))
 
 
-@OFFSET.static("bool TryParse(string input, out System.DateTimeOffset result)")
-def _try_parse_offset(text: str, result: Any) -> bool:
+def _attempt_offset(result: Any, function: Any, *arguments: Any) -> bool:
     try:
-        result.value = parse_datetimeoffset(text)
+        result.value = function(*arguments)
     except ClrException:
         result.value = DateTimeOffset(0, 0)
         return False
     return True
+
+
+@OFFSET.static("bool TryParse(string input, out System.DateTimeOffset result)")
+def _try_parse_offset(text: str, result: Any) -> bool:
+    return _attempt_offset(result, _parse_offset, text)
+
+
+@OFFSET.static(
+    "bool TryParse(string input, System.IFormatProvider formatProvider, out System.DateTimeOffset result)",
+    "bool TryParse(string input, System.IFormatProvider formatProvider, System.Globalization.DateTimeStyles styles, "
+    "out System.DateTimeOffset result)",
+)
+def _try_parse_offset_styles(text: str, provider: Any, *rest: Any) -> bool:
+    return _attempt_offset(rest[-1], _parse_offset, text, provider, *rest[:-1])
+
+
+@OFFSET.static(
+    "bool TryParseExact(string input, string format, System.IFormatProvider formatProvider, "
+    "System.Globalization.DateTimeStyles styles, out System.DateTimeOffset result)",
+    "bool TryParseExact(string input, string[] formats, System.IFormatProvider formatProvider, "
+    "System.Globalization.DateTimeStyles styles, out System.DateTimeOffset result)",
+)
+def _try_parse_offset_exact(text: str, formats: Any, provider: Any, styles: int, result: Any) -> bool:
+    return _attempt_offset(result, _parse_offset_exact, text, formats, provider, styles)

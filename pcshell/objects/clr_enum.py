@@ -108,6 +108,15 @@ def _get_values(kind: ClrType) -> Any:
     return TypedArray(kind.name, enum_values(_class_of(kind)))
 
 
+@ENUM.static("System.Object GetValuesAsUnderlyingType(type enumType)")
+def _get_numbers(kind: ClrType) -> Any:
+    from pcshell.objects.collections import TypedArray
+
+    enum = _class_of(kind)
+    target = typenames.find_type(_underlying(enum)) or typenames.INT32
+    return TypedArray(target.name, [conversion.convert(int(value), target) for value in enum_values(enum)])
+
+
 @ENUM.static("string GetName(type enumType, System.Object value)")
 def _get_name(kind: ClrType, value: Any) -> str | None:
     found = _class_of(kind).__dict__["by_number"].get(int(conversion.to_number(value)))
@@ -183,3 +192,22 @@ def _to_object(kind: ClrType, value: Any) -> EnumValue:
 @ENUM.static("string Format(type enumType, System.Object value, string format)")
 def _format(kind: ClrType, value: Any, template: str) -> str:
     return format_enum(_class_of(kind)(int(value)), template)
+
+
+@ENUM.static("T Parse[T](string value)", "T Parse[T](string value, bool ignoreCase)")
+def _parse_as(types: list[ClrType], text: str | None, ignore_case: bool = False) -> EnumValue:
+    return _parse_case(types[0], text, ignore_case)
+
+
+@ENUM.static(
+    "bool TryParse[T](string value, out System.Object result)",
+    "bool TryParse[T](string value, bool ignoreCase, out System.Object result)",
+)
+def _try_parse_as(types: list[ClrType], text: str | None, *rest: Any) -> bool:
+    return _try_parse_case(types[0], text, rest[0] if len(rest) > 1 else False, rest[-1])
+
+
+ENUM.static("string[] GetNames[T]()")(lambda types: _get_names(types[0]))
+ENUM.static("System.Object GetValues[T]()")(lambda types: _get_values(types[0]))
+ENUM.static("string GetName[T](T value)")(lambda types, value: _get_name(types[0], value))
+ENUM.static("bool IsDefined[T](T value)")(lambda types, value: _is_defined(types[0], value))

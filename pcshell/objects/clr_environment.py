@@ -80,8 +80,21 @@ for _declaration, _getter in {
     "int CurrentManagedThreadId": lambda: 1,
     "int SystemPageSize": lambda: 4096,
     "string StackTrace": lambda: "",
+    "bool IsPrivilegedProcess": lambda: hasattr(os, "geteuid") and os.geteuid() == 0,
+    "long WorkingSet": lambda: _working_set(),
 }.items():
     ENVIRONMENT.static_property(_declaration)(_getter)
+
+
+def _working_set() -> Any:
+    """The memory the process takes now, in bytes; 0 where the system does not say."""
+    from pcshell.objects.numbers import Int64
+
+    try:
+        with open("/proc/self/statm", encoding="ascii") as file:
+            return Int64(int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE"))
+    except (OSError, ValueError, IndexError, AttributeError):
+        return Int64(0)
 
 
 @ENVIRONMENT.static_property("string CurrentDirectory")
@@ -145,9 +158,17 @@ def _set_variable(name: str | None, value: str | None, target: int = 0) -> None:
         os.environ[name] = value
 
 
-@ENVIRONMENT.static("System.Collections.IDictionary GetEnvironmentVariables()")
-def _get_variables() -> Hashtable:
-    return Hashtable(os.environ.items())
+@ENVIRONMENT.static(
+    "System.Collections.IDictionary GetEnvironmentVariables()",
+    "System.Collections.IDictionary GetEnvironmentVariables(System.EnvironmentVariableTarget target)",
+)
+def _get_variables(target: int = 0) -> Hashtable:
+    return Hashtable(() if int(target) else os.environ.items())
+
+
+@ENVIRONMENT.static("string[] GetLogicalDrives()")
+def _drives() -> list[str]:
+    return ["/"] if os.name != "nt" else [f"{letter}:\\" for letter in "CDEFGHIJ" if os.path.exists(f"{letter}:\\")]
 
 
 @ENVIRONMENT.static("string ExpandEnvironmentVariables(string name)")
@@ -178,8 +199,11 @@ _FOLDERS = {
 }  # fmt: skip
 
 
-@ENVIRONMENT.static("string GetFolderPath(System.Environment+SpecialFolder folder)")
-def _folder(folder: Any) -> str:
+@ENVIRONMENT.static(
+    "string GetFolderPath(System.Environment+SpecialFolder folder)",
+    "string GetFolderPath(System.Environment+SpecialFolder folder, System.Environment+SpecialFolderOption option)",
+)
+def _folder(folder: Any, _option: Any = None) -> str:
     if str(current_text(folder)) == "CommonApplicationData":
         return "/usr/share"
     name = _FOLDERS.get(current_text(folder))
@@ -202,6 +226,10 @@ STREAMS = CONSOLE_STREAMS
 
 
 def _write_text(text: str) -> None:
+    redirected = _WRITERS.get("out")
+    if redirected is not None:
+        redirected.write(text)
+        return
     writer = STREAMS.get("write")
     if writer is not None:
         writer(text)
@@ -218,6 +246,19 @@ def _write(value: Any) -> None:
 @CONSOLE.static("void WriteLine()", "void WriteLine(string value)", "void WriteLine(System.Object value)")
 def _write_line(value: Any = "") -> None:
     _write_text(current_text(value) + "\n")
+
+
+@CONSOLE.static("void Write(char[] buffer)", "void Write(char[] buffer, int index, int count)")
+def _write_chars(letters: list[str] | None, index: int = 0, count: int | None = None) -> None:
+    from pcshell.objects.utf16 import whole
+
+    _write_text(whole("".join((letters or [])[index : None if count is None else index + count])))
+
+
+@CONSOLE.static("void WriteLine(char[] buffer)", "void WriteLine(char[] buffer, int index, int count)")
+def _write_line_chars(letters: list[str] | None, index: int = 0, count: int | None = None) -> None:
+    _write_chars(letters, index, count)
+    _write_text("\n")
 
 
 @CONSOLE.static("void WriteLine(string format, params System.Object[] arg)")
@@ -244,14 +285,51 @@ def _read_line() -> str | None:
     return line.rstrip("\n") if line else None
 
 
+@CONSOLE.static("int Read()")
+def _read() -> int:
+    reader = _input()
+    return int(reader.read())
+
+
+def _input() -> Any:
+    """Console.In: what SetIn gave, else standard input."""
+    from pcshell.objects.clr_text_streams import ConsoleReader
+
+    return _READERS.get("in") or ConsoleReader(_read_line)
+
+
+_READERS: dict[str, Any] = {}
+CONSOLE.static_property("System.IO.TextReader In")(_input)
+
+
+@CONSOLE.static("void SetIn(System.IO.TextReader newIn)")
+def _set_input(reader: Any) -> None:
+    if reader is None:
+        raise argument_null("newIn")
+    _READERS["in"] = reader
+
+
 class ErrorWriter:
     """Console.Error and Console.Out."""
 
-    __slots__ = ("is_error",)
+    __slots__ = ("is_error", "new_line")
     clr_name = "System.IO.TextWriter+SyncTextWriter"
 
     def __init__(self, is_error: bool) -> None:
         self.is_error = is_error
+        self.new_line = "\n"
+
+    @property
+    def encoding(self) -> Any:
+        """Encoding."""
+        from pcshell.objects.clr_encoding import UTF8_PLAIN
+
+        return UTF8_PLAIN
+
+    def flush(self) -> None:
+        """Everything is written at once."""
+
+    close = flush
 
     def write(self, text: str) -> None:
         """Writes text."""
@@ -266,14 +344,30 @@ class ErrorWriter:
 
 
 _OUT, _ERROR = ErrorWriter(False), ErrorWriter(True)
-CONSOLE.static_property("System.IO.TextWriter Out")(lambda: _OUT)
-CONSOLE.static_property("System.IO.TextWriter Error")(lambda: _ERROR)
-SYNCHRONIZED = declare_type(ErrorWriter.clr_name)
-SYNCHRONIZED.method("void Write(System.Object value)")(lambda writer, value: writer.write(current_text(value)))
-SYNCHRONIZED.method("void WriteLine()", "void WriteLine(System.Object value)")(
-    lambda writer, value="": writer.write(current_text(value) + "\n")
-)
-SYNCHRONIZED.method("void Flush()")(lambda writer: None)
+_WRITERS: dict[str, Any] = {}
+CONSOLE.static_property("System.IO.TextWriter Out")(lambda: _WRITERS.get("out") or _OUT)
+CONSOLE.static_property("System.IO.TextWriter Error")(lambda: _WRITERS.get("error") or _ERROR)
+
+
+@CONSOLE.static("void SetOut(System.IO.TextWriter newOut)")
+def _set_output(writer: Any) -> None:
+    if writer is None:
+        raise argument_null("newOut")
+    _WRITERS["out"] = None if writer is _OUT else writer
+
+
+@CONSOLE.static("void SetError(System.IO.TextWriter newError)")
+def _set_error(writer: Any) -> None:
+    if writer is None:
+        raise argument_null("newError")
+    _WRITERS["error"] = None if writer is _ERROR else writer
+
+
+@CONSOLE.static("System.ValueTuple`2[int,int] GetCursorPosition()")
+def _cursor() -> Any:
+    from pcshell.objects.clr_tuple import value_tuple
+
+    return value_tuple(_SETTINGS["left"], _SETTINGS["top"])
 
 
 def _size(index: int) -> int:
@@ -290,7 +384,14 @@ CONSOLE.static_property("bool IsOutputRedirected")(lambda: not sys.stdout.isatty
 CONSOLE.static_property("bool IsInputRedirected")(lambda: not sys.stdin.isatty())
 CONSOLE.static_property("bool IsErrorRedirected")(lambda: not sys.stderr.isatty())
 CONSOLE.static_property("bool KeyAvailable")(lambda: False)
-_SETTINGS: dict[str, Any] = {"title": "pcshell", "left": 0, "top": 0, "visible": True, "ctrl_c": False}
+CONSOLE.static_property("bool CapsLock")(lambda: False)
+CONSOLE.static_property("bool NumberLock")(lambda: False)
+CONSOLE.static_property("int LargestWindowWidth")(lambda: _size(0))
+CONSOLE.static_property("int LargestWindowHeight")(lambda: _size(1))
+_SETTINGS: dict[str, Any] = {
+    "title": "pcshell", "left": 0, "top": 0, "visible": True, "ctrl_c": False, "size": 100, "window_left": 0,
+    "window_top": 0,
+}  # fmt: skip
 
 
 def _setting(declaration: str, key: str) -> None:
@@ -301,6 +402,9 @@ def _setting(declaration: str, key: str) -> None:
 
 
 _setting("string Title", "title")
+_setting("int CursorSize", "size")
+_setting("int WindowLeft", "window_left")
+_setting("int WindowTop", "window_top")
 _setting("int CursorLeft", "left")
 _setting("int CursorTop", "top")
 _setting("bool CursorVisible", "visible")
@@ -327,6 +431,9 @@ _color_setting("ForegroundColor", "Gray")
 _color_setting("BackgroundColor", "Black")
 CONSOLE.static("void ResetColor()")(_COLORS.clear)
 CONSOLE.static("void Clear()", "void Beep()")(lambda: None)
+CONSOLE.static("void Beep(int frequency, int duration)", "void SetWindowSize(int width, int height)",
+               "void SetBufferSize(int width, int height)",
+               "void SetWindowPosition(int left, int top)")(lambda first, second: None)  # fmt: skip
 CONSOLE.static("void SetCursorPosition(int left, int top)")(lambda left, top: None)
 
 
@@ -335,7 +442,7 @@ def _encoding_setting(name: str) -> None:
         _SETTINGS[name] = value
 
     def read() -> Any:
-        from pcshell.objects.clr_text import UTF8_PLAIN
+        from pcshell.objects.clr_encoding import UTF8_PLAIN
 
         return _SETTINGS.get(name, UTF8_PLAIN)
 

@@ -149,9 +149,9 @@ def _stack_trace(exception: ClrException) -> str | None:
 
 def _data(exception: ClrException) -> Any:
     if exception.data is None:
-        from pcshell.objects.clr_collections import ListDictionary
+        from pcshell.objects.clr_collections import ListDictionaryInternal
 
-        exception.data = ListDictionary()
+        exception.data = ListDictionaryInternal()
     return exception.data
 
 

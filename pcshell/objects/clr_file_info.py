@@ -242,8 +242,12 @@ def _copy_to(info: FileSystemInfo, target: str, overwrite: bool = False) -> File
     return goal
 
 
-def _move_to(info: FileSystemInfo, target: str) -> None:
+def _move_to(info: FileSystemInfo, target: str, overwrite: bool = False) -> None:
     goal = FileInfo(target)
+    if not overwrite and isinstance(info, FileInfo) and os.path.exists(goal.path):
+        exception = ClrException("Cannot create a file when that file already exists.")
+        exception.clr_name = "System.IO.IOException"
+        raise exception
     try:
         os.rename(info.path, goal.path)
     except OSError as error:
@@ -269,6 +273,78 @@ def _listed(info: FileSystemInfo, wanted: str, folders: bool, files: bool) -> li
     ]
 
 
+def _lister(folders: bool, files: bool) -> Callable[..., list[FileSystemInfo]]:
+    """GetFiles and its kin; option 1 looks into every folder below."""
+
+    def listed(info: FileSystemInfo, pattern: str = "*", option: int = 0) -> list[FileSystemInfo]:
+        found = _listed(info, pattern, folders, files)
+        if int(option):
+            for folder in _listed(info, "*", True, False):
+                if not folder.is_link:
+                    found.extend(listed(folder, pattern, option))
+        return found
+
+    return listed
+
+
+def _create_below(info: FileSystemInfo, path: str) -> DirectoryInfo:
+    made = DirectoryInfo(os.path.join(info.path, path))
+    _create(made)
+    return made
+
+
+def _create_link(info: FileSystemInfo, target: str) -> None:
+    try:
+        os.symlink(target, info.path)
+    except OSError as error:
+        raise io_exception(error, info.path) from None
+    info.refresh()
+
+
+def _link_target(info: FileSystemInfo, final: bool) -> Any:
+    from pcshell.objects.clr_io import link_target
+
+    return link_target(info.path, final)
+
+
+def _replace(info: FileSystemInfo, target: str, backup: str | None) -> FileInfo:
+    from pcshell.objects.clr_io import replace_file
+
+    replace_file(info.path, target, backup)
+    info.refresh()
+    return FileInfo(target)
+
+
+def _static_of_file(name: str) -> Callable[..., Any]:
+    """A static method of System.IO.File for the path of an object."""
+
+    def call(info: FileSystemInfo, *arguments: Any) -> Any:
+        from pcshell.objects.members import call_static
+        from pcshell.objects.overloads import named_type
+
+        info.refresh()
+        return call_static(named_type("System.IO.File"), name, name.lower(), [info.path, *arguments])
+
+    return call
+
+
+def _unix_mode(info: FileSystemInfo) -> Any:
+    from pcshell.objects.conversion import convert
+    from pcshell.objects.overloads import named_type
+
+    status = info.status
+    number = -1 if status is None else stat.S_IMODE(status.st_mode)
+    return convert(number, named_type("System.IO.UnixFileMode"))
+
+
+def _set_unix_mode(info: FileSystemInfo, mode: int) -> None:
+    try:
+        os.chmod(info.path, int(mode))
+    except OSError as error:
+        raise io_exception(error, info.path) from None
+    info.refresh()
+
+
 def _create(info: FileSystemInfo) -> None:
     try:
         os.makedirs(info.path, exist_ok=True)
@@ -290,6 +366,9 @@ def _declare() -> None:
             "string Extension": lambda info: info.extension,
         }
     )
+    base.property("System.IO.UnixFileMode UnixFileMode", _set_unix_mode)(_unix_mode)
+    base.method("void CreateAsSymbolicLink(string pathToTarget)")(_create_link)
+    base.method("System.IO.FileSystemInfo ResolveLinkTarget(bool returnFinalTarget)")(_link_target)
     base.method("void Refresh()")(lambda info: info.refresh())
     base.method("string ToString()")(str)
 
@@ -308,7 +387,18 @@ def _declare() -> None:
     file.method("void Delete()")(_delete)
     file.method("System.IO.FileInfo CopyTo(string destFileName)",
                 "System.IO.FileInfo CopyTo(string destFileName, bool overwrite)")(_copy_to)  # fmt: skip
-    file.method("void MoveTo(string destFileName)")(_move_to)
+    file.method("void MoveTo(string destFileName)", "void MoveTo(string destFileName, bool overwrite)")(_move_to)
+    file.method("System.IO.FileInfo Replace(string destinationFileName, string destinationBackupFileName)")(_replace)
+    for signature, static in (
+        ("System.IO.FileStream Open(System.IO.FileMode mode)", "Open"),
+        ("System.IO.FileStream Open(System.IO.FileMode mode, System.IO.FileAccess access)", "Open"),
+        ("System.IO.FileStream Open(System.IO.FileMode mode, System.IO.FileAccess access, System.IO.FileShare share)",
+         "Open"),
+        ("System.IO.FileStream OpenRead()", "OpenRead"), ("System.IO.FileStream OpenWrite()", "OpenWrite"),
+        ("System.IO.FileStream Create()", "Create"), ("System.IO.StreamReader OpenText()", "OpenText"),
+        ("System.IO.StreamWriter CreateText()", "CreateText"), ("System.IO.StreamWriter AppendText()", "AppendText"),
+    ):  # fmt: skip
+        file.method(signature)(_static_of_file(static))
 
     folder = declare_type("System.IO.DirectoryInfo")
     folder.constructor("DirectoryInfo(string path)")(DirectoryInfo)
@@ -328,9 +418,12 @@ def _declare() -> None:
         ("GetDirectories", "System.IO.DirectoryInfo[]", True, False),
         ("GetFileSystemInfos", "System.IO.FileSystemInfo[]", True, True),
     ):
-        folder.method(f"{kind} {method}()", f"{kind} {method}(string searchPattern)")(
-            lambda info, pattern="*", folders=folders, files=files: _listed(info, pattern, folders, files)
-        )
+        for name in (method, method.replace("Get", "Enumerate")):
+            folder.method(
+                f"{kind} {name}()", f"{kind} {name}(string searchPattern)",
+                f"{kind} {name}(string searchPattern, System.IO.SearchOption searchOption)",
+            )(_lister(folders, files))  # fmt: skip
+    folder.method("System.IO.DirectoryInfo CreateSubdirectory(string path)")(_create_below)
 
 
 # What PowerShell adds.

@@ -143,9 +143,46 @@ def _try_parse(text: str | None, result: Any) -> bool:
     return True
 
 
+TABLE.static("guid Parse(string s, System.IFormatProvider provider)")(lambda text, _provider: parse_guid(text))
+
+
+@TABLE.static("bool TryParse(string s, System.IFormatProvider provider, out guid result)")
+def _try_parse_provider(text: str | None, _provider: Any, result: Any) -> bool:
+    return _try_parse(text, result)
+
+
 @TABLE.static("guid ParseExact(string input, string format)")
-def _parse_exact(text: str, _template: str) -> Guid:
-    return parse_guid(text)
+def _parse_exact(text: str, template: str) -> Guid:
+    found = parse_guid(text)
+    if format_guid(found, template).lower() != text.strip().lower():
+        raise _unrecognized()
+    return found
+
+
+@TABLE.static("bool TryParseExact(string input, string format, out guid result)")
+def _try_parse_exact(text: str, template: str, result: Any) -> bool:
+    try:
+        result.value = _parse_exact(text, template)
+    except ClrException:
+        result.value = Guid(0)
+        return False
+    return True
+
+
+@TABLE.static("guid CreateVersion7()", "guid CreateVersion7(System.DateTimeOffset timestamp)")
+def _version_7(moment: Any = None) -> Guid:
+    import os
+    import time
+
+    from pcshell.objects.instants import TICKS_PER_MILLISECOND, UNIX_TICKS
+
+    milliseconds = time.time_ns() // 1_000_000
+    if moment is not None:
+        milliseconds = (moment.utc_ticks - UNIX_TICKS) // TICKS_PER_MILLISECOND
+    if milliseconds < 0:
+        raise error("ArgumentOutOfRangeException", "The timestamp must be in the range of UNIX milliseconds.")
+    chance = int.from_bytes(os.urandom(10), "big")
+    return Guid(milliseconds << 80 | (chance & ~(0xF << 76) & ~(0x3 << 62) | (7 << 76) | (2 << 62)))
 
 
 @TABLE.constructor("Guid()")
@@ -162,6 +199,27 @@ def _from_bytes(items: list[int]) -> Guid:
         raise error("ArgumentException", "Byte array for Guid must be exactly 16 bytes long. (Parameter 'b')")
     data = bytes(items)
     return Guid(int.from_bytes(data[3::-1] + data[5:3:-1] + data[7:5:-1] + data[8:], "big"))
+
+
+_BYTES = ", ".join(f"byte {letter}" for letter in "defghijk")
+
+
+@TABLE.constructor(f"Guid(int a, short b, short c, {_BYTES})", f"Guid(uint a, ushort b, ushort c, {_BYTES})")
+def _from_parts(a: int, b: int, c: int, *rest: int) -> Guid:
+    head = (a & 0xFFFFFFFF) << 32 | (b & 0xFFFF) << 16 | c & 0xFFFF
+    return Guid(head << 64 | int.from_bytes(bytes(rest), "big"))
+
+
+@TABLE.constructor("Guid(int a, short b, short c, byte[] d)")
+def _from_parts_and_bytes(a: int, b: int, c: int, rest: list[int]) -> Guid:
+    if len(rest) != 8:
+        raise error("ArgumentException", "Byte array for Guid must be exactly 8 bytes long. (Parameter 'd')")
+    return _from_parts(a, b, c, *rest)
+
+
+@TABLE.method("byte[] ToByteArray(bool bigEndian)")
+def _to_ordered_bytes(value: Guid, big_endian: bool) -> list[int]:
+    return list(value.number.to_bytes(16, "big")) if big_endian else _to_bytes(value)
 
 
 @TABLE.method("byte[] ToByteArray()")

@@ -272,8 +272,8 @@ ORDERED.properties_from(
         "System.Collections.ICollection Keys": keys_of,
         "System.Collections.ICollection Values": values_of,
         "bool IsFixedSize": lambda table: False,
-        "bool IsSynchronized": lambda table: False,
         "System.Object SyncRoot": lambda table: table,
+        "bool IsSynchronized": lambda table: False,
     }
 )
 for _group in ("add", "clear", "getenumerator", "copyto", "item"):

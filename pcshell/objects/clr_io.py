@@ -1,16 +1,18 @@
-"""System.IO: Path, File, Directory, readers and writers. Relative paths count from the process's own folder."""
+"""System.IO: Path, File and Directory. Relative paths count from the process's own folder."""
 
 from __future__ import annotations
 
 import os
 
 from pcshell.objects.clr_exceptions import argument_null, error
+from pcshell.objects.collections import TypedArray
 from pcshell.objects.declare import declare_type
 from pcshell.objects.errors import ClrException
-from pcshell.objects.numbers import Byte, Char
+from pcshell.objects.numbers import Char
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
 SEPARATORS = "/\\" if os.name == "nt" else "/"
@@ -34,7 +36,8 @@ def io_error(cause: OSError, path: str = "") -> ClrException:
     return error("System.IO.IOException", f"{cause.strerror or 'I/O error occurred.'} : '{full}'")
 
 
-def _need(path: str | None, name: str = "path") -> str:
+def need_path(path: str | None, name: str = "path") -> str:
+    """A path that was given. Raises ArgumentNullException or ArgumentException."""
     if path is None:
         raise argument_null(name)
     if not path:
@@ -50,6 +53,8 @@ PATH = declare_type("System.IO.Path")
 PATH.constant("char DirectorySeparatorChar", Char(os.sep))
 PATH.constant("char AltDirectorySeparatorChar", Char("/"))
 PATH.constant("char PathSeparator", Char(os.pathsep))
+PATH.constant("char VolumeSeparatorChar", Char(":" if os.name == "nt" else "/"))
+PATH.static_property("char[] InvalidPathChars")(lambda: TypedArray("System.Char", [Char("\0")]))
 
 
 def _name_start(path: str) -> int:
@@ -157,13 +162,13 @@ def _path_root(path: str | None) -> str | None:
 
 @PATH.static("string GetFullPath(string path)", "string GetFullPath(string path, string basePath)")
 def _full_path(path: str | None, base: str | None = None) -> str:
-    found = os.path.normpath(os.path.join(base or os.getcwd(), _need(path)))
+    found = os.path.normpath(os.path.join(base or os.getcwd(), need_path(path)))
     return found + os.sep if str(path)[-1] in SEPARATORS and not found.endswith(os.sep) else found
 
 
 @PATH.static("string GetRelativePath(string relativeTo, string path)")
 def _relative_path(base: str | None, path: str | None) -> str:
-    return os.path.relpath(_need(path), _need(base, "relativeTo"))
+    return os.path.relpath(need_path(path), need_path(base, "relativeTo"))
 
 
 @PATH.static("string GetTempPath()")
@@ -236,7 +241,7 @@ def encode(text: str, encoding: Any = None) -> bytes:
 
 
 def _read(path: str | None) -> bytes:
-    name = _need(path)
+    name = need_path(path)
     try:
         with open(name, "rb") as stream:
             return stream.read()
@@ -245,7 +250,7 @@ def _read(path: str | None) -> bytes:
 
 
 def _write(path: str | None, data: bytes, mode: str = "wb") -> None:
-    name = _need(path)
+    name = need_path(path)
     try:
         with open(name, mode) as stream:
             stream.write(data)
@@ -273,6 +278,7 @@ def lines_of(text: str) -> list[str]:
     "string[] ReadAllLines(string path)",
     "string[] ReadAllLines(string path, System.Text.Encoding encoding)",
     "string[] ReadLines(string path)",
+    "string[] ReadLines(string path, System.Text.Encoding encoding)",
 )
 def _read_lines(path: str | None, encoding: Any = None) -> list[str]:
     return lines_of(_read_text(path, encoding))
@@ -307,9 +313,17 @@ def _write_lines(path: str | None, lines: list[str], encoding: Any = None) -> No
     _write(path, encode("".join(f"{line or ''}\n" for line in lines), encoding))
 
 
-@FILE.static("void AppendAllLines(string path, string[] contents)")
-def _append_lines(path: str | None, lines: list[str]) -> None:
-    _append_text(path, "".join(f"{line or ''}\n" for line in lines))
+@FILE.static(
+    "void AppendAllLines(string path, string[] contents)",
+    "void AppendAllLines(string path, string[] contents, System.Text.Encoding encoding)",
+)
+def _append_lines(path: str | None, lines: list[str], encoding: Any = None) -> None:
+    _append_text(path, "".join(f"{line or ''}\n" for line in lines), encoding)
+
+
+@FILE.static("void AppendAllBytes(string path, byte[] bytes)")
+def _append_bytes(path: str | None, data: list[int]) -> None:
+    _write(path, bytes(data), "ab")
 
 
 @FILE.static("void WriteAllBytes(string path, byte[] bytes)")
@@ -319,7 +333,7 @@ def _write_bytes(path: str | None, data: list[int]) -> None:
 
 @FILE.static("void Delete(string path)")
 def _delete(path: str | None) -> None:
-    name = _need(path)
+    name = need_path(path)
     try:
         os.remove(name)
     except FileNotFoundError:
@@ -335,10 +349,10 @@ def _delete(path: str | None) -> None:
 def _copy(source: str | None, target: str | None, overwrite: bool = False) -> None:
     import shutil
 
-    if not overwrite and os.path.exists(_need(target, "destFileName")):
+    if not overwrite and os.path.exists(need_path(target, "destFileName")):
         raise error("System.IO.IOException", f"The file '{os.path.abspath(str(target))}' already exists.")
     try:
-        shutil.copyfile(_need(source, "sourceFileName"), _need(target, "destFileName"))
+        shutil.copyfile(need_path(source, "sourceFileName"), need_path(target, "destFileName"))
     except OSError as cause:
         raise io_error(cause) from None
 
@@ -348,49 +362,123 @@ def _copy(source: str | None, target: str | None, overwrite: bool = False) -> No
     "void Move(string sourceFileName, string destFileName, bool overwrite)",
 )
 def _move(source: str | None, target: str | None, overwrite: bool = False) -> None:
-    if not overwrite and os.path.exists(_need(target, "destFileName")):
+    if not overwrite and os.path.exists(need_path(target, "destFileName")):
         raise error("System.IO.IOException", "Cannot create a file when that file already exists.")
     try:
-        os.replace(_need(source, "sourceFileName"), _need(target, "destFileName"))
+        os.replace(need_path(source, "sourceFileName"), need_path(target, "destFileName"))
     except OSError as cause:
         raise io_error(cause) from None
 
 
-def moment(seconds: float, *, utc: bool = False) -> Any:
-    """A file's time as a DateTime."""
-    from pcshell.objects.instants import UNIX_TICKS, UTC, DateTime
+def _info(path: str | None) -> Any:
+    """What the file system says of a path, be it a file or a directory."""
+    from pcshell.objects.clr_file_info import FileInfo
 
-    value = DateTime(UNIX_TICKS + int(seconds * 10_000_000), UTC)
-    return value if utc else value.to_local()
+    return FileInfo(os.path.abspath(need_path(path)))
 
 
-def _stat_time(field: str, utc: bool) -> Any:
-    def read(path: str | None) -> Any:
-        try:
-            status = os.stat(_need(path))
-        except OSError:
-            from pcshell.objects.instants import DateTime
+def _property(name: str) -> Any:
+    """A property of FileSystemInfo as a function of a path and, to set it, a value."""
 
-            return DateTime(504_911_232_000_000_000, 1 if utc else 2)
-        times = {"write": status.st_mtime_ns, "access": status.st_atime_ns, "creation": status.st_ctime_ns}
-        return moment(times[field] / 1e9, utc=utc)
+    def reach(path: str | None, *value: Any) -> Any:
+        from pcshell.objects.members import table_of
 
-    return read
+        info = _info(path)
+        member = table_of(info).properties[name.lower()]
+        if not value:
+            return member.getter(info)
+        if info.status is None:
+            raise error("System.IO.FileNotFoundException", f"Could not find file '{info.path}'.")
+        assert member.setter is not None
+        member.setter(info, value[0])
+        return None
+
+    return reach
 
 
 for _table in (FILE, DIRECTORY):
-    for _name, _field in (("LastWrite", "write"), ("LastAccess", "access"), ("Creation", "creation")):
-        _table.static(f"datetime Get{_name}Time(string path)")(_stat_time(_field, False))
-        _table.static(f"datetime Get{_name}TimeUtc(string path)")(_stat_time(_field, True))
+    for _name in ("LastWriteTime", "LastAccessTime", "CreationTime"):
+        for _suffix in ("", "Utc"):
+            _parameter = f"{_name[0].lower()}{_name[1:]}{_suffix}"
+            _table.static(f"datetime Get{_name}{_suffix}(string path)")(_property(_name + _suffix))
+            _table.static(f"void Set{_name}{_suffix}(string path, datetime {_parameter})")(_property(_name + _suffix))
 
-    @_table.static("void SetLastWriteTime(string path, datetime lastWriteTime)",
-                   "void SetLastWriteTimeUtc(string path, datetime lastWriteTimeUtc)")  # fmt: skip
-    def _set_write_time(path: str | None, value: Any) -> None:
-        seconds = (value.to_utc().ticks - 621_355_968_000_000_000) / 1e7
+    @_table.static("System.IO.FileSystemInfo CreateSymbolicLink(string path, string pathToTarget)")
+    def _create_link(path: str | None, target: str | None, _kind: Any = _table) -> Any:
         try:
-            os.utime(_need(path), (seconds, seconds))
+            os.symlink(need_path(target, "pathToTarget"), need_path(path))
         except OSError as cause:
-            raise io_error(cause) from None
+            raise io_error(cause, str(path)) from None
+        return directory_info(str(path)) if _kind is DIRECTORY else file_info(str(path))
+
+    @_table.static("System.IO.FileSystemInfo ResolveLinkTarget(string linkPath, bool returnFinalTarget)")
+    def _resolve_link(path: str | None, final: bool) -> Any:
+        return link_target(need_path(path, "linkPath"), final)
+
+
+def link_target(path: str, final: bool) -> Any:
+    """What a link leads to, at once or in the end; None where the path is no link."""
+    if not os.path.islink(path):
+        if not os.path.exists(path):
+            raise error("System.IO.FileNotFoundException", f"Could not find file '{os.path.abspath(path)}'.")
+        return None
+    found = os.path.realpath(path) if final else os.path.join(os.path.dirname(path), os.readlink(path))
+    return directory_info(found) if os.path.isdir(found) else file_info(found)
+
+
+FILE.static("System.IO.FileAttributes GetAttributes(string path)")(_property("Attributes"))
+FILE.static("System.IO.UnixFileMode GetUnixFileMode(string path)")(_property("UnixFileMode"))
+FILE.static("void SetAttributes(string path, System.IO.FileAttributes fileAttributes)")(_property("Attributes"))
+FILE.static("void SetUnixFileMode(string path, System.IO.UnixFileMode mode)")(_property("UnixFileMode"))
+
+
+@FILE.static(
+    "void Replace(string sourceFileName, string destinationFileName, string destinationBackupFileName)",
+    "void Replace(string sourceFileName, string destinationFileName, string destinationBackupFileName, "
+    "bool ignoreMetadataErrors)",
+)
+def replace_file(source: str | None, target: str | None, backup: str | None, _ignore: bool = False) -> None:
+    """File.Replace: the source takes the place of the target, which becomes the backup."""
+    old, new = need_path(target, "destinationFileName"), need_path(source, "sourceFileName")
+    try:
+        os.stat(old)
+        if backup:
+            os.replace(old, backup)
+        os.replace(new, old)
+    except OSError as cause:
+        raise io_error(cause) from None
+
+
+def _opener(name: str, *arguments: Any) -> Any:
+    """A function of a path that opens a file: made by the modules of streams, loaded then."""
+
+    def run(path: str | None, *rest: Any) -> Any:
+        from pcshell.objects import clr_streams, clr_text_streams
+
+        functions: dict[str, Callable[..., Any]] = {
+            "open": clr_streams.open_file, "reader": clr_text_streams.reader_of_file,
+            "writer": clr_text_streams.writer_of_file,
+        }  # fmt: skip
+        return functions[name](need_path(path), *(arguments or rest[:2]))
+
+    return run
+
+
+#: FileMode and FileAccess of the short ways to open a file: mode, access.
+FILE.static(
+    "System.IO.FileStream Open(string path, System.IO.FileMode mode)",
+    "System.IO.FileStream Open(string path, System.IO.FileMode mode, System.IO.FileAccess access)",
+    "System.IO.FileStream Open(string path, System.IO.FileMode mode, System.IO.FileAccess access, "
+    "System.IO.FileShare share)",
+)(_opener("open"))
+FILE.static("System.IO.FileStream OpenRead(string path)")(_opener("open", 3, 1))
+FILE.static("System.IO.FileStream OpenWrite(string path)")(_opener("open", 4, 2))
+FILE.static("System.IO.FileStream Create(string path)", "System.IO.FileStream Create(string path, int bufferSize)")(
+    _opener("open", 2, 3)
+)
+FILE.static("System.IO.StreamReader OpenText(string path)")(_opener("reader"))
+FILE.static("System.IO.StreamWriter CreateText(string path)")(_opener("writer", False))
+FILE.static("System.IO.StreamWriter AppendText(string path)")(_opener("writer", True))
 
 
 # ----------------------------------------------------------------------------------------------------------- Directory
@@ -404,7 +492,7 @@ def _directory_exists(path: str | None) -> bool:
 @DIRECTORY.static("System.IO.DirectoryInfo CreateDirectory(string path)")
 def _create_directory(path: str | None) -> Any:
     try:
-        os.makedirs(_need(path), exist_ok=True)
+        os.makedirs(need_path(path), exist_ok=True)
     except OSError as cause:
         raise io_error(cause) from None
     return directory_info(str(path))
@@ -414,7 +502,7 @@ def _create_directory(path: str | None) -> Any:
 def _delete_directory(path: str | None, recursive: bool = False) -> None:
     import shutil
 
-    name = _need(path)
+    name = need_path(path)
     try:
         if recursive:
             shutil.rmtree(name)
@@ -432,14 +520,14 @@ def _delete_directory(path: str | None, recursive: bool = False) -> None:
 
 @DIRECTORY.static("void Move(string sourceDirName, string destDirName)")
 def _move_directory(source: str | None, target: str | None) -> None:
-    if os.path.exists(_need(target, "destDirName")):
+    if os.path.exists(need_path(target, "destDirName")):
         raise error(
             "System.IO.IOException",
             f"Cannot create '{os.path.abspath(str(target))}' because a file or directory with the same name already "
             "exists.",
         )
     try:
-        os.rename(_need(source, "sourceDirName"), _need(target, "destDirName"))
+        os.rename(need_path(source, "sourceDirName"), need_path(target, "destDirName"))
     except OSError as cause:
         raise io_error(cause) from None
 
@@ -457,7 +545,7 @@ def _current_directory() -> str:
 @DIRECTORY.static("void SetCurrentDirectory(string path)")
 def _set_current_directory(path: str | None) -> None:
     try:
-        os.chdir(_need(path))
+        os.chdir(need_path(path))
     except OSError as cause:
         raise io_error(cause) from None
 
@@ -465,7 +553,7 @@ def _set_current_directory(path: str | None) -> None:
 def _entries(path: str | None, pattern: str, option: int, want: str) -> list[str]:
     from pcshell.objects.wildcard import WildcardPattern
 
-    root = _need(path)
+    root = need_path(path)
     matcher = WildcardPattern(pattern.replace("[", "`[") if pattern != "*.*" else "*", os.name == "nt")
     found: list[str] = []
     pending = [root]
@@ -498,9 +586,28 @@ for _name, _want in (("Files", "file"), ("Directories", "folder"), ("FileSystemE
         )(_list)
 
 
+@DIRECTORY.static(
+    "System.IO.DirectoryInfo CreateTempSubdirectory()", "System.IO.DirectoryInfo CreateTempSubdirectory(string prefix)"
+)
+def _temporary(prefix: str | None = None) -> Any:
+    import tempfile
+
+    return directory_info(tempfile.mkdtemp(prefix=prefix or ""))
+
+
+DIRECTORY.static("string[] GetLogicalDrives()")(lambda: ["/"])
+
+
+@DIRECTORY.static("System.IO.DirectoryInfo CreateDirectory(string path, System.IO.UnixFileMode unixCreateMode)")
+def _create_with_mode(path: str | None, mode: int) -> Any:
+    made = _create_directory(path)
+    os.chmod(made.path, int(mode))
+    return made
+
+
 @DIRECTORY.static("System.IO.DirectoryInfo GetParent(string path)")
 def _parent(path: str | None) -> Any:
-    parent = os.path.dirname(os.path.abspath(_need(path)).rstrip("/"))
+    parent = os.path.dirname(os.path.abspath(need_path(path)).rstrip("/"))
     return directory_info(parent) if parent else None
 
 
@@ -516,178 +623,3 @@ def file_info(path: str) -> Any:
     from pcshell.objects.clr_file_info import FileInfo
 
     return FileInfo(os.path.abspath(path))
-
-
-# ------------------------------------------------------------------------------------------------- readers and writers
-
-
-class TextReader:
-    """StringReader and StreamReader: a text and a position."""
-
-    __slots__ = ("at", "clr_name", "text")
-
-    def __init__(self, text: str, clr_name: str) -> None:
-        self.text = text
-        self.at = 0
-        self.clr_name = clr_name
-
-
-class TextWriter:
-    """StringWriter and StreamWriter; a stream writer's file is written when it is flushed or closed."""
-
-    __slots__ = ("clr_name", "encoding", "parts", "path")
-
-    def __init__(self, clr_name: str, path: str = "", encoding: Any = None) -> None:
-        self.parts: list[str] = []
-        self.clr_name = clr_name
-        self.path = path
-        self.encoding = encoding
-
-    def __str__(self) -> str:
-        return "".join(self.parts)
-
-    def flush(self) -> None:
-        """Writes what has gathered."""
-        if self.path and self.parts:
-            codec = self.encoding.codec if self.encoding is not None else "utf-8"
-            _write(self.path, "".join(self.parts).encode(codec, "replace"), "ab")
-            self.parts.clear()
-
-
-READER = declare_type("System.IO.TextReader")
-
-
-@READER.method("string ReadLine()")
-def _read_line(reader: TextReader) -> str | None:
-    if reader.at >= len(reader.text):
-        return None
-    end = reader.at
-    while end < len(reader.text) and reader.text[end] not in "\r\n":
-        end += 1
-    line = reader.text[reader.at : end]
-    reader.at = end + (2 if reader.text.startswith("\r\n", end) else 1)
-    return line
-
-
-@READER.method("string ReadToEnd()")
-def _read_to_end(reader: TextReader) -> str:
-    rest = reader.text[reader.at :]
-    reader.at = len(reader.text)
-    return rest
-
-
-@READER.method("int Read()")
-def _read_one(reader: TextReader) -> int:
-    if reader.at >= len(reader.text):
-        return -1
-    reader.at += 1
-    return ord(reader.text[reader.at - 1])
-
-
-@READER.method("int Peek()")
-def _peek(reader: TextReader) -> int:
-    return ord(reader.text[reader.at]) if reader.at < len(reader.text) else -1
-
-
-READER.method("void Close()", "void Dispose()")(lambda reader: None)
-declare_type("System.IO.StringReader").constructor("StringReader(string s)")(
-    lambda text: TextReader(text, "System.IO.StringReader")
-)
-STREAM_READER = declare_type("System.IO.StreamReader")
-STREAM_READER.constructor("StreamReader(string path)", "StreamReader(string path, System.Text.Encoding encoding)")(
-    lambda path, encoding=None: TextReader(_read_text(path, encoding), "System.IO.StreamReader")
-)
-STREAM_READER.properties_from({"bool EndOfStream": lambda reader: reader.at >= len(reader.text)})
-WRITER = declare_type("System.IO.TextWriter")
-
-
-@WRITER.method("void Write(System.Object value)")
-def _writer_write(writer: TextWriter, value: Any) -> None:
-    from pcshell.objects.clr_string import current_text
-
-    writer.parts.append(current_text(value))
-
-
-@WRITER.method("void WriteLine()", "void WriteLine(System.Object value)")
-def _writer_write_line(writer: TextWriter, value: Any = "") -> None:
-    _writer_write(writer, value)
-    writer.parts.append("\n")
-
-
-WRITER.method("void Flush()", "void Close()", "void Dispose()")(TextWriter.flush)
-WRITER.method("string ToString()")(str)
-declare_type("System.IO.StringWriter").constructor("StringWriter()")(lambda: TextWriter("System.IO.StringWriter"))
-
-
-@declare_type("System.IO.StreamWriter").constructor(
-    "StreamWriter(string path)",
-    "StreamWriter(string path, bool append)",
-    "StreamWriter(string path, bool append, System.Text.Encoding encoding)",
-)
-def _stream_writer(path: str | None, append: bool = False, encoding: Any = None) -> TextWriter:
-    if not append:
-        _write(path, b"" if encoding is None else bytes(encoding.preamble))
-    return TextWriter("System.IO.StreamWriter", _need(path), encoding)
-
-
-class MemoryStream:
-    """System.IO.MemoryStream."""
-
-    __slots__ = ("at", "data")
-    clr_name = "System.IO.MemoryStream"
-
-    def __init__(self, data: bytes = b"") -> None:
-        self.data = bytearray(data)
-        self.at = 0
-
-
-MEMORY = declare_type("System.IO.MemoryStream")
-MEMORY.constructor("MemoryStream()")(MemoryStream)
-MEMORY.constructor("MemoryStream(byte[] buffer)")(lambda items: MemoryStream(bytes(items)))
-MEMORY.properties_from({"long Length": lambda stream: len(stream.data), "bool CanRead": lambda stream: True})
-
-
-@MEMORY.property("long Position")
-def _position(stream: MemoryStream) -> int:
-    return stream.at
-
-
-@_position.with_setter
-def _set_position(stream: MemoryStream, at: int) -> None:
-    stream.at = int(at)
-
-
-@MEMORY.method("void Write(byte[] buffer, int offset, int count)")
-def _memory_write(stream: MemoryStream, items: list[int], offset: int, count: int) -> None:
-    stream.data[stream.at : stream.at + count] = bytes(items[offset : offset + count])
-    stream.at += count
-
-
-@MEMORY.method("void WriteByte(byte value)")
-def _memory_write_byte(stream: MemoryStream, value: int) -> None:
-    stream.data[stream.at : stream.at + 1] = bytes([value])
-    stream.at += 1
-
-
-@MEMORY.method("int ReadByte()")
-def _memory_read_byte(stream: MemoryStream) -> int:
-    if stream.at >= len(stream.data):
-        return -1
-    stream.at += 1
-    return stream.data[stream.at - 1]
-
-
-@MEMORY.method("int Read(byte[] buffer, int offset, int count)")
-def _memory_read(stream: MemoryStream, buffer: list[Any], offset: int, count: int) -> int:
-    part = stream.data[stream.at : stream.at + count]
-    buffer[offset : offset + len(part)] = [Byte(byte) for byte in part]
-    stream.at += len(part)
-    return len(part)
-
-
-@MEMORY.method("byte[] ToArray()")
-def _memory_to_array(stream: MemoryStream) -> list[int]:
-    return list(stream.data)
-
-
-MEMORY.method("void Close()", "void Dispose()", "void Flush()")(lambda stream: None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pcshell.objects import conversion
+from pcshell.objects import conversion, typenames
 from pcshell.objects.clr_array import index_of, sort_items
 from pcshell.objects.clr_exceptions import error, out_of_range
 from pcshell.objects.collections import TypedArray
@@ -14,6 +14,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
+
+    from pcshell.objects.typenames import ClrType
 
 LINQ = declare_type("System.Linq.Enumerable")
 
@@ -248,8 +250,27 @@ LINQ.static("System.Object OrderByDescending(System.Object source, System.Object
 LINQ.static("System.Object ToArray(System.Object source)", "System.Object ToList(System.Object source)")(
     lambda source: _like(source, _items(source))
 )
-LINQ.static("System.Object Cast(System.Object source)", "System.Object OfType(System.Object source)")(_items)
-LINQ.static("System.Object Empty()")(list)
+
+
+@LINQ.static("System.Object Cast[T](System.Object source)")
+def _cast(types: list[ClrType], source: Any) -> Any:
+    """Unboxing: the elements must be of the type already."""
+    items = _items(source)
+    for item in items:
+        if item is not None and not typenames.is_instance(item, types[0]):
+            raise error(
+                "InvalidCastException",
+                f"Unable to cast object of type '{typenames.type_of(item).name}' to type '{types[0].name}'.",
+            )
+    return TypedArray(types[0].name, items)
+
+
+@LINQ.static("System.Object OfType[T](System.Object source)")
+def _of_type(types: list[ClrType], source: Any) -> Any:
+    return TypedArray(types[0].name, [item for item in _items(source) if typenames.is_instance(item, types[0])])
+
+
+LINQ.static("System.Object Empty[T]()")(lambda types: TypedArray(types[0].name, []))
 
 
 @LINQ.static("System.Object Zip(System.Object first, System.Object second)")

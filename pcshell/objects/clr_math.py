@@ -1,4 +1,4 @@
-"""Members of System.Math and System.Random."""
+"""Members of System.Math and System.MathF."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 
 from pcshell.objects.clr_exceptions import error, out_of_range
 from pcshell.objects.declare import declare_type
-from pcshell.objects.numbers import Int64, Single
+from pcshell.objects.numbers import Int64, Single, UInt64
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -198,12 +198,33 @@ for _name, _binary in {
     MATH.static(f"double {_name}(double x, double y)")(_safe(_binary))
 
 
-@MATH.static("long BigMul(int a, int b)")
+@MATH.static("long BigMul(int a, int b)", "ulong BigMul(uint a, uint b)", "bigint BigMul(long a, long b)",
+             "bigint BigMul(ulong a, ulong b)")  # fmt: skip
 def _big_mul(left: int, right: int) -> int:
-    return left * right
+    return int(left) * int(right)
 
 
-@MATH.static(*[f"System.ValueTuple`2[{kind},{kind}] DivRem({kind} left, {kind} right)" for kind in ("int", "long")])
+@MATH.static("long BigMul(long a, long b, out long low)")
+def _big_mul_parts(left: int, right: int, low: Any) -> int:
+    product = int(left) * int(right)
+    rest = product & (1 << 64) - 1
+    low.value = Int64(rest - (1 << 64) if rest >> 63 else rest)
+    return product >> 64
+
+
+@MATH.static("ulong BigMul(ulong a, ulong b, out ulong low)")
+def _big_mul_unsigned(left: int, right: int, low: Any) -> int:
+    product = int(left) * int(right)
+    low.value = UInt64(product & (1 << 64) - 1)
+    return product >> 64
+
+
+@MATH.static(
+    *[
+        f"System.ValueTuple`2[{kind},{kind}] DivRem({kind} left, {kind} right)"
+        for kind in ("int", "long", "byte", "sbyte", "short", "ushort", "uint", "ulong")
+    ]
+)
 def _div_rem(left: int, right: int) -> Any:
     from pcshell.objects.clr_tuple import value_tuple
 
@@ -227,6 +248,60 @@ def _fused(x: float, y: float, z: float) -> float:
     return x * y + z
 
 
+def _magnitude(greater: bool) -> Callable[[float, float], float]:
+    def choose(left: float, right: float) -> float:
+        if left != left or right != right:
+            return math.nan
+        if abs(left) == abs(right):
+            return max(left, right) if greater else min(left, right)
+        return left if (abs(left) > abs(right)) == greater else right
+
+    return choose
+
+
+def _binary_exponent(value: float) -> int:
+    if value == 0:
+        return -(2**31)
+    return 2**31 - 1 if value - value != 0 else math.frexp(value)[1] - 1
+
+
+def _scaled(value: float, power: int) -> float:
+    try:
+        return math.ldexp(value, power)
+    except OverflowError:
+        return math.copysign(math.inf, value)
+
+
+def _sine_and_cosine(angle: float) -> Any:
+    from pcshell.objects.clr_tuple import value_tuple
+
+    return value_tuple(_safe(math.sin)(angle), _safe(math.cos)(angle))
+
+
+def _beside(value: float, towards: float) -> float:
+    """The number next to this one."""
+    from struct import pack, unpack
+
+    if value != value or value == towards:
+        return value
+    if value == 0:
+        return math.copysign(5e-324, towards)
+    number = unpack("<q", pack("<d", value))[0] + (1 if (value > 0) == (towards > 0) else -1)
+    return float(unpack("<d", pack("<q", number))[0])
+
+
+MATH.static("double MaxMagnitude(double x, double y)")(_magnitude(True))
+MATH.static("double MinMagnitude(double x, double y)")(_magnitude(False))
+MATH.static("int ILogB(double x)")(_binary_exponent)
+MATH.static("double ScaleB(double x, int n)")(_scaled)
+MATH.static("System.ValueTuple`2[double,double] SinCos(double x)")(_sine_and_cosine)
+MATH.static("double BitIncrement(double x)")(lambda value: _beside(value, math.inf))
+MATH.static("double BitDecrement(double x)")(lambda value: _beside(value, -math.inf))
+MATH.static("double ReciprocalEstimate(double d)")(lambda value: 1 / value if value else math.copysign(math.inf, value))
+MATH.static("double ReciprocalSqrtEstimate(double d)")(
+    lambda value: 1 / math.sqrt(value) if value > 0 else math.inf if value == 0 else math.nan
+)
+
 MATH_F = declare_type("System.MathF")
 MATH_F.constant("float PI", Single(3.1415927410125732))
 
@@ -236,58 +311,3 @@ def _sqrt_single(value: float) -> float:
     from pcshell.objects.numeric_conversion import single_of
 
     return single_of(math.sqrt(value)) if value >= 0 else Single("nan")
-
-
-# -------------------------------------------------------------------------------------------------------------- Random
-
-
-class Random:
-    """System.Random; a seed gives a sequence that repeats (not .NET's numbers)."""
-
-    __slots__ = ("source",)
-    clr_name = "System.Random"
-
-    def __init__(self, seed: int | None = None) -> None:
-        import random
-
-        self.source = random.Random(seed)
-
-
-RANDOM = declare_type("System.Random")
-RANDOM.static_property("System.Random Shared")(lambda: Random())
-
-
-@RANDOM.constructor("Random()", "Random(int Seed)")
-def _new_random(seed: int | None = None) -> Random:
-    return Random(seed)
-
-
-@RANDOM.method("int Next()")
-def _next(random: Random) -> int:
-    return random.source.randrange(2**31 - 1)
-
-
-@RANDOM.method("int Next(int maxValue)")
-def _next_below(random: Random, high: int) -> int:
-    if high < 0:
-        raise out_of_range("maxValue", f"maxValue ('{high}') must be a non-negative value.", high)
-    return random.source.randrange(high) if high else 0
-
-
-@RANDOM.method("int Next(int minValue, int maxValue)", "long NextInt64(long minValue, long maxValue)")
-def _next_between(random: Random, low: int, high: int) -> int:
-    if low > high:
-        raise out_of_range("minValue", f"'minValue' cannot be greater than {high}.")
-    return random.source.randrange(low, high) if high > low else low
-
-
-@RANDOM.method("double NextDouble()")
-def _next_double(random: Random) -> float:
-    return random.source.random()
-
-
-@RANDOM.method("void NextBytes(byte[] buffer)")
-def _next_bytes(random: Random, buffer: list[int]) -> None:
-    from pcshell.objects.numbers import Byte
-
-    buffer[:] = [Byte(random.source.randrange(256)) for _ in buffer]

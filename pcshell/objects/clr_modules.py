@@ -7,18 +7,26 @@ _NUMBERS = "SByte Byte Int16 UInt16 Int32 UInt32 Int64 UInt64 Single Double Deci
 #: Module -> the types it declares; a leading dot stands for `System.`, `~` for System.Management.Automation.
 MODULES = {
     "clr_null_string": "~.Language.NullString ~.Internal.AutomationNull",
-    "clr_object": (
-        ".Object .ValueType .Type .RuntimeType .Nullable .DBNull .GC .AppDomain .Activator .Reflection.MemberInfo "
-        ".Reflection.RuntimeAssembly .Reflection.ParameterInfo ~.TypeAccelerators "
-        "~.DynamicClassImplementationAssemblyAttribute"
+    "clr_object": ".Object .ValueType .Nullable .DBNull .GC .AppDomain .Activator",
+    "clr_type": (
+        ".Type .RuntimeType .Reflection.MemberInfo .Reflection.RuntimeMethodInfo .Reflection.RuntimeConstructorInfo "
+        ".Reflection.RuntimePropertyInfo .Reflection.RtFieldInfo .Reflection.RuntimeParameterInfo "
+        ".Reflection.RuntimeAssembly .Reflection.AssemblyName ~.DynamicClassImplementationAssemblyAttribute"
     ),
+    "clr_accelerators": "~.TypeAccelerators",
     "clr_array": ".Array",
     "delegates": ".Delegate",
-    "clr_string": ".String .StringComparer .CharEnumerator",
+    "clr_string": ".String .CharEnumerator",
+    "clr_string_comparer": ".StringComparer",
     "clr_char": ".Char",
-    "clr_text": ".Text.StringBuilder .Text.Encoding",
+    "clr_text": ".Text.StringBuilder",
+    "clr_encoding": (
+        ".Text.Encoding .Text.EncodingInfo .Text.UTF8Encoding .Text.ASCIIEncoding .Text.UnicodeEncoding "
+        ".Text.UTF32Encoding"
+    ),
     "clr_number": " ".join(f".{name}" for name in _NUMBERS.split()),
-    "clr_math": ".Math .MathF .Random",
+    "clr_math": ".Math .MathF",
+    "clr_random": ".Random",
     "clr_convert": ".Convert .BitConverter",
     "clr_enum": ".Enum",
     "clr_datetime": ".DateTime .DateTimeOffset",
@@ -27,7 +35,11 @@ MODULES = {
     "clr_timezone": ".TimeZoneInfo",
     "clr_guid": ".Guid",
     "clr_version": ".Version ~.SemanticVersion",
-    "clr_uri": ".Uri .UriBuilder .Net.WebUtility .Web.HttpUtility",
+    "clr_uri": ".Uri .UriBuilder",
+    "clr_web": (
+        ".Net.WebUtility .Web.HttpUtility .Collections.Specialized.NameValueCollection "
+        ".Web.HttpUtility+HttpQSCollection"
+    ),
     "clr_net": (
         ".Net.IPAddress .Net.Mail.MailAddress .Net.NetworkCredential .Net.ServicePointManager .Net.IPEndPoint "
         ".Net.HttpStatusCode"
@@ -48,23 +60,28 @@ MODULES = {
         ".Runtime.InteropServices.OSPlatform .OperatingSystem"
     ),
     "clr_file_info": ".IO.FileInfo .IO.DirectoryInfo .IO.FileSystemInfo",
-    "clr_io": (
-        ".IO.Path .IO.File .IO.Directory .IO.Stream "
-        ".IO.MemoryStream .IO.TextReader .IO.StreamReader .IO.StringReader .IO.TextWriter .IO.StreamWriter "
-        ".IO.StringWriter"
+    "clr_io": (".IO.Path .IO.File .IO.Directory"),
+    "clr_streams": ".IO.Stream .IO.MemoryStream .IO.FileStream",
+    "clr_text_streams": (
+        ".IO.TextReader .IO.StreamReader .IO.StringReader .IO.TextWriter .IO.StreamWriter .IO.StringWriter"
     ),
     "clr_hashtable": ".Collections.Hashtable .Collections.Specialized.OrderedDictionary .Collections.DictionaryEntry",
     "clr_collections": (
         ".Collections.ArrayList .Collections.Stack .Collections.Queue .Collections.Specialized.ListDictionary "
+        ".Collections.ListDictionaryInternal "
         ".Collections.Generic.List`1 "
-        ".Collections.Generic.Queue`1 .Collections.Generic.Stack`1 .Collections.Generic.LinkedList`1 "
+        ".Collections.Generic.Queue`1 .Collections.Generic.Stack`1 "
         ".Collections.ObjectModel.ReadOnlyCollection`1 .Collections.Concurrent.ConcurrentBag`1 "
         ".Collections.Concurrent.ConcurrentQueue`1 .Collections.Concurrent.ConcurrentStack`1 "
         ".Collections.Specialized.StringCollection"
     ),
+    "clr_linked_list": ".Collections.Generic.LinkedList`1 .Collections.Generic.LinkedListNode`1",
     "clr_dictionary": (
         ".Collections.Generic.Dictionary`2 .Collections.Generic.SortedDictionary`2 "
         ".Collections.Generic.SortedList`2 .Collections.Generic.OrderedDictionary`2 "
+        ".Collections.Generic.StringEqualityComparer .Collections.Generic.GenericEqualityComparer`1 "
+        ".Collections.Generic.ObjectEqualityComparer`1 .Collections.Generic.GenericComparer`1 "
+        ".Collections.Generic.ObjectComparer`1 "
         ".Collections.Generic.KeyValuePair`2 .Collections.Generic.HashSet`1 .Collections.Generic.SortedSet`1 "
         ".Collections.Concurrent.ConcurrentDictionary`2 .Collections.SortedList"
     ),
@@ -88,6 +105,7 @@ MODULES = {
     "clr_reference": "~.PSReference ~.WildcardPattern ~.SwitchParameter",
     "clr_xml": (
         ".Xml.XmlNode .Xml.XmlDocument .Xml.XmlElement .Xml.XmlAttribute .Xml.XmlNodeList .Xml.XmlLinkedNode "
+        ".Xml.XmlAttributeCollection .Xml.XmlChildNodes "
         ".Xml.XmlCharacterData .Xml.XmlText .Xml.XmlComment .Xml.XmlCDataSection .Xml.XmlDeclaration "
         ".Xml.XmlNamespaceManager"
     ),

@@ -6,7 +6,6 @@ from pcshell.objects.clr_exceptions import argument_null, error, out_of_range
 from pcshell.objects.declare import declare_type
 from pcshell.objects.enums import enum_member
 from pcshell.objects.errors import ClrException
-from pcshell.objects.numbers import Int64
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,7 +29,9 @@ class IPAddress:
     def __str__(self) -> str:
         import ipaddress
 
-        return str(ipaddress.ip_address(self.packed()))
+        address = ipaddress.ip_address(self.packed())
+        mapped = getattr(address, "ipv4_mapped", None)
+        return str(address) if mapped is None else f"::ffff:{mapped}"
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, IPAddress) and (other.number, other.is_v6) == (self.number, self.is_v6)
@@ -86,13 +87,20 @@ def ipaddress_from_number(number: int) -> IPAddress:
     return IPAddress(int.from_bytes(int(number).to_bytes(4, "little"), "big"))
 
 
+def _scope_id(address: IPAddress) -> int:
+    if not address.is_v6:
+        text = "The attempted operation is not supported for the type of object referenced."
+        raise error("System.Net.Sockets.SocketException", text)
+    return 0
+
+
 IP = declare_type("System.Net.IPAddress")
 IP.properties_from(
     {
         "System.Net.Sockets.AddressFamily AddressFamily": lambda address: enum_member(
             "System.Net.Sockets.AddressFamily", "InterNetworkV6" if address.is_v6 else "InterNetwork"
         ),
-        "long ScopeId": lambda address: Int64(0) if address.is_v6 else None,
+        "long ScopeId": _scope_id,
         "bool IsIPv6Multicast": lambda address: address.is_v6 and address.number >> 120 == 0xFF,
         "bool IsIPv6LinkLocal": lambda address: address.is_v6 and address.number >> 118 == 0x3FA,
         "bool IsIPv6SiteLocal": lambda address: address.is_v6 and address.number >> 118 == 0x3FB,
@@ -128,12 +136,38 @@ def _is_loopback(address: IPAddress) -> bool:
     return address.number == 1 if address.is_v6 else address.number >> 24 == 127
 
 
+@IP.constructor("IPAddress(byte[] address, long scopeid)")
+def _from_scoped_bytes(items: list[int], _scope: int) -> IPAddress:
+    if len(items) != 16:
+        raise error("ArgumentException", "An invalid IP address was specified. (Parameter 'address')")
+    return _from_bytes(items)
+
+
+IP.method("ipaddress MapToIPv6()")(
+    lambda address: address if address.is_v6 else IPAddress(0xFFFF << 32 | address.number, True)
+)
+IP.method("ipaddress MapToIPv4()")(lambda address: IPAddress(address.number & 0xFFFFFFFF) if address.is_v6 else address)
+
+
+def _declare_order(kind: str, size: int) -> None:
+    """HostToNetworkOrder and back, which do the same: they turn the bytes round."""
+
+    def turned(value: int) -> int:
+        return int.from_bytes(int(value).to_bytes(size, "little", signed=True), "big", signed=True)
+
+    IP.static(f"{kind} HostToNetworkOrder({kind} host)", f"{kind} NetworkToHostOrder({kind} network)")(turned)
+
+
+for _kind, _size in (("short", 2), ("int", 4), ("long", 8)):
+    _declare_order(_kind, _size)
+
+
 IP.method("byte[] GetAddressBytes()")(lambda address: list(address.packed()))
 IP.method("string ToString()")(str)
 IP.method("bool Equals(System.Object comparand)")(lambda address, other: address == other)
 for _name, _number, _six in (
     ("Any", 0, False), ("Loopback", 0x7F000001, False), ("Broadcast", 0xFFFFFFFF, False), ("None", 0xFFFFFFFF, False),
-    ("IPv6Any", 0, True), ("IPv6Loopback", 1, True),
+    ("IPv6Any", 0, True), ("IPv6Loopback", 1, True), ("IPv6None", 0, True),
 ):  # fmt: skip
     IP.constant(f"ipaddress {_name}", IPAddress(_number, _six))
 
@@ -211,12 +245,22 @@ MAIL.constructor("MailAddress(string address)", "MailAddress(string address, str
 MAIL.method("string ToString()")(str)
 
 
-@MAIL.static("bool TryCreate(string address, out mailaddress result)")
-def _try_create(text: str | None, result: Any) -> bool:
+MAIL.constructor("MailAddress(string address, string displayName, System.Text.Encoding displayNameEncoding)")(
+    lambda text, display, _encoding: mailaddress_from_text(text, display)
+)
+
+
+@MAIL.static(
+    "bool TryCreate(string address, out mailaddress result)",
+    "bool TryCreate(string address, string displayName, out mailaddress result)",
+    "bool TryCreate(string address, string displayName, System.Text.Encoding displayNameEncoding, "
+    "out mailaddress result)",
+)
+def _try_create(text: str | None, *rest: Any) -> bool:
     try:
-        result.value = mailaddress_from_text(text)
+        rest[-1].value = mailaddress_from_text(text, rest[0] if len(rest) > 1 else None)
     except ClrException:
-        result.value = None
+        rest[-1].value = None
         return False
     return True
 

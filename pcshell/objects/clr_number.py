@@ -185,13 +185,13 @@ def _declare_parsing(table: TypeMembers, short: str, parse: Callable[..., Any], 
             return False
         return True
 
-    table.static("bool TryParse(string s, out System.Object result)")(lambda text, result: attempt(result, text))
-    table.static("bool TryParse(string s, System.IFormatProvider provider, out System.Object result)")(
+    table.static(f"bool TryParse(string s, out {short} result)")(lambda text, result: attempt(result, text))
+    table.static(f"bool TryParse(string s, System.IFormatProvider provider, out {short} result)")(
         lambda text, provider, result: attempt(result, text, _default_style(short), provider)
     )
     table.static(
         "bool TryParse(string s, System.Globalization.NumberStyles style, System.IFormatProvider provider, "
-        "out System.Object result)"
+        f"out {short} result)"
     )(lambda text, style, provider, result: attempt(result, text, int(style), provider))
 
 
@@ -457,8 +457,10 @@ def _gcd(left: int, right: int) -> int:
 
 @BIG.static("double Log(bigint value)", "double Log(bigint value, double baseValue)", "double Log10(bigint value)")
 def _big_log(value: int, base: float = 2.718281828459045) -> float:
-    from math import log
+    from math import inf, log, nan
 
+    if value <= 0 or base != base or base <= 0 or base == 1:
+        return -inf if value == 0 and base > 1 else nan
     return log(int(value)) if base == 2.718281828459045 else log(int(value), base)
 
 
@@ -466,17 +468,15 @@ def _big_log(value: int, base: float = 2.718281828459045) -> float:
     "BigInteger(int value)", "BigInteger(long value)", "BigInteger(double value)", "BigInteger(decimal value)"
 )
 def _new_big(value: Any) -> Any:
+    if isinstance(value, float) and value - value != 0:
+        what = "The value is not a number." if value != value else "BigInteger cannot represent infinity."
+        raise error("OverflowException", what)
     return numbers.BigInteger(int(value))
 
 
 @BIG.constructor("BigInteger(byte[] value)")
 def _big_of_bytes(items: list[int]) -> Any:
     return numbers.BigInteger(int.from_bytes(bytes(items), "little", signed=True))
-
-
-@BIG.method("byte[] ToByteArray()")
-def _big_bytes(value: int) -> list[int]:
-    return list(int(value).to_bytes(value.bit_length() // 8 + 1, "little", signed=True))
 
 
 # ------------------------------------------------------------------------------------------------------------- Boolean

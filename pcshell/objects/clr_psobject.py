@@ -186,7 +186,8 @@ class PSMethod:
 
     def definitions(self) -> list[str]:
         """OverloadDefinitions."""
-        return [overload.text for overload in self.group.overloads]
+        owner = self.receiver.name if isinstance(self.receiver, typenames.ClrType) else ""
+        return [overload.definition(owner) for overload in self.group.overloads]
 
     def call(self, args: list[Any]) -> Any:
         """Invoke()."""

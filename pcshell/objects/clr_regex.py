@@ -17,6 +17,7 @@ from pcshell.objects.regex import (
     unescape,
 )
 from pcshell.objects.script_protocol import as_callable, is_script_block
+from pcshell.objects.utf16 import length, units, whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Regex:
 
 
 class Capture:
-    """A stretch of the text."""
+    """A stretch of the text, which is in units (see `utf16`)."""
 
     __slots__ = ("end", "start", "text")
     clr_name = _NAMESPACE + "Capture"
@@ -52,7 +53,7 @@ class Capture:
     @property
     def value(self) -> str:
         """The captured text, '' where nothing was."""
-        return self.text[self.start : self.end] if self.start >= 0 else ""
+        return whole(self.text[self.start : self.end]) if self.start >= 0 else ""
 
     def __str__(self) -> str:
         return self.value
@@ -180,7 +181,7 @@ def _result(match: Match, template: str | None) -> str:
         raise argument_null("replacement")
     if match.found is None:
         raise error("NotSupportedException", "Result cannot be called on a failed Match.")
-    return Replacement(template, match.pattern).apply(match.found, match.text)
+    return whole(Replacement(template, match.pattern).apply(match.found, match.text))
 
 
 def _declare_collection(table: TypeMembers) -> None:
@@ -265,10 +266,14 @@ REGEX.properties_from(
 )
 
 
-def _text(value: str | None) -> str:
+def _checked(value: str | None) -> str:
     if value is None:
         raise argument_null("input")
     return value
+
+
+def _text(value: str | None) -> str:
+    return units(_checked(value))
 
 
 def is_match(pattern: Pattern, text: str | None, start: int = 0) -> bool:
@@ -277,7 +282,7 @@ def is_match(pattern: Pattern, text: str | None, start: int = 0) -> bool:
 
 
 def _start(pattern: Pattern, text: str | None, start: int) -> int:
-    size = len(text or "")
+    size = length(text or "")
     if not 0 <= start <= size:
         raise out_of_range("startat", "Start index cannot be less than 0 or greater than input length.")
     return size if pattern.options & 64 and not start else start
@@ -290,22 +295,22 @@ def find(pattern: Pattern, text: str | None, start: int = 0) -> Match:
 
 def find_all(pattern: Pattern, text: str | None, start: int = 0) -> MatchCollection:
     """Regex.Matches."""
-    whole = _text(text)
+    subject = _text(text)
     begin = start if start else None
-    return MatchCollection(Match(pattern, whole, found) for found in pattern.find_all(whole, begin))
+    return MatchCollection(Match(pattern, subject, found) for found in pattern.find_all(subject, begin))
 
 
-def substitute(pattern: Pattern, text: str | None, new: Any, count: int = -1) -> str:
+def substitute(pattern: Pattern, text: str | None, new: Any, count: int = -1, start: int | None = None) -> str:
     """Regex.Replace with a text or an evaluator (script block or function of the match)."""
-    whole = _text(text)
+    subject = _text(text)
     if new is None:
         raise argument_null("replacement")
     if is_script_block(new) or callable(new):
         function = as_callable(new)
         return replace(
-            pattern, whole, lambda found: conversion.to_string(function(Match(pattern, whole, found))), count
+            pattern, subject, lambda found: conversion.to_string(function(Match(pattern, subject, found))), count, start
         )
-    return replace(pattern, whole, conversion.to_string(new), count)
+    return replace(pattern, subject, conversion.to_string(new), count, start)
 
 
 REGEX.method("bool IsMatch(string input)", "bool IsMatch(string input, int startat)")(
@@ -318,8 +323,9 @@ REGEX.method(
 
 
 @REGEX.method("System.Text.RegularExpressions.Match Match(string input, int beginning, int length)")
-def _match_part(regex: Regex, text: str, start: int, length: int) -> Match:
-    return Match(regex.pattern, text, regex.pattern.find(text, start, start + length))
+def _match_part(regex: Regex, text: str, start: int, size: int) -> Match:
+    whole_text = _text(text)
+    return Match(regex.pattern, whole_text, regex.pattern.find(whole_text, start, start + size))
 
 
 REGEX.method(
@@ -331,9 +337,22 @@ REGEX.method(
     "string Replace(string input, string replacement, int count)",
     "string Replace(string input, System.Text.RegularExpressions.MatchEvaluator evaluator)",
     "string Replace(string input, System.Text.RegularExpressions.MatchEvaluator evaluator, int count)",
-)(lambda regex, text, new, count=-1: substitute(regex.pattern, text, new, count))
-REGEX.method("string[] Split(string input)", "string[] Split(string input, int count)")(
-    lambda regex, text, count=0: split(regex.pattern, _text(text), count)
+    "string Replace(string input, string replacement, int count, int startat)",
+    "string Replace(string input, System.Text.RegularExpressions.MatchEvaluator evaluator, int count, int startat)",
+)(lambda regex, text, new, count=-1, start=None: substitute(regex.pattern, text, new, count, start))
+REGEX.method(
+    "string[] Split(string input)", "string[] Split(string input, int count)",
+    "string[] Split(string input, int count, int startat)",
+)(lambda regex, text, count=0, start=None: split(regex.pattern, _checked(text), count, start))  # fmt: skip
+REGEX.static_property("timespan InfiniteMatchTimeout")(lambda: TimeSpan(-10_000))
+_CACHE_SIZE = [15]
+REGEX.static_property("int CacheSize", lambda size: _CACHE_SIZE.__setitem__(0, size))(lambda: _CACHE_SIZE[0])
+MATCH.static_property("System.Text.RegularExpressions.Match Empty")(lambda: Match(translate("(?!)"), "", None))
+MATCH.static("System.Text.RegularExpressions.Match Synchronized(System.Text.RegularExpressions.Match inner)")(
+    lambda match: match
+)
+GROUP.static("System.Text.RegularExpressions.Group Synchronized(System.Text.RegularExpressions.Group inner)")(
+    lambda group: group
 )
 REGEX.method("int Count(string input)")(lambda regex, text: len(find_all(regex.pattern, text)))
 REGEX.method("string ToString()")(str)
@@ -388,7 +407,7 @@ REGEX.static(
 )(lambda text, pattern, new, options=0: substitute(_pattern(pattern, options), text, new))
 REGEX.static(
     "string[] Split(string input, string pattern)", f"string[] Split(string input, string pattern, {_OPTIONS})"
-)(lambda text, pattern, options=0: split(_pattern(pattern, options), _text(text)))
+)(lambda text, pattern, options=0: split(_pattern(pattern, options), _checked(text)))
 REGEX.static("int Count(string input, string pattern)", f"int Count(string input, string pattern, {_OPTIONS})")(
     lambda text, pattern, options=0: len(find_all(_pattern(pattern, options), text))
 )

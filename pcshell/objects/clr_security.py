@@ -336,6 +336,30 @@ RANDOM = declare_type("System.Security.Cryptography.RandomNumberGenerator")
 RANDOM.static("System.Security.Cryptography.RandomNumberGenerator Create()")(RandomNumbers)
 
 
+RANDOM.static("System.Security.Cryptography.RandomNumberGenerator Create(string rngName)")(
+    lambda _name: RandomNumbers()
+)
+RANDOM.method("void Dispose()")(lambda generator: None)
+
+
+@RANDOM.method("void GetBytes(byte[] data, int offset, int count)")
+def _fill_part(_generator: RandomNumbers, data: list[Any], offset: int, count: int) -> None:
+    data[offset : offset + count] = map(Byte, _random_bytes(count))
+
+
+@RANDOM.method("void GetNonZeroBytes(byte[] data)")
+def _fill_without_zeros(_generator: RandomNumbers, data: list[Any]) -> None:
+    data[:] = [Byte(_random_int(1, 256)) for _ in data]
+
+
+@RANDOM.static("string GetHexString(int stringLength, bool lowercase = false)")
+def _hex_string(length: int, lower: bool = False) -> str:
+    if length < 0:
+        raise must_not_be_negative("stringLength", length)
+    text = bytes(_random_bytes(length // 2 + 1)).hex()[:length]
+    return text if lower else text.upper()
+
+
 @RANDOM.static("byte[] GetBytes(int count)")
 def _random_bytes(count: int) -> list[int]:
     import os

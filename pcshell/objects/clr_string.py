@@ -1,4 +1,4 @@
-"""Members of System.String and StringComparer. Positions count characters as Python does."""
+"""Members of System.String and StringComparer. Functions count characters; `utf16` makes them count as .NET does."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pcshell.objects import conversion
 from pcshell.objects.clr_exceptions import argument_null, error, must_not_be_negative, out_of_range
 from pcshell.objects.declare import declare_type
 from pcshell.objects.numbers import Char
+from pcshell.objects.utf16 import in_units, length, units, whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -72,12 +73,7 @@ def compare(left: str | None, right: str | None, comparison: int = CULTURE) -> i
     return int(compare_strings(left, right, ignores_case(comparison)))
 
 
-def utf16_length(text: str) -> int:
-    """Length: characters beyond the basic plane count twice, as in UTF-16."""
-    return len(text) if text.isascii() else len(text) + sum(letter > "\uffff" for letter in text)
-
-
-STRING.properties_from({"int Length": utf16_length})
+STRING.properties_from({"int Length": length})
 
 
 @STRING.method("char Chars(int index)", "char get_Chars(int index)")
@@ -236,10 +232,19 @@ def _last_index_of(text: str, value: str | None, start: int | None = None, count
 
 @STRING.method("int LastIndexOf(string value, System.StringComparison comparisonType)")
 def _last_index_of_as(text: str, value: str | None, comparison: int) -> int:
+    return _last_index_of_part(text, value, None, None, comparison)
+
+
+@STRING.method("int LastIndexOf(string value, int startIndex, System.StringComparison comparisonType)")
+def _last_index_of_from(text: str, value: str | None, start: int, comparison: int) -> int:
+    return _last_index_of_part(text, value, start, None, comparison)
+
+
+@STRING.method("int LastIndexOf(string value, int startIndex, int count, System.StringComparison comparisonType)")
+def _last_index_of_part(text: str, value: str | None, start: int | None, count: int | None, comparison: int) -> int:
     if value is None:
         raise argument_null("value")
-    text, value = _searchable(text, value, comparison)
-    return text.rfind(value)
+    return _last_index_of(*_searchable(text, value, comparison), start, count)
 
 
 @STRING.method(
@@ -253,10 +258,27 @@ def _index_of_any(text: str, wanted: list[str], start: int = 0, count: int | Non
     return next((at for at in range(start, stop) if text[at] in wanted), -1)
 
 
-@STRING.method("int LastIndexOfAny(char[] anyOf)", "int LastIndexOfAny(char[] anyOf, int startIndex)")
-def _last_index_of_any(text: str, wanted: list[str], start: int | None = None) -> int:
+@STRING.method(
+    "int LastIndexOfAny(char[] anyOf)", "int LastIndexOfAny(char[] anyOf, int startIndex)",
+    "int LastIndexOfAny(char[] anyOf, int startIndex, int count)",
+)  # fmt: skip
+def _last_index_of_any(text: str, wanted: list[str], start: int | None = None, count: int | None = None) -> int:
     first = len(text) - 1 if start is None else min(start, len(text) - 1)
-    return next((at for at in range(first, -1, -1) if text[at] in wanted), -1)
+    last = -1 if count is None else max(first - count, -1)
+    return next((at for at in range(first, last, -1) if text[at] in wanted), -1)
+
+
+@STRING.method("void CopyTo(int sourceIndex, char[] destination, int destinationIndex, int count)")
+def _copy_to(text: str, start: int, target: list[Any] | None, index: int, count: int) -> None:
+    if target is None:
+        raise argument_null("destination")
+    if count < 0:
+        raise must_not_be_negative("count", count)
+    if start < 0 or start > len(text) - count:
+        raise out_of_range("sourceIndex", "Index and count must refer to a location within the string.")
+    if index < 0 or index > len(target) - count:
+        raise out_of_range("destinationIndex", "Index and count must refer to a location within the string.")
+    target[index : index + count] = map(Char, text[start : start + count])
 
 
 # --------------------------------------------------------------------------------------------------------------- parts
@@ -319,12 +341,12 @@ def _insert(text: str, start: int, value: str | None) -> str:
 
 @STRING.method("char[] ToCharArray()")
 def _to_char_array(text: str) -> Any:
-    return text
+    return units(text)
 
 
 @STRING.method("char[] ToCharArray(int startIndex, int length)")
 def _part_to_char_array(text: str, start: int, length: int) -> Any:
-    return _substring(text, start, length)
+    return _substring(units(text), start, length)
 
 
 # ----------------------------------------------------------------------------------------------------------- splitting
@@ -340,7 +362,7 @@ def _limited(parts: list[tuple[int, int]], text: str, count: int | None, options
         return []
     result: list[str] = []
     start = 0
-    for place, length in [*parts, (len(text), 0)]:
+    for place, size in [*parts, (len(text), 0)]:
         last = count is not None and len(result) == count - 1
         piece = text[start:] if last else text[start:place]
         if options & TRIM_ENTRIES:
@@ -354,15 +376,15 @@ def _limited(parts: list[tuple[int, int]], text: str, count: int | None, options
             result.append(piece)
         if last:
             break
-        start = place + length
+        start = place + size
     return result
 
 
 def _skip_separators(parts: list[tuple[int, int]], text: str, start: int) -> int:
     """Where the next piece that is not empty begins."""
-    for place, length in parts:
+    for place, size in parts:
         if place == start:
-            start = place + length
+            start = place + size
     return start
 
 
@@ -533,6 +555,8 @@ _FORMS = {1: "NFC", 2: "NFD", 5: "NFKC", 6: "NFKD"}
 def _normalize(text: str, form: int = 1) -> str:
     from unicodedata import normalize
 
+    if int(form) not in _FORMS:
+        raise error("ArgumentException", "Invalid or unsupported normalization form. (Parameter 'normalizationForm')")
     return normalize(_FORMS[int(form)], text)  # type: ignore[arg-type]
 
 
@@ -562,7 +586,7 @@ def _type_code(_text: str) -> Any:
 def _enumerator(text: str) -> Any:
     from pcshell.objects.clr_collections import Enumerator
 
-    return Enumerator([Char(letter) for letter in text], "System.CharEnumerator")
+    return Enumerator([Char(letter) for letter in units(text)], "System.CharEnumerator")
 
 
 @STRING.method("System.Text.StringRuneEnumerator EnumerateRunes()")
@@ -588,7 +612,7 @@ def _is_null_or_white_space(value: str | None) -> bool:
 
 
 def _joined(items: Any, separator: str | None) -> str:
-    return (separator or "").join("" if item is None else current_text(item) for item in items)
+    return whole((separator or "").join("" if item is None else current_text(item) for item in items))
 
 
 def current_text(value: Any) -> str:
@@ -671,6 +695,59 @@ def _compare_as(left: str | None, right: str | None, comparison: int) -> int:
     return compare(left, right, comparison)
 
 
+@STRING.static(
+    "int Compare(string strA, string strB, cultureinfo culture, System.Globalization.CompareOptions options)"
+)
+def _compare_options(left: str | None, right: str | None, _culture: Any, options: int) -> int:
+    return compare(left, right, _comparison_of(int(options)))
+
+
+def _comparison_of(options: int) -> int:
+    """The StringComparison that CompareOptions come to: Ordinal, OrdinalIgnoreCase, IgnoreCase."""
+    if options in (0x40000000, 0x10000000):
+        return ORDINAL if options == 0x40000000 else ORDINAL_IGNORE
+    return CULTURE_IGNORE if options & 1 else CULTURE
+
+
+def _parts(left: str | None, at: int, right: str | None, start: int, size: int) -> tuple[str | None, str | None]:
+    if size < 0:
+        raise must_not_be_negative("length", size)
+    for text, index, name in ((left, at, "indexA"), (right, start, "indexB")):
+        if text is not None and not 0 <= index <= len(text):
+            raise out_of_range(name, "Index must be within the bounds of the string.")
+    return left and left[at : at + size], right and right[start : start + size]
+
+
+_PARTS = "string strA, int indexA, string strB, int indexB, int length"
+
+
+@STRING.static(
+    f"int Compare({_PARTS})", f"int Compare({_PARTS}, bool ignoreCase)",
+    f"int Compare({_PARTS}, bool ignoreCase, cultureinfo culture)",
+)  # fmt: skip
+def _compare_parts(
+    left: str | None, at: int, right: str | None, start: int, size: int, ignore_case: bool = False, _culture: Any = None
+) -> int:
+    return compare(*_parts(left, at, right, start, size), CULTURE_IGNORE if ignore_case else CULTURE)
+
+
+@STRING.static(f"int Compare({_PARTS}, System.StringComparison comparisonType)")
+def _compare_parts_as(left: str | None, at: int, right: str | None, start: int, size: int, comparison: int) -> int:
+    return compare(*_parts(left, at, right, start, size), comparison)
+
+
+@STRING.static(f"int Compare({_PARTS}, cultureinfo culture, System.Globalization.CompareOptions options)")
+def _compare_parts_options(
+    left: str | None, at: int, right: str | None, start: int, size: int, _culture: Any, options: int
+) -> int:
+    return compare(*_parts(left, at, right, start, size), _comparison_of(int(options)))
+
+
+@STRING.static(f"int CompareOrdinal({_PARTS})")
+def _compare_parts_ordinal(left: str | None, at: int, right: str | None, start: int, size: int) -> int:
+    return compare_ordinal(*_parts(left, at, right, start, size))
+
+
 @STRING.static("int CompareOrdinal(string strA, string strB)")
 def _compare_ordinal(left: str | None, right: str | None) -> int:
     return compare_ordinal(left, right)
@@ -702,53 +779,18 @@ def _repeat(letter: str, count: int) -> str:
 
 @STRING.constructor("String(char[] value)")
 def _from_chars(letters: list[str] | None) -> str:
-    return "".join(letters or [])
+    return whole("".join(letters or []))
 
 
 @STRING.constructor("String(char[] value, int startIndex, int length)")
 def _from_some_chars(letters: list[str], start: int, length: int) -> str:
-    return _substring("".join(letters), start, length)
+    return whole(_substring("".join(letters), start, length))
 
 
-# ------------------------------------------------------------------------------------------------------ StringComparer
-
-
-class StringComparer:
-    """System.StringComparer: one comparison, for sorting and for keys."""
-
-    __slots__ = ("comparison",)
-    clr_name = "System.StringComparer"
-
-    def __init__(self, comparison: int) -> None:
-        self.comparison = comparison
-
-    def compare_values(self, left: Any, right: Any) -> int:
-        """IComparer.Compare."""
-        return compare(left, right, self.comparison)
-
-    def fold_key(self, key: Any) -> Any:
-        """What makes two keys of a dictionary one key."""
-        return fold(key) if isinstance(key, str) and ignores_case(self.comparison) else key
-
-
-COMPARER = declare_type("System.StringComparer")
-for _number, _name in enumerate(
-    ("CurrentCulture", "CurrentCultureIgnoreCase", "InvariantCulture", "InvariantCultureIgnoreCase", "Ordinal",
-     "OrdinalIgnoreCase")
+# Methods whose arguments or results count characters.
+for _name in (
+    "chars", "get_chars", "copyto", "indexof", "indexofany", "lastindexof", "lastindexofany", "insert", "padleft",
+    "padright", "remove", "substring",
 ):  # fmt: skip
-    COMPARER.constant(f"System.StringComparer {_name}", StringComparer(_number))
-
-
-@COMPARER.method("int Compare(string x, string y)")
-def _comparer_compare(comparer: StringComparer, left: Any, right: Any) -> int:
-    return comparer.compare_values(left, right)
-
-
-@COMPARER.method("bool Equals(string x, string y)")
-def _comparer_equals(comparer: StringComparer, left: Any, right: Any) -> bool:
-    return comparer.compare_values(left, right) == 0
-
-
-@COMPARER.static("System.StringComparer FromComparison(System.StringComparison comparisonType)")
-def _from_comparison(comparison: int) -> StringComparer:
-    return StringComparer(int(comparison))
+    for _overload in STRING.methods[_name].overloads:
+        _overload.function = in_units(_overload.function)

@@ -89,6 +89,40 @@ for _name, _unit in (
 
     SPAN.static(f"timespan From{_name}(double value)")(_make)
 
+_UNITS = (
+    ("Days", "days", TICKS_PER_DAY), ("Hours", "hours", TICKS_PER_HOUR), ("Minutes", "minutes", TICKS_PER_MINUTE),
+    ("Seconds", "seconds", TICKS_PER_SECOND), ("Milliseconds", "milliseconds", TICKS_PER_MILLISECOND),
+    ("Microseconds", "microseconds", 10),
+)  # fmt: skip
+
+
+def _declare_whole_units(place: int) -> None:
+    """`FromHours(int hours, long minutes = 0, ...)`: whole numbers of a unit and of the smaller ones."""
+    name, first, _ = _UNITS[place]
+    units = [ticks for _, _, ticks in _UNITS[place:]]
+    kind = "int" if name in ("Days", "Hours") else "long"
+    small = [f"{'int' if other == 'hours' else 'long'} {other}" for _, other, _ in _UNITS[place + 1 :]]
+
+    def whole(*counts: int) -> TimeSpan:
+        return checked_timespan(sum(int(count) * ticks for count, ticks in zip(counts, units, strict=False)))
+
+    SPAN.static(f"timespan From{name}({kind} {first})")(whole)
+    if name == "Milliseconds":
+        SPAN.static(f"timespan From{name}({kind} {first}, {small[0]})")(whole)
+    elif small:
+        optional = ", ".join(f"{parameter} = 0" for parameter in small)
+        SPAN.static(f"timespan From{name}({kind} {first}, {optional})")(whole)
+
+
+for _place in range(len(_UNITS)):
+    _declare_whole_units(_place)
+
+
+@SPAN.constructor("TimeSpan(int days, int hours, int minutes, int seconds, int milliseconds, int microseconds)")
+def _from_all_fields(*counts: int) -> TimeSpan:
+    return checked_timespan(sum(count * unit for count, (_, _, unit) in zip(counts, _UNITS, strict=True)))
+
+
 SPAN.static("timespan FromTicks(long value)")(lambda ticks: TimeSpan(int(ticks)))
 for _name, _ticks in (
     ("Zero", 0), ("MaxValue", 2**63 - 1), ("MinValue", -(2**63)),
@@ -96,7 +130,7 @@ for _name, _ticks in (
     SPAN.constant(f"timespan {_name}", TimeSpan(_ticks))
 for _name, _unit in (
     ("Day", TICKS_PER_DAY), ("Hour", TICKS_PER_HOUR), ("Minute", TICKS_PER_MINUTE), ("Second", TICKS_PER_SECOND),
-    ("Millisecond", TICKS_PER_MILLISECOND),
+    ("Millisecond", TICKS_PER_MILLISECOND), ("Microsecond", 10),
 ):  # fmt: skip
     from pcshell.objects.numbers import Int64 as _Int64
 
@@ -115,11 +149,23 @@ SPAN.method("timespan Add(timespan ts)")(lambda value, other: checked_timespan(v
 SPAN.method("timespan Subtract(timespan ts)")(lambda value, other: checked_timespan(value.ticks - other.ticks))
 SPAN.method("timespan Negate()")(lambda value: checked_timespan(-value.ticks))
 SPAN.method("timespan Duration()")(lambda value: checked_timespan(abs(value.ticks)))
-SPAN.method("timespan Multiply(double factor)")(lambda value, factor: checked_timespan(round(value.ticks * factor)))
+
+
+@SPAN.method("timespan Multiply(double factor)")
+def _multiply(value: TimeSpan, factor: float) -> TimeSpan:
+    _check_factor(factor, "factor")
+    return checked_timespan(round(value.ticks * factor))
+
+
+def _check_factor(factor: float, name: str) -> None:
+    if factor != factor:
+        text = f"TimeSpan does not accept floating point Not-a-Number values. (Parameter '{name}')"
+        raise error("ArgumentException", text)
 
 
 @SPAN.method("timespan Divide(double divisor)")
 def _divide(value: TimeSpan, divisor: float) -> TimeSpan:
+    _check_factor(divisor, "divisor")
     if divisor == 0:
         raise error("OverflowException", "TimeSpan overflowed because the duration is too long.")
     return checked_timespan(round(value.ticks / divisor))
@@ -170,9 +216,41 @@ def _try_parse(text: str | None, result: Any) -> bool:
     return True
 
 
-@SPAN.static("timespan ParseExact(string input, string format, System.IFormatProvider formatProvider)")
-def _parse_exact(text: str, template: str, _provider: Any = None) -> TimeSpan:
-    return read_exact(text, template)
+@SPAN.static("bool TryParse(string input, System.IFormatProvider formatProvider, out timespan result)")
+def _try_parse_provider(text: str | None, _provider: Any, result: Any) -> bool:
+    return _try_parse(text, result)
+
+
+@SPAN.static(
+    "timespan ParseExact(string input, string format, System.IFormatProvider formatProvider)",
+    "timespan ParseExact(string input, string[] formats, System.IFormatProvider formatProvider)",
+    "timespan ParseExact(string input, string format, System.IFormatProvider formatProvider, "
+    "System.Globalization.TimeSpanStyles styles)",
+    "timespan ParseExact(string input, string[] formats, System.IFormatProvider formatProvider, "
+    "System.Globalization.TimeSpanStyles styles)",
+)
+def _parse_exact(text: str, formats: Any, _provider: Any = None, styles: int = 0) -> TimeSpan:
+    wanted = [formats] if isinstance(formats, str) or formats is None else list(formats)
+    for template in wanted[:-1]:
+        try:
+            return _parse_exact(text, template, None, styles)
+        except ClrException:
+            continue
+    found = read_exact(text, wanted[-1] or "")
+    return TimeSpan(-found.ticks) if int(styles) & 1 else found
+
+
+@SPAN.static(
+    "bool TryParseExact(string input, string format, System.IFormatProvider formatProvider, out timespan result)",
+    "bool TryParseExact(string input, string[] formats, System.IFormatProvider formatProvider, out timespan result)",
+)
+def _try_parse_exact(text: str, formats: Any, provider: Any, result: Any) -> bool:
+    try:
+        result.value = _parse_exact(text, formats, provider)
+    except ClrException:
+        result.value = TimeSpan(0)
+        return False
+    return True
 
 
 def read_exact(text: str, template: str) -> TimeSpan:
@@ -281,6 +359,14 @@ def _start_new() -> Stopwatch:
     watch = Stopwatch()
     watch.start()
     return watch
+
+
+@WATCH.static(
+    "timespan GetElapsedTime(long startingTimestamp)",
+    "timespan GetElapsedTime(long startingTimestamp, long endingTimestamp)",
+)
+def _elapsed_time(start: int, end: int | None = None) -> TimeSpan:
+    return TimeSpan(((_timestamp() if end is None else int(end)) - int(start)) // 100)
 
 
 @WATCH.static("long GetTimestamp()")

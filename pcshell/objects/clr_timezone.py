@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pcshell.objects.clr_exceptions import error
 from pcshell.objects.declare import declare_type
+from pcshell.objects.errors import ClrException
 from pcshell.objects.instants import (
     LOCAL,
+    TICKS_PER_DAY,
     TICKS_PER_SECOND,
     UNIX_TICKS,
     UTC,
@@ -202,3 +204,110 @@ def _all_zones() -> list[Any]:
     from zoneinfo import available_timezones
 
     return [TimeZone(name, None) if name == "UTC" else find_zone(name) for name in sorted(available_timezones())]
+
+
+ZONE.static("System.Object GetSystemTimeZones(bool skipSorting)")(lambda _unsorted: _all_zones())
+ZONE.static("void ClearCachedData()")(lambda: None)
+
+
+@ZONE.static("bool TryFindSystemTimeZoneById(string id, out System.TimeZoneInfo timeZoneInfo)")
+def _try_find(name: str, found: Any) -> bool:
+    try:
+        found.value = find_zone(name)
+    except ClrException:
+        found.value = None
+        return False
+    return True
+
+
+@ZONE.static(
+    "bool TryConvertWindowsIdToIanaId(string windowsId, out string ianaId)",
+    "bool TryConvertWindowsIdToIanaId(string windowsId, string region, out string ianaId)",
+)
+def _to_iana(name: str, *rest: Any) -> bool:
+    rest[-1].value = WINDOWS_NAMES.get(name.lower())
+    return rest[-1].value is not None
+
+
+@ZONE.static("bool TryConvertIanaIdToWindowsId(string ianaId, out string windowsId)")
+def _to_windows(name: str, found: Any) -> bool:
+    names = [windows for windows, iana in WINDOWS_NAMES.items() if iana.lower() == name.lower()]
+    small = ("standard", "time")
+    found.value = " ".join(
+        word.capitalize() if word in small or (word.isalpha() and len(word) > 3) else word.upper()
+        for word in names[0].split()
+    ) if names else None  # fmt: skip
+    return bool(names)
+
+
+def _moments(zone: TimeZone, moment: DateTime) -> list[int]:
+    """The moments in UTC that the zone's clocks show as this time: none in a gap, two where clocks are set back."""
+    offsets = {zone.offset_at(moment.ticks + shift * TICKS_PER_DAY) for shift in (-1, 1)}
+    found = [moment.ticks - offset for offset in offsets if zone.offset_at(moment.ticks - offset) == offset]
+    return sorted(found)
+
+
+ZONE.method("bool IsInvalidTime(datetime dateTime)")(
+    lambda zone, moment: moment.kind != UTC and not _moments(zone, moment)
+)
+ZONE.method("bool IsAmbiguousTime(datetime dateTime)", "bool IsAmbiguousTime(System.DateTimeOffset dateTimeOffset)")(
+    lambda zone, moment: len(_moments(zone, _clock_of(zone, moment))) > 1
+)
+
+
+def _clock_of(zone: TimeZone, moment: DateTime | DateTimeOffset) -> DateTime:
+    """A moment as the zone's clocks show it."""
+    if isinstance(moment, DateTimeOffset):
+        return DateTime(moment.utc_ticks + zone.offset_at(moment.utc_ticks))
+    return moment
+
+
+@ZONE.method(
+    "timespan[] GetAmbiguousTimeOffsets(datetime dateTime)",
+    "timespan[] GetAmbiguousTimeOffsets(System.DateTimeOffset dateTimeOffset)",
+)
+def _ambiguous(zone: TimeZone, moment: DateTime | DateTimeOffset) -> Any:
+    from pcshell.objects.collections import TypedArray
+
+    clock = _clock_of(zone, moment)
+    found = _moments(zone, clock)
+    if len(found) < 2:
+        text = "The supplied DateTime is not in an ambiguous time range. (Parameter 'dateTime')"
+        raise error("ArgumentException", text)
+    return TypedArray("System.TimeSpan", [TimeSpan(clock.ticks - utc) for utc in reversed(found)])
+
+
+@ZONE.method("timespan GetUtcOffset(System.DateTimeOffset dateTimeOffset)")
+def _utc_offset_of(zone: TimeZone, moment: DateTimeOffset) -> TimeSpan:
+    return TimeSpan(zone.offset_at(moment.utc_ticks))
+
+
+@ZONE.method("bool IsDaylightSavingTime(System.DateTimeOffset dateTimeOffset)")
+def _is_daylight_at(zone: TimeZone, moment: DateTimeOffset) -> bool:
+    return zone.offset_at(moment.utc_ticks) != zone.base_offset
+
+
+@ZONE.static(
+    "System.DateTimeOffset ConvertTimeBySystemTimeZoneId(System.DateTimeOffset dateTimeOffset, "
+    "string destinationTimeZoneId)"
+)
+def _convert_offset_by_name(moment: DateTimeOffset, name: str) -> DateTimeOffset:
+    return _convert_offset(moment, find_zone(name))
+
+
+def _same_rules(zone: TimeZone, other: TimeZone | None) -> bool:
+    if other is None:
+        raise error("ArgumentNullException", "Value cannot be null. (Parameter 'other')")
+    year = DateTime.utc_now().date_fields[0]
+    from pcshell.objects.instants import ticks_of
+
+    months = [ticks_of(year + add, month, 1) for add in (-20, 0, 1) for month in range(1, 13)]
+    return all(zone.offset_at(ticks) == other.offset_at(ticks) for ticks in months)
+
+
+ZONE.method("bool HasSameRules(System.TimeZoneInfo other)")(_same_rules)
+ZONE.method("bool Equals(System.TimeZoneInfo other)", "bool Equals(System.Object obj)")(
+    lambda zone, other: (
+        isinstance(other, TimeZone) and zone.shown_name.lower() == other.shown_name.lower() and _same_rules(zone, other)
+    )
+)

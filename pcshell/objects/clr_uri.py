@@ -1,8 +1,8 @@
-"""System.Uri, UriBuilder, WebUtility and HttpUtility."""
+"""System.Uri and UriBuilder."""
 
 from __future__ import annotations
 
-from pcshell.objects.clr_exceptions import argument_null, error
+from pcshell.objects.clr_exceptions import argument_null, error, out_of_range
 from pcshell.objects.declare import TypeMembers, declare_type
 from pcshell.objects.errors import ClrException
 
@@ -69,13 +69,14 @@ class Uri:
         return hash(self.absolute.partition("#")[0] if self.is_absolute else self.original)
 
 
-def _percent(letter: str) -> str:
+def percent(letter: str) -> str:
+    """The bytes of a letter, percent-encoded."""
     return "".join(f"%{byte:02X}" for byte in letter.encode("utf-8", "replace"))
 
 
 def escape_except(text: str, kept: frozenset[str]) -> str:
     """Percent-encodes what is not kept."""
-    return "".join(letter if letter in kept else _percent(letter) for letter in text)
+    return "".join(letter if letter in kept else percent(letter) for letter in text)
 
 
 def unescape(text: str) -> str:
@@ -283,6 +284,10 @@ URI.constructor("Uri(string uriString)")(lambda text: parse_uri(text, 1))
 URI.constructor("Uri(string uriString, System.UriKind uriKind)")(lambda text, kind: parse_uri(text, int(kind)))
 URI.constructor("Uri(uri baseUri, string relativeUri)")(lambda base, text: combine(base, text or ""))
 URI.constructor("Uri(uri baseUri, uri relativeUri)")(lambda base, relative: combine(base, relative.original))
+URI.constructor("Uri(string uriString, bool dontEscape)")(lambda text, _escape: parse_uri(text, 1))
+URI.constructor("Uri(uri baseUri, string relativeUri, bool dontEscape)")(
+    lambda base, text, _escape: combine(base, text or "")
+)
 URI.method("string ToString()")(str)
 URI.method("bool Equals(System.Object comparand)")(lambda uri, other: uri == other)
 
@@ -347,6 +352,10 @@ def _is_well_formed(text: str | None, kind: int) -> bool:
     return all(letter in allowed for letter in text) and (int(kind) != 1 or made.is_absolute)
 
 
+URI.method("bool IsWellFormedOriginalString()")(lambda uri: _is_well_formed(uri.original, 0))
+URI.method("string MakeRelative(uri toUri)")(lambda uri, other: str(_make_relative(uri, other)))
+
+
 @URI.static("bool TryCreate(string uriString, System.UriKind uriKind, out uri result)")
 def _try_create(text: str | None, kind: int, result: Any) -> bool:
     try:
@@ -367,13 +376,100 @@ def _try_combine(base: Uri, text: str, result: Any) -> bool:
     return True
 
 
+@URI.static("bool TryCreate(uri baseUri, uri relativeUri, out uri result)")
+def _try_combine_uris(base: Uri, relative: Uri, result: Any) -> bool:
+    return _try_combine(base, relative.original, result)
+
+
+_HEX = "0123456789abcdefABCDEF"
+URI.static("bool IsHexDigit(char character)")(lambda letter: letter in _HEX)
+URI.static("bool IsHexEncoding(string pattern, int index)")(
+    lambda text, at: text[at : at + 1] == "%" and len(text) >= at + 3 and set(text[at + 1 : at + 3]) <= set(_HEX)
+)
+
+
+@URI.static("string HexEscape(char character)")
+def _hex_escape(letter: str) -> str:
+    if ord(letter) > 255:
+        raise out_of_range("character", "Specified argument was out of the range of valid values.")
+    return f"%{ord(letter):02X}"
+
+
+@URI.static("int FromHex(char digit)")
+def _from_hex(digit: str) -> int:
+    if digit not in _HEX:
+        raise error("ArgumentException", "Specified argument was out of the range of valid values. (Parameter 'digit')")
+    return int(digit, 16)
+
+
+@URI.static("System.UriHostNameType CheckHostName(string name)")
+def _check_host(name: str | None) -> Any:
+    from pcshell.objects.enums import enum_member
+
+    return enum_member("System.UriHostNameType", _kind_of_host(name or ""))
+
+
+def _kind_of_host(name: str) -> str:
+    import ipaddress
+
+    try:
+        return "IPv6" if ipaddress.ip_address(name.strip("[]")).version == 6 else "IPv4"
+    except ValueError:
+        pass
+    labels = name.rstrip(".").split(".")
+    fine = all(label and len(label) < 64 and all(one.isalnum() or one in "-_" for one in label) for label in labels)
+    return "Dns" if name and fine else "Unknown"
+
+
+# UriComponents by bit: scheme, user, host, port, path, query, fragment, strong port.
+_COMPONENTS: tuple[tuple[int, Callable[[Uri], str]], ...] = (
+    (1, lambda uri: uri.scheme), (2, lambda uri: uri.user), (4, lambda uri: uri.host),
+    (8, lambda uri: "" if uri.port in (-1, DEFAULT_PORTS.get(uri.scheme, -1)) else str(uri.port)),
+    (128, lambda uri: str(uri.port) if uri.port != -1 else ""), (16, lambda uri: uri.path),
+    (32, lambda uri: uri.query), (64, lambda uri: uri.fragment),
+)  # fmt: skip
+
+
+@URI.method("string GetComponents(System.UriComponents components, System.UriFormat format)")
+def _components(uri: Uri, wanted: int, form: int) -> str:
+    """The asked-for parts with what stands between them; one part alone comes without its mark."""
+    bits = int(wanted)
+    parts = {bit: read(uri) for bit, read in _COMPONENTS if bits & bit}
+    if len(parts) == 1 and not bits & 0x40000000:
+        text = next(iter(parts.values())).lstrip("?#/" if bits & 112 else "")
+    else:
+        host = parts.get(4, "")
+        port = parts.get(8) or parts.get(128)
+        user = f"{parts[2]}@" if parts.get(2) and host else parts.get(2, "")
+        head = f"{parts[1]}://" if parts.get(1) else ""
+        tail = parts.get(16, "") + parts.get(32, "") + parts.get(64, "")
+        text = head + user + host + (f":{port}" if port else "") + tail
+    return unescape(text) if int(form) == 2 else unescape_shown(text) if int(form) == 3 else text
+
+
+@URI.static(
+    "int Compare(uri uri1, uri uri2, System.UriComponents partsToCompare, System.UriFormat compareFormat, "
+    "System.StringComparison comparisonType)"
+)
+def _compare(left: Uri | None, right: Uri | None, parts: int, form: int, comparison: int) -> int:
+    from pcshell.objects.clr_string import compare
+
+    if left is None or right is None:
+        return (left is not None) - (right is not None)
+    return compare(_components(left, parts, form), _components(right, parts, form), int(comparison))
+
+
 @URI.static("bool CheckSchemeName(string schemeName)")
 def _check_scheme(name: str | None) -> bool:
     return bool(name) and bool(_scheme_of(f"{name}:"))
 
 
-for _name in ("http", "https", "ftp", "file", "mailto"):
-    URI.constant(f"string UriScheme{_name.capitalize()}", _name)
+for _name in (
+    "Http", "Https", "Ftp", "File", "Mailto", "Ftps", "Gopher", "News", "Nntp", "Sftp", "Ssh", "Telnet", "Ws", "Wss",
+):  # fmt: skip
+    URI.constant(f"string UriScheme{_name}", _name.lower())
+URI.constant("string UriSchemeNetPipe", "net.pipe")
+URI.constant("string UriSchemeNetTcp", "net.tcp")
 URI.constant("string SchemeDelimiter", "://")
 
 
@@ -418,10 +514,13 @@ BUILDER.method("string ToString()")(str)
     "UriBuilder(string schemeName, string hostName)",
     "UriBuilder(string schemeName, string hostName, int portNumber)",
     "UriBuilder(string schemeName, string hostName, int portNumber, string pathValue)",
+    "UriBuilder(string scheme, string host, int port, string path, string extraValue)",
 )
-def _build(scheme: str, host: str, port: int = -1, path: str = "/") -> UriBuilder:
+def _build(scheme: str, host: str, port: int = -1, path: str = "/", extra: str = "") -> UriBuilder:
     made = UriBuilder()
     made.scheme, made.host, made.port, made.path = scheme, host, port, path if path.startswith("/") else f"/{path}"
+    made.query, mark, fragment = extra.partition("#")
+    made.fragment = mark + fragment
     return made
 
 
@@ -469,81 +568,3 @@ _declare_part(
 )
 _declare_part(BUILDER, "string Query", "query", _marked("?"))
 _declare_part(BUILDER, "string Fragment", "fragment", _marked("#"))
-
-
-# --------------------------------------------------------------------------------------------- WebUtility, HttpUtility
-
-WEB = declare_type("System.Net.WebUtility")
-HTTP = declare_type("System.Web.HttpUtility")
-_HTML = {"<": "&lt;", ">": "&gt;", "&": "&amp;", '"': "&quot;", "'": "&#39;"}
-
-
-def html_encode(text: str | None) -> str | None:
-    """HtmlEncode: markup characters and Latin-1 letters."""
-    if text is None:
-        return None
-    return "".join(
-        _HTML.get(letter) or (f"&#{ord(letter)};" if 160 <= ord(letter) < 256 else letter) for letter in text
-    )
-
-
-def html_decode(text: str | None) -> str | None:
-    """HtmlDecode."""
-    if text is None:
-        return None
-    from html import unescape as decode
-
-    return decode(text)
-
-
-def url_encode(text: str | None) -> str | None:
-    """WebUtility.UrlEncode: a space becomes a plus sign."""
-    if text is None:
-        return None
-    kept = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.!*()")
-    return escape_except(text, kept | {" "}).replace(" ", "+")
-
-
-def url_decode(text: str | None) -> str | None:
-    """UrlDecode."""
-    return None if text is None else unescape(text.replace("+", " "))
-
-
-WEB.static("string HtmlEncode(string value)")(html_encode)
-WEB.static("string HtmlDecode(string value)")(html_decode)
-WEB.static("string UrlEncode(string value)")(url_encode)
-WEB.static("string UrlDecode(string encodedValue)")(url_decode)
-HTTP.static("string HtmlEncode(string s)", "string HtmlAttributeEncode(string s)")(html_encode)
-HTTP.static("string HtmlDecode(string s)")(html_decode)
-HTTP.static("string UrlDecode(string str)")(url_decode)
-
-
-@HTTP.static("string UrlEncode(string str)")
-def _http_url_encode(text: str | None) -> str | None:
-    encoded = url_encode(text)
-    if encoded is None:
-        return None
-    parts = encoded.split("%")
-    return parts[0] + "".join(f"%{part[:2].lower()}{part[2:]}" for part in parts[1:])
-
-
-@HTTP.static("string UrlPathEncode(string str)")
-def _url_path_encode(text: str) -> str:
-    head, mark, query = text.partition("?")
-    return (
-        "".join(letter if letter.isascii() and letter != " " else _percent(letter).lower() for letter in head)
-        + mark
-        + query
-    )
-
-
-@HTTP.static("System.Object ParseQueryString(string query)")
-def _parse_query(text: str) -> Any:
-    from pcshell.objects.collections import OrderedDictionary
-
-    table = OrderedDictionary()
-    for pair in text.removeprefix("?").split("&"):
-        if pair:
-            name, _, value = pair.partition("=")
-            table.set(url_decode(name), url_decode(value))
-    return table

@@ -13,7 +13,9 @@ from pcshell.objects.xml_nodes import (
     ELEMENT,
     TEXT,
     XmlAttribute,
+    XmlAttributeCollection,
     XmlCData,
+    XmlChildNodes,
     XmlComment,
     XmlDeclaration,
     XmlDocument,
@@ -53,7 +55,8 @@ def xml_from_text(text: str) -> XmlDocument:
         raise error("System.Xml.XmlException", problem.message) from None
 
 
-def _load(document: XmlDocument, text: str) -> None:
+def load_text(document: XmlDocument, text: str) -> None:
+    """LoadXml. Raises XmlException."""
     try:
         read_document(text, document)
     except XmlError as problem:
@@ -162,13 +165,13 @@ _NODE.properties_from(
     {
         "System.Xml.XmlNodeType NodeType": _node_type,
         "System.Xml.XmlNode ParentNode": lambda node: None if node.kind == ATTRIBUTE else node.parent,
-        "System.Xml.XmlNodeList ChildNodes": lambda node: XmlNodeList(node.children),
+        "System.Xml.XmlNodeList ChildNodes": lambda node: XmlChildNodes(node.children),
         "System.Xml.XmlNode FirstChild": lambda node: node.children[0] if node.children else None,
         "System.Xml.XmlNode LastChild": lambda node: node.children[-1] if node.children else None,
         "System.Xml.XmlNode NextSibling": _sibling(1),
         "System.Xml.XmlNode PreviousSibling": _sibling(-1),
         "bool HasChildNodes": lambda node: bool(node.children),
-        "System.Object Attributes": lambda node: XmlNodeList(node.attributes) if node.kind == ELEMENT else None,
+        "System.Object Attributes": lambda node: XmlAttributeCollection(node) if node.kind == ELEMENT else None,
         "xml OwnerDocument": lambda node: node.document,
         "string Name": lambda node: node.name,
         "string LocalName": lambda node: node.local_name,
@@ -309,7 +312,8 @@ def _select_single(node: XmlNode, path: str, manager: Any = None) -> XmlNode | N
 # -------------------------------------------------------------------------------------------------- elements, documents
 
 
-def _by_tag(node: XmlNode, name: str) -> XmlNodeList:
+def by_tag(node: XmlNode, name: str) -> XmlNodeList:
+    """The elements below a node by their name as written."""
     return XmlNodeList([one for one in node.walk() if one.kind == ELEMENT and name in ("*", one.name)])
 
 
@@ -320,7 +324,6 @@ def _set_empty(node: XmlNode, new: Any) -> None:
 _ELEMENT = declare_type("System.Xml.XmlElement")
 _ELEMENT.properties_from({"bool HasAttributes": lambda node: bool(node.attributes)})
 _ELEMENT.property("bool IsEmpty", _set_empty)(lambda node: node.is_empty)
-_ELEMENT.method("System.Xml.XmlNodeList GetElementsByTagName(string name)")(_by_tag)
 
 
 @_ELEMENT.method("string GetAttribute(string name)")
@@ -357,8 +360,7 @@ _DOCUMENT = declare_type("System.Xml.XmlDocument")
 _DOCUMENT.properties_from({"System.Xml.XmlElement DocumentElement": lambda document: document.root})
 _DOCUMENT.property("bool PreserveWhitespace", _set_preserve)(lambda document: document.preserve_whitespace)
 _DOCUMENT.constructor("XmlDocument()")(XmlDocument)
-_DOCUMENT.method("void LoadXml(string xml)")(_load)
-_DOCUMENT.method("System.Xml.XmlNodeList GetElementsByTagName(string name)")(_by_tag)
+_DOCUMENT.method("void LoadXml(string xml)")(load_text)
 
 
 @_DOCUMENT.method("void Load(string filename)")
@@ -370,7 +372,7 @@ def _load_file(document: XmlDocument, path: str) -> None:
             data = file.read()
     except OSError as cause:
         raise io_error(cause, path) from None
-    _load(document, decode(data))
+    load_text(document, decode(data))
 
 
 @_DOCUMENT.method("void Save(string filename)")
@@ -462,3 +464,12 @@ _MANAGER.constructor("XmlNamespaceManager(System.Object nameTable)")(lambda _tab
 @_MANAGER.method("void AddNamespace(string prefix, string uri)")
 def _add_namespace(manager: XmlNamespaceManager, prefix: str, uri: str) -> None:
     manager.prefixes[prefix] = uri
+
+
+def _load_more() -> None:
+    from importlib import import_module
+
+    import_module("pcshell.objects.clr_xml_more")
+
+
+_load_more()

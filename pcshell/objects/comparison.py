@@ -12,7 +12,6 @@ from pcshell.objects.conversion import (
     as_type,
     clr_text,
     convert,
-    scalar_text,
     text_operand,
     to_bool,
     to_string,
@@ -22,7 +21,7 @@ from pcshell.objects.enumeration import SCALARS, enumerate_value
 from pcshell.objects.errors import ClrException, RuntimeException
 from pcshell.objects.numbers import BigInteger, Char, EnumValue
 from pcshell.objects.operands import number_of_text, operand_error, rank_of
-from pcshell.objects.psobject import PSCustomObject, PSObject
+from pcshell.objects.psobject import NO_OUTPUT, PSCustomObject, PSObject
 from pcshell.objects.typenames import ClrType, find_type, is_instance, type_of
 
 TYPE_CHECKING = False
@@ -36,6 +35,8 @@ _TO_NULL = {"lt": "LessThan", "le": "LessThan", "gt": "GreaterThanOrEqual", "ge"
 
 
 def _unwrapped(value: Any) -> Any:
+    if value is NO_OUTPUT:
+        return None
     return value.base if type(value) is PSObject else value
 
 
@@ -260,14 +261,6 @@ def _compare_converted(left: Any, right: Any, ignore_case: bool) -> int:
     if isinstance(left, str):
         return _sign(str.__str__(left), str.__str__(other))
     return _sign(left, other)
-
-
-def sort_compare(left: Any, right: Any, ignore_case: bool = True) -> int:
-    """Like `compare`, but what cannot be compared is compared as text: the order of Sort-Object."""
-    try:
-        return compare(left, right, ignore_case)
-    except ClrException:
-        return compare_strings(scalar_text(left), scalar_text(right), ignore_case)
 
 
 # ------------------------------------------------------------------------------------------------- ordering operators

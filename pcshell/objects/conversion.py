@@ -413,7 +413,9 @@ def _scalar_to_array(value: Any, kind: ClrType, element: ClrType) -> Any:
     if name == "System.Object":
         return [value]
     if name == "System.Char" and isinstance(value, str) and type(value) is not Char:
-        return TypedArray(name, [Char(letter) for letter in value])
+        from pcshell.objects.utf16 import units
+
+        return TypedArray(name, [Char(letter) for letter in units(value)])
     found = _from_object(value, kind)
     if found is not MISSING:
         return found

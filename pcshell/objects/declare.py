@@ -129,6 +129,45 @@ class Overload:
             self._parameters = parse_parameters(self.text)
         return self._parameters
 
+    def definition(self, owner: str = "") -> str:
+        """The signature as PowerShell writes it; a constructor of `owner` is called `new`."""
+        from pcshell.objects import typenames
+
+        def shown(type_text: str) -> str:
+            found = typenames.find_type(type_text)
+            return type_text if found is None else found.display_name
+
+        head = self.text[: self.text.index("(")]
+        static = "static " if head.startswith("static ") else ""
+        result, blank, name = head.removeprefix("static ").rpartition(" ")
+        if not blank:
+            result, name = owner, "new"
+        written = []
+        for item in self.parameters:
+            words = f"{shown(item.type_text)} {item.name}"
+            if item.rest:
+                words = f"params {words}"
+            elif item.by_reference:
+                words = f"[ref] {words}"
+            elif item.optional:
+                words += f" = {self._default_of(item)}"
+            written.append(words)
+        return f"{static}{shown(result)} {name}({', '.join(written)})"
+
+    def _default_of(self, wanted: Parameter) -> str:
+        """The value of an optional parameter: `None` of an enum with its type, truth values as .NET writes them."""
+        from pcshell.objects import typenames
+
+        for part in _split_top(self.text[self.text.index("(") + 1 : self.text.rindex(")")]):
+            declaration, mark, default = part.partition("=")
+            if mark and declaration.split()[-1] == wanted.name:
+                kind = typenames.find_type(wanted.type_text)
+                text = default.strip()
+                if kind is not None and kind.is_enum:
+                    return f"{kind.name}.{text}"
+                return text.capitalize() if text in ("true", "false") else text
+        return ""
+
     def bound_to(self, arguments: dict[str, str]) -> Overload:
         """The same overload with the type parameters of a generic type filled in."""
         parameters = [
@@ -244,7 +283,7 @@ class TypeMembers:
     """
 
     __slots__ = (
-        "constructors", "generic", "index_setter", "indexer", "methods", "name",
+        "constructors", "generic", "generic_methods", "index_setter", "indexer", "methods", "name",
         "properties", "static_methods", "static_properties",
     )  # fmt: skip
 
@@ -256,6 +295,8 @@ class TypeMembers:
         self.static_properties: dict[str, PropertyMember] = {}
         self.static_methods: dict[str, MethodGroup] = {}
         self.constructors = MethodGroup("new")
+        #: Methods with type parameters: (folded name, their number, static) -> (their letters, overloads).
+        self.generic_methods: dict[tuple[str, int, bool], tuple[list[str], MethodGroup]] = {}
         self.indexer: Callable[[Any, Any], Any] | None = None
         self.index_setter: Callable[[Any, Any, Any], None] | None = None
 
@@ -324,6 +365,9 @@ class TypeMembers:
         def declare(function: Function) -> Function:
             for text in signatures:
                 name = text[: text.index("(")].rpartition(" ")[2]
+                if name.endswith("]"):
+                    self._declare_generic(name, text, function, is_static=is_static)
+                    continue
                 group = groups.get(name.lower())
                 if group is None:
                     group = groups[name.lower()] = MethodGroup(name, is_static=is_static)
@@ -331,6 +375,14 @@ class TypeMembers:
             return function
 
         return declare
+
+    def _declare_generic(self, name: str, text: str, function: Any, *, is_static: bool) -> None:
+        """`T Parse[T](string value)`: a method with type parameters, whose function gets the types first."""
+        plain, _, inside = name[:-1].partition("[")
+        letters = inside.split(",")
+        key = (plain.lower(), len(letters), is_static)
+        _, group = self.generic_methods.setdefault(key, (letters, MethodGroup(plain, is_static=is_static)))
+        group.overloads.append(Overload(text.replace(f"{plain}[{inside}]", plain, 1), function))
 
 
 TABLES: dict[str, TypeMembers] = {}

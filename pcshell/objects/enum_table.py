@@ -20,6 +20,7 @@ OrdinalIgnoreCase
 *System.StringSplitOptions None=0 RemoveEmptyEntries=1 TrimEntries=2
 System.MidpointRounding ToEven AwayFromZero ToZero ToNegativeInfinity ToPositiveInfinity
 System.UriKind RelativeOrAbsolute Absolute Relative
+System.UriPartial Scheme Authority Path Query
 System.UriHostNameType Unknown Basic Dns IPv4 IPv6
 System.UriFormat UriEscaped=1 Unescaped SafeUnescaped
 *System.UriComponents Scheme=1 UserInfo=2 Host=4 Port=8 Path=16 Query=32 Fragment=64 StrongPort=128 \
@@ -34,6 +35,7 @@ System.Environment+SpecialFolder Desktop=0 Programs=2 MyDocuments=5 Personal=5 F
 StartMenu=11 MyMusic=13 MyVideos=14 DesktopDirectory=16 MyComputer=17 Fonts=20 Templates=21 ApplicationData=26 \
 LocalApplicationData=28 InternetCache=32 Cookies=33 History=34 CommonApplicationData=35 Windows=36 System=37 \
 ProgramFiles=38 MyPictures=39 UserProfile=40
+System.Environment+SpecialFolderOption None=0 DoNotVerify=16384 Create=32768
 *System.AttributeTargets Assembly=1 Module=2 Class=4 Struct=8 Enum=16 Constructor=32 Method=64 Property=128 Field=256 \
 Event=512 Interface=1024 Parameter=2048 Delegate=4096 ReturnValue=8192 GenericParameter=16384 All=32767
 *System.Globalization.NumberStyles None=0 AllowLeadingWhite=1 AllowTrailingWhite=2 AllowLeadingSign=4 Integer=7 \
@@ -97,8 +99,13 @@ TrustedPeople TrustedPublisher
 IncludeArchived=8
 System.Xml.XmlNodeType None Element Attribute Text CDATA EntityReference Entity ProcessingInstruction Comment Document \
 DocumentType DocumentFragment Notation Whitespace SignificantWhitespace EndElement EndEntity XmlDeclaration
+*System.Reflection.MemberTypes Constructor=1 Event=2 Field=4 Method=8 Property=16 TypeInfo=32 Custom=64 NestedType=128 \
+All=191
+*System.Reflection.TypeAttributes NotPublic=0 Public=1 NestedPublic=2 SequentialLayout=8 ExplicitLayout=16 \
+Interface=32 Abstract=128 Sealed=256 SpecialName=1024 Serializable=8192 BeforeFieldInit=1048576
+System.GCCollectionMode Default Forced Optimized Aggressive
 *System.Reflection.BindingFlags Default=0 IgnoreCase=1 DeclaredOnly=2 Instance=4 Static=8 Public=16 NonPublic=32 \
-FlattenHierarchy=64
+FlattenHierarchy=64 InvokeMethod=256 CreateInstance=512 GetField=1024 SetField=2048 GetProperty=4096 SetProperty=8192
 System.Diagnostics.ProcessWindowStyle Normal Hidden Minimized Maximized
 System.Windows.Forms.DialogResult None OK Cancel Abort Retry Ignore Yes No
 System.Management.Automation.ActionPreference SilentlyContinue Stop Continue Inquire Ignore Suspend Break

@@ -9,6 +9,7 @@ from pcshell.objects.members import table_of
 from pcshell.objects.numbers import Char
 from pcshell.objects.psobject import NO_OUTPUT, PSObject
 from pcshell.objects.typenames import INT32
+from pcshell.objects.utf16 import units
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def get_index(value: Any, index: Any) -> Any:
         own = None if kind in _LISTS else table_of(value).indexer
         return _from_sequence(value, index) if own is None else own(value, index)
     if kind is str:
-        found = _from_sequence(value, index)
+        found = _from_sequence(units(value), index)
         if type(found) is str:
             return Char(found)
         return [Char(item) for item in found] if type(found) is list else found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pcshell.objects import conversion, members, typenames
 from pcshell.objects.errors import RuntimeException
-from pcshell.objects.psobject import NO_OUTPUT
+from pcshell.objects.psobject import NO_OUTPUT, PSCustomObject
 from pcshell.objects.script_protocol import is_script_block
 from pcshell.objects.typenames import ClrType
 
@@ -46,10 +46,19 @@ def for_each(value: Any, args: list[Any]) -> Any:
         if is_script_block(what):
             results.extend(what.invoke_each(item, rest))
         elif isinstance(what, ClrType):
-            results.append(conversion.convert(item, what))
+            results.append(_converted(item, what))
         else:
             _each_by_name(results, item, conversion.to_string(what), rest)
     return results
+
+
+def _converted(item: Any, kind: ClrType) -> Any:
+    """An element as another type. The text of a custom object does not get into PowerShell's list of texts."""
+    if type(item) is PSCustomObject and kind is typenames.STRING:
+        raise RuntimeException(
+            'Cannot find an overload for "Add" and the argument count: "1".', "MethodCountCouldNotFindBest"
+        )
+    return conversion.convert(item, kind)
 
 
 def _each_by_name(results: list[Any], item: Any, name: str, rest: list[Any]) -> None:

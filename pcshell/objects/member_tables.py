@@ -127,6 +127,28 @@ def table_for(clr_type: ClrType) -> Table:
     return table
 
 
+def generic_group(clr_type: ClrType, folded: str, types: list[ClrType], *, static: bool) -> MethodGroup | None:
+    """The overloads of a method with these type arguments, or None. Functions get the types as a list first."""
+    for ancestor in clr_type.ancestry():
+        own = _own_table(ancestor)
+        found = None if own is None else own.generic_methods.get((folded, len(types), static))
+        if found is None:
+            continue
+        letters, group = found
+        arguments = {letter: kind.name for letter, kind in zip(letters, types, strict=True)}
+        bound = _bound(group, arguments)
+        for overload in bound.overloads:
+            overload.function = _with_types(overload.function, types, static=static)
+        return bound
+    return None
+
+
+def _with_types(function: Callable[..., Any], types: list[ClrType], *, static: bool) -> Callable[..., Any]:
+    if static:
+        return lambda *arguments: function(types, *arguments)
+    return lambda receiver, *arguments: function(receiver, types, *arguments)
+
+
 def _inherit(into: dict[str, MethodGroup], inherited: dict[str, MethodGroup], arguments: dict[str, str]) -> None:
     """Adds the methods of a base type; overloads that a nearer type declares win."""
     for folded, group in inherited.items():

@@ -491,7 +491,9 @@ def null_receiver() -> RuntimeException:
 
 def method_not_found(value: Any, name: str) -> RuntimeException:
     """No method of that name on the value."""
-    return RuntimeException(
+    from pcshell.objects.absence import absence
+
+    return absence(typenames.type_of(value), name) or RuntimeException(
         f"Method invocation failed because [{typenames.type_name_of(value)}] does not contain a method named '{name}'.",
         "MethodNotFound",
         category="InvalidOperation",
@@ -626,13 +628,29 @@ def call_static(clr_type: ClrType, name: str, folded: str, args: list[Any]) -> A
         return new_object(clr_type, args)
     group = table_for(clr_type).static_methods.get(folded)
     if group is None:
-        raise RuntimeException(
+        from pcshell.objects.absence import absence
+
+        raise absence(clr_type, name) or RuntimeException(
             f"Method invocation failed because [{clr_type.name}] does not contain a method named '{name}'.",
             "MethodNotFound",
             category="InvalidOperation",
             target=name,
         )
     return _invoke(group, args)
+
+
+def call_generic(receiver: Any, name: str, folded: str, args: list[Any], types: list[ClrType], *, static: bool) -> Any:
+    """A call that names type arguments; a method that is not declared with any is called without them."""
+    from pcshell.objects.member_tables import generic_group
+
+    if receiver is not None and receiver is not NO_OUTPUT:
+        kind = receiver if static else typenames.type_of(receiver)
+        group = generic_group(kind, folded, types, static=static)
+        if group is not None:
+            return _invoke(group, args) if static else _invoke(group, args, receiver)
+    if static:
+        return call_static(receiver, name, folded, args)
+    return call_method(receiver, name, folded, args)
 
 
 def new_object(clr_type: ClrType, args: list[Any]) -> Any:

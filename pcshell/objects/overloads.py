@@ -369,12 +369,27 @@ def invoke(group: MethodGroup, args: list[Any], receiver: Any = None, *, method:
         if cause.passes_through:
             raise
         raise invocation_error(method, len(args), cause) from None
-    except (ArithmeticError, OSError) as cause:
+    except (ArithmeticError, OSError, IndexError) as cause:
         raise invocation_error(method, len(args), from_python(cause)) from None
+    except (TypeError, AttributeError):
+        null = _null_argument(choice, converted)
+        if null is None:
+            raise
+        raise invocation_error(method, len(args), null) from None
     wrap = overload.result
     if wrap is None:
         return result
     return wrap(result) if result is not None or overload.is_void else None
+
+
+def _null_argument(choice: Candidate, arguments: list[Any]) -> ClrException | None:
+    """The error for the first argument that is $null where the member needs a value."""
+    from pcshell.objects.clr_exceptions import argument_null
+
+    for parameter, value in zip(choice.overload.parameters, arguments, strict=False):
+        if value is None:
+            return argument_null(parameter.name)
+    return None
 
 
 def from_python(cause: Exception) -> ClrException:
@@ -385,6 +400,8 @@ def from_python(cause: Exception) -> ClrException:
         from pcshell.objects.clr_io import io_error
 
         return io_error(cause)
+    if isinstance(cause, IndexError):
+        return error("IndexOutOfRangeException")
     if isinstance(cause, ZeroDivisionError):
         return error("DivideByZeroException")
     return error("OverflowException")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pcshell.objects.clr_exceptions import error
 from pcshell.objects.regex_parser import IGNORE_CASE, RIGHT_TO_LEFT, RegexParser, Translated
+from pcshell.objects.utf16 import units, whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class Pattern:
     def __init__(self, text: str, options: int) -> None:
         self.text = text
         self.options = options
-        self.translated: Translated = RegexParser(text, options).translate()
+        self.translated: Translated = RegexParser(units(text), options).translate()
         self._engine: Any = None
         literal = self.translated.literal
         self._folded: str | None = None
@@ -237,7 +238,8 @@ class Replacement:
 
 
 def replace(pattern: Pattern, text: str, replacement: Any, limit: int = -1, start: int | None = None) -> str:
-    """Regex.Replace; `replacement` is a text or a function from Found to text."""
+    """Regex.Replace; `replacement` is a text or a function from Found (positions in units) to text."""
+    text = units(text)
     if isinstance(replacement, str):
         template = Replacement(replacement, pattern)
 
@@ -249,7 +251,7 @@ def replace(pattern: Pattern, text: str, replacement: Any, limit: int = -1, star
         (found.start, found.end, make(found)) for found in pattern.find_all(text, start, limit)
     ]
     if not pieces:
-        return text
+        return whole(text)
     pieces.sort(key=lambda piece: piece[0])
     out: list[str] = []
     at = 0
@@ -258,13 +260,20 @@ def replace(pattern: Pattern, text: str, replacement: Any, limit: int = -1, star
         out.append(new)
         at = end
     out.append(text[at:])
-    return "".join(out)
+    return whole("".join(out))
 
 
 def split(pattern: Pattern, text: str, limit: int = 0, start: int | None = None) -> list[str]:
     """Regex.Split: the pieces between matches, and what groups captured; at most `limit` pieces (0: all)."""
     if limit == 1:
         return [text]
+    taken = units(text)
+    if taken is not text:
+        return [whole(piece) for piece in _pieces(pattern, taken, limit, start)]
+    return _pieces(pattern, text, limit, start)
+
+
+def _pieces(pattern: Pattern, text: str, limit: int, start: int | None) -> list[str]:
     cuts = list(pattern.find_all(text, start, limit - 1 if limit else -1))
     if not cuts:
         return [text]

@@ -57,5 +57,12 @@ def as_callable(value: Any) -> Callable[..., Any]:
     """A delegate made of a script block (or one of our own functions): the arguments become `$args`."""
     if is_script_block(value):
         return lambda *args: collapse(value.invoke_return(list(args)))
+    if not callable(value):
+        from pcshell.objects.clr_exceptions import error
+        from pcshell.objects.typenames import type_of
+
+        raise error(
+            "InvalidCastException", f"Unable to cast object of type '{type_of(value).name}' to type 'System.Delegate'."
+        )
     result: Callable[..., Any] = value
     return result

@@ -13,6 +13,7 @@ from pcshell.objects.numbers import Char, EnumValue
 from pcshell.objects.psobject import PSCustomObject, PSObject
 from pcshell.objects.script_protocol import is_script_block
 from pcshell.objects.text_conversion import element_text
+from pcshell.objects.utf16 import units, whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def matches_table(found: Found, pattern: Pattern, text: str) -> Hashtable:
         start, end = found.spans[number]
         if start >= 0:
             name = names[number]
-            table.set(number if name.isdigit() else name, text[start:end])
+            table.set(number if name.isdigit() else name, whole(text[start:end]))
     return table
 
 
@@ -124,8 +125,8 @@ def _match(left: Any, right: Any, on_match: Callable[[Any], None] | None, option
     pattern = pattern_of(right, options)
     items = None if type(left) is str else enumerate_value(left)
     if items is not None:
-        return [item for item in items if (pattern.find(to_string(item)) is not None) == wanted]
-    text = _input_text(left)
+        return [item for item in items if (pattern.find(units(to_string(item))) is not None) == wanted]
+    text = units(_input_text(left))
     found = pattern.find(text)
     if found is not None and on_match is not None:
         on_match(matches_table(found, pattern, text))
@@ -191,7 +192,7 @@ def _replacement(value: Any, pattern: Pattern, text: str) -> Any:
         from pcshell.objects.clr_regex import Match
 
         def run(found: Found) -> str:
-            written = value.invoke_each(Match(pattern, text, found), [])
+            written = value.invoke_each(Match(pattern, units(text), found), [])
             return to_string(written[0] if len(written) == 1 else written)
 
         return run
@@ -330,6 +331,7 @@ def _split_text(text: str, pattern: Pattern, limit: int) -> list[str]:
 
 def _split_by_script(text: str, script: Any, limit: int) -> list[str]:
     """Cuts at the characters for which the script block is true (`$_` is the character, `$args` text and position)."""
+    given, text = text, units(text)
     cuts: list[int] = []
     order = range(len(text)) if limit >= 0 else range(len(text) - 1, -1, -1)
     for position in order:
@@ -344,7 +346,7 @@ def _split_by_script(text: str, script: Any, limit: int) -> list[str]:
         pieces.append(text[start:position])
         start = position + 1
     pieces.append(text[start:])
-    return pieces
+    return pieces if text is given else [whole(piece) for piece in pieces]
 
 
 def split(left: Any, right: Any) -> Any:
@@ -373,7 +375,7 @@ def join(left: Any, right: Any) -> Any:
     items = None if is_enumerator else enumerate_value(left)
     if items is None:
         return text_operand(left)
-    return " ".join(map(element_text, items)) if separator is None else separator.join(map(element_text, items))
+    return whole((" " if separator is None else separator).join(map(element_text, items)))
 
 
 # ------------------------------------------------------------------------------------------------------------------ -f

@@ -172,10 +172,21 @@ UnauthorizedAccessException SystemException
 MemberInfo
 ParameterInfo
 TypeInfo System.Type
-MethodInfo MemberInfo
+MethodBase MemberInfo
+MethodInfo MethodBase
+ConstructorInfo MethodBase
 PropertyInfo MemberInfo
 FieldInfo MemberInfo
+RuntimeMethodInfo MethodInfo
+RuntimeConstructorInfo ConstructorInfo
+RuntimePropertyInfo PropertyInfo
+RtFieldInfo FieldInfo
+ParameterInfo
+RuntimeParameterInfo ParameterInfo
 Assembly
+RuntimeAssembly Assembly
+AssemblyName - ICloneable
+TargetException System.ApplicationException
 TargetInvocationException System.ApplicationException
 AmbiguousMatchException SystemException
 [System.Numerics]
@@ -215,6 +226,7 @@ ArrayList+ArrayListEnumeratorSimple - IEnumerator,ICloneable
 !IComparer
 !IEqualityComparer
 Hashtable - IDictionary,ICollection,IEnumerable,ICloneable
+ListDictionaryInternal - IDictionary,ICollection,IEnumerable
 ArrayList - IList,ICollection,IEnumerable,ICloneable
 Stack - ICollection,IEnumerable,ICloneable
 Queue - ICollection,IEnumerable,ICloneable
@@ -250,6 +262,11 @@ KeyedCollection`2<K,T> - IList`1[T],ICollection`1[T],IEnumerable`1[T],IList,ICol
 !IReadOnlyDictionary`2<K,V> - IEnumerable
 !IComparer`1<T>
 !IEqualityComparer`1<T>
+StringEqualityComparer
+ObjectEqualityComparer`1<T>
+GenericEqualityComparer`1<T>
+ObjectComparer`1<T>
+GenericComparer`1<T>
 List`1<T> - IList`1[T],ICollection`1[T],IEnumerable`1[T],IList,ICollection,IEnumerable
 LinkedList`1<T> - ICollection`1[T],IEnumerable`1[T],ICollection,IEnumerable
 LinkedListNode`1<T>
@@ -262,6 +279,12 @@ Dictionary`2<K,V> - IDictionary`2[K,V],IDictionary,ICollection,IEnumerable
 SortedDictionary`2<K,V> - IDictionary`2[K,V],IDictionary,ICollection,IEnumerable
 SortedList`2<K,V> - IDictionary`2[K,V],IDictionary,ICollection,IEnumerable
 OrderedDictionary`2<K,V> - IDictionary`2[K,V],IDictionary,ICollection,IEnumerable
+Dictionary`2+KeyCollection<K,V> - ICollection,IEnumerable
+Dictionary`2+ValueCollection<K,V> - ICollection,IEnumerable
+SortedDictionary`2+KeyCollection<K,V> - ICollection,IEnumerable
+SortedDictionary`2+ValueCollection<K,V> - ICollection,IEnumerable
+OrderedDictionary`2+KeyCollection<K,V> - ICollection,IEnumerable
+OrderedDictionary`2+ValueCollection<K,V> - ICollection,IEnumerable
 #KeyValuePair`2<K,V>
 KeyNotFoundException SystemException
 Comparer`1<T>
@@ -291,6 +314,7 @@ FileStream Stream IDisposable
 MemoryStream Stream IDisposable
 TextReader System.MarshalByRefObject IDisposable
 TextWriter System.MarshalByRefObject IDisposable
+TextWriter+SyncTextWriter TextWriter IDisposable
 StreamReader TextReader IDisposable
 StreamWriter TextWriter IDisposable
 StringReader TextReader IDisposable
@@ -335,6 +359,7 @@ SocketException System.ComponentModel.Win32Exception
 PhysicalAddress
 [System.Web]
 HttpUtility
+HttpUtility+HttpQSCollection System.Collections.Specialized.NameValueCollection ICollection,IEnumerable
 [System.Globalization]
 CultureInfo - ICloneable,IFormatProvider
 NumberFormatInfo - ICloneable,IFormatProvider
@@ -411,6 +436,8 @@ XmlCDataSection XmlCharacterData IEnumerable,ICloneable
 XmlDeclaration XmlLinkedNode IEnumerable,ICloneable
 XmlProcessingInstruction XmlLinkedNode IEnumerable,ICloneable
 XmlNodeList - IEnumerable
+XmlChildNodes XmlNodeList IEnumerable
+XmlAttributeCollection XmlNodeList ICollection,IEnumerable
 XmlNamedNodeMap - IEnumerable
 XmlNamespaceManager
 XmlException SystemException

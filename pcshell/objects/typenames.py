@@ -295,8 +295,8 @@ def _display_names() -> dict[str, str]:
     if not _DISPLAY_TABLE:
         for name, full in accelerators().items():
             _DISPLAY_TABLE.setdefault(full, name)
-        _DISPLAY_TABLE["System.Single"] = "float"
-        _DISPLAY_TABLE["System.Management.Automation.PSObject"] = "psobject"
+        for short in ("float", "psobject", "short", "ushort", "uint", "ulong"):
+            _DISPLAY_TABLE[accelerators()[short]] = short
     return _DISPLAY_TABLE
 
 
@@ -406,6 +406,13 @@ def register_source(prefix: str, load: Callable[[str], None]) -> None:
     _SOURCES[prefix.lower()] = load
 
 
+def register_older_name(name: str, full_name: str) -> None:
+    """Makes a name of earlier versions stand for a type; for the `load` of a source."""
+    found = find_type(full_name)
+    if found is not None:
+        _FOUND[name.lower()] = found
+
+
 def _from_source(folded: str) -> ClrType | None:
     """A type that a source registers when it is first asked for; sources may look up other types meanwhile."""
     for prefix, load in _SOURCES.items():
@@ -450,9 +457,10 @@ def _constructed(name: str) -> ClrType | None:
         if argument is None:
             return None
         arguments.append(argument)
-    base = head.partition("`")[0].strip()
+    base, _, rest = head.partition("`")
+    _, plus, nested = rest.partition("+")
     for prefix in ("", "System."):
-        row = _rows().get(f"{prefix}{base}`{len(arguments)}".lower())
+        row = _rows().get(f"{prefix}{base.strip()}`{len(arguments)}{plus}{nested}".lower())
         if row is not None:
             return generic_of(row[0], tuple(arguments))
     return None

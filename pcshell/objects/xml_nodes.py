@@ -33,6 +33,24 @@ class XmlNodeList(list):  # type: ignore[type-arg]
     is_read_only = True
 
 
+class XmlChildNodes(XmlNodeList):
+    """The children of a node."""
+
+    __slots__ = ()
+    clr_name = "System.Xml.XmlChildNodes"
+
+
+class XmlAttributeCollection(XmlNodeList):
+    """The attributes of an element, its `owner`."""
+
+    __slots__ = ("owner",)
+    clr_name = "System.Xml.XmlAttributeCollection"
+
+    def __init__(self, owner: XmlNode) -> None:
+        super().__init__(owner.attributes)
+        self.owner = owner
+
+
 class XmlNode:
     """A node: `name` as written, `children` and `attributes` where it may have them, `text` where it is text."""
 

@@ -382,7 +382,7 @@ _MEMBERS = "pcshell.runtime.clr_runtime"
 _DECLARED = (
     "ScriptBlock", "InvocationInfo", "Internal.Host.InternalHost", "Internal.Host.InternalHostUserInterface",
     "Internal.Host.InternalHostRawUserInterface", "Host.Size", "Host.Coordinates", "Host.Rectangle",
-    "WarningRecord", "VerboseRecord", "DebugRecord", "InformationRecord", "PSVariable",
+    "WarningRecord", "VerboseRecord", "DebugRecord", "InformationRecord",
 )  # fmt: skip
 _COMMANDS = (
     "CommandInfo", "CmdletInfo", "FunctionInfo", "FilterInfo", "AliasInfo", "ApplicationInfo", "ExternalScriptInfo",
@@ -396,6 +396,7 @@ register_members({
     **{f"System.Management.Automation.{name}": _MEMBERS for name in _DECLARED},
     "System.Collections.ArrayList+ArrayListEnumeratorSimple": _MEMBERS,
     "System.Management.Automation.PSModuleInfo": "pcshell.runtime.clr_modules",
+    "System.Management.Automation.PSVariable": "pcshell.runtime.variable_objects",
     **{
         f"System.Management.Automation.{name}": "pcshell.runtime.clr_session"
         for name in ("PSScriptCmdlet", "PSBoundParametersDictionary", "SessionState", "PSVariableIntrinsics",

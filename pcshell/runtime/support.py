@@ -35,6 +35,10 @@ from pcshell.runtime.support_errors import (
     unsupported,
 )
 from pcshell.runtime.support_members import (
+    call_generic_member,
+    call_generic_member_value,
+    call_generic_static,
+    call_generic_static_value,
     call_member,
     call_member_value,
     call_static,
@@ -587,8 +591,9 @@ EXPORTS: dict[str, Any] = {
     **{
         function.__name__: function
         for function in (
-            add_to_variable, array_value, call_base_constructor, call_base_method,
-            call_base_method_value, call_member, call_member_value,
+            add_to_variable, array_value, call_base_constructor, call_base_method, call_base_method_value,
+            call_generic_member, call_generic_member_value, call_generic_static, call_generic_static_value,
+            call_member, call_member_value,
             call_static, call_static_value, capture, capture_list, capture_output, cast, choose_catch, clr_type,
             coalesce_target, contains_key, context_value, custom_object, custom_object_of, define_function,
             define_types, element, enter_catch, enter_switch, enter_traps, enter_try, equal_text, exclusive_or,

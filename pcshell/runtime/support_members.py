@@ -29,7 +29,26 @@ def member(context: ExecutionContext, scope: Scope, value: Any, name: str, folde
 
 
 def missing_property(scope: Scope, value: Any, name: str) -> Any:
-    """$null, or PropertyNotFoundStrict where strict mode 2 or later is on."""
+    """$null, or PropertyNotFoundStrict where strict mode 2 or later is on.
+
+    A property that .NET has and this shell has not is an error of its own, so that nobody takes $null for its value.
+    """
+    if value is not None and type(value) is not PSCustomObject and not isinstance(value, (dict, list)):
+        from pcshell.objects import typenames
+
+        _refuse_absent(typenames.type_of(value), name)
+    return _null_unless_strict(scope, name)
+
+
+def _refuse_absent(clr: Any, name: str) -> None:
+    from pcshell.objects.absence import absence
+
+    error = absence(clr, name)
+    if error is not None:
+        raise error
+
+
+def _null_unless_strict(scope: Scope, name: str) -> Any:
     from pcshell.runtime.session_state import strict_version
 
     if strict_version(scope) < 2:
@@ -45,10 +64,18 @@ def missing_property(scope: Scope, value: Any, name: str) -> Any:
 
 
 def type_behind(value: Any) -> ClrType:
-    """What stands before `::`: a type, else the type of the value."""
+    """What stands before `::`: a type, else the type of the value; nothing has no static members."""
     from pcshell.objects.typenames import ClrType, type_of
 
-    return value if isinstance(value, ClrType) else type_of(value)
+    if isinstance(value, ClrType):
+        return value
+    if value is None:
+        from pcshell.objects.errors import RuntimeException
+
+        raise RuntimeException(
+            "You cannot call a method on a null-valued expression.", "InvokeMethodOnNull", category="InvalidOperation"
+        )
+    return type_of(value)
 
 
 def static_property(context: ExecutionContext, scope: Scope, clr: Any, name: str, folded: str) -> Any:
@@ -57,7 +84,8 @@ def static_property(context: ExecutionContext, scope: Scope, clr: Any, name: str
 
     result = get_static(type_behind(clr), name, folded)
     if result is MISSING:
-        return missing_property(scope, clr, name)
+        _refuse_absent(clr, name)
+        return _null_unless_strict(scope, name)
     return result
 
 
@@ -91,9 +119,10 @@ def call_static(context: ExecutionContext, scope: Scope, clr: Any, name: str, fo
     from pcshell.objects import members
 
     context.scope = scope
+    clr = type_behind(clr)
     if folded == "new":
         return members.new_object(clr, arguments)
-    return members.call_static(type_behind(clr), name, folded, arguments)
+    return members.call_static(clr, name, folded, arguments)
 
 
 def call_static_value(
@@ -101,6 +130,42 @@ def call_static_value(
 ) -> Any:
     """`[type]::name(arguments)` where a value is needed."""
     result = call_static(context, scope, clr, name, folded, arguments)
+    return None if result is NO_OUTPUT else result
+
+
+def call_generic_member(
+    context: ExecutionContext, scope: Scope, value: Any, name: str, folded: str, arguments: list[Any], types: list[Any]
+) -> Any:
+    """`value.name[types](arguments)`; a method that takes no types is called without."""
+    from pcshell.objects.members import call_generic
+
+    context.scope = scope
+    return call_generic(value, name, folded, arguments, types, static=False)
+
+
+def call_generic_member_value(
+    context: ExecutionContext, scope: Scope, value: Any, name: str, folded: str, arguments: list[Any], types: list[Any]
+) -> Any:
+    """`value.name[types](arguments)` where a value is needed."""
+    result = call_generic_member(context, scope, value, name, folded, arguments, types)
+    return None if result is NO_OUTPUT else result
+
+
+def call_generic_static(
+    context: ExecutionContext, scope: Scope, clr: Any, name: str, folded: str, arguments: list[Any], types: list[Any]
+) -> Any:
+    """`[type]::name[types](arguments)`."""
+    from pcshell.objects.members import call_generic
+
+    context.scope = scope
+    return call_generic(clr, name, folded, arguments, types, static=True)
+
+
+def call_generic_static_value(
+    context: ExecutionContext, scope: Scope, clr: Any, name: str, folded: str, arguments: list[Any], types: list[Any]
+) -> Any:
+    """`[type]::name[types](arguments)` where a value is needed."""
+    result = call_generic_static(context, scope, clr, name, folded, arguments, types)
     return None if result is NO_OUTPUT else result
 
 

@@ -239,12 +239,16 @@ class ForEachObject(Cmdlet):
     # A member by name.
 
     def _member_of(self, item: Any) -> Iterator[Any]:
-        from pcshell.cmdlets.core.members import MISSING, ambiguous_member, matching_names
+        from pcshell.cmdlets.core.members import MISSING, ambiguous_member, matching_names, member_error
         from pcshell.objects.wildcard import contains_wildcards
 
         name = self._member
         if item is None:
-            yield from self._of_nothing()
+            yield from self._of_nothing(name)
+            return
+        if self._has_arguments and not self._has_method(item, name):
+            text = f'Input name "{name}" cannot be resolved to a method.'
+            self.write_error(member_error(text, "MethodNotFound", item))
             return
         if contains_wildcards(name):
             names = matching_names(item, name)
@@ -273,33 +277,43 @@ class ForEachObject(Cmdlet):
 
         return property_reader(name)(item)
 
-    def _of_nothing(self) -> Iterator[Any]:
+    def _has_method(self, item: Any, name: str) -> bool:
+        """Whether the object itself has such a method; elements of a collection do not count."""
+        from pcshell.objects.members import methods_of
+        from pcshell.objects.wildcard import WildcardPattern
+
+        pattern = WildcardPattern(name)
+        return any(pattern.matches(method.name) for method in methods_of(item))
+
+    def _of_nothing(self, name: str) -> Iterator[Any]:
         """$null as input: $null where the name could be a property's, an error where arguments make it a method's."""
         from pcshell.cmdlets.core.members import member_error
 
         if self._has_arguments:
-            message = "You cannot call a method on a null-valued expression."
-            self.write_error(member_error(message, "InvokeMethodOnNull", None))
-        else:
-            yield from self._nothing_or("Cannot operate on a 'null' input object.", "InputObjectIsNull", None)
+            text = "You cannot call a method on a null-valued expression."
+            self.write_error(member_error(text, "InvokeMethodOnNull", None))
+        elif self._may_do(None, f"Retrieve the value for property '{name}'"):
+            yield from self._null_or(
+                member_error("Cannot operate on a 'null' input object.", "InputObjectIsNull", None)
+            )
 
     def _missing(self, item: Any, name: str) -> Iterator[Any]:
-        message = f'The input name "{name}" cannot be resolved to a member.'
-        return self._nothing_or(message, "PropertyOrMethodNotFound", item)
-
-    def _nothing_or(self, message: str, error_id: str, item: Any) -> Iterator[Any]:
-        """$null, as `$_.Name` gives it; the error where strict mode 2 or later is on."""
         from pcshell.cmdlets.core.members import member_error
+
+        text = f'The input name "{name}" cannot be resolved to a member.'
+        return self._null_or(member_error(text, "PropertyOrMethodNotFound", item))
+
+    def _null_or(self, error: ErrorRecord) -> Iterator[Any]:
+        """$null, as `$_.Name` gives it; the error where strict mode 2 or later is on."""
         from pcshell.runtime.session_state import strict_version
 
         if strict_version(self.context.scope) >= 2:
-            self.write_error(member_error(message, error_id, item))
-            return
-        yield None
+            self.write_error(error)
+        else:
+            yield None
 
     def _call(self, item: Any, name: str, method: Any) -> Iterator[Any]:
         """Calls a method. One that was read as a member is the output itself where it wants arguments."""
-        from pcshell.cmdlets.core.members import member_error
         from pcshell.objects.errors import ClrException
         from pcshell.objects.members import call_method
         from pcshell.objects.psobject import NO_OUTPUT
@@ -310,10 +324,6 @@ class ForEachObject(Cmdlet):
             error_id = getattr(error, "error_id", "")
             if method is not None and error_id == "MethodCountCouldNotFindBest":
                 yield method
-            elif method is None and error_id == "MethodNotFound":
-                self.write_error(
-                    member_error(f'Input name "{name}" cannot be resolved to a method.', "MethodNotFound", item)
-                )
             else:
                 self.write_error(ErrorRecord(error, "MethodInvocationError", "InvalidOperation", item))
             return

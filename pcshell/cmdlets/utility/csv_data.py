@@ -18,7 +18,7 @@ from pcshell.cmdlet import (
 from pcshell.cmdlets.utility.csv_text import CsvReader, CsvWriter, text_of
 from pcshell.cmdlets.utility.encoding_argument import ENCODING
 from pcshell.metadata.validation import ValidateNotNull, ValidateNotNullOrEmpty
-from pcshell.objects.errors import ClrException
+from pcshell.objects.errors import ClrException, record_of
 from pcshell.objects.psobject import NO_OUTPUT, PSCustomObject
 from pcshell.runtime.provider import provider_path
 from pcshell.runtime.text_files import (
@@ -245,13 +245,17 @@ class ConvertToCsv(Cmdlet):
 
     def process(self) -> Iterator[str]:
         if self.input_object is not NO_OUTPUT:
-            yield from self.writer.lines(self.input_object)
+            yield from self._lines(self.input_object)
+
+    def _lines(self, item: Any) -> Iterator[str]:
+        try:
+            yield from self.writer.lines(item)
+        except ClrException as error:
+            self.throw(record_of(error))
 
     def stream(self, emit: Callable[[Any], None]) -> Callable[[Any], Any]:
-        lines = self.writer.lines
-
         def write(item: Any) -> None:
-            for line in lines(item):
+            for line in self._lines(item):
                 emit(line)
 
         return write

@@ -27,11 +27,12 @@ def text_of(value: Any) -> str:
         return repr(value)
     if kind is bool:
         return "True" if value else "False"
-    if kind is PSCustomObject or kind is float or isinstance(value, (EnumValue, str)):
+    if kind is PSCustomObject or isinstance(value, (EnumValue, str)):
         return to_string(value)
     value = unwrap(value)
-    if isinstance(value, (list, dict)):
-        return type_name_of(value)
+    name = type_name_of(value)
+    if hasattr(type(value), "__iter__") or name.startswith("System.Xml."):
+        return name  # PowerShell's own text of nodes and collections is not .NET's
     try:
         return str(call_method(value, "ToString", "tostring", []))
     except ClrException:
@@ -87,6 +88,8 @@ class CsvWriter:
                 yield f"#TYPE {psobject_type_names(item)[0]}"
             if self.header and names:
                 yield self.delimiter.join(self._field(name, position) for position, name in enumerate(names))
+        if not self.columns:
+            return
         if type(item) is PSCustomObject and self.always and not item.extra:
             yield self._fast(item)
         else:
@@ -102,8 +105,15 @@ class CsvWriter:
         self.folded = [name.lower() for name in names]
 
     def _values(self, item: Any) -> Iterator[Any]:
+        is_dictionary = isinstance(unwrap(item), Hashtable)
         for name, folded in zip(self.columns or (), self.folded, strict=True):
-            yield own_property(item, name, folded)
+            value = own_property(item, name, folded)
+            if value is None and is_dictionary:
+                # PowerShell asks each value of a dictionary for its text, $null too.
+                from pcshell.objects.clr_exceptions import error as clr_error
+
+                raise clr_error("NullReferenceException", "Object reference not set to an instance of an object.")
+            yield value
 
     def _fast(self, item: PSCustomObject) -> str:
         """A line of quoted values from an object whose shape was seen before."""

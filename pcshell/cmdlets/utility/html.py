@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pcshell.cmdlet import ByValue, Cmdlet, Parameter, Switch, cmdlet
 from pcshell.cmdlets.utility.order import expressions_of
-from pcshell.cmdlets.utility.properties import HTML_KEYS, PropertyExpression, all_properties
+from pcshell.cmdlets.utility.properties import HTML_KEYS, PropertyExpression, matching_properties
 from pcshell.metadata.validation import ValidateNotNullOrEmpty, ValidatePattern, ValidateSet
-from pcshell.objects.conversion import enumerate_value, to_string
+from pcshell.objects.conversion import to_string
 from pcshell.objects.errors import ClrException
 from pcshell.objects.psobject import NO_OUTPUT
 
@@ -113,10 +113,8 @@ class ConvertToHtml(Cmdlet):
             if not expression.has_wildcards:
                 columns.append(expression)
                 continue
-            from pcshell.objects.wildcard import WildcardPattern
-
-            pattern = WildcardPattern(expression.text or "")
-            columns.extend(PropertyExpression(name) for name, _ in all_properties(item) if pattern.matches(name))
+            found = matching_properties(item, expression.text or "")
+            columns.extend(PropertyExpression(name) for name, _ in found)
         return columns
 
     def _table_head(self) -> Iterator[str]:
@@ -162,4 +160,4 @@ def _cell_text(value: Any) -> str:
 
     if value is None:
         return ""
-    return to_string(value) if enumerate_value(value) is not None and not isinstance(value, list) else text_of(value)
+    return text_of(value)

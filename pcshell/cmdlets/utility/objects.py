@@ -390,7 +390,7 @@ class GetMember(Cmdlet):
             accessors = "get;set;" if member.setter is not None else "get;"
             yield member.name, "Property", f"static {member.type_text} {member.name} {{{accessors}}}"
         for group in table.static_methods.values():
-            yield group.name, "Method", ", ".join(overload.text for overload in group.overloads)
+            yield group.name, "Method", ", ".join(overload.definition() for overload in group.overloads)
 
     def end(self) -> None:
         if not self.any:

@@ -6,7 +6,7 @@ from pcshell.cmdlet import ByValue, Cmdlet, ErrorRecord, Parameter, RuntimeExcep
 from pcshell.cmdlets.utility.ordering import compare_objects, order_of, small_order
 from pcshell.cmdlets.utility.properties import GROUP_KEYS, SORT_KEYS, PropertyExpression, parse_expressions
 from pcshell.metadata.validation import ValidateRange
-from pcshell.objects.collections import Hashtable
+from pcshell.objects.collections import GenericCollection, Hashtable
 from pcshell.objects.conversion import to_string
 from pcshell.objects.declare import declare_type
 from pcshell.objects.errors import ClrException, record_of
@@ -142,7 +142,7 @@ class GroupInfo:
 
     def __init__(self, values: list[Any]) -> None:
         self.values = values
-        self.group: list[Any] = []
+        self.group: list[Any] = GenericCollection()
         self.count = 0
 
     @property

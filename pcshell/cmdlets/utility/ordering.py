@@ -36,7 +36,12 @@ def compare_objects(first: Any, second: Any, ignore_case: bool = True) -> int:
 
 
 def _text(value: Any) -> str:
-    return "" if type(value) is PSCustomObject else to_string(value)
+    """The text of a value in the session's culture; a collection is its elements."""
+    from pcshell.formatting.values import object_text
+
+    if type(value) is PSCustomObject:
+        return ""
+    return to_string(value) if isinstance(value, list) else object_text(value)
 
 
 def compare_slots(first: Any, second: Any, descending: bool, ignore_case: bool) -> int:

@@ -86,10 +86,7 @@ class PropertyExpression:
         if self.script is not None:
             yield self.name, self.script.value(context)(item)
         elif self.has_wildcards:
-            pattern = WildcardPattern(self.text or "")
-            for name, value in all_properties(item):
-                if pattern.matches(name):
-                    yield name, value
+            yield from matching_properties(item, self.text or "")
         else:
             value = own_property(item, self.text or "", self.folded)
             if value is not MISSING:
@@ -132,8 +129,8 @@ def own_property(item: Any, name: str, folded: str) -> Any:
     """A property of the object itself: no member enumeration, no Count or Length of scalars. Errors count as $null."""
     if item is None:
         return MISSING
-    if isinstance(item, dict):
-        value = item.lookup(name, MISSING) if isinstance(item, Hashtable) else MISSING
+    if isinstance(item, Hashtable):
+        value = item.lookup(name, MISSING)
         if value is not MISSING:
             return value
     elif isinstance(item, list) or (folded in ("count", "length") and not isinstance(item, str)):
@@ -157,16 +154,28 @@ def value_of(info: Any) -> Any:
 
 def all_properties(item: Any) -> Iterator[tuple[str, Any]]:
     """Name and value of every property, in PowerShell's order."""
-    base = unwrap(item)
     if type(item) is PSCustomObject and not item.extra:
         yield from item.pairs()
         return
-    if isinstance(base, Hashtable):
-        for key, value in base.pairs():
-            if isinstance(key, str):
-                yield key, value
     for info in properties_of(item):
         yield info.name, value_of(info)
+
+
+def matching_properties(item: Any, text: str) -> Iterator[tuple[str, Any]]:
+    """Name and value of the properties a wildcard pattern matches.
+
+    Of a hash table (no other dictionary) those are its keys, and its properties only where no key matches.
+    """
+    pattern = WildcardPattern(text)
+    base = unwrap(item)
+    if type(base) is Hashtable:
+        found = [(key, value) for key, value in base.pairs() if isinstance(key, str) and pattern.matches(key)]
+        if found:
+            yield from found
+            return
+    for name, value in all_properties(item):
+        if pattern.matches(name):
+            yield name, value
 
 
 def is_script_block(value: Any) -> bool:

@@ -1,0 +1,243 @@
+"""Members of .NET types that are missing here. Written by scripts/compare_members.py: do not edit."""
+
+# fmt: off
+ABSENT = {
+    "System.AppDomain": (
+        "AppendPrivatePath ApplyPolicy ClearPrivatePath ClearShadowCopyPath CreateDomain CreateInstance "
+        "CreateInstanceAndUnwrap CreateInstanceFrom CreateInstanceFromAndUnwrap DynamicDirectory ExecuteAssembly "
+        "ExecuteAssemblyByName GetAssemblies GetCurrentThreadId GetData GetLifetimeService InitializeLifetimeService "
+        "IsCompatibilitySwitchSet Load MonitoringIsEnabled MonitoringSurvivedMemorySize "
+        "MonitoringSurvivedProcessMemorySize MonitoringTotalAllocatedMemorySize MonitoringTotalProcessorTime "
+        "PermissionSet ReflectionOnlyGetAssemblies RelativeSearchPath SetCachePath SetData SetDynamicBase "
+        "SetPrincipalPolicy SetShadowCopyFiles SetShadowCopyPath SetThreadPrincipal SetupInformation Unload"
+    ),
+    "System.BitConverter": (
+        "HalfToInt16Bits HalfToUInt16Bits Int16BitsToHalf ToHalf ToInt128 ToUInt128 UInt16BitsToHalf"
+    ),
+    "System.Collections.ArrayList": "FixedSize ReadOnly",
+    "System.Collections.DictionaryEntry": "Deconstruct",
+    "System.Collections.Generic.Dictionary`2": "GetObjectData OnDeserialization",
+    "System.Collections.Generic.HashSet`1": "CreateSetComparer GetObjectData OnDeserialization",
+    "System.Collections.Generic.LinkedList`1": "GetObjectData OnDeserialization",
+    "System.Collections.Hashtable": "GetObjectData OnDeserialization",
+    "System.Collections.Specialized.OrderedDictionary": "GetObjectData",
+    "System.Console": "MoveBufferArea OpenStandardError OpenStandardInput OpenStandardOutput ReadKey",
+    "System.Diagnostics.Process": (
+        "BasePriority BeginErrorReadLine BeginOutputReadLine CancelErrorRead CancelOutputRead Close CloseMainWindow "
+        "Container Dispose EnableRaisingEvents EnterDebugMode ExitCode ExitTime GetCurrentProcess GetLifetimeService "
+        "GetProcessById GetProcesses GetProcessesByName Handle InitializeLifetimeService LeaveDebugMode MainModule "
+        "MainWindowHandle MainWindowTitle MaxWorkingSet MinWorkingSet Modules NonpagedSystemMemorySize "
+        "PagedMemorySize PagedSystemMemorySize PagedSystemMemorySize64 PeakPagedMemorySize PeakPagedMemorySize64 "
+        "PeakVirtualMemorySize PeakVirtualMemorySize64 PeakWorkingSet PeakWorkingSet64 PriorityBoostEnabled "
+        "PriorityClass PrivateMemorySize PrivateMemorySize64 PrivilegedProcessorTime ProcessorAffinity Refresh "
+        "Responding SafeHandle Site StandardError StandardInput StandardOutput Start StartInfo SynchronizingObject "
+        "Threads UserProcessorTime VirtualMemorySize WaitForExit WaitForInputIdle WorkingSet"
+    ),
+    "System.Diagnostics.ProcessStartInfo": (
+        "ArgumentList Arguments CreateNewProcessGroup CreateNoWindow Domain Environment EnvironmentVariables "
+        "ErrorDialog ErrorDialogParentHandle FileName LoadUserProfile Password PasswordInClearText "
+        "RedirectStandardError RedirectStandardInput RedirectStandardOutput StandardErrorEncoding "
+        "StandardInputEncoding StandardOutputEncoding UseCredentialsForNetworkingOnly UseShellExecute UserName Verb "
+        "Verbs WindowStyle WorkingDirectory"
+    ),
+    "System.Environment": "CpuUsage FailFast",
+    "System.Exception": "GetObjectData",
+    "System.GC": (
+        "CancelFullGCNotification EndNoGCRegion GetAllocatedBytesForCurrentThread GetConfigurationVariables "
+        "GetGCMemoryInfo GetTotalAllocatedBytes GetTotalPauseDuration RefreshMemoryLimit "
+        "RegisterForFullGCNotification RegisterNoGCRegionCallback TryStartNoGCRegion WaitForFullGCApproach "
+        "WaitForFullGCComplete"
+    ),
+    "System.Globalization.CultureInfo": (
+        "ClearCachedData GetConsoleFallbackUICulture GetCultureInfoByIetfLanguageTag"
+    ),
+    "System.Globalization.DateTimeFormatInfo": (
+        "CalendarWeekRule GetAbbreviatedEraName GetAllDateTimePatterns GetEra GetEraName GetFormat GetInstance "
+        "ReadOnly SetAllDateTimePatterns"
+    ),
+    "System.Globalization.NumberFormatInfo": "DigitSubstitution GetFormat GetInstance NativeDigits ReadOnly",
+    "System.Globalization.TextInfo": "Clone EBCDICCodePage MacCodePage OEMCodePage ReadOnly",
+    "System.IO.DirectoryInfo": "GetLifetimeService GetObjectData InitializeLifetimeService",
+    "System.IO.File": "Decrypt Encrypt OpenHandle",
+    "System.IO.FileInfo": "Decrypt Encrypt GetLifetimeService GetObjectData InitializeLifetimeService",
+    "System.IO.MemoryStream": "TryGetBuffer",
+    "System.IO.Stream": (
+        "CopyToAsync DisposeAsync EndRead EndWrite FlushAsync GetLifetimeService InitializeLifetimeService ReadAsync "
+        "WriteAsync"
+    ),
+    "System.IO.StreamReader": (
+        "GetLifetimeService InitializeLifetimeService ReadAsync ReadBlockAsync ReadLineAsync ReadToEndAsync"
+    ),
+    "System.IO.StreamWriter": (
+        "CreateBroadcasting DisposeAsync FlushAsync GetLifetimeService InitializeLifetimeService WriteAsync "
+        "WriteLineAsync"
+    ),
+    "System.IO.StringReader": (
+        "GetLifetimeService InitializeLifetimeService ReadAsync ReadBlockAsync ReadLineAsync ReadToEndAsync"
+    ),
+    "System.IO.StringWriter": (
+        "CreateBroadcasting DisposeAsync FlushAsync GetLifetimeService InitializeLifetimeService WriteAsync "
+        "WriteLineAsync"
+    ),
+    "System.Management.Automation.CmdletInfo": "Options PSSnapIn",
+    "System.Management.Automation.CommandInfo": "RemotingCapability ResolveParameter",
+    "System.Management.Automation.CommandInvocationIntrinsics": (
+        "CommandNotFoundAction GetCmdletByTypeName GetCmdlets LocationChangedAction PostCommandLookupAction "
+        "PreCommandLookupAction"
+    ),
+    "System.Management.Automation.EngineIntrinsics": "Events InvokeProvider",
+    "System.Management.Automation.ErrorRecord": "GetObjectData",
+    "System.Management.Automation.Host.PSHost": (
+        "DebuggerEnabled EnterNestedPrompt ExitNestedPrompt NotifyBeginApplication NotifyEndApplication"
+    ),
+    "System.Management.Automation.Host.PSHostRawUserInterface": (
+        "CursorPosition CursorSize FlushInputBuffer GetBufferContents KeyAvailable LengthInBufferCells "
+        "MaxPhysicalWindowSize NewBufferCellArray ReadKey ScrollBufferContents SetBufferContents WindowPosition"
+    ),
+    "System.Management.Automation.Host.PSHostUserInterface": (
+        "GetFormatStyleString GetOutputString Prompt PromptForChoice PromptForCredential ReadLineAsSecureString "
+        "WriteDebugLine WriteInformation WriteProgress"
+    ),
+    "System.Management.Automation.InvocationInfo": "Create DisplayScriptPosition HistoryId",
+    "System.Management.Automation.ItemNotFoundException": "ItemName SessionStateCategory",
+    "System.Management.Automation.Job": "Dispose Finished LoadJobStreams UnloadJobStreams",
+    "System.Management.Automation.Language.Ast": "Copy Visit",
+    "System.Management.Automation.Language.ScriptBlockAst": "GetHelpContent",
+    "System.Management.Automation.PSCmdlet": (
+        "CommonParameters Events GetResourceString Invoke InvokeProvider JobManager JobRepository "
+        "OptionalCommonParameters PipelineStopToken TransactionAvailable WriteCommandDetail"
+    ),
+    "System.Management.Automation.PSCredential": "GetObjectData GetSymmetricEncryptionKeyDelegate",
+    "System.Management.Automation.PSModuleInfo": (
+        "ClearAppDomainLevelModulePathCache Clone ClrVersion CompatiblePSEditions DotNetFrameworkVersion "
+        "ExperimentalFeatures ExportedDscResources ExportedFormatFiles ExportedTypeFiles FileList HelpInfoUri IconUri "
+        "ImplementingAssembly LicenseUri LogPipelineExecutionDetails ModuleList PowerShellHostName "
+        "PowerShellHostVersion ProcessorArchitecture ProjectUri ReleaseNotes RepositorySourceLocation "
+        "RequiredAssemblies Scripts UseAppDomainLevelModuleCache"
+    ),
+    "System.Management.Automation.PSObject": (
+        "AdaptedMemberSetName BaseObjectMemberSetName CompareTo ExtendedMemberSetName GetObjectData"
+    ),
+    "System.Management.Automation.PSStyle": (
+        "Instance MapBackgroundColorToEscapeSequence MapColorPairToEscapeSequence MapForegroundColorToEscapeSequence"
+    ),
+    "System.Management.Automation.PSVariable": "IsValidValue",
+    "System.Management.Automation.ParameterBindingException": "Line Offset ParameterType TypeSpecified",
+    "System.Management.Automation.ParameterMetadata": "GetParameterMetadata",
+    "System.Management.Automation.PowerShell": "Connect ConnectAsync GetSteppablePipeline InvokeAsync",
+    "System.Management.Automation.Runspaces.Runspace": (
+        "ApartmentState CloseAsync Connect ConnectAsync CreateDisconnectedPipeline CreateDisconnectedPowerShell "
+        "CreateNestedPipeline CreatePipeline Debugger Disconnect DisconnectAsync DisconnectedOn Events ExpiresOn "
+        "GetApplicationPrivateData GetCapabilities GetRunspace GetRunspaces JobManager OpenAsync "
+        "OriginalConnectionInfo ResetRunspaceState RunspaceIsRemote"
+    ),
+    "System.Management.Automation.Runspaces.RunspaceFactory": "CreateOutOfProcessRunspace",
+    "System.Management.Automation.SemanticVersion": "Compare",
+    "System.Management.Automation.SessionState": "Applications InvokeProvider IsVisible Scripts ThrowIfNotVisible",
+    "System.Management.Automation.WildcardPattern": "ToWql",
+    "System.Net.Cookie": (
+        "Comment CommentUri Discard Domain Expired Expires HttpOnly Name Path Port Secure TimeStamp Value Version"
+    ),
+    "System.Net.Http.HttpClient": (
+        "BaseAddress CancelPendingRequests DefaultProxy DefaultRequestHeaders DefaultRequestVersion "
+        "DefaultVersionPolicy DeleteAsync Dispose GetAsync GetByteArrayAsync GetStreamAsync GetStringAsync "
+        "MaxResponseContentBufferSize PatchAsync PostAsync PutAsync Send SendAsync Timeout"
+    ),
+    "System.Net.Http.HttpRequestMessage": (
+        "Content Dispose Headers Method Options Properties RequestUri Version VersionPolicy"
+    ),
+    "System.Net.Http.HttpResponseMessage": "Dispose EnsureSuccessStatusCode RequestMessage TrailingHeaders Version",
+    "System.Net.NetworkCredential": "GetCredential",
+    "System.Net.ServicePointManager": (
+        "CheckCertificateRevocationList DefaultNonPersistentConnectionLimit DefaultPersistentConnectionLimit "
+        "DnsRefreshTimeout EnableDnsRoundRobin EncryptionPolicy FindServicePoint MaxServicePointIdleTime "
+        "MaxServicePoints ReusePort SetTcpKeepAlive UseNagleAlgorithm"
+    ),
+    "System.Net.WebClient": (
+        "AllowReadStreamBuffering AllowWriteStreamBuffering BaseAddress CachePolicy CancelAsync Container Credentials "
+        "Dispose DownloadData DownloadDataAsync DownloadDataTaskAsync DownloadFile DownloadFileAsync "
+        "DownloadFileTaskAsync DownloadString DownloadStringAsync DownloadStringTaskAsync Encoding GetLifetimeService "
+        "Headers InitializeLifetimeService IsBusy OpenRead OpenReadAsync OpenReadTaskAsync OpenWrite OpenWriteAsync "
+        "OpenWriteTaskAsync Proxy QueryString ResponseHeaders Site UploadData UploadDataAsync UploadDataTaskAsync "
+        "UploadFile UploadFileAsync UploadFileTaskAsync UploadString UploadStringAsync UploadStringTaskAsync "
+        "UploadValues UploadValuesAsync UploadValuesTaskAsync UseDefaultCredentials"
+    ),
+    "System.Net.WebHeaderCollection": "CopyTo GetObjectData IsRestricted OnDeserialization ToByteArray",
+    "System.Runtime.InteropServices.Marshal": (
+        "AreComObjectsAvailableForCleanup BindToMoniker ChangeWrapperHandleStrength "
+        "CleanupUnusedObjectsInCurrentContext CreateWrapperOfType FinalReleaseComObject GenerateGuidForType "
+        "GenerateProgIdForType GetComObjectData GetEndComSlot GetExceptionCode GetExceptionForHR GetHRForException "
+        "GetHRForLastWin32Error GetLastPInvokeError GetLastPInvokeErrorMessage GetLastSystemError GetLastWin32Error "
+        "GetPInvokeErrorMessage GetStartComSlot GetTypeFromCLSID GetTypeInfoName IsComObject IsTypeVisibleFromCom "
+        "Prelink PrelinkAll ReadByte ReadInt16 ReadInt32 ReadInt64 ReleaseComObject SetComObjectData "
+        "SetLastPInvokeError SetLastSystemError SizeOf SystemDefaultCharSize SystemMaxDBCSCharSize "
+        "ThrowExceptionForHR WriteByte WriteInt16 WriteInt32 WriteInt64"
+    ),
+    "System.Security.Cryptography.MD5": (
+        "CanReuseTransform CanTransformMultipleBlocks HashSizeInBits HashSizeInBytes InputBlockSize OutputBlockSize "
+        "TransformBlock TransformFinalBlock"
+    ),
+    "System.Security.Cryptography.SHA256": (
+        "CanReuseTransform CanTransformMultipleBlocks HashSizeInBits HashSizeInBytes InputBlockSize OutputBlockSize "
+        "TransformBlock TransformFinalBlock"
+    ),
+    "System.Security.Cryptography.X509Certificates.X509Certificate2": (
+        "Archived CopyWithPrivateKey CreateFromCertFile CreateFromPemFile CreateFromSignedFile Dispose Export "
+        "ExportCertificatePem ExportPkcs12 Extensions FriendlyName GetCertContentType GetCertHash GetCertHashString "
+        "GetCompositeMLDsaPrivateKey GetCompositeMLDsaPublicKey GetECDiffieHellmanPrivateKey "
+        "GetECDiffieHellmanPublicKey GetEffectiveDateString GetExpirationDateString GetFormat GetIssuerName "
+        "GetKeyAlgorithm GetKeyAlgorithmParameters GetKeyAlgorithmParametersString GetMLDsaPrivateKey "
+        "GetMLDsaPublicKey GetMLKemPrivateKey GetMLKemPublicKey GetName GetNameInfo GetPublicKey GetPublicKeyString "
+        "GetRawCertData GetRawCertDataString GetSerialNumber GetSerialNumberString GetSlhDsaPrivateKey "
+        "GetSlhDsaPublicKey Handle HasPrivateKey Import Issuer IssuerName MatchesHostname NotAfter NotBefore "
+        "PrivateKey PublicKey RawData RawDataMemory Reset SerialNumber SerialNumberBytes SignatureAlgorithm Subject "
+        "SubjectName Thumbprint Verify Version"
+    ),
+    "System.Security.SecureString": "SetAt",
+    "System.String": "Create GetPinnableReference",
+    "System.StringComparer": "IsWellKnownCultureAwareComparer IsWellKnownOrdinalComparer",
+    "System.Text.Encoding": (
+        "CreateTranscodingStream DecoderFallback EncoderFallback GetDecoder GetEncoder RegisterProvider UTF7"
+    ),
+    "System.Text.Json.JsonSerializer": (
+        "Deserialize IsReflectionEnabledByDefault Serialize SerializeToDocument SerializeToElement SerializeToNode "
+        "SerializeToUtf8Bytes"
+    ),
+    "System.Text.RegularExpressions.Regex": "CompileToAssembly",
+    "System.Text.StringBuilder": "GetChunks",
+    "System.Threading.Tasks.Task": (
+        "AsyncState CompletedTask ConfigureAwait ContinueWith CreationOptions CurrentId Delay Dispose Exception "
+        "Factory FromException GetAwaiter Id IsCanceled IsCompleted IsCompletedSuccessfully IsFaulted Run "
+        "RunSynchronously Start Status Wait WaitAll WaitAny WhenAll WhenAny WhenEach Yield"
+    ),
+    "System.Threading.Thread": (
+        "Abort AllocateDataSlot AllocateNamedDataSlot ApartmentState BeginCriticalRegion BeginThreadAffinity "
+        "CurrentPrincipal DisableComObjectEagerCleanup EndCriticalRegion EndThreadAffinity ExecutionContext "
+        "FreeNamedDataSlot GetApartmentState GetCompressedStack GetCurrentProcessorId GetData GetDomain GetDomainID "
+        "GetNamedDataSlot Interrupt IsThreadPoolThread Join MemoryBarrier Priority ResetAbort Resume "
+        "SetApartmentState SetCompressedStack SetData SpinWait Start Suspend ThreadState TrySetApartmentState "
+        "UnsafeStart VolatileRead VolatileWrite Yield"
+    ),
+    "System.TimeZoneInfo": "FromSerializedString GetAdjustmentRules ToSerializedString",
+    "System.Type": (
+        "DeclaringMethod DefaultBinder FilterAttribute FilterName FilterNameIgnoreCase FindInterfaces FindMembers "
+        "GenericParameterAttributes GenericParameterPosition GetCustomAttributesData GetEvent "
+        "GetFunctionPointerCallingConventions GetFunctionPointerParameterTypes GetFunctionPointerReturnType "
+        "GetGenericParameterConstraints GetInterfaceMap GetMemberWithSameMetadataDefinitionAs GetNestedType "
+        "GetOptionalCustomModifiers GetRequiredCustomModifiers GetTypeFromCLSID GetTypeFromHandle GetTypeFromProgID "
+        "GetTypeHandle HasSameMetadataDefinitionAs MakeByRefType MakeGenericMethodParameter MakeGenericSignatureType "
+        "MakePointerType Missing ReflectionOnlyGetType StructLayoutAttribute TypeHandle TypeInitializer"
+    ),
+    "System.Uri": "HexUnescape",
+    "System.Web.HttpUtility": "UrlEncodeUnicode UrlEncodeUnicodeToBytes",
+    "System.Xml.XmlDocument": "CreateDocumentFragment CreateDocumentType CreateEntityReference ReadNode Validate",
+    "System.Xml.XmlElement": (
+        "AppendChild Attributes BaseURI ChildNodes CloneNode FirstChild GetAttribute GetAttributeNode "
+        "GetElementsByTagName GetNamespaceOfPrefix GetPrefixOfNamespace HasAttribute HasAttributes HasChildNodes "
+        "InnerText InnerXml InsertAfter InsertBefore IsEmpty IsReadOnly LastChild LocalName Name NamespaceURI "
+        "NextSibling NodeType OuterXml OwnerDocument ParentNode Prefix PrependChild PreviousSibling PreviousText "
+        "RemoveAll RemoveAllAttributes RemoveAttribute RemoveAttributeAt RemoveAttributeNode RemoveChild ReplaceChild "
+        "SchemaInfo SelectNodes SelectSingleNode SetAttribute SetAttributeNode Supports Value"
+    ),
+    "System.Xml.XmlNode": "CreateNavigator WriteContentTo WriteTo",
+}
