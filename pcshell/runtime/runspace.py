@@ -416,6 +416,8 @@ register_members({
                      "Runspaces.SessionStateAliasEntry")
     },
     "Microsoft.PowerShell.Commands.ModuleSpecification": "pcshell.runtime.module_specification",
+    "System.Management.Automation.PSDriveInfo": "pcshell.runtime.clr_providers",
+    "System.Management.Automation.ProviderInfo": "pcshell.runtime.clr_providers",
     "System.Management.Automation.Job": "pcshell.runtime.clr_jobs",
     "System.Management.Automation.JobStateInfo": "pcshell.runtime.clr_jobs",
     "System.Management.Automation.CompletionResult": "pcshell.runtime.clr_completion",
