@@ -86,7 +86,8 @@ def prepare(context: ExecutionContext, scope: Scope, error: BaseException, exten
         # An exception of .NET that no command stands behind stops the operation it comes from.
         exception.error_record = ErrorRecord(exception, exception.clr_name, "OperationStopped")
     record = record_of(exception)
-    if record.extent is None and record.invocation is None:
+    if record.extent is None:
+        # A command that stands in no script, as the Out-File of a redirection, fails where the statement is.
         record.extent = extent
     if record.error_id == "VariableIsUndefined" and record.extent is not None:
         _name_as_written(exception, record.extent)
