@@ -89,6 +89,8 @@ def prepare(context: ExecutionContext, scope: Scope, error: BaseException, exten
     if record.extent is None:
         # A command that stands in no script, as the Out-File of a redirection, fails where the statement is.
         record.extent = extent
+        if record.invocation is not None and record.invocation.extent is None:
+            record.invocation.extent = extent
     if record.error_id == "VariableIsUndefined" and record.extent is not None:
         _name_as_written(exception, record.extent)
     if record.invocation is None and extent is not None:
