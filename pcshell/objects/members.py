@@ -773,12 +773,13 @@ def _is_immutable(value: Any) -> bool:
 
 
 def _add_to_custom(value: PSCustomObject, member: Member, folded: str) -> None:
+    """A member comes behind those of its kind that are there; one of the same name is removed first."""
+    value.remove(folded)
+    if value.extra is not None:
+        value.extra.pop(folded, None)
     if isinstance(member, NoteProperty) and not member.hidden:
-        if value.extra is not None:
-            value.extra.pop(folded, None)
         value.set(member.name, member.value)
         return
-    value.remove(folded)
     if value.extra is None:
         value.extra = {}
     value.extra[folded] = member

@@ -419,7 +419,7 @@ COMMAND.properties_from({
 
 @COMMAND.method("string ToString()")
 def _command_text(one: CommandInfo) -> str:
-    return one.name
+    return str(one) if one.command_type == "Script" else one.name
 
 
 def _verb(one: CommandInfo) -> str:

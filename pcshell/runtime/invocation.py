@@ -14,7 +14,8 @@ class InvocationInfo:
     """
 
     __slots__ = (
-        "block", "bound", "command", "expecting_input", "extent", "name", "pipeline_length", "pipeline_position", "unbound",
+        "block", "bound", "command", "expecting_input", "extent", "name", "pipeline_length", "pipeline_position",
+        "unbound",
     )  # fmt: skip
     clr_name = "System.Management.Automation.InvocationInfo"
 

@@ -385,7 +385,8 @@ _DECLARED = (
     "WarningRecord", "VerboseRecord", "DebugRecord", "InformationRecord",
 )  # fmt: skip
 _COMMANDS = (
-    "CommandInfo", "CmdletInfo", "FunctionInfo", "FilterInfo", "ScriptInfo", "AliasInfo", "ApplicationInfo", "ExternalScriptInfo",
+    "CommandInfo", "CmdletInfo", "FunctionInfo", "FilterInfo", "ScriptInfo", "AliasInfo", "ApplicationInfo",
+    "ExternalScriptInfo",
     "CommandParameterSetInfo", "CommandParameterInfo", "ParameterMetadata", "ParameterAttribute", "AliasAttribute",
     "PSTypeName", "ValidateSetAttribute", "ValidateRangeAttribute", "ValidatePatternAttribute",
     "ValidateLengthAttribute", "ValidateCountAttribute", "ValidateScriptAttribute", "ValidateNotNullAttribute",

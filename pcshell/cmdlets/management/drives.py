@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 from pcshell.cmdlet import ByPropertyName, Cmdlet, Parameter, RuntimeException, Switch, cmdlet
 from pcshell.cmdlets.management.base import record
 from pcshell.objects.errors import record_of

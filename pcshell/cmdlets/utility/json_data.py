@@ -221,8 +221,7 @@ class TestJson(Cmdlet):
             return
         problem = _strict_problem(text, [str(option) for option in self.options or ()])
         if problem:
-            message = f"Cannot parse the JSON. {problem}"
-            exception = RuntimeException(message, "InvalidJson", category="InvalidData")
+            exception = RuntimeException("Cannot parse the JSON.", "InvalidJson", category="InvalidData")
             self.write_error(ErrorRecord(exception, "InvalidJson", "InvalidData", text))
         elif self.schema or self.schema_file:
             yield self._matches_schema(text)
