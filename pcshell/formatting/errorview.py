@@ -98,6 +98,9 @@ def _title(record: ErrorRecord) -> str:
         return record.category.activity
     if name:
         return name
+    block = getattr(record.invocation, "block", None)
+    if block is not None:
+        return "" if block.uses_cmdlet_binding else str(block.text)
     called = str(getattr(record.invocation, "name", "") or "")
     if called:
         return called

@@ -389,8 +389,8 @@ class CommandParser(ExpressionParser):
         if token.kind == "Redirection" and isinstance(token.value[1], str):
             stream, target = token.value
             if target != "Output" or stream == target:
-                name = "RedirectionStreamCanOnlyMergeToOutputStream"
-                self.report(token.start, token.end, name)
+                operator = self.text[token.start : token.end]
+                self.report(token.start, token.end, "RedirectionNotSupported", (operator,))
             redirection = MergingRedirectionAst(token.extent, stream, "Output")
         else:
             following = self.next_token()

@@ -100,9 +100,6 @@ MESSAGES: dict[str, str] = {
     "MissingFileSpecification": "Missing file specification after redirection operator.",
     "ParameterRequiresArgument": "Parameter '{0}' requires an argument.",
     "RedirectionNotSupported": "The '{0}' operator is reserved for future use.",
-    "RedirectionStreamCanOnlyMergeToOutputStream": (
-        "A stream can only be merged into the output stream, and not into itself."
-    ),
     "StreamAlreadyRedirected": "The {0} stream for this command is already redirected.",
     # statements
     "ControlLeavingFinally": "Control cannot leave a finally block.",

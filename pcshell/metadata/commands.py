@@ -175,6 +175,20 @@ class FilterInfo(FunctionInfo):
     command_type = "Filter"
 
 
+class ScriptInfo(FunctionInfo):
+    """A script block that was called as a command: it has no name, its text is that of the block."""
+
+    clr_name = "System.Management.Automation.ScriptInfo"
+    command_type = "Script"
+
+    def __init__(self, script_block: Any) -> None:
+        super().__init__("", script_block)
+
+    def __str__(self) -> str:
+        """The text; none where the block binds like a cmdlet, which PowerShell takes for a nameless function."""
+        return "" if self.uses_cmdlet_binding else self.definition
+
+
 class AliasInfo(CommandInfo):
     """Another name for a command: `referenced` is the name it was given, which need not exist."""
 

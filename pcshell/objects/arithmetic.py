@@ -289,7 +289,11 @@ def _joined(items: list[Any], right: Any) -> list[Any]:
 def _add_tables(left: Any, right: Any) -> Any:
     """Two hash tables in one; a key that both have is an error."""
     if not isinstance(right, dict):
-        raise RuntimeException("A hash table can only be added to another hash table.", "AddHashTableToNonHashTable")
+        raise RuntimeException(
+            "A hash table can only be added to another hash table.",
+            "AddHashTableToNonHashTable",
+            category="InvalidOperation",
+        )
     result = OrderedDictionary(left.pairs()) if isinstance(left, OrderedDictionary) else Hashtable(left.pairs())
     for key, value in right.pairs():  # type: ignore[attr-defined]
         if result.has(key):
@@ -511,6 +515,7 @@ def _stepped(value: Any, step: int, symbol: str) -> Any:
     raise RuntimeException(
         f"The '{symbol}' operator works only on numbers. The operand is a '{type_of(value).name}'.",
         "OperatorRequiresNumber",
+        category="InvalidOperation",
     )
 
 

@@ -87,12 +87,16 @@ def complement(value: Any) -> Any:
     if not rank or rank == 4:
         name = type_of(value).full_name
         if rank:
-            raise RuntimeException(f"The operation '-bnot [{name}]' is not defined.", "NotADefinedOperationForType")
-        from pcshell.objects.errors import MethodException
-
-        raise MethodException(
+            raise RuntimeException(
+                f"The operation '-bnot [{name}]' is not defined.",
+                "NotADefinedOperationForType",
+                category="InvalidOperation",
+            )
+        raise RuntimeException(
             f"Method invocation failed because [{name}] does not contain a method named 'op_OnesComplement'.",
             "MethodNotFound",
+            category="InvalidOperation",
+            target="op_OnesComplement",
         )
     if rank <= 9:
         return ~int(value)

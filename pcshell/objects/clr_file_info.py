@@ -512,8 +512,9 @@ def _add_type_data() -> None:
         ProviderNote("PSPath", lambda info: FILE_SYSTEM + info.path),
         ProviderNote("PSParentPath", lambda info: FILE_SYSTEM + (info.parent or "")),
         ProviderNote("PSChildName", lambda info: info.name),
-        ProviderNote("PSDrive", lambda info: "/"),
-        ProviderNote("PSProvider", lambda info: "Microsoft.PowerShell.Core\\FileSystem"),
+        # What these two are, the engine adds: a drive and a provider (runtime/clr_providers.py).
+        ProviderNote("PSDrive", lambda info: None),
+        ProviderNote("PSProvider", lambda info: None),
         ProviderNote("PSIsContainer", lambda info: isinstance(info, DirectoryInfo)),
         CodeProperty("Mode", mode_text),
         CodeProperty("ModeWithoutHardLink", mode_text),

@@ -226,18 +226,22 @@ def _shown(value: Any) -> str:
 
 
 def _refusal(error_id: str, message: str) -> RuntimeException:
-    inner = ClrException(message)
-    inner.clr_name = "System.ArgumentException"
-    return RuntimeException(message, error_id, inner=inner)
+    return RuntimeException(message, error_id, category="InvalidOperation")
 
 
 def _not_same(left: Any, right: Any) -> RuntimeException:
+    """What PSObject.CompareTo says of objects that cannot be ordered: an exception of the type system's own."""
     own, other = to_string(left), clr_text(right)
-    return _refusal(
-        "PSObjectCompareTo",
+    inner = ClrException(f'Cannot compare "{own}" because it is not IComparable.')
+    inner.clr_name = "System.Management.Automation.PSArgumentException"
+    error = RuntimeException(
         f'Cannot compare "{own}" to "{other}" because the objects are not the same type or the object "{own}" does not '
         'implement "IComparable".',
+        "PSObjectCompareTo",
+        inner=inner,
     )
+    error.clr_name = "System.Management.Automation.ExtendedTypeSystemException"
+    return error
 
 
 def _compare_converted(left: Any, right: Any, ignore_case: bool) -> int:
@@ -468,7 +472,9 @@ def _type_operand(value: Any) -> ClrType:
     if kind is None:
         name = to_string(value)
         raise RuntimeException(
-            f"Cannot find type [{name}]: verify that the assembly containing this type is loaded.", "TypeNotFound"
+            f"Cannot find type [{name}]: verify that the assembly containing this type is loaded.",
+            "TypeNotFound",
+            category="InvalidOperation",
         )
     return kind
 

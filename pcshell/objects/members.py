@@ -160,10 +160,7 @@ def write_member(value: Any, member: Member, new: Any) -> None:
         set_property(value, member.referenced, member.referenced.lower(), new)
     elif isinstance(member, ScriptProperty):
         if member.setter is None:
-            raise RuntimeException(
-                f'Exception setting "{member.name}": "Set accessor for property "{member.name}" is unavailable."',
-                "ExceptionWhenSetting",
-            )
+            raise _setting_failed(member.name, f'Set accessor for property "{member.name}" is unavailable.')
         call_script(member.setter, value, new)
     else:
         raise read_only(member.name)
@@ -408,9 +405,15 @@ def not_found(name: str, value: Any = None) -> RuntimeException:
     """Assignment to a property that does not exist: of $null, of a custom object, of anything else."""
     text = f"The property '{name}' cannot be found on this object. Verify that the property exists and can be set."
     if isinstance(value, PSCustomObject):
-        return RuntimeException(f'Exception setting "{name}": "{text}"', "ExceptionWhenSetting", target=value)
+        return _setting_failed(name, text)
     error_id = "PropertyNotFound" if value is None else "PropertyAssignmentException"
-    return RuntimeException(text, error_id, category="InvalidOperation", target=value)
+    return RuntimeException(text, error_id, category="InvalidOperation")
+
+
+def _setting_failed(name: str, why: str, inner: ClrException | None = None) -> RuntimeException:
+    failed = RuntimeException(f'Exception setting "{name}": "{why}"', "ExceptionWhenSetting", inner=inner)
+    failed.clr_name = "System.Management.Automation.SetValueInvocationException"
+    return failed
 
 
 def read_only(name: str) -> RuntimeException:
@@ -474,9 +477,7 @@ def _write_declared(value: Any, member: PropertyMember, new: Any, *, static: boo
         else:
             member.setter(value, new)
     except ClrException as cause:
-        raise RuntimeException(
-            f'Exception setting "{member.name}": "{cause.message}"', "ExceptionWhenSetting", inner=cause
-        ) from None
+        raise _setting_failed(member.name, cause.message, cause) from None
 
 
 # ------------------------------------------------------------------------------------------------------------- methods
@@ -794,14 +795,14 @@ def _is_immutable(value: Any) -> bool:
 
 
 def _add_to_custom(value: PSCustomObject, member: Member, folded: str) -> None:
+    """A member comes behind those of its kind that are there; one of the same name is removed first."""
+    value.remove(folded)
+    if value.extra is not None:
+        value.extra.pop(folded, None)
     if isinstance(member, NoteProperty) and not member.hidden:
-        follows = folded not in value.shape.index and value.extra is not None and _has_properties(value.extra)
-        if not follows:
-            if value.extra is not None:
-                value.extra.pop(folded, None)
+        if value.extra is None or not _has_properties(value.extra):
             value.set(member.name, member.value)
             return
-    value.remove(folded)
     if value.extra is None:
         value.extra = {}
     value.extra[folded] = member

@@ -169,7 +169,9 @@ def not_defined(left: Any, right: Any, method: str) -> RuntimeException:
     own = "$null" if left is None else type_of(left).full_name
     other = "$null" if right is None else type_of(right).full_name
     return RuntimeException(
-        f"The operation '[{own}] {SYMBOLS[method]} [{other}]' is not defined.", "NotADefinedOperationForType"
+        f"The operation '[{own}] {SYMBOLS[method]} [{other}]' is not defined.",
+        "NotADefinedOperationForType",
+        category="InvalidOperation",
     )
 
 
@@ -245,9 +247,11 @@ def call_operator(method: str, left: Any, right: Any) -> Any:
             from pcshell.objects.overloads import invoke
 
             return invoke(group, [left, right], method=method)
-        raise MethodException(
+        raise RuntimeException(
             f"Method invocation failed because [{_name_of(owner)}] does not contain a method named '{method}'.",
             "MethodNotFound",
+            category="InvalidOperation",
+            target=method,
         )
     first, second, function = _choose(overloads, left, right, method)
     values = _argument(left, first, 0, method), _argument(right, second, 1, method)

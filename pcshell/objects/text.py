@@ -171,7 +171,9 @@ def _replace(left: Any, right: Any, options: int, name: str) -> Any:
         pattern_value = right[0] if right else ""
         replacement = right[1] if len(right) > 1 else ""
     if text_operand(pattern_value) is None:
-        raise RuntimeException("The regular expression pattern  is not valid.", "InvalidRegularExpression")
+        raise RuntimeException(
+            "The regular expression pattern  is not valid.", "InvalidRegularExpression", category="InvalidOperation"
+        )
     pattern = pattern_of(pattern_value, options)
     items = None if type(left) is str else enumerate_value(left)
     if items is None:
@@ -248,7 +250,7 @@ def _split(left: Any, right: Any, ignore_case: bool) -> Any:
     arguments = list(right) if isinstance(right, list) else [right]
     if not arguments:
         message = "The argument to operator '-split' is not valid: System.Object[]."
-        raise RuntimeException(message, "BadOperatorArgument")
+        raise RuntimeException(message, "BadOperatorArgument", category="InvalidOperation")
     limit = _split_limit(arguments[1]) if len(arguments) > 1 else 0
     if len(arguments) > 2 and isinstance(arguments[2], int) and int(arguments[2]) & 3 == 3:
         raise _split_combination()
@@ -267,7 +269,9 @@ def _split(left: Any, right: Any, ignore_case: bool) -> Any:
 
 def _split_combination() -> RuntimeException:
     return RuntimeException(
-        "The combination of options with the -split operator is not valid.", "InvalidSplitOptionCombination"
+        "The combination of options with the -split operator is not valid.",
+        "InvalidSplitOptionCombination",
+        category="InvalidOperation",
     )
 
 

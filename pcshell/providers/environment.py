@@ -26,10 +26,10 @@ class EnvironmentProvider:
         return os.environ.get(path)
 
     def set_content(self, path: str, value: Any) -> None:
-        """`$env:NAME = value`; $null and an empty text remove the variable."""
+        """`$env:NAME = value`; $null removes the variable, an empty text is a value like others."""
         elements = enumerate_value(value)
         text = to_string(value) if elements is None else " ".join(to_string(element) for element in elements)
-        if text == "" or value is None:
+        if value is None:
             os.environ.pop(path, None)
         else:
             os.environ[path] = text

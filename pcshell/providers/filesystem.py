@@ -116,6 +116,7 @@ def _entry_key(entry: os.DirEntry[str]) -> tuple[str, str]:
 def info_of(path: str) -> Any:
     """The FileInfo or DirectoryInfo of an absolute path."""
     from pcshell.objects.clr_file_info import DirectoryInfo, FileInfo
+    from pcshell.runtime import clr_providers  # noqa: F401 - with it, items know their drive and their provider
 
     return DirectoryInfo(path) if os.path.isdir(path) else FileInfo(path)
 

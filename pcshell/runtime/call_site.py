@@ -155,13 +155,23 @@ class CommandSite:
         if self.epoch == context.epoch and self.command is not None and self.home is scope.home:
             return self.command
         context.scope = scope
+        name = self.spec.name
+        if not name:
+            from pcshell.runtime.pipeline import not_callable
+
+            raise not_callable(self.spec)
         try:
-            command = context.discovery.find(self.spec.name or "")
+            command = context.discovery.find(name)
         except RuntimeException as error:
+            place = self.spec.name_extent
             if error.extent is None:
-                error.extent = self.spec.name_extent
-            if error.error_record is not None and error.error_record.extent is None:
-                error.error_record.extent = self.spec.name_extent
+                error.extent = place
+            record = error.error_record
+            if record is not None and record.invocation is None:
+                from pcshell.runtime.invocation import InvocationInfo
+
+                record.extent = record.extent or place
+                record.invocation = InvocationInfo(None, place, name)
             raise
         self.command = command
         self.epoch = context.epoch

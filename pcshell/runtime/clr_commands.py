@@ -419,7 +419,7 @@ COMMAND.properties_from({
 
 @COMMAND.method("string ToString()")
 def _command_text(one: CommandInfo) -> str:
-    return one.name
+    return str(one) if one.command_type == "Script" else one.name
 
 
 def _verb(one: CommandInfo) -> str:
@@ -433,14 +433,14 @@ def _noun(one: CommandInfo) -> str:
 _FUNCTION_MEMBERS: dict[str, Any] = {
     "scriptblock ScriptBlock": lambda one: one.script_block,
     "bool CmdletBinding": lambda one: one.uses_cmdlet_binding,
-    "string DefaultParameterSet": lambda one: None if one.default_set == ALL_SETS else one.default_set,
+    "string DefaultParameterSet": lambda one: one.default_set if one.uses_cmdlet_binding else None,
     "System.Management.Automation.ScopedItemOptions Options": lambda one: _enum("ScopedItemOptions", one.options),
     "string Description": lambda one: one.description,
     "string Verb": _verb,
     "string Noun": _noun,
     "string HelpFile": lambda one: None,
 }
-for _name in ("FunctionInfo", "FilterInfo"):
+for _name in ("FunctionInfo", "FilterInfo", "ScriptInfo"):
     declare_type(f"{_SMA}.{_name}").properties_from(_FUNCTION_MEMBERS)
 
 declare_type(f"{_SMA}.CmdletInfo").properties_from({

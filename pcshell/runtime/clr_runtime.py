@@ -168,6 +168,10 @@ INVOCATION.properties_from({
 
 
 def _command_of(info: InvocationInfo) -> Any:
+    if info.command is None and info.block is not None:
+        from pcshell.metadata.commands import ScriptInfo
+
+        return ScriptInfo(info.block)
     return info.command
 
 

@@ -15,7 +15,8 @@ class InvocationInfo:
     """
 
     __slots__ = (
-        "bound", "command", "expecting_input", "extent", "history_id", "name", "pipeline_length", "pipeline_position",
+        "block", "bound", "command", "expecting_input", "extent", "history_id", "name", "pipeline_length",
+        "pipeline_position",
         "unbound",
     )  # fmt: skip
     clr_name = "System.Management.Automation.InvocationInfo"
@@ -24,6 +25,7 @@ class InvocationInfo:
         self.command = command
         self.extent = extent
         self.name = name
+        self.block: Any = None  # the script block that was called, where it has no name
         self.bound: dict[str, Any] = {}
         self.unbound: list[Any] = []
         self.expecting_input = False

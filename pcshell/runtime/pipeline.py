@@ -260,6 +260,16 @@ def _help_processor(context: ExecutionContext, scope: Scope, asked: CommandProce
     return processor
 
 
+def not_callable(spec: Any) -> RuntimeException:
+    """What `&` and `.` were given is no command: neither a name that is not empty nor a script block."""
+    operator = "." if spec is not None and spec.invocation == "Dot" else "&"
+    return RuntimeException(
+        f"The expression after '{operator}' in a pipeline element produced an object that was not valid. It must "
+        "result in a command name, a script block, or a CommandInfo object.",
+        "BadExpression", category="InvalidOperation", extent=spec.name_extent if spec else None,
+    )  # fmt: skip
+
+
 def processor_for(context: ExecutionContext, scope: Scope, target: Any, name: str, spec: Any) -> CommandProcessor:
     """The processor of a command, a script block, or whatever `&` and `.` were given."""
     kind = getattr(target, "command_type", "")
@@ -274,14 +284,7 @@ def processor_for(context: ExecutionContext, scope: Scope, target: Any, name: st
 
         name = to_string(target)
         if target is None or not name:
-            raise RuntimeException(
-                "The expression after '&' in a pipeline element produced an object that was not valid. It must result "
-                "in a command name, a script block, or a CommandInfo object."
-                if spec is None or spec.invocation != "Dot" else
-                "The expression after '.' in a pipeline element produced an object that was not valid. It must result "
-                "in a command name, a script block, or a CommandInfo object.",
-                "BadExpression", category="InvalidOperation", extent=spec.name_extent if spec else None,
-            )  # fmt: skip
+            raise not_callable(spec)
         context.scope = scope
         target = context.discovery.find(name)
         kind = target.command_type

@@ -540,6 +540,8 @@ class ScriptProcessor(CommandProcessor):
     ) -> None:
         super().__init__(context, scope, command, label, spec)
         self.block = block
+        if command is None:
+            self.invocation.block = block
         self.code = block.code.link(context)
         self.dotted = dotted
         self.variables: dict[str, Any] | None = None

@@ -379,6 +379,12 @@ def file_system_folder(context: Any) -> str:
     return place.path if place.provider.name == "FileSystem" else _LOCATIONS.get((id(session), "/"), "/")
 
 
+def _provider_info(info: PathInfo) -> Any:
+    from pcshell.runtime.clr_providers import provider_of
+
+    return provider_of(info.place.drive)
+
+
 def _declare_path_info() -> None:
     from pcshell.objects.declare import declare_type
 
@@ -386,7 +392,7 @@ def _declare_path_info() -> None:
     table.properties_from(
         {
             "psdriveinfo Drive": lambda info: info.place.drive,
-            "System.Management.Automation.ProviderInfo Provider": lambda info: info.place.provider,
+            "System.Management.Automation.ProviderInfo Provider": _provider_info,
             "string ProviderPath": lambda info: info.place.path,
             "string Path": lambda info: info.path,
         }

@@ -396,7 +396,8 @@ _DECLARED = (
     "WarningRecord", "VerboseRecord", "DebugRecord", "InformationRecord",
 )  # fmt: skip
 _COMMANDS = (
-    "CommandInfo", "CmdletInfo", "FunctionInfo", "FilterInfo", "AliasInfo", "ApplicationInfo", "ExternalScriptInfo",
+    "CommandInfo", "CmdletInfo", "FunctionInfo", "FilterInfo", "ScriptInfo", "AliasInfo", "ApplicationInfo",
+    "ExternalScriptInfo",
     "CommandParameterSetInfo", "CommandParameterInfo", "ParameterMetadata", "ParameterAttribute", "AliasAttribute",
     "PSTypeName", "ValidateSetAttribute", "ValidateRangeAttribute", "ValidatePatternAttribute",
     "ValidateLengthAttribute", "ValidateCountAttribute", "ValidateScriptAttribute", "ValidateNotNullAttribute",
@@ -431,6 +432,8 @@ register_members({
         for name in ("StaticParameterBinder", "StaticBindingResult", "StaticBindingError", "ParameterBindingResult")
     },
     "Microsoft.PowerShell.Commands.ModuleSpecification": "pcshell.runtime.module_specification",
+    "System.Management.Automation.PSDriveInfo": "pcshell.runtime.clr_providers",
+    "System.Management.Automation.ProviderInfo": "pcshell.runtime.clr_providers",
     "System.Management.Automation.Job": "pcshell.runtime.clr_jobs",
     "System.Management.Automation.JobStateInfo": "pcshell.runtime.clr_jobs",
     "System.Management.Automation.JobStateEventArgs": "pcshell.runtime.clr_jobs",

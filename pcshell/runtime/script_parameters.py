@@ -241,7 +241,9 @@ def _convert_to(context: ExecutionContext, type_name: str, value: Any) -> Any:
 
 def variable_converter(context: ExecutionContext, type_name: str) -> Callable[[Any], Any]:
     """A function that converts a value for a variable with a type; what fails is a fault of its metadata."""
-    as_it_is = EXACT_TYPES.get(type_name.lower(), ())
+    folded = type_name.lower()
+    # A truth value is what a parameter of this type may get as it is; a variable holds the SwitchParameter.
+    as_it_is = () if _EMPTY_VALUES.get(folded) is ABSENT else EXACT_TYPES.get(folded, ())
 
     def convert_value(value: Any) -> Any:
         if type(value) in as_it_is:

@@ -405,6 +405,9 @@ class PSDriveInfo:
         self.description = description
         self.provider_object: Any = None
 
+    def __str__(self) -> str:
+        return self.name
+
     def provider_instance(self, context: Any) -> Any:
         """The provider, imported and made when it is first used."""
         if self.provider_object is None:

@@ -82,9 +82,15 @@ def script_exception(exception: ClrException) -> ClrException:
 def prepare(context: ExecutionContext, scope: Scope, error: BaseException, extent: Any) -> ClrException:
     """The exception with an error record that knows its place and its call stack."""
     exception = script_exception(as_clr_exception(error))
+    if exception.error_record is None and not isinstance(exception, RuntimeException):
+        # An exception of .NET that no command stands behind stops the operation it comes from.
+        exception.error_record = ErrorRecord(exception, exception.clr_name, "OperationStopped")
     record = record_of(exception)
-    if record.extent is None and record.invocation is None:
+    if record.extent is None:
+        # A command that stands in no script, as the Out-File of a redirection, fails where the statement is.
         record.extent = extent
+        if record.invocation is not None and record.invocation.extent is None:
+            record.invocation.extent = extent
     if record.error_id == "VariableIsUndefined" and record.extent is not None:
         _name_as_written(exception, record.extent)
     if record.invocation is None and extent is not None:

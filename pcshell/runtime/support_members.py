@@ -55,10 +55,12 @@ def _null_unless_strict(scope: Scope, name: str) -> Any:
         return None
     from pcshell.objects.errors import RuntimeException
 
-    raise RuntimeException(
+    missing = RuntimeException(
         f"The property '{name}' cannot be found on this object. Verify that the property exists.",
-        "PropertyNotFoundStrict", category="NotSpecified", target=None,
-    )  # fmt: skip
+        "PropertyNotFoundStrict",
+    )
+    missing.clr_name = "System.Management.Automation.PropertyNotFoundException"
+    raise missing
 
 
 def type_behind(value: Any) -> ClrType:

@@ -239,16 +239,16 @@ class ForEachObject(Cmdlet):
     # A member by name.
 
     def _member_of(self, item: Any) -> Iterator[Any]:
-        from pcshell.cmdlets.core.members import MISSING, ambiguous_member, matching_names
+        from pcshell.cmdlets.core.members import MISSING, ambiguous_member, matching_names, member_error
         from pcshell.objects.wildcard import contains_wildcards
 
         name = self._member
         if item is None:
-            yield from self._member_of_null(name)
+            yield from self._of_nothing(name)
             return
         if self._has_arguments and not self._has_method(item, name):
             text = f'Input name "{name}" cannot be resolved to a method.'
-            self.write_error(_name_error(text, "Name", "MethodNotFound", item))
+            self.write_error(member_error(text, "MethodNotFound", item))
             return
         if contains_wildcards(name):
             names = matching_names(item, name)
@@ -265,8 +265,12 @@ class ForEachObject(Cmdlet):
             if value is MISSING:
                 yield from self._missing(item, name)
                 return
-        if self._may_do(item, f"Invoke method '{name}'"):
-            yield from self._call(item, name)
+            if self._may_do(item, f"Invoke method '{name}'"):
+                yield from self._call(item, name, value)
+            return
+        arguments = ", ".join(_shown(one) for one in self.argument_list or [])
+        if self._may_do(item, f"Invoke method '{name}' with arguments: {arguments}"):
+            yield from self._call(item, name, None)
 
     def _property(self, item: Any, name: str) -> Any:
         from pcshell.cmdlets.core.members import property_reader
@@ -281,21 +285,26 @@ class ForEachObject(Cmdlet):
         pattern = WildcardPattern(name)
         return any(pattern.matches(method.name) for method in methods_of(item))
 
-    def _member_of_null(self, name: str) -> Iterator[Any]:
-        """$null has no members: an error for a method, $null for a property unless strict mode is on."""
+    def _of_nothing(self, name: str) -> Iterator[Any]:
+        """$null as input: $null where the name could be a property's, an error where arguments make it a method's."""
+        from pcshell.cmdlets.core.members import member_error
+
         if self._has_arguments:
             text = "You cannot call a method on a null-valued expression."
-            self.write_error(_name_error(text, "InputObject", "InvokeMethodOnNull", None))
+            self.write_error(member_error(text, "InvokeMethodOnNull", None))
         elif self._may_do(None, f"Retrieve the value for property '{name}'"):
-            text = "Cannot operate on a 'null' input object."
-            yield from self._null_or(_name_error(text, "InputObject", "InputObjectIsNull", None))
+            yield from self._null_or(
+                member_error("Cannot operate on a 'null' input object.", "InputObjectIsNull", None)
+            )
 
     def _missing(self, item: Any, name: str) -> Iterator[Any]:
+        from pcshell.cmdlets.core.members import member_error
+
         text = f'The input name "{name}" cannot be resolved to a member.'
-        return self._null_or(_name_error(text, "Name", "PropertyOrMethodNotFound", item))
+        return self._null_or(member_error(text, "PropertyOrMethodNotFound", item))
 
     def _null_or(self, error: ErrorRecord) -> Iterator[Any]:
-        """$null, or in strict mode the error."""
+        """$null, as `$_.Name` gives it; the error where strict mode 2 or later is on."""
         from pcshell.runtime.session_state import strict_version
 
         if strict_version(self.context.scope) >= 2:
@@ -303,7 +312,8 @@ class ForEachObject(Cmdlet):
         else:
             yield None
 
-    def _call(self, item: Any, name: str) -> Iterator[Any]:
+    def _call(self, item: Any, name: str, method: Any) -> Iterator[Any]:
+        """Calls a method. One that was read as a member is the output itself where it wants arguments."""
         from pcshell.objects.errors import ClrException
         from pcshell.objects.members import call_method
         from pcshell.objects.psobject import NO_OUTPUT
@@ -311,7 +321,11 @@ class ForEachObject(Cmdlet):
         try:
             result = call_method(item, name, name.lower(), list(self.argument_list or []))
         except ClrException as error:
-            self.write_error(ErrorRecord(error, "MethodInvocationError", "InvalidOperation", item))
+            error_id = getattr(error, "error_id", "")
+            if method is not None and error_id == "MethodCountCouldNotFindBest":
+                yield method
+            else:
+                self.write_error(ErrorRecord(error, "MethodInvocationError", "InvalidOperation", item))
             return
         if result is not NO_OUTPUT:
             yield from _unrolled(result)
@@ -319,16 +333,15 @@ class ForEachObject(Cmdlet):
     def _may_do(self, item: Any, action: str) -> bool:
         if "WhatIf" not in self.bound and "Confirm" not in self.bound:
             return True
-        from pcshell.objects.conversion import to_string
-
-        return self.should_process(f"InputObject: {to_string(item)}", action)
+        return self.should_process(f"InputObject: {_shown(item)}", action)
 
 
-def _name_error(text: str, parameter: str, error_id: str, target: Any) -> ErrorRecord:
-    """An error about what a parameter names, as an ArgumentException says it."""
-    error = RuntimeException(f"{text} (Parameter '{parameter}')", error_id)
-    error.clr_name = "System.Management.Automation.PSArgumentException"
-    return ErrorRecord(error, error_id, "InvalidArgument", target)
+def _shown(value: Any) -> str:
+    """A value in what -WhatIf says: its text, or its type where it has none."""
+    from pcshell.objects.text_conversion import clr_text
+    from pcshell.objects.typenames import type_of
+
+    return "null" if value is None else clr_text(value) or type_of(value).full_name
 
 
 def _is_method(value: Any) -> bool:

@@ -45,12 +45,19 @@ def matching_names(item: Any, pattern: str) -> list[str]:
 def ambiguous_member(pattern: str, names: list[str], item: Any) -> ErrorRecord:
     """The error of a wildcard that matches several members."""
     listed = " ".join(names)
-    error = RuntimeException(
+    return member_error(
         f'Input name "{pattern}" is ambiguous. It can be resolved to multiple matched members. Possible matches '
         f"include: {listed}.",
         "AmbiguousPropertyOrMethodName",
+        item,
     )
-    return ErrorRecord(error, "AmbiguousPropertyOrMethodName", "InvalidArgument", item)
 
 
-__all__ = ["MISSING", "ambiguous_member", "matching_names", "property_reader"]
+def member_error(message: str, error_id: str, item: Any) -> ErrorRecord:
+    """What is wrong with the name of a member, or with the object that should have it."""
+    error = RuntimeException(message, error_id)
+    error.clr_name = "System.Management.Automation.PSArgumentException"
+    return ErrorRecord(error, error_id, "InvalidArgument", item)
+
+
+__all__ = ["MISSING", "ambiguous_member", "matching_names", "member_error", "property_reader"]

@@ -176,14 +176,14 @@ class WhereObject(Cmdlet):
             if name in self.bound:
                 self._complain(
                     "The specified operator requires both the -Property and -Value parameters. Provide values for "
-                    "both parameters, and retry.",
+                    "both parameters, and then try the command again.",
                     "ValueNotSpecifiedForWhereObject",
                 )
             return lambda item: to_bool(read(item))
         if name == "EQ" and name not in self.bound:
             self._complain(
-                "The operation cannot run because no operator was specified between the property and the value. "
-                "Provide an operator, and retry.",
+                "An operator is required to compare the two specified values. Include a valid operator in the command, "
+                "and then try the command again. For example, Get-Process | Where-Object -Property Name -eq Idle",
                 "OperatorNotSpecified",
             )
         return self._comparison(read, name, function)

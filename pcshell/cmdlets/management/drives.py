@@ -2,61 +2,17 @@
 
 from __future__ import annotations
 
-import os
-
 from pcshell.cmdlet import ByPropertyName, Cmdlet, Parameter, RuntimeException, Switch, cmdlet
 from pcshell.cmdlets.management.base import record
-from pcshell.objects.declare import declare_type
 from pcshell.objects.errors import record_of
 from pcshell.objects.wildcard import WildcardPattern, contains_wildcards
+from pcshell.runtime.clr_providers import ProviderInfo
 from pcshell.runtime.provider import current_location, ensure_drives, resolve, split_drive
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
-
-
-class ProviderInfo:
-    """System.Management.Automation.ProviderInfo: a provider and its drives."""
-
-    __slots__ = ("drives", "name")
-    clr_name = "System.Management.Automation.ProviderInfo"
-
-    def __init__(self, name: str, drives: list[Any]) -> None:
-        self.name = name
-        self.drives = drives
-
-    def __str__(self) -> str:
-        return f"Microsoft.PowerShell.Core\\{self.name}"
-
-
-def _declare() -> None:
-    provider = declare_type("System.Management.Automation.ProviderInfo")
-    provider.properties_from(
-        {
-            "string Name": lambda info: info.name,
-            "string ModuleName": lambda info: "Microsoft.PowerShell.Core",
-            "string Home": lambda info: os.path.expanduser("~") if info.name == "FileSystem" else "",
-            "System.Collections.ObjectModel.Collection[psdriveinfo] Drives": lambda info: info.drives,
-        }
-    )
-    provider.method("string ToString()")(str)
-    drive = declare_type("System.Management.Automation.PSDriveInfo")
-    drive.properties_from(
-        {
-            "string CurrentLocation": lambda info: "",
-            "string Name": lambda info: info.name,
-            "System.Management.Automation.ProviderInfo Provider": lambda info: ProviderInfo(info.provider, []),
-            "string Root": lambda info: info.root,
-            "string Description": lambda info: info.description,
-            "string DisplayRoot": lambda info: None,
-        }
-    )
-    drive.method("string ToString()")(lambda info: info.name)
-
-
-_declare()
 
 
 @cmdlet("Get-PSDrive", aliases=["gdr"], default_set="Name")

@@ -231,9 +231,9 @@ class GroupObject(Cmdlet):
 
     def end(self) -> Iterator[Any]:
         rows = self.rows
-        if rows:
-            self._check_form()
         expressions = expressions_of(self, GROUP_KEYS)
+        if rows:
+            self._check_switches(len(expressions))
         columns = [_present(column(self, expression, rows)) for expression in expressions] or [_bare(rows)]
         groups = self._grouped(rows, columns)
         if self.as_hash_table:
@@ -241,18 +241,25 @@ class GroupObject(Cmdlet):
             return
         yield from groups
 
-    def _check_form(self) -> None:
-        """Refuses the switches of hash tables that do not go together."""
-        message = ""
+    def _check_switches(self, keys: int) -> None:
+        """-AsString names the keys of -AsHashTable, which are texts where several properties make the groups."""
         if self.as_string and not self.as_hash_table:
-            message = "the AsString parameter requires that you specify the AsHashtable parameter."
-        elif self.as_hash_table and not self.as_string and len(self.property or ()) > 1:
-            message = "using the AsHashTable parameter with more than one property requires adding the AsString "
-            message += "parameter."
-        if message:
-            exception = ClrException(f"The command cannot be run because {message}")
-            exception.clr_name = "System.ArgumentException"
-            self.throw(ErrorRecord(exception, "ArgumentException", "InvalidArgument", self.as_string))
+            self._refuse_switch(
+                "The command cannot be run because the AsString parameter requires that you specify the AsHashtable "
+                "parameter.",
+                self.as_string,
+            )
+        if self.as_hash_table and not self.as_string and keys > 1:
+            self._refuse_switch(
+                "The command cannot be run because using the AsHashTable parameter with more than one property "
+                "requires adding the AsString parameter.",
+                self.property,
+            )
+
+    def _refuse_switch(self, message: str, target: Any) -> None:
+        exception = RuntimeException(message, "ArgumentException")
+        exception.clr_name = "System.ArgumentException"
+        self.throw(ErrorRecord(exception, "ArgumentException", "InvalidArgument", target))
 
     def _grouped(self, rows: list[Any], columns: list[list[Any]]) -> list[GroupInfo]:
         ignore_case = not self.case_sensitive
@@ -324,7 +331,7 @@ class GroupObject(Cmdlet):
             return
         result: Hashtable = CaseSensitiveHashtable() if self.case_sensitive else Hashtable()
         for info in groups:
-            key: Any = info.name if self.as_string else (info.values[0] if len(info.values) == 1 else info.name)
+            key: Any = info.name if self.as_string else info.values[0]
             if key is None:
                 continue
             result.set(key, ArrayList(info.group))

@@ -143,12 +143,17 @@ class _Writer(_VariableCommand):
             if "Constant" in guard.options or not self.force:
                 self.write_error(_not_writable(guard.name))
                 return False
-            guard.options = guard.options - {"ReadOnly"}
+        held = guard.options if guard is not None else frozenset()
+        if guard is not None:
+            guard.options = held - {"ReadOnly"}
         try:
             self.context.session.set_variable(name, typed(scope, folded, value), scope)
         except RuntimeException as error:
             self.write_error(record_of(error))
             return False
+        finally:
+            if guard is not None:
+                guard.options = held
         if options:
             scope.guard(folded, name).options = options
             if "AllScope" in options:
