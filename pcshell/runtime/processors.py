@@ -606,7 +606,7 @@ class ScriptProcessor(CommandProcessor):
         self.common = binder.common
         frame = self.frame
         frame.bound = binder.bound
-        frame.args = binder.unbound
+        frame.args = self.invocation.unbound = binder.unbound
         frame.is_advanced = code.is_advanced
         if self.dotted:
             frame.outer = self.outer_frame
@@ -673,8 +673,11 @@ class ScriptProcessor(CommandProcessor):
         self.context.scope = self.own
         bound = self.binder.bind_pipeline_object(value)
         own = self.own
+        # A dynamic parameter has no variable (about_Functions_Advanced_Parameters).
+        dynamic = {one.name.lower() for one in self.dynamic_parameters}
         for key, item in bound.items():
-            own[key.lower()] = item
+            if key.lower() not in dynamic:
+                own[key.lower()] = item
         if self.dynamic_parameters:
             self._give_dynamic_parameters()
         shown = self.frame.bound

@@ -523,6 +523,12 @@ def define_function(context: ExecutionContext, scope: Scope, code: Any) -> None:
         info.module_name = home.module.name
         info.module = home.module
     context.session.define_function(info, target)
+    if code.ast.param_block is not None and code.ast.param_block.attributes:
+        from pcshell.metadata.commands import AliasInfo
+        from pcshell.runtime.script_parameters import block_aliases
+
+        for alias in block_aliases(context, code.ast.param_block):
+            context.session.define_alias(AliasInfo(alias, name), target)
 
 
 def define_types(context: ExecutionContext, scope: Scope, spec: Any) -> None:
