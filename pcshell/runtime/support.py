@@ -426,8 +426,11 @@ def foreach_done(scope: Scope, values: Any) -> None:
 def switch_items(context: ExecutionContext, scope: Scope, value: Any, flags: str) -> Iterable[Any]:
     """What a switch runs over; with -File the lines of the files."""
     if "File" in flags.split(","):
+        from pcshell.runtime.provider import expand
+
         lines: list[Any] = []
         for path in array_value(value):
+            expand(context, text(context, scope, path))  # raises ItemNotFoundException, which ends the statement
             lines.extend(context.invoke_command("Get-Content", [path]))
         return lines
     if type(value) in SCALARS or value is None:
