@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pcshell.runtime.runspace import Runspace
 
 CATALOG = "pcshell.cmdlets._catalog"
+MANIFESTS = ("pcshell.cmdlets.partnercenter.old_names",)
 ERROR_VIEW = "pcshell.formatting.errorview:render"
 STYLE = "pcshell.formatting.style:session_style"
 # Drive name -> provider.
@@ -24,7 +25,10 @@ DRIVES = {
 }
 
 # Beginning of type names -> who registers such a type when it is first asked for.
-TYPES = {"Microsoft.Store.PartnerCenter.": "pcshell.cmdlets.partnercenter.models:load"}
+TYPES = {
+    "Microsoft.Store.PartnerCenter.": "pcshell.cmdlets.partnercenter.models:load",
+    "OrderLineItem": "pcshell.cmdlets.partnercenter.models:load_old",
+}
 
 _catalog: Catalog | None = None
 
@@ -35,7 +39,7 @@ def catalog() -> Catalog:
     if _catalog is None:
         from pcshell.metadata.catalog import Catalog
 
-        _catalog = Catalog([CATALOG])
+        _catalog = Catalog([CATALOG], manifests=MANIFESTS)
     return _catalog
 
 

@@ -23,12 +23,14 @@ def steps(fix: bool, quick: bool) -> list[tuple[str, list[str]]]:
         ("formatting", ["-m", "ruff", "format", *CODE]),
         ("lint repairs", ["-m", "ruff", "check", "--fix", *CODE]),
         ("catalog", ["scripts/build_catalog.py"]),
+        ("coverage of cmdlets", ["scripts/coverage_table.py"]),
     ]
     checks = [
         ("format", ["-m", "ruff", "format", "--check", *CODE]),
         ("lint", ["-m", "ruff", "check", *CODE]),
         ("types", ["-m", "mypy"]),
         ("catalog", ["scripts/build_catalog.py", "--check"]),
+        ("coverage of cmdlets", ["scripts/coverage_table.py", "--check"]),
     ]
     tests = [("fuzz", ["scripts/fuzz.py", "--count", "20000"]), ("tests", ["-m", "pytest", "-q"])]
     return (repairs if fix else []) + checks + ([] if quick else tests)

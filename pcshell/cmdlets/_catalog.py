@@ -1418,6 +1418,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Does nothing here: files of this system carry no mark of the web.",
     ),
+    "uninstall-module": (
+        "Uninstall-Module", "pcshell.cmdlets.core.modules:UninstallModule",
+        "PowerShellGet",
+        "Uninstalls a module; what is part of pcshell stays.",
+    ),
     "unregister-event": (
         "Unregister-Event", "pcshell.cmdlets.utility.events:UnregisterEvent",
         "Microsoft.PowerShell.Utility",

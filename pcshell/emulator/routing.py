@@ -33,8 +33,9 @@ Handler = Callable[..., Any]
 
 #: Modules whose import fills the table.
 AREAS = (
-    "admin", "agreements", "azure", "carts", "catalog", "contracts", "customers", "devices", "orders", "partner",
-    "profiles", "relationships", "service_requests", "sign_in", "subscriptions", "upgrades", "users",
+    "admin", "agreements", "azure", "carts", "catalog", "contracts", "customers", "devices", "entitlements", "orders",
+    "partner", "profiles", "relationships", "reports", "service_requests", "sign_in", "subscriptions", "upgrades",
+    "usage", "users",
 )  # fmt: skip
 
 MAX_BODY = 1024 * 1024
@@ -171,6 +172,8 @@ class Route:
 
 
 ROUTES: list[Route] = []
+#: Called with every request that a handler answered, its path and the answer.
+AFTERWARDS: list[Callable[[Request, str, Response], None]] = []
 
 
 def serves(operation: Operation) -> Callable[[Handler], Handler]:
@@ -191,13 +194,15 @@ def route(method: str, template: str, *, public: bool = False) -> Callable[[Hand
 class Emulator:
     """The service double: state, issued tokens, faults; `handle` answers one request."""
 
-    def __init__(self, store: Store, *, faults: FaultPlan | None = None) -> None:
+    def __init__(self, store: Store, *, faults: FaultPlan | None = None, enforce_mfa: bool = False) -> None:
         for area in AREAS:
             import_module(f"pcshell.emulator.areas.{area}")
         # A path that is spelled out goes before one with a placeholder at its place.
         ROUTES.sort(key=lambda route: [part.startswith("{") for part in route.parts])
         self.store = store
         self.faults = faults
+        #: Whether a user without a second factor is refused (900421), as the service does since 2026.
+        self.enforce_mfa = enforce_mfa
         #: Number of handled requests by ``METHOD /path``; tests count with it.
         self.counts: dict[str, int] = {}
         self._key = secrets.token_bytes(32)
@@ -277,7 +282,10 @@ class Emulator:
             if not candidate.public:
                 self._authorise(request)
             result = candidate.handler(request, **values)
-            return result if isinstance(result, Response) else Response(result)
+            response = result if isinstance(result, Response) else Response(result)
+            for look in AFTERWARDS:
+                look(request, path, response)
+            return response
         if other_method:
             raise Refusal(405, "2000", "The method is not allowed for this resource.")
         self._authorise(request)
@@ -291,6 +299,7 @@ class Emulator:
         if hmac.compare_digest(signature.encode(), self._signature(head).encode()):
             if _claims(head).get("exp", 0) <= self.store.clock.wall():
                 raise _unauthorised("The token has expired.")
+            self._check_claims(request, _claims(head))
             return
         issuer = str(_claims(head).get("iss", ""))
         if issuer.startswith(_REAL_ISSUERS):
@@ -300,15 +309,24 @@ class Emulator:
             )
         raise _unauthorised("The token was not issued by this emulator.")
 
+    def _check_claims(self, request: Request, claims: dict[str, Any]) -> None:
+        """What Partner Center asks of a token besides being genuine."""
+        if not request.path.lstrip("/").startswith("v1/"):
+            return  # Graph and Azure
+        if claims.get("aud") == "https://graph.windows.net":
+            raise _unauthorised("The audience https://graph.windows.net is no longer accepted.", "900420")
+        if self.enforce_mfa and claims.get("upn") and "mfa" not in claims.get("amr", ()):
+            raise _unauthorised("Multi-factor authentication is required.", "900421")
+
     def _signature(self, head: str) -> str:
         digest = hmac.new(self._key, head.encode("ascii", "replace"), hashlib.sha256).digest()
         return base64.urlsafe_b64encode(digest).decode("ascii").rstrip("=")
 
 
-def _unauthorised(description: str) -> Refusal:
+def _unauthorised(description: str, code: str = "400") -> Refusal:
     return Refusal(
         401,
-        "400",
+        code,
         description,
         headers={"WWW-Authenticate": "OAuth realm=urn:cpsvc:cpid:emulator"},
     )

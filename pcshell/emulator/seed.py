@@ -95,6 +95,9 @@ OFFERS = (
 )
 
 AZURE_PLAN = OFFERS[-1][0]
+#: Subscriptions of this offer with at most so many seats are trials.
+TRIAL = OFFERS[-2][0]
+TRIAL_SEATS = 25
 _OFFER_IDS = frozenset(offer for _, offer, *_ in OFFERS)
 
 
@@ -290,6 +293,10 @@ class Tenant:
             },
         }
 
+    def price_of(self, offer_id: str) -> float:
+        """What an offer costs by seat and month; 0.0 for what is billed by usage, 10.0 for what is not ours."""
+        return next((price for _, offer, price, *_ in OFFERS if offer == offer_id), 10.0)
+
     def organization_profile(self) -> dict[str, Any]:
         """The partner's own profile."""
         return {
@@ -341,7 +348,7 @@ def subscription_of(order: dict[str, Any], line: dict[str, Any]) -> dict[str, An
         "commitmentEndDate": renewal,
         "status": "active",
         "autoRenewEnabled": True,
-        "isTrial": False,
+        "isTrial": line["friendlyName"] == TRIAL and line["quantity"] <= TRIAL_SEATS,
         "isMicrosoftProduct": ours,
         "attentionNeeded": False,
         "actionTaken": False,

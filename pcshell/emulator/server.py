@@ -116,11 +116,12 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--customers", type=int, default=DEMO_SIZE, help="size of the tenant")
     parser.add_argument("--seed", type=int, default=1, help="another seed, other ids")
     parser.add_argument("--state", type=Path, help="keep changes in this file")
+    parser.add_argument("--enforce-mfa", action="store_true", help="refuse users without a second factor")
     options = parser.parse_args(argv)
     if options.customers < 0 or not 0 <= options.port < 65536:
         parser.error("--customers and --port must be sensible numbers")
     store = Store(Tenant(options.customers, options.seed), path=options.state)
-    emulator = Emulator(store)
+    emulator = Emulator(store, enforce_mfa=options.enforce_mfa)
     try:
         server = EmulatorServer(emulator, options.port)
     except OSError as error:

@@ -35,14 +35,18 @@ class Catalog:
     """Cmdlets and built-in aliases by name.
 
     `sources` are dotted names of generated modules with CMDLETS (folded name -> name, target, module, synopsis) and
-    ALIASES (folded alias -> alias, name of the command, options).
+    ALIASES (folded alias -> alias, name of the command, options). `manifests` are dotted names of modules with a
+    MANIFEST of our own, which is read together with those of third parties.
     """
 
-    def __init__(self, sources: Iterable[str] = (), *, third_parties: bool = True) -> None:
+    def __init__(
+        self, sources: Iterable[str] = (), *, manifests: Iterable[str] = (), third_parties: bool = True
+    ) -> None:
         self._rows: dict[str, tuple[str, str, str, str]] = {}
         self.aliases: dict[str, tuple[str, str, str]] = {}
         self._entries: dict[str, CatalogEntry] = {}
         self._search_further = third_parties
+        self._manifests = tuple(manifests)
         for source in sources:
             module = _import(source)
             self._rows.update(module.CMDLETS)
@@ -126,7 +130,7 @@ class Catalog:
         from pcshell.metadata.manifest import installed_manifests
 
         before = len(self._rows)
-        for manifest in installed_manifests():
+        for manifest in [*(_import(name).MANIFEST for name in self._manifests), *installed_manifests()]:
             for name, target in manifest.cmdlets.items():
                 self._rows.setdefault(name.lower(), (name, target, manifest.name, manifest.description))
             for alias, name in manifest.aliases.items():

@@ -39,6 +39,12 @@ if TYPE_CHECKING:
         def should_continue(self, query: str, caption: str) -> bool: ...
         def stop_upstream(self) -> NoReturn: ...
 
+    class OlderSpelling(Protocol):
+        """What knows the parameters of earlier versions of a cmdlet."""
+
+        def rewrite(self, arguments: list[Any]) -> tuple[list[Any], str] | None:
+            """The arguments in today's words and a warning; None where nothing is old."""
+
 
 class Cmdlet:
     """Base class of every cmdlet; see the module's docstring."""
@@ -160,6 +166,7 @@ class CmdletInfo(CommandInfo):
         self.confirm_impact: str = options["confirm_impact"]
         self.supports_paging: bool = options["paging"]
         self.dynamic_parameters: Callable[..., Sequence[ParameterInfo]] | None = options["dynamic"]
+        self.older: OlderSpelling | None = options["older"]
         self._parameters = parameters_of(cls)
 
     @property
@@ -202,12 +209,14 @@ def cmdlet(
     confirm_impact: str = "Medium",
     paging: bool = False,
     dynamic: Callable[..., Sequence[ParameterInfo]] | None = None,
+    older: OlderSpelling | None = None,
 ) -> Callable[[type[Any]], type[Any]]:
     """Declares a cmdlet class under its verb-noun name.
 
     `module` and `class_name` default to the module of the package the class stands in and to PowerShell's own naming
     there (`Microsoft.PowerShell.Commands.GetItemCommand`); give them where a name differs. `dynamic(context, bound)`
-    gives parameters that depend on those bound so far (PowerShell's spelling -> value).
+    gives parameters that depend on those bound so far (PowerShell's spelling -> value). `older` sees the
+    arguments first and puts old spellings into today's.
     """
 
     def declare(cls: type[Any]) -> type[Any]:
@@ -217,7 +226,7 @@ def cmdlet(
             "module": module or home,
             "class_name": class_name or f"{prefix}{name.replace('-', '')}{suffix}",
             "aliases": aliases, "default_set": default_set, "output": output, "should_process": should_process,
-            "confirm_impact": confirm_impact, "paging": paging, "dynamic": dynamic,
+            "confirm_impact": confirm_impact, "paging": paging, "dynamic": dynamic, "older": older,
         }  # fmt: skip
         cls.info = CmdletInfo(name, cls, options)
         return cls
@@ -253,14 +262,18 @@ def type_name_of_annotation(annotation: str) -> str:
 
 
 def parameters_of(cls: type[Any]) -> list[ParameterInfo]:
-    """The declared parameters of a cmdlet class, base classes first; declarations become plain defaults."""
+    """The declared parameters of a cmdlet class, base classes first; declarations become plain defaults.
+
+    An annotation without a value (`city: str`) gives an inherited parameter its place among the class's own.
+    """
     found: dict[str, ParameterInfo] = {}
     for base in reversed(cls.__mro__):
         own = base.__dict__.get("__declared__")
         if own is None:
             own = _read_declarations(base)
         found.update(own)
-    return list(found.values())
+    placed = [key for key in cls.__dict__.get("__annotations__", {}) if key in found]  # noqa: RUF063
+    return [value for key, value in found.items() if key not in placed] + [found[key] for key in placed]
 
 
 def _read_declarations(cls: type[Any]) -> dict[str, ParameterInfo]:

@@ -10,6 +10,7 @@ from pcshell.objects.psobject import DB_NULL
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Any
 
     from pcshell.objects.typenames import ClrType
@@ -81,6 +82,7 @@ class DataTable:
 
     __slots__ = ("columns", "name", "rows")
     clr_name = "System.Data.DataTable"
+    enumerable = True
 
     def __init__(self, name: str = "") -> None:
         self.name = name
@@ -90,6 +92,9 @@ class DataTable:
 
     def __str__(self) -> str:
         return self.name
+
+    def __iter__(self) -> Iterator[DataRow]:
+        return iter(self.rows)
 
 
 class _RowAdapter:

@@ -406,6 +406,13 @@ def register_source(prefix: str, load: Callable[[str], None]) -> None:
     _SOURCES[prefix.lower()] = load
 
 
+def register_older_name(name: str, full_name: str) -> None:
+    """Makes a name of earlier versions stand for a type; for the `load` of a source."""
+    found = find_type(full_name)
+    if found is not None:
+        _FOUND[name.lower()] = found
+
+
 def _from_source(folded: str) -> ClrType | None:
     """A type that a source registers when it is first asked for; sources may look up other types meanwhile."""
     for prefix, load in _SOURCES.items():

@@ -13,6 +13,7 @@ import os
 import random
 import threading
 import time
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from pathlib import Path
@@ -44,6 +45,8 @@ DEFAULT_TENANT = "organizations"
 #: ``file`` keeps refresh tokens in a file of the user (his explicit consent), else memory only.
 CACHE_VARIABLE = "PCSHELL_TOKEN_CACHE"
 
+#: How long a refresh token lives that nobody exchanges.
+REFRESH_TOKEN_DAYS = 90
 #: A token is renewed this long before it ends.
 RENEW_SECONDS = 300.0
 
@@ -153,10 +156,20 @@ class MsalTokens:
         if kept is not None and not renew and self.clock() < kept.ends - RENEW_SECONDS:
             return kept
         scope = self.flow.scope(self.endpoints, service)
-        answer = self.flow.acquire(scope, renew=renew, first=not (self._grants or self._joined))
+        answer = self.flow.ask(scope, renew=renew, first=not (self._grants or self._joined))
         grant = self._grant_of(answer)
         self._grants[service] = grant
         return grant
+
+    def refresh_token_days(self, *, wall: Callable[[], float] = time.time) -> int | None:
+        """Days for which the refresh token can still be exchanged, None where there is none.
+
+        The sign-in service gives such a token 90 days, and a new one at each exchange.
+        """
+        received = self.flow.refresh_token_received()
+        if received is None:
+            return None
+        return max(0, round(REFRESH_TOKEN_DAYS - (wall() - received) / 86_400))
 
     def forget(self) -> None:
         """Drop the tokens and the account, also where they are kept in a file."""
@@ -206,7 +219,7 @@ class SignInFlow:
         self.authority = f"{self._host}/{self.tenant}"
         self._secret = secret
         self._certificate = certificate
-        self._http = http or SignInHttp(endpoints.sign_in)
+        self.http = http or SignInHttp(endpoints.sign_in)
         self._application: Any = None
         self._cache: Any = None
 
@@ -231,12 +244,35 @@ class SignInFlow:
             if accounts:
                 answer = application.acquire_token_silent_with_error(scope.split(), accounts[0], force_refresh=renew)
                 if answer and "access_token" in answer:
-                    return _mapping(answer)
+                    return as_mapping(answer)
         return self.begin(scope)
+
+    def ask(self, scope: str, *, renew: bool, first: bool) -> Mapping[str, Any] | None:
+        """`acquire`, with what msal raises as a PartnerError."""
+        from msal.exceptions import MsalError  # type: ignore[import-untyped]
+
+        try:
+            return self.acquire(scope, renew=renew, first=first)
+        except (MsalError, ValueError) as error:
+            raise PartnerError(
+                f"The sign-in did not succeed: {_first_line(str(error))}",
+                kind="SignIn",
+                advice="Sign in again with Connect-PartnerCenter -UseDeviceAuthentication.",
+            ) from None
+
+    def refresh_token_received(self) -> float | None:
+        """When the newest refresh token came, in seconds of Unix time; None where the sign-in gave none."""
+        if self._application is None:
+            return None
+        from msal import TokenCache  # type: ignore[import-untyped]
+
+        found = self._application.token_cache.search(TokenCache.CredentialType.REFRESH_TOKEN)
+        times = [str(entry.get("last_modification_time", "")) for entry in found]
+        return max((float(text) for text in times if text.isdigit()), default=None)
 
     def acquire_all(self, scopes: Sequence[str]) -> Mapping[str, Any]:
         """Sign in once for several scopes of one service; PartnerError when that gives no token."""
-        answer = self.acquire(" ".join(scopes), renew=False, first=True)
+        answer = self.ask(" ".join(scopes), renew=False, first=True)
         if not answer or "access_token" not in answer:
             raise _refused(answer)
         return answer
@@ -254,14 +290,14 @@ class SignInFlow:
     def application(self) -> Any:
         """The msal application object, made on first use."""
         if self._application is None:
-            import msal  # type: ignore[import-untyped]
+            import msal
 
             options: dict[str, Any] = {
                 "authority": self.authority,
-                "http_client": self._http,
+                "http_client": self.http,
                 "token_cache": token_cache() if self._cache is None else self._cache,
             }
-            if self._http.loopback is not None:
+            if self.http.loopback is not None:
                 options["instance_discovery"] = False
             credential = self._secret or self._certificate
             try:
@@ -293,19 +329,7 @@ class DeviceCodeFlow(SignInFlow):
         if "user_code" not in flow:
             raise _refused(flow)
         self._show(str(flow.get("message", "")))
-        return _mapping(application.acquire_token_by_device_flow(flow))
-
-
-class InteractiveFlow(SignInFlow):
-    """The system browser signs in and returns to a port of this machine."""
-
-    def begin(self, scope: str) -> Mapping[str, Any] | None:
-        """Open the browser and wait for its reply, at most five minutes."""
-        return _mapping(
-            self.application().acquire_token_interactive(
-                scope.split(), prompt="login", timeout=300, auth_uri_callback=None
-            )
-        )
+        return as_mapping(application.acquire_token_by_device_flow(flow))
 
 
 class RefreshTokenFlow(SignInFlow):
@@ -317,11 +341,28 @@ class RefreshTokenFlow(SignInFlow):
 
     def begin(self, scope: str) -> Mapping[str, Any] | None:
         """Exchange the refresh token; a rotated one replaces it."""
-        answer = _mapping(self.application().acquire_token_by_refresh_token(self._refresh_token, scope.split()))
+        answer = as_mapping(self.application().acquire_token_by_refresh_token(self._refresh_token, scope.split()))
         rotated = answer.get("refresh_token") if answer else None
         if isinstance(rotated, str):
             self._refresh_token = rotated
         return answer
+
+
+class PasswordFlow(SignInFlow):
+    """A user name and a password: refused where multi-factor authentication is asked for, which partners must."""
+
+    def __init__(self, endpoints: Endpoints, *, user: str, password: str, **options: Any) -> None:
+        super().__init__(endpoints, **options)
+        self._user = user
+        self._password = password
+
+    def begin(self, scope: str) -> Mapping[str, Any] | None:
+        """Exchange the password for tokens."""
+        with warnings.catch_warnings():
+            # msal advises against passwords; so does the warning of Connect-PartnerCenter.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            answer = self.application().acquire_token_by_username_password(self._user, self._password, scope.split())
+        return as_mapping(answer)
 
 
 class ServicePrincipalFlow(SignInFlow):
@@ -344,7 +385,7 @@ class ServicePrincipalFlow(SignInFlow):
         application = self.application()
         if renew:
             application.remove_tokens_for_client()
-        return _mapping(application.acquire_token_for_client(scopes=scope.split()))
+        return as_mapping(application.acquire_token_for_client(scopes=scope.split()))
 
 
 class SignInHttp:
@@ -399,7 +440,7 @@ class SignInHttp:
             if asked is not None and asked > LONGEST_WAIT:
                 break
             self.sleep(2.0 ** (attempt - 1) * random.random() if asked is None else asked)
-        if not answer.is_object():
+        if not answer.is_expected():
             # msal would log the body, and it may hold anything.
             raise PartnerError(
                 f"The sign-in service answered {answer.status_code} and not with JSON.",
@@ -447,8 +488,11 @@ class SignInAnswer:
                 status=self.status_code,
             )
 
-    def is_object(self) -> bool:
-        """Whether the body is a JSON object, as every answer of the service is."""
+    def is_expected(self) -> bool:
+        """Whether this can be the service: a JSON object, a redirect, or the XML of an organisation's own sign-in."""
+        kind = next((value for name, value in self.headers.items() if name.lower() == "content-type"), "")
+        if 300 <= self.status_code < 400 or kind.split(";")[0].strip().lower().endswith(("/xml", "/soap+xml")):
+            return True
         try:
             return isinstance(self.json(), dict)
         except wire.WireError:
@@ -578,7 +622,8 @@ def cache_file() -> StateFile:
     return StateFile(state_folder() / "token-cache.json")
 
 
-def _mapping(answer: Any) -> Mapping[str, Any] | None:
+def as_mapping(answer: Any) -> Mapping[str, Any] | None:
+    """msal's answer, None for anything but a dictionary."""
     return answer if isinstance(answer, dict) else None
 
 

@@ -27,8 +27,15 @@ _ADVICE_BY_CODE = {
     "900124": "The partner has not signed the Microsoft Partner Agreement: a Global Admin does that in Partner Center.",
     "900150": "The role of the signed-in account lacks the right; an Admin Agent or a GDAP role is needed.",
     "900308": "A GDAP role with more rights at the customer is needed.",
-    "900420": "The token was issued for a retired audience; sign in again with Connect-PartnerCenter.",
+    "900420": "The token is for graph.windows.net, which Partner Center refuses since 2025: ask for a token for "
+    "https://api.partnercenter.microsoft.com (-Scopes 'https://api.partnercenter.microsoft.com/user_impersonation').",
+    "900421": "The sign-in was not challenged for multi-factor authentication, which Partner Center asks of every "
+    "user: sign in again with Connect-PartnerCenter -UseDeviceAuthentication and renew the consent of refresh tokens; "
+    "Test-PartnerSecurityRequirement shows whether a sign-in passes.",
 }
+#: Refusals with 401 that the same sign-in meets again with every new token.
+KIND_OF_SIGN_IN = frozenset({"900420", "900421"})
+
 _ADVICE_BY_STATUS = {
     400: "Check the values of the parameters.",
     401: "Sign in again with Connect-PartnerCenter.",

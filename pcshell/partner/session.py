@@ -56,6 +56,11 @@ class PartnerSession:
         """How a prompt names the connection: `emulator`, else the environment."""
         return "emulator" if self.emulated else self.endpoints.environment.name
 
+    def refresh_token_days(self) -> int | None:
+        """Whole days for which the session can renew itself, None where it has no refresh token."""
+        tokens = self.client.transport.tokens
+        return tokens.refresh_token_days() if isinstance(tokens, MsalTokens) else None
+
     def forget(self) -> None:
         """Let go of tokens and connections, and take the account out of a token file."""
         transport = self.client.transport

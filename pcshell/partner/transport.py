@@ -31,7 +31,7 @@ from pcshell import __version__
 from pcshell.partner import wire
 from pcshell.partner.connections import KeptConnections
 from pcshell.partner.environments import LOOPBACK_HOSTS, Endpoints
-from pcshell.partner.errors import PartnerError, service_error
+from pcshell.partner.errors import KIND_OF_SIGN_IN, PartnerError, service_error
 
 ATTEMPTS = 4
 CONNECT_SECONDS = 10.0
@@ -247,7 +247,7 @@ class Transport:
                 failure = error
             else:
                 failure = _failure_of(answer, reason, self.endpoints.bases[request.service] + request.target)
-                if answer.status == 401 and not effort.renewed:
+                if answer.status == 401 and not effort.renewed and failure.code not in KIND_OF_SIGN_IN:
                     # Refused before any work: one silent renewal, then the same request again.
                     effort.renewed = True
                     if self._renew(request, failure):

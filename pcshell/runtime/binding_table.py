@@ -91,7 +91,8 @@ class BoundParameter:
         folded = info.type_name.lower()
         self.type_name = info.type_name
         self.is_switch = info.is_switch or folded in ("switch", "system.management.automation.switchparameter")
-        self.is_text = info.as_written or folded in ("string", "system.string")
+        # A number goes to these types as it was written: `-MinimumVersion 2.0`.
+        self.is_text = info.as_written or folded in ("string", "system.string", "version", "system.version")
         self.is_truth = self.is_switch or folded in ("bool", "system.boolean")
         self.any_type = folded in _ANY
         self.exact = EXACT_TYPES.get(folded, _NOTHING)

@@ -82,7 +82,7 @@ def _may_ask(processor: CommandProcessor) -> bool:
     a script that ran unasked with the module goes on to do so.
     """
     host = processor.context.host
-    if getattr(processor.command, "module_name", "") == "PartnerCenter":
+    if getattr(processor.command, "module_name", "") in ("PartnerCenter", "PartnerCenterModule"):
         return bool(host.at_prompt) and not processor.invocation.script_name
     return bool(host.is_interactive)
 

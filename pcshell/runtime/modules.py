@@ -25,6 +25,7 @@ BUILT_IN = {
     "Microsoft.PowerShell.Management": "7.0.0.0",
     "Microsoft.PowerShell.Utility": "7.0.0.0",
     "PartnerCenter": "3.0.10",
+    "PartnerCenterModule": "0.10.0.3",
     "PowerShellGet": "2.2.5",
 }
 

@@ -411,6 +411,9 @@ class CmdletProcessor(CommandProcessor):
 
         self.context.scope = self.scope
         command = self.command
+        older = None if command.older is None else command.older.rewrite(arguments)
+        if older is not None:
+            arguments = older[0]
         binder = self.binder = ParameterBinder(
             command, command.parameters, command.default_set, self.context, is_simple=False,
             command_label=command.label,
@@ -423,6 +426,8 @@ class CmdletProcessor(CommandProcessor):
         self.common = binder.common
         attributes = self.cmdlet.__dict__
         attributes.update(binder.values)
+        if older is not None:
+            self.write_warning(older[1])
 
     def begin(self) -> None:
         """Runs the cmdlet's `begin`."""

@@ -62,10 +62,18 @@ def _null_unless_strict(scope: Scope, name: str) -> Any:
 
 
 def type_behind(value: Any) -> ClrType:
-    """What stands before `::`: a type, else the type of the value."""
+    """What stands before `::`: a type, else the type of the value; nothing has no static members."""
     from pcshell.objects.typenames import ClrType, type_of
 
-    return value if isinstance(value, ClrType) else type_of(value)
+    if isinstance(value, ClrType):
+        return value
+    if value is None:
+        from pcshell.objects.errors import RuntimeException
+
+        raise RuntimeException(
+            "You cannot call a method on a null-valued expression.", "InvokeMethodOnNull", category="InvalidOperation"
+        )
+    return type_of(value)
 
 
 def static_property(context: ExecutionContext, scope: Scope, clr: Any, name: str, folded: str) -> Any:
@@ -109,9 +117,10 @@ def call_static(context: ExecutionContext, scope: Scope, clr: Any, name: str, fo
     from pcshell.objects import members
 
     context.scope = scope
+    clr = type_behind(clr)
     if folded == "new":
         return members.new_object(clr, arguments)
-    return members.call_static(type_behind(clr), name, folded, arguments)
+    return members.call_static(clr, name, folded, arguments)
 
 
 def call_static_value(

@@ -97,8 +97,11 @@ def _create_runspace(line: CommandLine, host: StreamHost) -> Runspace:
 
 
 def _run_command(line: CommandLine, host: StreamHost) -> int:
+    from pcshell.shell.piped_input import asks_for_input
+
     runspace = _create_runspace(line, host)
-    code = runspace.invoke(line.text, args=line.arguments, input=_piped_input(host))
+    piped = _piped_input(host) if asks_for_input(line.text) else None
+    code = runspace.invoke(line.text, args=line.arguments, input=piped)
     return _then(runspace, code, line, host)
 
 
@@ -110,11 +113,12 @@ def _run_file(line: CommandLine, host: StreamHost) -> int:
         )
         return command_line.EXIT_BAD_COMMAND_LINE
     from pcshell.shell.arguments import command_arguments
+    from pcshell.shell.piped_input import file_asks_for_input
 
     runspace = _create_runspace(line, host)
-    code = runspace.invoke_script_file(
-        os.path.abspath(line.text), command_arguments(line.arguments), input=_piped_input(host)
-    )
+    path = os.path.abspath(line.text)
+    piped = _piped_input(host) if file_asks_for_input(path) else None
+    code = runspace.invoke_script_file(path, command_arguments(line.arguments), input=piped)
     return _then(runspace, code, line, host)
 
 

@@ -255,9 +255,11 @@ def test_a_plan_names_status_count_and_delay() -> None:
     assert slept == [1.5]
 
 
-def test_every_route_answers_without_a_token_only_where_sign_in_needs_it() -> None:
+def test_routes_answer_without_a_token_only_where_sign_in_needs_it() -> None:
     assert {"/".join(r.parts) for r in ROUTES if r.public} == {
         "{tenant}/v2.0/.well-known/openid-configuration",
+        "common/userrealm/{user}",
+        "{tenant}/oauth2/v2.0/authorize",
         "{tenant}/oauth2/v2.0/devicecode",
         "{tenant}/oauth2/v2.0/token",
     }

@@ -225,7 +225,9 @@ def test_standard_input_is_the_input_of_a_script(folder: Path) -> None:
     (folder / "input.ps1").write_text("'start'; $input | ForEach-Object { \"<$_>\" }\n")
     (folder / "process.ps1").write_text('param([Parameter(ValueFromPipeline)]$x) process { "[$x]" }\n')
     assert pcshell(folder, "-File", "input.ps1", stdin="a\nb\n").stdout == "start\n<a>\n<b>\n"
-    assert pcshell(folder, "-File", "process.ps1", stdin="a\nb\n").stdout == "[a]\n[b]\n"
+    # A script that does not name $input gets nothing of it: its process block runs once.
+    assert pcshell(folder, "-File", "process.ps1", stdin="a\nb\n").stdout == "[]\n"
+    assert pcshell(folder, "-File", "process.ps1", stdin="").stdout == "[]\n"
     assert pcshell(folder, "-Command", "$input.Count; 'x'", stdin="").stdout.endswith("x\n")
 
 

@@ -316,7 +316,9 @@ class ExportModuleMember(Cmdlet):
 
 
 # Modules whose commands pcshell has: installing them succeeds quietly, so that set-up scripts go on.
-_PROVIDED = frozenset(("partnercenter", "partnercenter.netcore", "powershellget", "packagemanagement", "psreadline"))
+_PROVIDED = frozenset((
+    "partnercenter", "partnercenter.netcore", "partnercentermodule", "powershellget", "packagemanagement", "psreadline",
+))  # fmt: skip
 
 
 class _Gallery(Cmdlet):
@@ -418,3 +420,14 @@ class UpdateModule(_Gallery):
 
     PS> Update-Module PartnerCenter
     """
+
+
+@cmdlet("Uninstall-Module", module="PowerShellGet", class_name="Uninstall-Module", should_process=True)
+class UninstallModule(_Gallery):
+    """Uninstalls a module; what is part of pcshell stays.
+
+    PS> Uninstall-Module PartnerCenter -AllVersions
+    """
+
+    minimum_version: str = Parameter("The lowest version.", from_pipeline=ByPropertyName)
+    all_versions: bool = Switch("Every version.")

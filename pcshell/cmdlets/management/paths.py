@@ -5,6 +5,7 @@ from __future__ import annotations
 from pcshell.cmdlet import ByPropertyName, ByValue, InSet, Parameter, RuntimeException, Switch, cmdlet
 from pcshell.cmdlets.management.base import ItemCommand, leaf_of, record
 from pcshell.metadata.validation import ValidateSet
+from pcshell.objects.errors import record_of
 from pcshell.runtime.provider import (
     PathInfo,
     ProviderPath,
@@ -56,6 +57,12 @@ class JoinPath(ItemCommand):
 
     def process(self) -> Iterator[str]:
         for path in self.path:
+            if split_drive(path)[0]:
+                try:
+                    resolve(self.context, path)
+                except RuntimeException as error:  # no such drive
+                    self.write_error(record_of(error))
+                    continue
             joined = path
             for child in [*(self.child_path or [""]), *(self.additional_child_path or ())]:
                 joined = join_path(joined, child or "")

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 from pcshell.cmdlet import ByPropertyName, InSet, Parameter, Switch, cmdlet
 from pcshell.cmdlets.partnercenter import values
 from pcshell.cmdlets.partnercenter.base import GUID, PartnerCmdlet, session_of, set_session
 from pcshell.cmdlets.partnercenter.emulation import emulator_session
+from pcshell.cmdlets.partnercenter.old_names import PasswordSpellings
 from pcshell.formatting.views import Column, TableView, register_view
 from pcshell.metadata.validation import ValidateNotNull, ValidateNotNullOrEmpty, ValidatePattern, ValidateSet
 from pcshell.objects.members import call_method, get_property
 from pcshell.objects.text_conversion import to_string
 from pcshell.partner import auth
+from pcshell.partner.browser import user_flow
 from pcshell.partner.environments import ENVIRONMENTS
 from pcshell.partner.resources import account as account_resources
 from pcshell.partner.resources.account import PartnerContext, PSPartnerEnvironment
 from pcshell.partner.resources.enums import ACCOUNT_TYPE, ENVIRONMENT_NAME
 from pcshell.partner.session import PartnerSession, connect_with_flow, connect_with_token
+from pcshell.partner.unattended import APPLICATION, REFRESH_TOKEN_FILE, unattended_flow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -59,12 +63,18 @@ def _property(value: Any, *names: str) -> Any:
     default_set="User",
     should_process=True,
     output=[PartnerContext.type_name],
+    older=PasswordSpellings(
+        {"Resource": "", "AccountId": "", "AccessTokenExpiresOn": ""},
+        switches=("ServicePrincipal", "UseDeviceAuthentication", "Device", "DeviceAuth", "DeviceCode", "Emulator"),
+    ),
 )
 class ConnectPartnerCenter(PartnerCmdlet):
     """Signs in to Partner Center for this session.
 
-    Without parameters a browser opens; -UseDeviceAuthentication shows a code for any other device. -Emulator needs no
-    account: it opens the demo tenant inside this process.
+    Without parameters a browser opens; -UseDeviceAuthentication shows a code for any other device, and so does a
+    machine without a display. Unattended, PCSHELL_REFRESH_TOKEN_FILE (whose token is replaced by each newer one), or
+    PCSHELL_APPLICATION_ID with PCSHELL_APPLICATION_SECRET_FILE or PCSHELL_CERTIFICATE_THUMBPRINT, and PCSHELL_TENANT,
+    say who signs in. -Emulator needs no account: it opens the demo tenant inside this process.
 
     PS> Connect-PartnerCenter -Emulator | Format-List CountryCode, Locale
 
@@ -129,7 +139,7 @@ class ConnectPartnerCenter(PartnerCmdlet):
         correlation_id = self.pinned_correlation_id()
         session.read_profile(correlation_id, self.write_verbose)
         set_session(self.context, session)
-        show_correlation_id(session.context, correlation_id)
+        show_state(session, correlation_id)
         yield session.context
 
     def _sign_in(self) -> PartnerSession:
@@ -143,6 +153,8 @@ class ConnectPartnerCenter(PartnerCmdlet):
             return self._by_refresh_token(options)
         if self.parameter_set == "ServicePrincipal":
             application, secret = user_and_password(self.credential)
+            if not self.service_principal:  # as in version 1.5: not an application's
+                return self._by_password(application, secret, options)
             properties = {"ApplicationId": application, "ServicePrincipalSecret": secret}
             return self._by_flow(
                 "ServicePrincipal", auth.ServicePrincipalFlow, properties, options,
@@ -164,14 +176,28 @@ class ConnectPartnerCenter(PartnerCmdlet):
         if self.use_device_authentication:
             properties["UseDeviceAuth"] = "true"
 
+        if not self.use_device_authentication:
+            unattended = unattended_flow(os.environ, self.tenant, self.write_warning)
+            if unattended is not None:
+                by_token = bool(os.environ.get(REFRESH_TOKEN_FILE))
+                kind = "AccessToken" if by_token else "ServicePrincipal"
+                properties["ApplicationId"] = os.environ.get(APPLICATION) or auth.DEFAULT_APPLICATION
+                object_id = None if by_token else properties["ApplicationId"]
+                return connect_with_flow(unattended, kind, properties, object_id=object_id, **options)
+
         def make(endpoints: Endpoints) -> auth.SignInFlow:
-            tenant = self.tenant or auth.DEFAULT_TENANT
-            if self.use_device_authentication or endpoints.sign_in is not None:
-                return auth.DeviceCodeFlow(endpoints, self.write_warning, tenant=tenant)
-            self.write_warning("A browser window opens; sign in there.")
-            return auth.InteractiveFlow(endpoints, tenant=tenant)
+            return user_flow(
+                endpoints, self.write_warning, device=bool(self.use_device_authentication),
+                tenant=self.tenant or auth.DEFAULT_TENANT,
+            )  # fmt: skip
 
         return connect_with_flow(make, "User", properties, **options)
+
+    def _by_password(self, user: str, password: str, options: dict[str, Any]) -> PartnerSession:
+        return self._by_flow(
+            "User", auth.PasswordFlow, {"ApplicationId": auth.DEFAULT_APPLICATION}, options,
+            user=user, password=password,
+        )  # fmt: skip
 
     def _by_refresh_token(self, options: dict[str, Any]) -> PartnerSession:
         properties: dict[str, str] = {}
@@ -243,18 +269,24 @@ class GetPartnerContext(PartnerCmdlet):
         """Gives the context, or nothing before Connect-PartnerCenter."""
         session = session_of(self.context)
         if session is not None:
-            show_correlation_id(session.context, self.pinned_correlation_id())
+            show_state(session, self.pinned_correlation_id())
             yield session.context
 
 
-def show_correlation_id(context: PartnerContext, pinned: str | None) -> None:
-    """Shows the pinned correlation id among the context's extended properties."""
+def show_state(session: PartnerSession, pinned: str | None) -> None:
+    """Shows the pinned correlation id and the days of the refresh token among the context's extended properties."""
+    days = session.refresh_token_days()
+    wanted = {
+        "CorrelationId": pinned,
+        "RefreshTokenDaysLeft": None if days is None else str(days),
+    }
+    context = session.context
     shown = context.raw["extendedProperties"]
-    if shown.get("CorrelationId") == pinned:
-        return
-    shown.pop("CorrelationId", None)
-    if pinned is not None:
-        shown["CorrelationId"] = pinned
+    for name, value in wanted.items():
+        if value is None:
+            shown.pop(name, None)
+        else:
+            shown[name] = value
     if context.values is not None:
         context.values.pop("extendedproperties", None)
 

@@ -28,7 +28,13 @@ values.register_resources(agreements_resources)
     output=[PSAgreementMetaData.type_name],
 )
 class GetPartnerAgreementDetail(PartnerCmdlet):
-    """Gets the agreements that customers can accept."""
+    """Gets the agreements that customers can accept.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> (Get-PartnerAgreementDetail).AgreementType
+    MicrosoftCustomerAgreement
+    MicrosoftCloudAgreement
+    """
 
     agreement_type: str = Parameter(
         "Agreements of this type only.",
@@ -47,7 +53,13 @@ class GetPartnerAgreementDetail(PartnerCmdlet):
     output=[PSAgreementDocument.type_name],
 )
 class GetPartnerAgreementDocument(PartnerCmdlet):
-    """Gets the links to view and download an agreement template."""
+    """Gets the links to view and download an agreement template.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $template = (Get-PartnerAgreementDetail -AgreementType MicrosoftCustomerAgreement).TemplateId
+    PS> (Get-PartnerAgreementDocument -TemplateId $template -Language de-DE).Language
+    de-DE
+    """
 
     country: str = Parameter("The country of the document.", validate=[ValidateNotNullOrEmpty()])
     language: str = Parameter("The language of the document.", validate=[ValidateNotNullOrEmpty()])
@@ -70,7 +82,12 @@ class GetPartnerAgreementDocument(PartnerCmdlet):
     output=[AgreementSignatureStatus.type_name],
 )
 class GetPartnerAgreementStatus(PartnerCmdlet):
-    """Gets whether a partner has signed the Microsoft Partner Agreement."""
+    """Gets whether a partner has signed the Microsoft Partner Agreement.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> (Get-PartnerAgreementStatus -MpnId 6000001).IsAgreementSigned
+    True
+    """
 
     mpn_id: str = Parameter("The Microsoft Partner Network identifier.", set="ByMpnId", mandatory=True, position=0)
     tenant_id: str = Parameter(
@@ -91,7 +108,13 @@ class GetPartnerAgreementStatus(PartnerCmdlet):
     output=[PSAgreement.type_name],
 )
 class GetPartnerCustomerAgreement(PartnerCmdlet):
-    """Gets the agreements that a customer has accepted."""
+    """Gets the agreements that a customer has accepted.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> (Get-PartnerCustomerAgreement -CustomerId $id).Type
+    MicrosoftCustomerAgreement
+    """
 
     agreement_type: str = Parameter(
         "Agreements of this type only.", validate=[ValidateSet("MicrosoftCloudAgreement", "MicrosoftCustomerAgreement")]

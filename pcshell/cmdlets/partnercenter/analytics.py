@@ -24,7 +24,17 @@ values.register_resources(analytics_resources)
     output=[PSCustomerLicensesDeploymentInsights.type_name],
 )
 class GetPartnerCustomerLicenseDeploymentInfo(PartnerCmdlet):
-    """Gets how a customer has deployed licenses."""
+    """Gets how a customer has deployed licenses.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> Get-PartnerCustomerLicenseDeploymentInfo -CustomerId $id | Select-Object ProductName, LicensesSold
+    ProductName                     LicensesSold
+    -----------                     ------------
+    Microsoft Defender for Business           85
+    Microsoft 365 Business Standard           78
+    Microsoft 365 Business Basic             116
+    """
 
     customer_id: str = Parameter(
         "The identifier of the customer.",
@@ -42,7 +52,12 @@ class GetPartnerCustomerLicenseDeploymentInfo(PartnerCmdlet):
     output=[PSPartnerLicensesDeploymentInsight.type_name],
 )
 class GetPartnerLicenseDeploymentInfo(PartnerCmdlet):
-    """Gets how the customers of the partner have deployed licenses."""
+    """Gets how the customers of the partner have deployed licenses.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> (Get-PartnerLicenseDeploymentInfo).ServiceName
+    Office 365
+    """
 
     def run(self) -> Any:
         """The objects of this parameter set."""
@@ -54,7 +69,12 @@ class GetPartnerLicenseDeploymentInfo(PartnerCmdlet):
     output=[PSPartnerLicensesUsageInsight.type_name],
 )
 class GetPartnerLicenseUsageInfo(PartnerCmdlet):
-    """Gets how the customers of the partner use licenses."""
+    """Gets how the customers of the partner use licenses.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> (Get-PartnerLicenseUsageInfo).WorkloadName
+    Exchange Online
+    """
 
     def run(self) -> Any:
         """The objects of this parameter set."""

@@ -25,7 +25,16 @@ _IDENTIFIER = [ValidatePattern(GUID, options="Compiled, IgnoreCase")]
     confirm_impact="High",
 )
 class NewPartnerCustomerApplicationConsent(PartnerCmdlet):
-    """Gives an application of the partner its permissions in the tenant of a customer."""
+    """Gives an application of the partner its permissions in the tenant of a customer.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> $grant = New-Object Microsoft.Store.PartnerCenter.Models.ApplicationConsents.ApplicationGrant
+    PS> $grant.EnterpriseApplicationId = '00000003-0000-0000-c000-000000000000'; $grant.Scope = 'User.Read.All'
+    PS> $app = @{ ApplicationId = 'd2a57dc1-d883-4d21-8b99-51699df71cc7'; DisplayName = 'Reports' }
+    PS> (New-PartnerCustomerApplicationConsent -CustomerId $id -ApplicationGrants $grant @app).DisplayName
+    Reports
+    """
 
     application_grants: Any = Parameter(
         "The permissions: applications and their scopes.",

@@ -26,6 +26,13 @@ class GetPartnerAuditRecord(PartnerCmdlet):
     """Gets what was done in Partner Center, at most for the last 90 days.
 
     The service answers for 30 days at a time; longer spans are asked for in parts.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> $sub = (Get-PartnerCustomerSubscription -CustomerId $id)[2].SubscriptionId
+    PS> $null = Set-PartnerCustomerSubscription -CustomerId $id -SubscriptionId $sub -FriendlyName 'Basic'
+    PS> (Get-PartnerAuditRecord -StartDate (Get-Date).AddDays(-1)).OperationType
+    UpdateSubscription
     """
 
     end_date: Any = Parameter("The last day; today unless said otherwise.", type="System.Nullable[System.DateTime]")

@@ -14,10 +14,7 @@ from pcshell.partner.resources.azure import (
     AzureBilling,
     AzureSubscriptions,
     BillingAccount,
-    BillingCustomer,
-    CanceledSubscriptionId,
     CustomerPolicy,
-    EnabledSubscriptionId,
     ModernCspSubscriptionCreationParameters,
     SubscriptionCreationResult,
     SubscriptionName,
@@ -80,16 +77,27 @@ def _status_name(status: int) -> str:
 
 @cmdlet("Get-PartnerAzureBillingAccount", output=[BillingAccount.type_name])
 class GetPartnerAzureBillingAccount(_AzureCmdlet):
-    """Gets the billing accounts of the partner."""
+    """Gets the billing accounts of the partner.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> (Get-PartnerAzureBillingAccount).DisplayName
+    Wingtip Cloud Services
+    """
 
     def run(self) -> Any:
         """The billing accounts."""
         return AzureBilling(self.partner).accounts()
 
 
-@cmdlet("Get-PartnerAzureBillingProfile", output=[BillingCustomer.type_name])
+@cmdlet("Get-PartnerAzureBillingProfile", output=[BillingAccount.type_name])
 class GetPartnerAzureBillingProfile(_AzureCmdlet):
-    """Gets the customers of a billing account."""
+    """Gets the customers of a billing account.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $account = (Get-PartnerAzureBillingAccount).Name
+    PS> (Get-PartnerAzureBillingProfile -BillingAccountName $account)[0].DisplayName
+    Contoso, Ltd.
+    """
 
     billing_account_name: str = Parameter(
         "The name of the billing account.", mandatory=True, validate=[ValidateNotNullOrEmpty()]
@@ -102,7 +110,14 @@ class GetPartnerAzureBillingProfile(_AzureCmdlet):
 
 @cmdlet("Get-PartnerAzureBillingPolicy", output=[CustomerPolicy.type_name])
 class GetPartnerAzureBillingPolicy(_AzureCmdlet):
-    """Gets whether the users of a customer see what Azure costs."""
+    """Gets whether the users of a customer see what Azure costs.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> $account = (Get-PartnerAzureBillingAccount).Name
+    PS> (Get-PartnerAzureBillingPolicy -BillingAccountName $account -CustomerId $id).ViewCharges
+    NotAllowed
+    """
 
     billing_account_name: str = Parameter("The name of the billing account.", mandatory=True)
     customer_id: str = Parameter("The identifier of the customer.", mandatory=True, validate=_IDENTIFIER)
@@ -115,7 +130,14 @@ class GetPartnerAzureBillingPolicy(_AzureCmdlet):
 
 @cmdlet("Set-PartnerAzureBillingPolicy", output=[CustomerPolicy.type_name], should_process=True, confirm_impact="High")
 class SetPartnerAzureBillingPolicy(_AzureCmdlet):
-    """Decides whether the users of a customer see what Azure costs."""
+    """Decides whether the users of a customer see what Azure costs.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> $account = (Get-PartnerAzureBillingAccount).Name
+    PS> (Set-PartnerAzureBillingPolicy -BillingAccountName $account -CustomerId $id -ViewCharges).ViewCharges
+    Allowed
+    """
 
     billing_account_name: str = Parameter("The name of the billing account.", mandatory=True)
     customer_id: str = Parameter("The identifier of the customer.", mandatory=True, validate=_IDENTIFIER)
@@ -145,7 +167,15 @@ class _SubscriptionCmdlet(_AzureCmdlet):
     confirm_impact="High",
 )
 class NewPartnerAzureSubscription(_SubscriptionCmdlet):
-    """Makes an Azure subscription for a customer with an Azure plan."""
+    """Makes an Azure subscription for a customer with an Azure plan.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> $account = (Get-PartnerAzureBillingAccount).Name
+    PS> $made = New-PartnerAzureSubscription -BillingAccountName $account -CustomerId $id -DisplayName 'Lab'
+    PS> $made.SubscriptionLink -like '/subscriptions/*'
+    True
+    """
 
     billing_account_name: str = Parameter("The name of the billing account.", mandatory=True)
     customer_id: str = Parameter("The identifier of the customer.", mandatory=True, validate=_IDENTIFIER)
@@ -178,12 +208,21 @@ class _OneSubscriptionCmdlet(_SubscriptionCmdlet):
 
 @cmdlet(
     "Enable-PartnerAzureSubscription",
-    output=[EnabledSubscriptionId.type_name],
+    output=["System.String"],
     should_process=True,
     confirm_impact="High",
 )
 class EnablePartnerAzureSubscription(_OneSubscriptionCmdlet):
-    """Enables an Azure subscription that was suspended."""
+    """Enables an Azure subscription that was suspended.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> $plan = (Get-PartnerCustomerSubscription -CustomerId $id)[-1].SubscriptionId
+    PS> $azure = (Get-PartnerCustomerAzurePlanEntitlement -CustomerId $id -SubscriptionId $plan).Id
+    PS> $null = Suspend-PartnerAzureSubscription -CustomerId $id -SubscriptionId $azure
+    PS> (Enable-PartnerAzureSubscription -CustomerId $id -SubscriptionId $azure).Value -eq $azure
+    True
+    """
 
     def run(self) -> Any:
         """The identifier of the subscription, as the service answers it."""
@@ -194,12 +233,21 @@ class EnablePartnerAzureSubscription(_OneSubscriptionCmdlet):
 
 @cmdlet(
     "Suspend-PartnerAzureSubscription",
-    output=[CanceledSubscriptionId.type_name],
+    output=["System.String"],
     should_process=True,
     confirm_impact="High",
 )
 class SuspendPartnerAzureSubscription(_OneSubscriptionCmdlet):
-    """Cancels an Azure subscription, whatever resources it has."""
+    """Cancels an Azure subscription, whatever resources it has.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> $plan = (Get-PartnerCustomerSubscription -CustomerId $id)[-1].SubscriptionId
+    PS> $azure = (Get-PartnerCustomerAzurePlanEntitlement -CustomerId $id -SubscriptionId $plan).Id
+    PS> $null = Suspend-PartnerAzureSubscription -CustomerId $id -SubscriptionId $azure
+    PS> (Get-PartnerCustomerAzurePlanEntitlement -CustomerId $id -SubscriptionId $plan).Status
+    disabled
+    """
 
     def run(self) -> Any:
         """The identifier of the subscription, as the service answers it."""
@@ -210,7 +258,16 @@ class SuspendPartnerAzureSubscription(_OneSubscriptionCmdlet):
 
 @cmdlet("Set-PartnerAzureSubscription", output=["System.String"], should_process=True)
 class SetPartnerAzureSubscription(_OneSubscriptionCmdlet):
-    """Gives an Azure subscription another name."""
+    """Gives an Azure subscription another name.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> $plan = (Get-PartnerCustomerSubscription -CustomerId $id)[-1].SubscriptionId
+    PS> $azure = (Get-PartnerCustomerAzurePlanEntitlement -CustomerId $id -SubscriptionId $plan).Id
+    PS> $null = Set-PartnerAzureSubscription -CustomerId $id -SubscriptionId $azure -SubscriptionName 'Lab'
+    PS> (Get-PartnerCustomerAzurePlanEntitlement -CustomerId $id -SubscriptionId $plan).FriendlyName
+    Lab
+    """
 
     subscription_name: str = Parameter("The new name.", mandatory=True)
 

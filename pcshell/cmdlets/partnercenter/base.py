@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pcshell.cmdlet import Cmdlet, ErrorRecord, Parameter, RuntimeException
+from pcshell.cmdlet import ByPropertyName, ByValue, Cmdlet, ErrorRecord, InSet, Parameter, RuntimeException
 from pcshell.cmdlets.partnercenter import values
 from pcshell.cmdlets.partnercenter.limits import WriteLimits
+from pcshell.metadata.parameters import Declaration
 from pcshell.metadata.validation import ValidatePattern
 from pcshell.objects import typenames
 from pcshell.objects.clr_exceptions import exception_class
@@ -31,6 +32,15 @@ EMAIL = (
     r"""^(?(")(".+?(?<!\\)"@)|(([0-9a-z]((\.(?!\.))|[-!#\$%&'\*\+/=\?\^`\{\}\|~\w])*)(?<=[0-9a-z])@))"""
     r"(?(\[)(\[(\d{1,3}\.){3}\d{1,3}\])|(([0-9a-z][-0-9a-z]*[0-9a-z]*\.)+[a-z0-9][\-a-z0-9]{0,22}[a-z0-9]))$"
 )
+#: Parameters that name a thing of the service, under the name that the module's objects give it: they take it from the
+#: pipeline too, which the module's do on 1 of its 124 cmdlets (docs/decisions/0011).
+PIPELINE_IDS = frozenset(
+    (
+        "availability_id", "batch_id", "cart_id", "customer_id", "invoice_id", "managed_service_id", "offer_id",
+        "order_id", "policy_id", "product_id", "reseller_id", "role_id", "service_request_id", "sku_id",
+        "subscription_id", "support_topic_id", "tax_receipt_id", "upgrade_id", "user_id",
+    )
+)  # fmt: skip
 #: The variable that pins the correlation id of all cmdlets of a session.
 CORRELATION_VARIABLE = "PCCorrelationId"
 #: The variable that says what happens to a write of which nobody knows the outcome.
@@ -108,12 +118,33 @@ def not_connected() -> ClrException:
     return kind("Run Connect-PartnerCenter to login.")
 
 
+def _from_pipeline(role: InSet) -> InSet:
+    """The same role, which a property of the input object may fill as well."""
+    return InSet(
+        role.set,
+        mandatory=role.mandatory, position=role.position, from_pipeline=role.from_pipeline | ByPropertyName,
+        from_remaining=role.from_remaining, help=role.help,
+    )  # fmt: skip
+
+
 class PartnerCmdlet(Cmdlet):
     """Base class: `run` yields the output, `partner` gives the operations under this invocation's correlation id."""
 
     #: False for the cmdlets that work without a session.
     requires_connection = True
     _scope: PartnerScope | None = None
+
+    def __init_subclass__(cls) -> None:
+        """Identifiers bind by property name: `Get-PartnerCustomer | Get-PartnerCustomerOrder`.
+
+        Not where a parameter takes the object itself: which set the binder chooses before input comes would change.
+        """
+        declared = {key: value for key, value in vars(cls).items() if type(value) is Declaration}
+        if any(role.from_pipeline & ByValue for value in declared.values() for role in value.roles):
+            return
+        for key, value in declared.items():
+            if key in PIPELINE_IDS:
+                value.roles = tuple(_from_pipeline(role) for role in value.roles)
 
     @property
     def session(self) -> PartnerSession:
@@ -208,11 +239,16 @@ class PartnerCmdlet(Cmdlet):
         return ErrorRecord(exception, "", "CloseError")
 
     def record_of(self, error: PartnerError) -> ErrorRecord:
-        """The record of a PartnerError: the module's exception, and all that is known as its properties."""
+        """The record of a PartnerError: the module's exception, and all that is known as its properties.
+
+        The advice is a line of its own at the prompt; what a script prints stays as the module printed it, but for
+        errors that the module does not have.
+        """
         record = self.record(exception_of(error))
-        if error.kind in _OWN_ERRORS:
+        own = error.kind in _OWN_ERRORS
+        if own:
             record = ErrorRecord(record.exception, error.kind, "CloseError")
-        if error.advice:
+        if error.advice and (own or self.context.host.at_prompt):
             record.recommended_action = error.advice
         return record
 

@@ -29,7 +29,17 @@ _IDENTIFIER = [ValidatePattern(GUID, options="Compiled, IgnoreCase")]
     output=[PSCart.type_name],
 )
 class GetPartnerCustomerCart(PartnerCmdlet):
-    """Gets a cart of a customer."""
+    """Gets a cart of a customer.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> $line = New-Object Microsoft.Store.PartnerCenter.PowerShell.Models.Carts.PSCartLineItem
+    PS> $line.CatalogItemId = 'CFQ7TTC0LH18:0001:CFQ7TTC0K971'; $line.Quantity = 5
+    PS> $line.BillingCycle = 'Monthly'; $line.TermDuration = 'P1Y'
+    PS> $cart = New-PartnerCustomerCart -CustomerId $id -LineItems $line
+    PS> (Get-PartnerCustomerCart -CustomerId $id -CartId $cart.CartId).LineItems[0].Quantity
+    5
+    """
 
     cart_id: str = Parameter("The identifier of the cart.", mandatory=True, validate=[ValidateNotNull()])
     customer_id: str = Parameter(
@@ -75,7 +85,18 @@ class NewPartnerCustomerCart(PartnerCmdlet):
 
 @cmdlet("Set-PartnerCustomerCart", output=[PSCart.type_name], should_process=True, confirm_impact="Low")
 class SetPartnerCustomerCart(PartnerCmdlet):
-    """Replaces the line items of a cart."""
+    """Replaces the line items of a cart.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> $line = New-Object Microsoft.Store.PartnerCenter.PowerShell.Models.Carts.PSCartLineItem
+    PS> $line.CatalogItemId = 'CFQ7TTC0LH18:0001:CFQ7TTC0K971'; $line.Quantity = 5
+    PS> $line.BillingCycle = 'Monthly'; $line.TermDuration = 'P1Y'
+    PS> $cart = New-PartnerCustomerCart -CustomerId $id -LineItems $line
+    PS> $line.Quantity = 7
+    PS> (Set-PartnerCustomerCart -CustomerId $id -CartId $cart.CartId -LineItems $line).LineItems[0].Quantity
+    7
+    """
 
     cart_id: str = Parameter("The identifier of the cart.", mandatory=True, validate=[ValidateNotNull()])
     customer_id: str = Parameter("The identifier of the customer.", mandatory=True, validate=_IDENTIFIER)
@@ -96,7 +117,17 @@ class SetPartnerCustomerCart(PartnerCmdlet):
 
 @cmdlet("Add-PartnerCustomerCartLineItem", output=[PSCart.type_name], should_process=True, confirm_impact="Low")
 class AddPartnerCustomerCartLineItem(PartnerCmdlet):
-    """Puts one more line item into a cart."""
+    """Puts one more line item into a cart.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> $line = New-Object Microsoft.Store.PartnerCenter.PowerShell.Models.Carts.PSCartLineItem
+    PS> $line.CatalogItemId = 'CFQ7TTC0LH18:0001:CFQ7TTC0K971'; $line.Quantity = 5
+    PS> $line.BillingCycle = 'Monthly'; $line.TermDuration = 'P1Y'
+    PS> $cart = New-PartnerCustomerCart -CustomerId $id -LineItems $line
+    PS> (Add-PartnerCustomerCartLineItem -CustomerId $id -CartId $cart.CartId -LineItem $line).LineItems.Count
+    2
+    """
 
     cart_id: str = Parameter("The identifier of the cart.", mandatory=True, validate=[ValidateNotNull()])
     customer_id: str = Parameter("The identifier of the customer.", mandatory=True, validate=_IDENTIFIER)
@@ -119,7 +150,17 @@ class AddPartnerCustomerCartLineItem(PartnerCmdlet):
     "Submit-PartnerCustomerCart", output=[PSCartCheckoutResult.type_name], should_process=True, confirm_impact="High"
 )
 class SubmitPartnerCustomerCart(PartnerCmdlet):
-    """Buys what is in a cart."""
+    """Buys what is in a cart.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> $line = New-Object Microsoft.Store.PartnerCenter.PowerShell.Models.Carts.PSCartLineItem
+    PS> $line.CatalogItemId = 'CFQ7TTC0LH18:0001:CFQ7TTC0K971'; $line.Quantity = 5
+    PS> $line.BillingCycle = 'Monthly'; $line.TermDuration = 'P1Y'
+    PS> $cart = New-PartnerCustomerCart -CustomerId $id -LineItems $line
+    PS> (Submit-PartnerCustomerCart -CustomerId $id -CartId $cart.CartId).Orders[0].LineItems[0].Quantity
+    5
+    """
 
     cart_id: str = Parameter("The identifier of the cart.", mandatory=True, validate=[ValidateNotNull()])
     customer_id: str = Parameter("The identifier of the customer.", mandatory=True, validate=_IDENTIFIER)

@@ -19,6 +19,8 @@ from pcshell.metadata.validation import (
 )
 from pcshell.objects.clr_exceptions import exception_class
 from pcshell.objects.conversion import CONVERTERS, MISSING
+from pcshell.objects.psobject import PSCustomObject
+from pcshell.objects.text_conversion import to_string
 from pcshell.partner.client import starts_with
 from pcshell.partner.errors import PartnerError
 from pcshell.partner.resources import customers as customer_resources
@@ -50,6 +52,16 @@ def _validation_code(value: Any, culture: Any) -> Any:
 
 
 CONVERTERS[ValidationCode.type_name] = _validation_code
+
+
+def _named_customer(value: Any, culture: Any) -> Any:
+    """A row with a CustomerId (of a CSV file, of Select-Object) as the customer that -InputObject takes."""
+    del culture
+    named = value.get("customerid") if type(value) is PSCustomObject else None
+    return MISSING if named is None else PSCustomer({"id": to_string(named)})
+
+
+CONVERTERS[PSCustomer.type_name] = _named_customer
 
 
 @cmdlet("Get-PartnerCustomer", default_set="ById", output=[PSCustomer.type_name])
@@ -102,7 +114,13 @@ class GetPartnerCustomer(PartnerCmdlet):
     output=[PSCustomerBillingProfile.type_name],
 )
 class GetPartnerCustomerBillingProfile(PartnerCmdlet):
-    """Gets the billing profile of a customer."""
+    """Gets the billing profile of a customer.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> (Get-PartnerCustomerBillingProfile -CustomerId $id).CompanyName
+    Contoso, Ltd.
+    """
 
     customer_id: str = Parameter(
         "The identifier of the customer.",
@@ -120,7 +138,13 @@ class GetPartnerCustomerBillingProfile(PartnerCmdlet):
     output=[PSCustomerCompanyProfile.type_name],
 )
 class GetPartnerCustomerCompanyProfile(PartnerCmdlet):
-    """Gets the company profile of a customer."""
+    """Gets the company profile of a customer.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> (Get-PartnerCustomerCompanyProfile -CustomerId $id).Domain
+    contoso.com
+    """
 
     customer_id: str = Parameter(
         "The identifier of the customer.",
@@ -135,7 +159,13 @@ class GetPartnerCustomerCompanyProfile(PartnerCmdlet):
 
 @cmdlet("Get-PartnerCustomerQualification", output=[CUSTOMER_QUALIFICATION.net_name])
 class GetPartnerCustomerQualification(PartnerCmdlet):
-    """Gets the qualification of a customer: education, government or none."""
+    """Gets the qualification of a customer: education, government or none.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> Get-PartnerCustomerQualification -CustomerId $id
+    None
+    """
 
     customer_id: str = Parameter(
         "The identifier of the customer.",
@@ -155,6 +185,13 @@ class NewPartnerCustomer(PartnerCmdlet):
 
     The object that comes back holds the credentials of the customer's first administrator, which the service gives
     this once: `UserCredentials`.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $new = @{ Name = 'Fourth Coffee'; Domain = 'fourthcoffeeshop.onmicrosoft.com'; Language = 'en' }
+    PS> $street = @{ BillingAddressLine1 = '1 Main St'; BillingAddressCity = 'Redmond' }
+    PS> $place = @{ BillingAddressState = 'WA'; BillingAddressPostalCode = '98052'; BillingAddressCountry = 'US' }
+    PS> (New-PartnerCustomer @new @street @place).Name
+    Fourth Coffee
     """
 
     associated_partner_id: str = Parameter("The indirect reseller of the customer.", validate=_TEXT)
@@ -279,6 +316,7 @@ class SetPartnerCustomer(_CustomerCmdlet):
     billing_address_postal_code: str = Parameter("The postal code.", *_BOTH, validate=_TEXT)
     billing_address_region: str = Parameter("The region.", *_BOTH, validate=_TEXT)
     billing_address_state: str = Parameter("The state.", *_BOTH, validate=_TEXT)
+    customer_id: str
     disable_validation: bool = Switch("Leaves out the check of the address.")
     email: str = Parameter("The mail address of the company.", *_BOTH, validate=[ValidatePattern(EMAIL)])
     name: str = Parameter("The name of the company.", *_BOTH, validate=_TEXT)
@@ -324,7 +362,13 @@ class SetPartnerCustomer(_CustomerCmdlet):
 
 @cmdlet("Remove-PartnerSandboxCustomer", output=["System.Boolean"], should_process=True, confirm_impact="High")
 class RemovePartnerSandboxCustomer(PartnerCmdlet):
-    """Deletes a customer of the integration sandbox."""
+    """Deletes a customer of the integration sandbox.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> Remove-PartnerSandboxCustomer -CustomerId $id
+    True
+    """
 
     customer_id: str = Parameter("The identifier of the customer.", mandatory=True, position=0, validate=_IDENTIFIER)
 
@@ -345,7 +389,13 @@ class RemovePartnerSandboxCustomer(PartnerCmdlet):
     confirm_impact="High",
 )
 class SetPartnerCustomerQualification(_CustomerCmdlet):
-    """Qualifies a customer for education or government prices."""
+    """Qualifies a customer for education or government prices.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> (Set-PartnerCustomerQualification -CustomerId $id -Qualification Education)
+    Education
+    """
 
     qualification: Any = Parameter(
         "The qualification.",

@@ -50,7 +50,15 @@ register_view(
     output=[PSConfigurationPolicy.type_name],
 )
 class GetPartnerCustomerConfigurationPolicy(PartnerCmdlet):
-    """Gets the device configuration policies of a customer."""
+    """Gets the device configuration policies of a customer.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> $null = New-PartnerCustomerConfigurationPolicy -CustomerId $id -Name 'Office' -SkipEula $true
+    PS> (Get-PartnerCustomerConfigurationPolicy -CustomerId $id).Name
+    Standard setup
+    Office
+    """
 
     customer_id: str = Parameter(
         "The identifier of the customer.",
@@ -72,7 +80,14 @@ class GetPartnerCustomerConfigurationPolicy(PartnerCmdlet):
     output=[PSDevice.type_name],
 )
 class GetPartnerCustomerDevice(PartnerCmdlet):
-    """Gets the devices of a batch."""
+    """Gets the devices of a batch.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> $batch = (Get-PartnerCustomerDeviceBatch -CustomerId $id)[0].BatchId
+    PS> (Get-PartnerCustomerDevice -CustomerId $id -BatchId $batch).OemManufacturerName
+    Contoso Devices
+    """
 
     customer_id: str = Parameter(
         "The identifier of the customer.",
@@ -94,7 +109,13 @@ class GetPartnerCustomerDevice(PartnerCmdlet):
     output=[PSDeviceBatch.type_name],
 )
 class GetPartnerCustomerDeviceBatch(PartnerCmdlet):
-    """Gets the device batches of a customer."""
+    """Gets the device batches of a customer.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> (Get-PartnerCustomerDeviceBatch -CustomerId $id).BatchId
+    First delivery
+    """
 
     customer_id: str = Parameter(
         "The identifier of the customer.",
@@ -140,7 +161,13 @@ class _SettingsCmdlet(PartnerCmdlet):
 
 @cmdlet("New-PartnerCustomerConfigurationPolicy", output=[PSConfigurationPolicy.type_name], should_process=True)
 class NewPartnerCustomerConfigurationPolicy(_SettingsCmdlet):
-    """Makes a configuration policy for the devices of a customer."""
+    """Makes a configuration policy for the devices of a customer.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> (New-PartnerCustomerConfigurationPolicy -CustomerId $id -Name 'Office' -SkipEula $true).Name
+    Office
+    """
 
     customer_id: str = Parameter("The identifier of the customer.", mandatory=True, position=0, validate=_IDENTIFIER)
     name: str = Parameter("The name of the policy.", mandatory=True, position=1, validate=_TEXT)
@@ -207,7 +234,14 @@ class SetPartnerCustomerConfigurationPolicy(_SettingsCmdlet):
     confirm_impact="High",
 )
 class RemovePartnerCustomerConfigurationPolicy(PartnerCmdlet):
-    """Deletes a configuration policy of a customer."""
+    """Deletes a configuration policy of a customer.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> $policy = New-PartnerCustomerConfigurationPolicy -CustomerId $id -Name 'Office' -SkipEula $true
+    PS> Remove-PartnerCustomerConfigurationPolicy -CustomerId $id -PolicyId $policy.PolicyId
+    True
+    """
 
     customer_id: str = Parameter("The identifier of the customer.", mandatory=True, position=0, validate=_IDENTIFIER)
     policy_id: str = Parameter("The identifier of the policy.", mandatory=True, validate=_TEXT)
@@ -222,7 +256,15 @@ class RemovePartnerCustomerConfigurationPolicy(PartnerCmdlet):
 
 @cmdlet("New-PartnerCustomerDeviceBatch", output=[PSBatchUploadDetails.type_name], should_process=True)
 class NewPartnerCustomerDeviceBatch(PartnerCmdlet):
-    """Uploads devices of a customer: to the batch of this name, which is made when there is none."""
+    """Uploads devices of a customer: to the batch of this name, which is made when there is none.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> $device = New-Object Microsoft.Store.PartnerCenter.PowerShell.Models.DevicesDeployment.PSDevice
+    PS> $device.SerialNumber = 'R9-ZNP67'; $device.ModelName = 'Surface'; $device.OemManufacturerName = 'Contoso'
+    PS> (New-PartnerCustomerDeviceBatch -CustomerId $id -BatchId 'Spring' -Devices $device).Status
+    Finished
+    """
 
     batch_id: str = Parameter("The name of the batch.", mandatory=True, validate=_TEXT)
     customer_id: str = Parameter("The identifier of the customer.", mandatory=True, validate=_IDENTIFIER)

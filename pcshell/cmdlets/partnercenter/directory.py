@@ -19,7 +19,12 @@ _PAGE = 500
 
 @cmdlet("Get-PartnerUser", output=[GraphUser.type_name])
 class GetPartnerUser(PartnerCmdlet):
-    """Gets the users of the partner's own tenant, or one of them."""
+    """Gets the users of the partner's own tenant, or one of them.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> (Get-PartnerUser)[0].DisplayName
+    Adele Vance
+    """
 
     user_id: str = Parameter("The identifier of the user.")
     user_principal_name: str = Parameter("The name the user signs in with; goes before -UserId.", aliases=["UPN"])
@@ -33,7 +38,12 @@ class GetPartnerUser(PartnerCmdlet):
 
 @cmdlet("Get-PartnerUserSignInActivity", output=[SignIn.type_name])
 class GetPartnerUserSignInActivity(PartnerCmdlet):
-    """Gets the sign-ins of the users of the partner's own tenant; the tenant needs a premium license for it."""
+    """Gets the sign-ins of the users of the partner's own tenant; the tenant needs a premium license for it.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> (Get-PartnerUserSignInActivity)[0].AppDisplayName
+    Partner Center
+    """
 
     end_date: Any = Parameter("The last moment.", type="System.Nullable[System.DateTime]")
     start_date: Any = Parameter("The first moment.", type="System.Nullable[System.DateTime]")

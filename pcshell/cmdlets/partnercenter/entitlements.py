@@ -17,7 +17,13 @@ values.register_resources(entitlement_resources)
 
 @cmdlet("Get-PartnerCustomerEntitlement", output=[PSEntitlement.type_name])
 class GetPartnerCustomerEntitlement(PartnerCmdlet):
-    """Gets what a customer is entitled to: reservations, software, virtual machines."""
+    """Gets what a customer is entitled to: reservations, software, virtual machines.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> (Get-PartnerCustomerEntitlement -CustomerId $id)[0].ProductId
+    CFQ7TTC0LGV0
+    """
 
     customer_id: str = Parameter(
         "The identifier of the customer.",

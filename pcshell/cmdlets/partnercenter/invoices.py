@@ -46,7 +46,12 @@ register_view(
     output=[PSInvoice.type_name],
 )
 class GetPartnerInvoice(PartnerCmdlet):
-    """Gets the invoices of the partner, or one of them."""
+    """Gets the invoices of the partner, or one of them.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> (Get-PartnerInvoice).Count
+    12
+    """
 
     invoice_id: str = Parameter("The identifier of the invoice.", validate=[ValidateNotNull()])
 
@@ -62,7 +67,12 @@ class GetPartnerInvoice(PartnerCmdlet):
     output=[PSInvoiceSummary.type_name],
 )
 class GetPartnerInvoiceSummary(PartnerCmdlet):
-    """Gets balances and dates of the partner's account, by currency."""
+    """Gets balances and dates of the partner's account, by currency.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> (Get-PartnerInvoiceSummary).CurrencyCode
+    USD
+    """
 
     def run(self) -> Any:
         """The objects of this parameter set."""
@@ -90,7 +100,15 @@ def line_item(raw: dict[str, Any], provider: str, kind: str) -> Resource:
 
 @cmdlet("Get-PartnerInvoiceLineItem", output=[one.type_name for one in _LINE_ITEMS])
 class GetPartnerInvoiceLineItem(PartnerCmdlet):
-    """Gets the line items of an invoice."""
+    """Gets the line items of an invoice.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $invoice = (Get-PartnerInvoice)[0].InvoiceId
+    PS> $kind = @{ BillingProvider = 'OneTime'; LineItemType = 'BillingLineItems'; CurrencyCode = 'USD' }
+    PS> $lines = Get-PartnerInvoiceLineItem -InvoiceId $invoice @kind
+    PS> $lines[0].CustomerName
+    Contoso, Ltd.
+    """
 
     billing_provider: Any = Parameter(
         "Whose charges.", mandatory=True, type=BILLING_PROVIDER.net_name,
@@ -126,7 +144,13 @@ class GetPartnerInvoiceLineItem(PartnerCmdlet):
     output=[PSOneTimeInvoiceLineItem.type_name, PSDailyRatedUsageLineItem.type_name],
 )
 class GetPartnerUnbilledInvoiceLineItem(PartnerCmdlet):
-    """Gets the line items that the next invoice will hold."""
+    """Gets the line items that the next invoice will hold.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $lines = Get-PartnerUnbilledInvoiceLineItem -CurrencyCode USD -LineItemType BillingLineItems -Period Current
+    PS> $lines[0].CustomerName
+    Contoso, Ltd.
+    """
 
     currency_code: str = Parameter("The currency of the account.", mandatory=True, validate=[ValidateNotNull()])
     line_item_type: Any = Parameter(
@@ -181,7 +205,15 @@ def safe_file_name(text: str) -> str:
 
 @cmdlet("Get-PartnerInvoiceStatement")
 class GetPartnerInvoiceStatement(_Document):
-    """Saves the statement of an invoice as PDF, under the identifier of the invoice."""
+    """Saves the statement of an invoice as PDF, under the identifier of the invoice.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $invoice = (Get-PartnerInvoice)[0].InvoiceId
+    PS> $folder = New-Item -ItemType Directory ([IO.Path]::GetTempPath() + (New-Guid))
+    PS> Get-PartnerInvoiceStatement -InvoiceId $invoice -OutputPath $folder
+    PS> (Get-ChildItem $folder).Extension; Remove-Item $folder -Recurse
+    .pdf
+    """
 
     invoice_id: str = Parameter("The identifier of the invoice.", mandatory=True, validate=[ValidateNotNullOrEmpty()])
     output_path: str = Parameter("The folder; the current one unless given.", validate=[ValidateNotNullOrEmpty()])
@@ -197,7 +229,15 @@ class GetPartnerInvoiceStatement(_Document):
 
 @cmdlet("Get-PartnerInvoiceTaxReceiptStatement")
 class GetPartnerInvoiceTaxReceiptStatement(_Document):
-    """Saves a tax receipt of an invoice as PDF, under the identifiers of invoice and receipt."""
+    """Saves a tax receipt of an invoice as PDF, under the identifiers of invoice and receipt.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $invoice = (Get-PartnerInvoice)[0]; $receipt = $invoice.TaxReceipts[0].Id
+    PS> $folder = New-Item -ItemType Directory ([IO.Path]::GetTempPath() + (New-Guid))
+    PS> Get-PartnerInvoiceTaxReceiptStatement -InvoiceId $invoice.InvoiceId -TaxReceiptId $receipt -OutputPath $folder
+    PS> (Get-ChildItem $folder).Extension; Remove-Item $folder -Recurse
+    .pdf
+    """
 
     invoice_id: str = Parameter("The identifier of the invoice.", mandatory=True, validate=[ValidateNotNullOrEmpty()])
     output_path: str = Parameter("The folder; the current one unless given.", validate=[ValidateNotNullOrEmpty()])

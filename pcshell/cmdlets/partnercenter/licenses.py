@@ -22,7 +22,17 @@ values.enum_class(LICENSE_GROUP_ID)
     output=[PSSubscribedSku.type_name],
 )
 class GetPartnerCustomerSubscribedSku(PartnerCmdlet):
-    """Gets the licenses that a customer has."""
+    """Gets the licenses that a customer has.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> Get-PartnerCustomerSubscribedSku -CustomerId $id | Select-Object ProductName, ActiveUnits, ConsumedUnits
+    ProductName                     ActiveUnits ConsumedUnits
+    -----------                     ----------- -------------
+    Microsoft Defender for Business          85             9
+    Microsoft 365 Business Standard          78             0
+    Microsoft 365 Business Basic            116             0
+    """
 
     customer_id: str = Parameter(
         "The identifier of the customer.",
@@ -47,7 +57,14 @@ class GetPartnerCustomerSubscribedSku(PartnerCmdlet):
     output=[PSLicense.type_name],
 )
 class GetPartnerCustomerUserLicense(PartnerCmdlet):
-    """Gets the licenses of a customer's user."""
+    """Gets the licenses of a customer's user.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> $user = Get-PartnerCustomerUser -CustomerId $id | Select-Object -First 1
+    PS> (Get-PartnerCustomerUserLicense -CustomerId $id -UserId $user.UserId).Name
+    Microsoft Defender for Business
+    """
 
     customer_id: str = Parameter(
         "The identifier of the customer.",

@@ -16,7 +16,15 @@ values.register_resources(managed_service_resources)
 
 @cmdlet("Get-PartnerCustomerManagedService", output=[PSManagedService.type_name])
 class GetPartnerCustomerManagedService(PartnerCmdlet):
-    """Gets the services that the partner manages for a customer, with the links to their portals."""
+    """Gets the services that the partner manages for a customer, with the links to their portals.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> (Get-PartnerCustomerManagedService -CustomerId $id).Name
+    Exchange
+    SharePoint
+    Teams
+    """
 
     customer_id: str = Parameter(
         "The identifier of the customer.",

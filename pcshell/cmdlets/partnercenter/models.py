@@ -42,3 +42,12 @@ def _register_all() -> None:
         for kind in vars(area).values():
             if isinstance(kind, type) and issubclass(kind, Resource) and kind.__module__ == area.__name__:
                 _AREAS[kind.type_name.lower()] = module.name
+
+
+def load_old(folded: str) -> None:
+    """`OrderLineItem`, a class of PartnerCenterModule: scripts fill the same members of today's type."""
+    if folded == "orderlineitem":
+        from pcshell.objects.typenames import register_older_name
+        from pcshell.partner.resources.orders import PSOrderLineItem
+
+        register_older_name("OrderLineItem", PSOrderLineItem.type_name)

@@ -28,7 +28,13 @@ register_view(
     output=[PSOffer.type_name],
 )
 class GetPartnerOfferAddon(PartnerCmdlet):
-    """Gets the add-ons of an offer."""
+    """Gets the add-ons of an offer.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $offer = (Get-PartnerOffer)[0].OfferId
+    PS> @(Get-PartnerOfferAddon -OfferId $offer).Count
+    0
+    """
 
     country_code: str = Parameter(
         "The country, as two letters; the country of the session unless said otherwise.",
@@ -48,7 +54,14 @@ class GetPartnerOfferAddon(PartnerCmdlet):
     output=[PSOfferCategory.type_name],
 )
 class GetPartnerOfferCategory(PartnerCmdlet):
-    """Gets the categories of offers."""
+    """Gets the categories of offers.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> (Get-PartnerOfferCategory -CountryCode US).Name
+    Small business
+    Enterprise
+    Azure
+    """
 
     country_code: str = Parameter(
         "The country, as two letters; the country of the session unless said otherwise.",
@@ -66,6 +79,10 @@ class GetPartnerOffer(PartnerCmdlet):
     """Gets the offers of a country, or one offer.
 
     Without switches these are offers that stand alone and are no trials.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> (Get-PartnerOffer -CountryCode US)[0].Name
+    Microsoft 365 Business Basic
     """
 
     add_on: bool = Switch("Gets add-ons instead of offers that stand alone.")

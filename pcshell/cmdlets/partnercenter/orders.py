@@ -68,7 +68,15 @@ class GetPartnerCustomerOrder(PartnerCmdlet):
     output=[OrderLineItemActivationLink.type_name],
 )
 class GetPartnerCustomerOrderLineItemActivationLink(PartnerCmdlet):
-    """Gets the activation links of a line item of an order."""
+    """Gets the activation links of a line item of an order.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> $order = (Get-PartnerCustomerOrder -CustomerId $id)[0].OrderId
+    PS> $line = @{ OrderId = $order; OrderLineItemNumber = 0 }
+    PS> @(Get-PartnerCustomerOrderLineItemActivationLink -CustomerId $id @line).Count
+    0
+    """
 
     customer_id: str = Parameter(
         "The identifier of the customer.",
@@ -92,7 +100,14 @@ class GetPartnerCustomerOrderLineItemActivationLink(PartnerCmdlet):
     output=[PSOrderLineItemProvisioningStatus.type_name],
 )
 class GetPartnerCustomerOrderProvisioningStatus(PartnerCmdlet):
-    """Gets the provisioning status of an order's line items."""
+    """Gets the provisioning status of an order's line items.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> $order = (Get-PartnerCustomerOrder -CustomerId $id)[0].OrderId
+    PS> (Get-PartnerCustomerOrderProvisioningStatus -CustomerId $id -OrderId $order)[0].Status
+    fulfilled
+    """
 
     customer_id: str = Parameter("The identifier of the customer.", mandatory=True)
     order_id: str = Parameter("The identifier of the order.", mandatory=True)

@@ -22,7 +22,12 @@ values.register_resources(product_upgrade_resources)
 
 @cmdlet("Get-PartnerProductUpgradeEligibility", output=[ProductUpgradeEligibility.type_name])
 class GetPartnerProductUpgradeEligibility(PartnerCmdlet):
-    """Gets whether a customer can be moved to an Azure plan."""
+    """Gets whether a customer can be moved to an Azure plan.
+
+    PS> $null = Connect-PartnerCenter -Emulator; $id = (Get-PartnerCustomer)[2].CustomerId
+    PS> (Get-PartnerProductUpgradeEligibility -CustomerId $id -ProductFamily Azure).IsEligible
+    True
+    """
 
     customer_id: str = Parameter(
         "The identifier of the customer.",
@@ -39,7 +44,14 @@ class GetPartnerProductUpgradeEligibility(PartnerCmdlet):
 
 @cmdlet("Get-PartnerProductUpgradeStatus", output=[ProductUpgradeStatus.type_name])
 class GetPartnerProductUpgradeStatus(PartnerCmdlet):
-    """Gets how far the move of a customer to an Azure plan is."""
+    """Gets how far the move of a customer to an Azure plan is.
+
+    PS> $null = Connect-PartnerCenter -Emulator; $id = (Get-PartnerCustomer)[2].CustomerId
+    PS> $null = New-PartnerProductUpgrade -CustomerId $id -ProductFamily Azure
+    PS> $upgrade = (Get-PartnerProductUpgradeEligibility -CustomerId $id -ProductFamily Azure).UpgradeId
+    PS> (Get-PartnerProductUpgradeStatus -CustomerId $id -ProductFamily Azure -UpgradeId $upgrade).ProductFamily
+    Azure
+    """
 
     customer_id: str = Parameter(
         "The identifier of the customer.",
@@ -66,7 +78,13 @@ class GetPartnerProductUpgradeStatus(PartnerCmdlet):
     confirm_impact="High",
 )
 class NewPartnerProductUpgrade(PartnerCmdlet):
-    """Moves a customer to an Azure plan; there is no way back."""
+    """Moves a customer to an Azure plan; there is no way back.
+
+    PS> $null = Connect-PartnerCenter -Emulator; $id = (Get-PartnerCustomer)[2].CustomerId
+    PS> $null = New-PartnerProductUpgrade -CustomerId $id -ProductFamily Azure
+    PS> (Get-PartnerProductUpgradeEligibility -CustomerId $id -ProductFamily Azure).IsEligible
+    False
+    """
 
     customer_id: str = Parameter(
         "The identifier of the customer.",

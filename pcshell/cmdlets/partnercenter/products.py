@@ -11,7 +11,6 @@ from pcshell.formatting.views import Column, ListView, TableView, register_view
 from pcshell.metadata.validation import ValidateNotNull, ValidateSet
 from pcshell.partner.resources import products as products_resources
 from pcshell.partner.resources.products import (
-    Availability,
     Products,
     PSInventoryItem,
     PSProduct,
@@ -50,7 +49,12 @@ register_view(ListView(PSProduct.type_name, ["ProductId", "Title", "Type", "Desc
     output=[PSProduct.type_name],
 )
 class GetPartnerProduct(PartnerCmdlet):
-    """Gets the products of a catalog, or one product."""
+    """Gets the products of a catalog, or one product.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> (Get-PartnerProduct -Catalog OnlineServices)[0].Title
+    Microsoft 365 Business Basic
+    """
 
     catalog: str = Parameter(
         "The catalog to look in.",
@@ -110,10 +114,15 @@ class GetPartnerProduct(PartnerCmdlet):
 @cmdlet(
     "Get-PartnerProductAvailability",
     default_set="BySku",
-    output=[Availability.type_name, PSProductAvailability.type_name],
+    output=[PSProductAvailability.type_name],
 )
 class GetPartnerProductAvailability(PartnerCmdlet):
-    """Gets what can be bought of a SKU."""
+    """Gets what can be bought of a SKU.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> (Get-PartnerProductAvailability -ProductId CFQ7TTC0LH18 -SkuId 0001).CatalogItemId
+    CFQ7TTC0LH18:0001:CFQ7TTC0K971
+    """
 
     product_id: str = Parameter(
         "The identifier of the product.", InSet("ByAvailabilityId", mandatory=True), InSet("BySku", mandatory=True)
@@ -158,7 +167,12 @@ class GetPartnerProductAvailability(PartnerCmdlet):
     output=[PSSku.type_name],
 )
 class GetPartnerProductSku(PartnerCmdlet):
-    """Gets the SKUs of a product."""
+    """Gets the SKUs of a product.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> (Get-PartnerProductSku -ProductId CFQ7TTC0LH18).Title
+    Microsoft 365 Business Basic
+    """
 
     country_code: str = Parameter("The country, as two letters; the country of the session unless said otherwise.")
     product_id: str = Parameter(
@@ -203,7 +217,12 @@ class GetPartnerProductSku(PartnerCmdlet):
 
 @cmdlet("Get-PartnerProductInventory", output=[PSInventoryItem.type_name])
 class GetPartnerProductInventory(PartnerCmdlet):
-    """Gets whether a product can be bought at the moment."""
+    """Gets whether a product can be bought at the moment.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> (Get-PartnerProductInventory -ProductId CFQ7TTC0LH18).IsRestricted
+    False
+    """
 
     country_code: str = Parameter("The country, as two letters; the country of the session unless said otherwise.")
     product_id: str = Parameter("The identifier of the product.", mandatory=True, validate=[ValidateNotNull()])

@@ -38,7 +38,12 @@ _MAIL = [ValidatePattern(EMAIL)]
     output=[PSBillingProfile.type_name],
 )
 class GetPartnerBillingProfile(PartnerCmdlet):
-    """Gets the billing profile of the partner."""
+    """Gets the billing profile of the partner.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> (Get-PartnerBillingProfile).CompanyName
+    Wingtip Cloud Services
+    """
 
     def run(self) -> Any:
         """The objects of this parameter set."""
@@ -50,7 +55,12 @@ class GetPartnerBillingProfile(PartnerCmdlet):
     output=[PSLegalBusinessProfile.type_name],
 )
 class GetPartnerLegalProfile(PartnerCmdlet):
-    """Gets the legal business profile of the partner."""
+    """Gets the legal business profile of the partner.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> (Get-PartnerLegalProfile).CompanyName
+    Wingtip Cloud Services
+    """
 
     def run(self) -> Any:
         """The objects of this parameter set."""
@@ -62,7 +72,12 @@ class GetPartnerLegalProfile(PartnerCmdlet):
     output=[PSMpnProfile.type_name],
 )
 class GetPartnerMpnProfile(PartnerCmdlet):
-    """Gets the Microsoft Partner Network profile of a partner."""
+    """Gets the Microsoft Partner Network profile of a partner.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> (Get-PartnerMpnProfile).PartnerName
+    Wingtip Cloud Services
+    """
 
     mpn_id: str = Parameter("The Microsoft Partner Network identifier.", validate=[ValidateNotNull()])
 
@@ -76,7 +91,12 @@ class GetPartnerMpnProfile(PartnerCmdlet):
     output=[PSOrganizationProfile.type_name],
 )
 class GetPartnerOrganizationProfile(PartnerCmdlet):
-    """Gets the organization profile of the partner."""
+    """Gets the organization profile of the partner.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> (Get-PartnerOrganizationProfile).CompanyName
+    Wingtip Cloud Services
+    """
 
     def run(self) -> Any:
         """The objects of this parameter set."""
@@ -88,7 +108,12 @@ class GetPartnerOrganizationProfile(PartnerCmdlet):
     output=[PSSupportProfile.type_name],
 )
 class GetPartnerSupportProfile(PartnerCmdlet):
-    """Gets the support profile of the partner."""
+    """Gets the support profile of the partner.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> (Get-PartnerSupportProfile).Email
+    megan.bowen@wingtipcloud.onmicrosoft.com
+    """
 
     def run(self) -> Any:
         """The objects of this parameter set."""
@@ -96,7 +121,10 @@ class GetPartnerSupportProfile(PartnerCmdlet):
 
 
 class _ProfileCmdlet(PartnerCmdlet):
-    """A cmdlet that reads a profile, changes what was given, checks the address and writes the whole profile back."""
+    """A cmdlet that reads a profile, changes what was given, checks the address and writes the whole profile back.
+
+    The subclasses annotate its parameters where they stand among their own.
+    """
 
     address_line1: str = Parameter("The first line of the address.", name="AddressLine1", validate=_TEXT)
     address_line2: str = Parameter("The second line of the address.", name="AddressLine2", validate=_TEXT)
@@ -150,11 +178,25 @@ def _write_inner(profile: Resource, name: str, members: dict[str, Any]) -> bool:
 
 @cmdlet("Set-PartnerBillingProfile", output=[PSBillingProfile.type_name], should_process=True)
 class SetPartnerBillingProfile(_ProfileCmdlet):
-    """Changes the billing profile of the partner; what is not given stays."""
+    """Changes the billing profile of the partner; what is not given stays.
 
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> (Set-PartnerBillingProfile -PurchaseOrderNumber 'PO-7').PurchaseOrderNumber
+    PO-7
+    """
+
+    address_line1: str
+    address_line2: str
+    city: str
+    disable_validation: bool
     email_address: str = Parameter("The mail address of the contact.", validate=_MAIL)
+    first_name: str
+    last_name: str
+    phone_number: str
+    postal_code: str
     purchase_order_number: str = Parameter("The purchase order number on invoices.", validate=_TEXT)
     region: str = Parameter("The region.", validate=_TEXT)
+    state: str
     tax_id: str = Parameter("The tax identifier.", validate=_TEXT)
 
     def run(self) -> Any:
@@ -176,11 +218,24 @@ class SetPartnerLegalProfile(_ProfileCmdlet):
     """Changes the legal business profile of the partner; what is not given stays.
 
     The approver of the company gets the address too, when parts of it are given.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> (Set-PartnerLegalProfile -FirstName 'Alex').PrimaryContact.FirstName
+    Alex
     """
 
+    address_line1: str
+    address_line2: str
+    city: str
     country: str = Parameter("The country, as two letters.", validate=_TEXT)
+    disable_validation: bool
     email_address: str = Parameter("The mail address of the company's approver.", validate=_MAIL)
+    first_name: str
+    last_name: str
+    phone_number: str
+    postal_code: str
     region: str = Parameter("The region.", validate=_TEXT)
+    state: str
 
     def run(self) -> Any:
         """The changed profile, as the service answers it."""
@@ -199,13 +254,27 @@ class SetPartnerLegalProfile(_ProfileCmdlet):
 
 @cmdlet("Set-PartnerOrganizationProfile", output=[PSOrganizationProfile.type_name], should_process=True)
 class SetPartnerOrganizationProfile(_ProfileCmdlet):
-    """Changes the organization profile of the partner; what is not given stays."""
+    """Changes the organization profile of the partner; what is not given stays.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> (Set-PartnerOrganizationProfile -CompanyName 'Wingtip Cloud').CompanyName
+    Wingtip Cloud
+    """
 
     company_name: str = Parameter("The name of the company.", validate=_TEXT)
+    address_line1: str
+    address_line2: str
+    city: str
     country: str = Parameter("The country, as two letters.", validate=_TEXT)
     culture: str = Parameter("The culture, for example en-US.", validate=_TEXT)
+    disable_validation: bool
     email: str = Parameter("The mail address of the organization.", validate=_MAIL)
+    first_name: str
     language: str = Parameter("The language, for example en.", validate=_TEXT)
+    last_name: str
+    phone_number: str
+    postal_code: str
+    state: str
 
     def run(self) -> Any:
         """The changed profile, as the service answers it."""
@@ -223,7 +292,12 @@ class SetPartnerOrganizationProfile(_ProfileCmdlet):
 
 @cmdlet("Set-PartnerSupportProfile", output=[PSSupportProfile.type_name], should_process=True)
 class SetPartnerSupportProfile(PartnerCmdlet):
-    """Changes the support profile that customers see; what is not given stays."""
+    """Changes the support profile that customers see; what is not given stays.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> (Set-PartnerSupportProfile -SupportEmail 'help@wingtip.com').Email
+    help@wingtip.com
+    """
 
     support_email: str = Parameter("The mail address for support.", validate=_MAIL)
     support_phone_number: str = Parameter("The phone number for support.", validate=_TEXT)

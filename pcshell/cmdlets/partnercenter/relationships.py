@@ -24,7 +24,13 @@ values.register_resources(relationships_resources)
     output=[PSPartnerRelationship.type_name],
 )
 class GetPartnerIndirectReseller(PartnerCmdlet):
-    """Gets the indirect resellers of the partner, or those of a customer."""
+    """Gets the indirect resellers of the partner, or those of a customer.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> (Get-PartnerIndirectReseller).Name
+    Wingtip Resale
+    Tailspin Consulting
+    """
 
     customer_id: str = Parameter(
         "The identifier of the customer.", validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")]
@@ -42,7 +48,12 @@ class GetPartnerIndirectReseller(PartnerCmdlet):
     output=[PSCustomerRelationshipRequest.type_name],
 )
 class GetPartnerResellerRequestLink(PartnerCmdlet):
-    """Gets the link that invites a customer to the partner."""
+    """Gets the link that invites a customer to the partner.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> (Get-PartnerResellerRequestLink).Url.Host
+    emulator.invalid
+    """
 
     def run(self) -> Any:
         """The objects of this parameter set."""
@@ -56,7 +67,14 @@ class GetPartnerResellerRequestLink(PartnerCmdlet):
     confirm_impact="High",
 )
 class RemovePartnerResellerRelationship(PartnerCmdlet):
-    """Ends the relationship with a customer, after suspending all subscriptions that are active."""
+    """Ends the relationship with a customer, after suspending all subscriptions that are active.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> $null = Remove-PartnerResellerRelationship -CustomerId $id
+    PS> (Get-PartnerCustomer).Count
+    47
+    """
 
     customer_id: str = Parameter(
         "The identifier of the customer.",

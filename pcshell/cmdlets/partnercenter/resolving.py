@@ -162,7 +162,13 @@ def resolved(record: ErrorRecord) -> Iterator[PartnerErrorRecord]:
     ],
 )
 class ResolvePartnerError(PartnerCmdlet):
-    """Shows what is known of errors: of those given, of the newest, or of all of this session."""
+    """Shows what is known of errors: of those given, of the newest, or of all of this session.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> Get-PartnerCustomer -CustomerId 00000000-0000-0000-0000-000000000001 2>$null
+    PS> (Resolve-PartnerError -Last).ServerMessage
+    Customer 00000000-0000-0000-0000-000000000001 was not found.
+    """
 
     requires_connection = False
 

@@ -22,7 +22,13 @@ values.enum_class(SERVICE_COSTS_BILLING_PERIOD)
     output=[PSServiceCostLineItem.type_name],
 )
 class GetPartnerCustomerServiceCosts(PartnerCmdlet):
-    """Gets the service costs of a customer, line by line."""
+    """Gets the service costs of a customer, line by line.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> (Get-PartnerCustomerServiceCosts -CustomerId $id -BillingPeriod MostRecent)[0].OfferName
+    Microsoft Defender for Business
+    """
 
     billing_period: Any = Parameter(
         "The billing period.",
@@ -48,7 +54,13 @@ class GetPartnerCustomerServiceCosts(PartnerCmdlet):
     output=[PSServiceCostsSummary.type_name],
 )
 class GetPartnerCustomerServiceCostsSummary(PartnerCmdlet):
-    """Gets the sum of the service costs of a customer."""
+    """Gets the sum of the service costs of a customer.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> (Get-PartnerCustomerServiceCostsSummary -CustomerId $id -BillingPeriod MostRecent).AfterTaxTotal
+    1926.0
+    """
 
     billing_period: Any = Parameter(
         "The billing period.",

@@ -33,7 +33,12 @@ for _type in (SERVICE_INCIDENT_STATUS, SERVICE_REQUEST_SEVERITY, SERVICE_REQUEST
 
 @cmdlet("Get-PartnerServiceRequest", default_set="ByStatus", output=[PSServiceRequest.type_name])
 class GetPartnerServiceRequest(PartnerCmdlet):
-    """Gets the service requests of the partner or of a customer."""
+    """Gets the service requests of the partner or of a customer.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> (Get-PartnerServiceRequest)[0].Title
+    Invoice
+    """
 
     status: Any = Parameter(
         "Requests with this status only.", InSet("ByStatus"), InSet("BySeverity"), InSet("ByCustomerId"),
@@ -66,7 +71,12 @@ class GetPartnerServiceRequest(PartnerCmdlet):
 
 @cmdlet("Get-PartnerServiceRequestTopic", output=[PSSupportTopic.type_name])
 class GetPartnerServiceRequestTopic(PartnerCmdlet):
-    """Gets the topics that a service request can be about."""
+    """Gets the topics that a service request can be about.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> (Get-PartnerServiceRequestTopic)[0].Name
+    Cannot manage my profile
+    """
 
     support_topic_id: str = Parameter("This topic only.")
 
@@ -80,7 +90,12 @@ class GetPartnerServiceRequestTopic(PartnerCmdlet):
 
 @cmdlet("Get-PartnerServiceIncident", output=[ServiceIncidentDetail.type_name])
 class GetPartnerServiceIncident(PartnerCmdlet):
-    """Gets the incidents of the online services that are not resolved yet."""
+    """Gets the incidents of the online services that are not resolved yet.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> (Get-PartnerServiceIncident)[0].Workload
+    Exchange
+    """
 
     status: Any = Parameter(
         "Incidents with this status only.", type=f"System.Nullable[{SERVICE_INCIDENT_STATUS.net_name}]",
@@ -100,7 +115,14 @@ class GetPartnerServiceIncident(PartnerCmdlet):
 
 @cmdlet("New-PartnerServiceRequest", output=[PSServiceRequest.type_name], should_process=True)
 class NewPartnerServiceRequest(PartnerCmdlet):
-    """Asks Microsoft for support."""
+    """Asks Microsoft for support.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $topic = (Get-PartnerServiceRequestTopic)[0].SupportTopicId
+    PS> $asked = @{ Title = 'Bill'; Description = 'A question'; Severity = 'Moderate' }
+    PS> (New-PartnerServiceRequest -SupportTopicId $topic @asked).Title
+    Bill
+    """
 
     agent_locale: str = Parameter("The language of the answers; that of the session unless given.")
     description: str = Parameter("What the matter is.", mandatory=True, validate=[ValidateNotNullOrEmpty()])
@@ -132,7 +154,13 @@ class NewPartnerServiceRequest(PartnerCmdlet):
 
 @cmdlet("Set-PartnerServiceRequest", output=[PSServiceRequest.type_name], should_process=True)
 class SetPartnerServiceRequest(PartnerCmdlet):
-    """Changes the status of a service request, or adds a note to it."""
+    """Changes the status of a service request, or adds a note to it.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $request = (Get-PartnerServiceRequest)[0].ServiceRequestId
+    PS> (Set-PartnerServiceRequest -ServiceRequestId $request -Status Closed).Status
+    Closed
+    """
 
     new_note: str = Parameter("The note.", validate=[ValidateNotNullOrEmpty()])
     service_request_id: str = Parameter(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pcshell.cmdlet import ByValue, InSet, Parameter, cmdlet
+from pcshell.cmdlet import ByPropertyName, ByValue, InSet, Parameter, cmdlet
 from pcshell.cmdlets.partnercenter import customers as _customer_types  # noqa: F401  (registers PSCustomer)
 from pcshell.cmdlets.partnercenter import values
 from pcshell.cmdlets.partnercenter.base import GUID, PartnerCmdlet, SubscriptionCmdlet
@@ -71,8 +71,8 @@ class GetPartnerCustomerSubscription(PartnerCmdlet):
     )
     subscription_id: str = Parameter(
         "The identifier of the subscription.",
-        InSet("ByCustomer"),
-        InSet("ByCustomerObject"),
+        InSet("ByCustomer", from_pipeline=ByPropertyName),  # an addition, as base.PIPELINE_IDS
+        InSet("ByCustomerObject", from_pipeline=ByPropertyName),
         validate=_IDENTIFIER,
     )
 
@@ -94,7 +94,14 @@ class GetPartnerCustomerSubscription(PartnerCmdlet):
     output=[PSAzureEntitlement.type_name],
 )
 class GetPartnerCustomerAzurePlanEntitlement(SubscriptionCmdlet):
-    """Gets the Azure entitlements of an Azure plan."""
+    """Gets the Azure entitlements of an Azure plan.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> $plan = (Get-PartnerCustomerSubscription -CustomerId $id)[-1].SubscriptionId
+    PS> (Get-PartnerCustomerAzurePlanEntitlement -CustomerId $id -SubscriptionId $plan).FriendlyName
+    Azure plan
+    """
 
     def run(self) -> Any:
         """The objects of this parameter set."""
@@ -108,7 +115,14 @@ class GetPartnerCustomerAzurePlanEntitlement(SubscriptionCmdlet):
     output=[PSSubscription.type_name],
 )
 class GetPartnerCustomerSubscriptionAddOn(SubscriptionCmdlet):
-    """Gets the add-ons of a subscription."""
+    """Gets the add-ons of a subscription.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> $sub = (Get-PartnerCustomerSubscription -CustomerId $id)[2].SubscriptionId
+    PS> @(Get-PartnerCustomerSubscriptionAddOn -CustomerId $id -SubscriptionId $sub).Count
+    0
+    """
 
     def run(self) -> Any:
         """The objects of this parameter set."""
@@ -120,7 +134,14 @@ class GetPartnerCustomerSubscriptionAddOn(SubscriptionCmdlet):
     output=[PSSubscriptionProvisioningStatus.type_name],
 )
 class GetPartnerCustomerSubscriptionProvisioningStatus(SubscriptionCmdlet):
-    """Gets the provisioning status of a subscription."""
+    """Gets the provisioning status of a subscription.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> $sub = (Get-PartnerCustomerSubscription -CustomerId $id)[2].SubscriptionId
+    PS> (Get-PartnerCustomerSubscriptionProvisioningStatus -CustomerId $id -SubscriptionId $sub).Status
+    Success
+    """
 
     def run(self) -> Any:
         """The objects of this parameter set."""
@@ -136,7 +157,15 @@ class GetPartnerCustomerSubscriptionProvisioningStatus(SubscriptionCmdlet):
     output=[PSSubscriptionRegistrationStatus.type_name],
 )
 class GetPartnerCustomerSubscriptionRegistrationStatus(SubscriptionCmdlet):
-    """Gets the registration status of an Azure subscription."""
+    """Gets the registration status of an Azure subscription.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> $plan = (Get-PartnerCustomerSubscription -CustomerId $id)[-1].SubscriptionId
+    PS> $null = New-PartnerCustomerSubscriptionRegistration -CustomerId $id -SubscriptionId $plan
+    PS> (Get-PartnerCustomerSubscriptionRegistrationStatus -CustomerId $id -SubscriptionId $plan).Status
+    Registering
+    """
 
     def run(self) -> Any:
         """The objects of this parameter set."""
@@ -152,7 +181,14 @@ class GetPartnerCustomerSubscriptionRegistrationStatus(SubscriptionCmdlet):
     output=[PSSupportContact.type_name],
 )
 class GetPartnerCustomerSubscriptionSupportContact(SubscriptionCmdlet):
-    """Gets the support contact of a subscription."""
+    """Gets the support contact of a subscription.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> $sub = (Get-PartnerCustomerSubscription -CustomerId $id)[2].SubscriptionId
+    PS> (Get-PartnerCustomerSubscriptionSupportContact -CustomerId $id -SubscriptionId $sub).Name
+    Wingtip Cloud Services
+    """
 
     def run(self) -> Any:
         """The objects of this parameter set."""
@@ -169,7 +205,16 @@ class GetPartnerCustomerSubscriptionSupportContact(SubscriptionCmdlet):
     output=[PSCustomerSubscriptionUpgrades.type_name],
 )
 class GetPartnerCustomerSubscriptionUpgrades(SubscriptionCmdlet):
-    """Gets what a subscription can be upgraded to."""
+    """Gets what a subscription can be upgraded to.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> $sub = (Get-PartnerCustomerSubscription -CustomerId $id)[2].SubscriptionId
+    PS> (Get-PartnerCustomerSubscriptionUpgrades -CustomerId $id -SubscriptionId $sub).TargetOffer.Name
+    Microsoft 365 Business Standard
+    Microsoft 365 Business Premium
+    Microsoft 365 E3
+    """
 
     def run(self) -> Any:
         """The objects of this parameter set."""
@@ -182,7 +227,13 @@ class GetPartnerCustomerSubscriptionUpgrades(SubscriptionCmdlet):
     output=[PSCustomerTrialConversion.type_name],
 )
 class GetPartnerCustomerTrialConversion(SubscriptionCmdlet):
-    """Gets what a trial subscription can be converted to."""
+    """Gets what a trial subscription can be converted to.
+
+    PS> $null = Connect-PartnerCenter -Emulator; $id = (Get-PartnerCustomer)[1].CustomerId
+    PS> $trial = Get-PartnerCustomerSubscription -CustomerId $id | Where-Object IsTrial
+    PS> (Get-PartnerCustomerTrialConversion -CustomerId $id -SubscriptionId $trial.SubscriptionId).Quantity
+    21
+    """
 
     def run(self) -> Any:
         """The objects of this parameter set."""
@@ -289,7 +340,16 @@ class _OneSubscription(PartnerCmdlet):
     confirm_impact="High",
 )
 class NewPartnerCustomerSubscriptionActivation(_OneSubscription):
-    """Activates a third-party subscription; from then on it is billed."""
+    """Activates a third-party subscription; from then on it is billed.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> $line = New-Object Microsoft.Store.PartnerCenter.PowerShell.Models.Orders.PSOrderLineItem
+    PS> $line.OfferId = 'DZH318Z0BXWC:0002:DZH318Z0BMRV'; $line.Quantity = 1; $line.FriendlyName = 'Third party'
+    PS> $sub = (New-PartnerCustomerOrder -CustomerId $id -LineItems $line).LineItems[0].SubscriptionId
+    PS> (New-PartnerCustomerSubscriptionActivation -CustomerId $id -SubscriptionId $sub).Status
+    Success
+    """
 
     def run(self) -> Any:
         """The status after the activation."""
@@ -304,7 +364,15 @@ class NewPartnerCustomerSubscriptionActivation(_OneSubscription):
 
 @cmdlet("New-PartnerCustomerSubscriptionRegistration", output=["System.String"], should_process=True)
 class NewPartnerCustomerSubscriptionRegistration(_OneSubscription):
-    """Registers a subscription for the use of Azure reservations; it goes on when the cmdlet has ended."""
+    """Registers a subscription for the use of Azure reservations; it goes on when the cmdlet has ended.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> $plan = (Get-PartnerCustomerSubscription -CustomerId $id)[-1].SubscriptionId
+    PS> $status = New-PartnerCustomerSubscriptionRegistration -CustomerId $id -SubscriptionId $plan
+    PS> $status -like '*registrationstatus'
+    True
+    """
 
     def run(self) -> Any:
         """Where the status of the registration can be asked for, as the service says it."""
@@ -319,9 +387,19 @@ class NewPartnerCustomerSubscriptionRegistration(_OneSubscription):
 
 @cmdlet("Set-PartnerCustomerSubscriptionSupportContact", output=[PSSupportContact.type_name], should_process=True)
 class SetPartnerCustomerSubscriptionSupportContact(_OneSubscription):
-    """Sets who supports the users of a subscription."""
+    """Sets who supports the users of a subscription.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> $sub = (Get-PartnerCustomerSubscription -CustomerId $id)[2].SubscriptionId
+    PS> $tenant = '28fec321-ee9f-4a8a-897b-6c9b326c06d7'
+    PS> $contact = @{ Name = 'Wingtip'; SupportMpnId = '6000011'; SupportTenantId = $tenant }
+    PS> (Set-PartnerCustomerSubscriptionSupportContact -CustomerId $id -SubscriptionId $sub @contact).Name
+    Wingtip
+    """
 
     name: str = Parameter("The name of the contact.", mandatory=True, validate=[ValidateNotNullOrEmpty()])
+    subscription_id: str
     support_mpn_id: str = Parameter(
         "The MPN identifier of the contact.", mandatory=True, validate=[ValidateNotNullOrEmpty()]
     )

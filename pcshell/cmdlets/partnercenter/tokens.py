@@ -10,9 +10,11 @@ from pcshell.cmdlet import InSet, Parameter, Switch, cmdlet
 from pcshell.cmdlets.partnercenter import values
 from pcshell.cmdlets.partnercenter.account import user_and_password
 from pcshell.cmdlets.partnercenter.base import PartnerCmdlet
+from pcshell.cmdlets.partnercenter.old_names import ScopeSpellings
 from pcshell.metadata.validation import ValidateNotNull, ValidateNotNullOrEmpty, ValidateSet
 from pcshell.objects.text_conversion import to_string
 from pcshell.partner import auth
+from pcshell.partner.browser import user_flow
 from pcshell.partner.environments import endpoints_for, fixed_token
 from pcshell.partner.resources.account import AuthResult
 from pcshell.partner.resources.enums import ENVIRONMENT_NAME, MODULE_NAME
@@ -30,11 +32,23 @@ KNOWN_MODULES = {
 }
 
 
-@cmdlet("New-PartnerAccessToken", output=[AuthResult.type_name])
+@cmdlet(
+    "New-PartnerAccessToken",
+    output=[AuthResult.type_name],
+    older=ScopeSpellings(
+        {"Resource": "Scopes", "Consent": "UseAuthorizationCode"},
+        switches=("Consent", "ServicePrincipal", "UseAuthorizationCode", "AuthCode", "UseDeviceAuthentication"),
+    ),
+)
 class NewPartnerAccessToken(PartnerCmdlet):
     """Signs in and gives the tokens: for the secure application model, and for other modules.
 
     The result holds secrets: keep it in a variable and hand its properties on.
+
+    PS> $app = @{ ApplicationId = 'd2a57dc1-d883-4d21-8b99-51699df71cc7'; Tenant = 'contoso.onmicrosoft.com' }
+    PS> $token = New-PartnerAccessToken @app -Scopes 'https://graph.microsoft.com/.default' -RefreshToken 'emulator'
+    PS> $token.Scopes
+    https://graph.microsoft.com/.default
     """
 
     requires_connection = False
@@ -106,7 +120,7 @@ class NewPartnerAccessToken(PartnerCmdlet):
         endpoints = endpoints_for(environment_name(self.environment), os.environ)
         given = fixed_token(os.environ)
         if given is not None:
-            yield auth_result(given, scopes, refresh_token=self.refresh_token)
+            yield auth_result(given, scopes)
             return
         flow = self._flow(endpoints)
         answer = flow.acquire_all(scopes)
@@ -134,16 +148,19 @@ class NewPartnerAccessToken(PartnerCmdlet):
         application_only = self.parameter_set in ("ServicePrincipal", "ServicePrincipalCertificate")
         if application_only and not self.use_authorization_code:
             return auth.ServicePrincipalFlow(endpoints, **options)
-        by_code = self.use_device_authentication or self.parameter_set == "ByModule" or endpoints.sign_in is not None
-        if by_code and not (self.use_authorization_code and endpoints.sign_in is None):
-            return auth.DeviceCodeFlow(endpoints, self.write_warning, **options)
-        self.write_warning("A browser window opens; sign in there.")
-        return auth.InteractiveFlow(endpoints, **options)
+        # A module's sign-in takes the code; where both ways are asked for, the browser wins.
+        device = self.use_device_authentication or self.parameter_set == "ByModule"
+        by_browser = self.use_authorization_code and self.parameter_set != "ByModule"
+        return user_flow(endpoints, self.write_warning, device=bool(device and not by_browser), **options)
 
 
 @cmdlet("Test-PartnerSecurityRequirement")
 class TestPartnerSecurityRequirement(PartnerCmdlet):
-    """Tests whether a sign-in of yours is challenged for multi-factor authentication: pass or fail."""
+    """Tests whether a sign-in of yours is challenged for multi-factor authentication: pass or fail.
+
+    PS> Test-PartnerSecurityRequirement
+    pass
+    """
 
     requires_connection = False
 
@@ -160,12 +177,7 @@ class TestPartnerSecurityRequirement(PartnerCmdlet):
         endpoints = endpoints_for(environment_name(self.environment), os.environ)
         token = fixed_token(os.environ)
         if token is None:
-            flow: auth.SignInFlow
-            if self.use_device_authentication or endpoints.sign_in is not None:
-                flow = auth.DeviceCodeFlow(endpoints, self.write_warning)
-            else:
-                self.write_warning("A browser window opens; sign in there.")
-                flow = auth.InteractiveFlow(endpoints)
+            flow = user_flow(endpoints, self.write_warning, device=bool(self.use_device_authentication))
             token = str(flow.acquire_all([endpoints.scope("partner")])["access_token"])
         methods = auth.claims_of(token).get("amr")
         if isinstance(methods, list) and "mfa" in methods:
@@ -177,7 +189,10 @@ class TestPartnerSecurityRequirement(PartnerCmdlet):
 
 @cmdlet("Register-PartnerTokenCache", default_set="ByPersistent")
 class RegisterPartnerTokenCache(PartnerCmdlet):
-    """Says where sign-ins are remembered: in memory, which is the default, or in a file of yours in plain text."""
+    """Says where sign-ins are remembered: in memory, which is the default, or in a file of yours in plain text.
+
+    PS> Register-PartnerTokenCache -InMemory
+    """
 
     requires_connection = False
 

@@ -16,7 +16,6 @@ from pcshell.partner.resources.enums import AZURE_UTILIZATION_GRANULARITY
 from pcshell.partner.resources.usage import (
     PSAzureRateCard,
     PSAzureUtilizationRecord,
-    PSCustomerMonthlyUsageRecord,
     PSCustomerUsageSummary,
     PSMeterUsageRecord,
     PSResourceUsageRecord,
@@ -37,7 +36,14 @@ register_view(
     output=[PSAzureRateCard.type_name],
 )
 class GetPartnerAzureRateCard(PartnerCmdlet):
-    """Gets the prices of Azure meters."""
+    """Gets the prices of Azure meters.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> (Get-PartnerAzureRateCard).Meters | Select-Object -First 1 Name, Unit
+    Name            Unit
+    ----            ----
+    Standard_D2s_v5 1 Hour
+    """
 
     currency: str = Parameter("The currency of the prices.")
     region: str = Parameter("The region of the prices.")
@@ -55,7 +61,17 @@ class GetPartnerAzureRateCard(PartnerCmdlet):
     output=[PSMeterUsageRecord.type_name],
 )
 class GetPartnerCustomerSubscriptionMeterUsage(SubscriptionCmdlet):
-    """Gets the usage of a subscription by meter."""
+    """Gets the usage of a subscription by meter.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> $plan = (Get-PartnerCustomerSubscription -CustomerId $id)[-1].SubscriptionId
+    PS> (Get-PartnerCustomerSubscriptionMeterUsage -CustomerId $id -SubscriptionId $plan).Category
+    Virtual Machines
+    Storage
+    Storage
+    Bandwidth
+    """
 
     def run(self) -> Any:
         """The objects of this parameter set."""
@@ -67,7 +83,15 @@ class GetPartnerCustomerSubscriptionMeterUsage(SubscriptionCmdlet):
     output=[PSResourceUsageRecord.type_name],
 )
 class GetPartnerCustomerSubscriptionResourceUsage(SubscriptionCmdlet):
-    """Gets the usage of a subscription by resource."""
+    """Gets the usage of a subscription by resource.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> $plan = (Get-PartnerCustomerSubscription -CustomerId $id)[-1].SubscriptionId
+    PS> (Get-PartnerCustomerSubscriptionResourceUsage -CustomerId $id -SubscriptionId $plan).ResourceName
+    standard_d2s_v5
+    p10-lrs-disk
+    """
 
     def run(self) -> Any:
         """The objects of this parameter set."""
@@ -76,10 +100,15 @@ class GetPartnerCustomerSubscriptionResourceUsage(SubscriptionCmdlet):
 
 @cmdlet(
     "Get-PartnerCustomerUsageRecord",
-    output=[PSCustomerMonthlyUsageRecord.type_name],
+    output=[PSCustomerUsageSummary.type_name],
 )
 class GetPartnerCustomerUsageRecord(PartnerCmdlet):
-    """Gets the usage of each customer in this billing period."""
+    """Gets the usage of each customer in this billing period.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> (Get-PartnerCustomerUsageRecord)[0].ResourceName
+    Contoso, Ltd.
+    """
 
     def run(self) -> Any:
         """The objects of this parameter set."""
@@ -91,7 +120,13 @@ class GetPartnerCustomerUsageRecord(PartnerCmdlet):
     output=[PSCustomerUsageSummary.type_name],
 )
 class GetPartnerCustomerUsageSummary(PartnerCmdlet):
-    """Gets the usage of a customer in this billing period."""
+    """Gets the usage of a customer in this billing period.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> (Get-PartnerCustomerUsageSummary -CustomerId $id).ResourceName
+    Contoso, Ltd.
+    """
 
     customer_id: str = Parameter(
         "The identifier of the customer.",
@@ -106,7 +141,15 @@ class GetPartnerCustomerUsageSummary(PartnerCmdlet):
 
 @cmdlet("Get-PartnerCustomerSubscriptionUtilization", output=[PSAzureUtilizationRecord.type_name])
 class GetPartnerCustomerSubscriptionUtilization(PartnerCmdlet):
-    """Gets how an Azure subscription used its resources, by day or by hour."""
+    """Gets how an Azure subscription used its resources, by day or by hour.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> $plan = (Get-PartnerCustomerSubscription -CustomerId $id)[-1].SubscriptionId
+    PS> $days = @{ StartDate = '2026-01-01T00:00Z'; EndDate = '2026-01-03T00:00Z'; ShowDetails = $true }
+    PS> (Get-PartnerCustomerSubscriptionUtilization -CustomerId $id -SubscriptionId $plan @days).Count
+    8
+    """
 
     customer_id: str = Parameter(
         "The identifier of the customer.",

@@ -37,7 +37,14 @@ _TEXT = [ValidateNotNullOrEmpty()]
     output=[PSDirectoryRole.type_name],
 )
 class GetPartnerCustomerUserRole(PartnerCmdlet):
-    """Gets the directory roles of a customer, or of one of its users."""
+    """Gets the directory roles of a customer, or of one of its users.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> $user = Get-PartnerCustomerUser -CustomerId $id | Select-Object -First 1
+    PS> (Get-PartnerCustomerUserRole -CustomerId $id -UserId $user.UserId).Name
+    Global Administrator
+    """
 
     customer_id: str = Parameter(
         "The identifier of the customer.",
@@ -60,7 +67,12 @@ class GetPartnerCustomerUserRole(PartnerCmdlet):
     output=[PSRole.type_name],
 )
 class GetPartnerRole(PartnerCmdlet):
-    """Gets the roles of the partner's own tenant."""
+    """Gets the roles of the partner's own tenant.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> (Get-PartnerRole)[0].Name
+    Admin agents
+    """
 
     def run(self) -> Any:
         """The objects of this parameter set."""
@@ -72,7 +84,13 @@ class GetPartnerRole(PartnerCmdlet):
     output=[PSUserMember.type_name],
 )
 class GetPartnerRoleMember(PartnerCmdlet):
-    """Gets the members of a role of the partner's own tenant."""
+    """Gets the members of a role of the partner's own tenant.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $role = (Get-PartnerRole)[0].RoleId
+    PS> (Get-PartnerRoleMember -RoleId $role)[0].DisplayName
+    Adele Vance
+    """
 
     role_id: str = Parameter(
         "The identifier of the role.", position=0, validate=[ValidatePattern(GUID, options="Compiled, IgnoreCase")]
@@ -85,7 +103,16 @@ class GetPartnerRoleMember(PartnerCmdlet):
 
 @cmdlet("Get-PartnerCustomerUser", default_set="ByCustomerId", output=[PSCustomerUser.type_name])
 class GetPartnerCustomerUser(PartnerCmdlet):
-    """Gets the users of a customer, or one of them."""
+    """Gets the users of a customer, or one of them.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> Get-PartnerCustomerUser -CustomerId $id | Select-Object -First 2 DisplayName, State
+    DisplayName      State
+    -----------      -----
+    Alex Wilber     Active
+    Diego Siciliani Active
+    """
 
     customer_id: str = Parameter(
         "The identifier of the customer.",
@@ -130,7 +157,15 @@ def deleted_users(users: Users, customer_id: str) -> Iterator[PSCustomerUser]:
 
 @cmdlet("New-PartnerCustomerUser", output=[PSCustomerUser.type_name], should_process=True)
 class NewPartnerCustomerUser(PartnerCmdlet):
-    """Makes a user of a customer."""
+    """Makes a user of a customer.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> $new = @{ UserPrincipalName = 'jane@contoso.com'; DisplayName = 'Jane Doe'; UsageLocation = 'US' }
+    PS> $password = ConvertTo-SecureString 'Pa55-word!' -AsPlainText -Force
+    PS> (New-PartnerCustomerUser -CustomerId $id @new -Password $password).UserPrincipalName
+    jane@contoso.com
+    """
 
     customer_id: str = Parameter("The identifier of the customer.", mandatory=True, validate=_IDENTIFIER)
     first_name: str = Parameter("The first name.", validate=_TEXT)
@@ -167,7 +202,14 @@ class NewPartnerCustomerUser(PartnerCmdlet):
 
 @cmdlet("Set-PartnerCustomerUser", default_set="UserId", output=[PSCustomerUser.type_name], should_process=True)
 class SetPartnerCustomerUser(PartnerCmdlet):
-    """Changes a user of a customer; what is not given stays."""
+    """Changes a user of a customer; what is not given stays.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> $user = Get-PartnerCustomerUser -CustomerId $id | Select-Object -First 1
+    PS> ($user | Set-PartnerCustomerUser -CustomerId $id -DisplayName 'Alex W.').DisplayName
+    Alex W.
+    """
 
     display_name: str = Parameter("The name as it is shown.")
     first_name: str = Parameter("The first name.")
@@ -235,7 +277,14 @@ class _UserByIdOrName(PartnerCmdlet):
     confirm_impact="High",
 )
 class RemovePartnerCustomerUser(_UserByIdOrName):
-    """Deletes a user of a customer; for 30 days Restore-PartnerCustomerUser brings it back."""
+    """Deletes a user of a customer; for 30 days Restore-PartnerCustomerUser brings it back.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> $user = Get-PartnerCustomerUser -CustomerId $id | Select-Object -First 1
+    PS> Remove-PartnerCustomerUser -CustomerId $id -UserId $user.UserId
+    True
+    """
 
     user_principal_name: str = Parameter("The user principal name.", set="ByUpn", mandatory=True, validate=_TEXT)
 
@@ -252,7 +301,15 @@ class RemovePartnerCustomerUser(_UserByIdOrName):
 
 @cmdlet("Restore-PartnerCustomerUser", default_set="ByUserId", output=["System.Boolean"], should_process=True)
 class RestorePartnerCustomerUser(_UserByIdOrName):
-    """Brings a deleted user of a customer back."""
+    """Brings a deleted user of a customer back.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> $user = Get-PartnerCustomerUser -CustomerId $id | Select-Object -First 1
+    PS> $null = Remove-PartnerCustomerUser -CustomerId $id -UserId $user.UserId
+    PS> Restore-PartnerCustomerUser -CustomerId $id -UserId $user.UserId
+    True
+    """
 
     user_principal_name: str = Parameter(
         "The user principal name.", set="ByUpn", mandatory=True, validate=[ValidateNotNull()]
@@ -289,7 +346,15 @@ class RestorePartnerCustomerUser(_UserByIdOrName):
 
 @cmdlet("Add-PartnerCustomerUserRoleMember", output=["System.Boolean"], should_process=True, confirm_impact="High")
 class AddPartnerCustomerUserRoleMember(PartnerCmdlet):
-    """Gives a user of a customer a directory role."""
+    """Gives a user of a customer a directory role.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> $role = Get-PartnerCustomerUserRole -CustomerId $id | Where-Object Name -eq 'User Administrator'
+    PS> $user = Get-PartnerCustomerUser -CustomerId $id | Select-Object -First 1
+    PS> Add-PartnerCustomerUserRoleMember -CustomerId $id -RoleId $role.Id -UserId $user.UserId
+    True
+    """
 
     customer_id: str = Parameter("The identifier of the customer.", mandatory=True, validate=_IDENTIFIER)
     user_id: str = Parameter("The identifier of the user.", validate=_IDENTIFIER)
@@ -314,7 +379,15 @@ class AddPartnerCustomerUserRoleMember(PartnerCmdlet):
 
 @cmdlet("Remove-PartnerCustomerUserRoleMember", output=["System.Boolean"], should_process=True, confirm_impact="High")
 class RemovePartnerCustomerUserRoleMember(PartnerCmdlet):
-    """Takes a directory role away from a user of a customer."""
+    """Takes a directory role away from a user of a customer.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> $id = (Get-PartnerCustomer -Domain contoso.com).CustomerId
+    PS> $user = Get-PartnerCustomerUser -CustomerId $id | Select-Object -First 1
+    PS> $role = Get-PartnerCustomerUserRole -CustomerId $id -UserId $user.UserId | Select-Object -First 1
+    PS> Remove-PartnerCustomerUserRoleMember -CustomerId $id -RoleId $role.Id -UserId $user.UserId
+    True
+    """
 
     customer_id: str = Parameter("The identifier of the customer.", mandatory=True, validate=_IDENTIFIER)
     user_id: str = Parameter("The identifier of the user.", validate=_IDENTIFIER)

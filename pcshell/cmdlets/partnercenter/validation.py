@@ -25,7 +25,12 @@ values.register_resources(validation_resources)
     output=[PSCountryValidationRules.type_name],
 )
 class GetPartnerCountryValidation(PartnerCmdlet):
-    """Gets the rules for addresses of a country."""
+    """Gets the rules for addresses of a country.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> (Get-PartnerCountryValidation -CountryCode DE).CountryCallingCodesList
+    49
+    """
 
     country_code: str = Parameter(
         "The country, as two letters; the country of the session unless said otherwise.", mandatory=True
@@ -41,7 +46,12 @@ class GetPartnerCountryValidation(PartnerCmdlet):
     output=[PSValidationCode.type_name],
 )
 class GetPartnerValidationCode(PartnerCmdlet):
-    """Gets the codes for creating government customers."""
+    """Gets the codes for creating government customers.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> (Get-PartnerValidationCode).OrganizationName
+    City of Redmond
+    """
 
     def run(self) -> Any:
         """The objects of this parameter set."""
@@ -50,7 +60,12 @@ class GetPartnerValidationCode(PartnerCmdlet):
 
 @cmdlet("Test-PartnerDomainAvailability", output=["System.Boolean"])
 class TestPartnerDomainAvailability(PartnerCmdlet):
-    """Tests whether a domain prefix can be used for a new customer."""
+    """Tests whether a domain prefix can be used for a new customer.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> Test-PartnerDomainAvailability -Domain fourthcoffeeshop.onmicrosoft.com
+    True
+    """
 
     domain: str = Parameter(
         "The domain, for example contoso.onmicrosoft.com.",
@@ -70,7 +85,12 @@ class ValidationException(RuntimeException):
 
 @cmdlet("Test-PartnerAddress", output=["System.Boolean"])
 class TestPartnerAddress(PartnerCmdlet):
-    """Tests whether an address exists, after the rules of its country."""
+    """Tests whether an address exists, after the rules of its country.
+
+    PS> $null = Connect-PartnerCenter -Emulator
+    PS> (Test-PartnerAddress -AddressLine1 '1 Main St' -City Redmond -State WA -PostalCode 98052 -Country US)
+    True
+    """
 
     address_line1: str = Parameter(
         "The first line of the address.", name="AddressLine1", mandatory=True, validate=[ValidateNotNullOrEmpty()]

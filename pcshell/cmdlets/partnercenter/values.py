@@ -371,9 +371,11 @@ def _map_value(wire_type: MapType, raw: Any) -> Any:
     made = _new(f"System.Collections.Generic.Dictionary`2[{_arguments(wire_type)}]")
     if made is None:
         return from_json(raw)
+    kind = _plain_name(wire_type.key)
     for name, one in raw.items():
         # Not as a script would: the nulls of the service stay nulls.
-        made.set(str(name), from_wire(wire_type.value, one))
+        key = str(name) if kind == "System.String" else _through(kind, str(name))
+        made.set(key, from_wire(wire_type.value, one))
     return made
 
 

@@ -14,7 +14,7 @@ from pcshell.objects.errors import RuntimeException
 from pcshell.objects.members import properties_of
 from pcshell.objects.numbers import EnumValue
 from pcshell.objects.psobject import DB_NULL, PSCustomObject, PSObject, unwrap
-from pcshell.objects.typenames import type_name_of
+from pcshell.objects.typenames import type_name_of, type_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -246,7 +246,7 @@ class JsonWriter:
         for key, item in pairs:
             if not isinstance(key, str):
                 raise RuntimeException(
-                    f"The type '{type_name_of(value)}' is not supported for serialization or deserialization of a "
+                    f"The type '{type_of(value).full_name}' is not supported for serialization or deserialization of a "
                     "dictionary. Keys must be strings.",
                     "NonStringKeyInDictionary",
                     category="InvalidOperation",

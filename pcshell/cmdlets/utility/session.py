@@ -74,10 +74,15 @@ class ReadHost(Cmdlet):
             else:
                 yield host.read_line(prompt)
         except EOFError:
-            message = "PowerShell is in NonInteractive mode. Read and Prompt functionality is not available."
-            exception = RuntimeException(message, "InvalidOperation", category="InvalidOperation")
-            exception.clr_name = "System.Management.Automation.PSInvalidOperationException"
-            self.throw(ErrorRecord(exception, "InvalidOperation", "InvalidOperation", None))
+            self.throw(_not_interactive())
+
+
+def _not_interactive() -> ErrorRecord:
+    """The error of a question that nobody answers."""
+    message = "PowerShell is in NonInteractive mode. Read and Prompt functionality is not available."
+    exception = RuntimeException(message, "InvalidOperation", category="InvalidOperation")
+    exception.clr_name = "System.Management.Automation.PSInvalidOperationException"
+    return ErrorRecord(exception, "InvalidOperation", "InvalidOperation", None)
 
 
 def secure_string(text: str) -> Any:

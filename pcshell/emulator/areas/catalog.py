@@ -82,6 +82,69 @@ def get_sku(request: Request, product_id: str, sku_id: str) -> Any:
     return sku
 
 
+@serves(Products.availabilities)
+def list_availabilities(request: Request, product_id: str, sku_id: str) -> Any:
+    """The availabilities of a SKU: one each."""
+    found = [_availability(get_sku(request, product_id, sku_id), _country(request))]
+    segment = request.query.get("targetSegment", "commercial").casefold()
+    found = [one for one in found if one["segment"] == segment]
+    return collection(f"/products/{product_id}/skus/{sku_id}/availabilities", found)
+
+
+@serves(Products.availability)
+def get_availability(request: Request, product_id: str, sku_id: str, availability_id: str) -> Any:
+    """One availability."""
+    found = _availability(get_sku(request, product_id, sku_id), _country(request))
+    if found["id"] != availability_id.upper():
+        raise Refusal(404, "600045", f"Availability {availability_id} was not found.")
+    return found
+
+
+@serves(Products.check_inventory)
+def check_inventory(request: Request) -> Any:
+    """Nothing is sold out; what is asked for comes back as free, and Azure asks for a subscription."""
+    asked = {key.casefold(): value for key, value in request.json().items()}
+    context = {key.casefold(): value for key, value in (asked.get("inventorycontext") or {}).items()}
+    found = []
+    for target in asked.get("targetitems") or ():
+        item = {key.casefold(): value for key, value in target.items()}
+        number = _number_of(str(item.get("productid") or ""))
+        lacks = OFFERS[number][2] == 0 and not context.get("azuresubscriptionid")
+        restriction = {
+            "reasonCode": "NotAvailableForSubscription", "description": "An Azure subscription is needed.",
+            "properties": {"type": "Location", "values": ""},
+        }  # fmt: skip
+        found.append(
+            {
+                "productId": item.get("productid"),
+                "skuId": item.get("skuid"),
+                "isRestricted": lacks,
+                "restrictions": [restriction] if lacks else [],
+            }
+        )
+    return found
+
+
+def _availability(sku: dict[str, Any], country: str) -> dict[str, Any]:
+    number = _number_of(sku["productId"])
+    _name, offer, _price, term, _cycle = OFFERS[number]
+    return {
+        "id": offer.split(":")[2],
+        "productId": sku["productId"],
+        "skuId": sku["id"],
+        "catalogItemId": offer,
+        "defaultCurrency": {"code": "USD", "symbol": "$"},
+        "segment": "commercial",
+        "country": country,
+        "isPurchasable": True,
+        "isRenewable": bool(term),
+        "terms": [{"duration": term, "description": "One-Year commitment"}] if term else [],
+        "product": _product(number),
+        "sku": sku,
+        "attributes": {"objectType": "Availability"},
+    }
+
+
 def _country(request: Request) -> str:
     country = request.query.get("country", "")
     if len(country) != 2 or not country.isalpha():

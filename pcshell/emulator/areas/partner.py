@@ -75,6 +75,14 @@ def get_statement(request: Request, invoice_id: str) -> Any:
     return Response(_PDF, headers={"Content-Type": "application/pdf"})
 
 
+@serves(Invoices.tax_receipt)
+def get_tax_receipt(request: Request, invoice_id: str, receipt_id: str) -> Any:
+    """The tax receipt of an invoice: a PDF of one empty page."""
+    if all(one["id"] != receipt_id.upper() for one in get_invoice(request, invoice_id)["taxReceipts"]):
+        raise Refusal(404, "2000", f"Receipt {receipt_id} was not found.")
+    return Response(_PDF, headers={"Content-Type": "application/pdf"})
+
+
 def _invoices(request: Request) -> list[dict[str, Any]]:
     """One invoice per month, all but the newest paid."""
     tenant = request.store.tenant
@@ -97,7 +105,7 @@ def _invoices(request: Request) -> list[dict[str, Any]]:
                 "invoiceType": "Recurring",
                 "documentType": "invoice",
                 "pdfDownloadLink": f"/invoices/{identifier}/documents/statement",
-                "taxReceipts": [],
+                "taxReceipts": [{"id": f"T{identifier[1:]}", "taxReceiptPdfDownloadLink": None}],
                 "invoiceDetails": [],
                 "amendments": [],
                 "attributes": {"objectType": "Invoice"},

@@ -1,13 +1,18 @@
-"""The sign-in service: token endpoint and device code, as msal calls them.
+"""The sign-in service: token endpoint, device code, authorization code and password, as msal calls them.
 
-Every account of the demo tenant signs in: a user who opens the device page is signed in at once,
-any application secret of an invented application is taken.  Refresh tokens rotate.
+Every account of the demo tenant signs in: a user who opens the device or the sign-in page is signed in at once,
+any password and any application secret of an invented application is taken.  Refresh tokens rotate.
+A password is no second factor: its token says so, and is refused where the emulator enforces one.
 """
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import json
 import secrets
 from typing import Any
+from urllib.parse import urlencode, urlsplit
 
 from pcshell.emulator.routing import Refusal, Request, Response, route
 
@@ -43,6 +48,7 @@ def device_code(request: Request, tenant: str) -> Any:
         "ends": request.store.clock.wall() + 900,
         "client": request.form().get("client_id", ""),
         "tenant": tenant,
+        "scope": request.form().get("scope", ""),
     }
     page = "https://emulator.invalid/devicelogin"
     return {
@@ -68,14 +74,74 @@ def token(request: Request, tenant: str) -> Any:
         if not form.get("client_secret") and not form.get("client_assertion"):
             raise _oauth("invalid_client", "The application gives no secret.", 401)
         application = form["client_id"]
-        return _answer(request, {"appid": application, "oid": application, "upn": None}, user=False)
+        audience = _audience(form.get("scope", ""))
+        return _answer(request, {"appid": application, "oid": application, "upn": None, **audience}, user=False)
     if grant == "refresh_token":
         if not form.get("refresh_token", "").startswith("emulator-refresh-token"):
             raise _oauth("invalid_grant", "The refresh token is not valid or has expired.")
-        return _answer(request, {}, user=True)
+        return _answer(request, _audience(form.get("scope", "")), user=True)
+    if grant == "authorization_code":
+        return _by_code(request, form)
+    if grant == "password":
+        if not form.get("username") or not form.get("password"):
+            raise _oauth("invalid_grant", "The user name or the password is missing.")
+        claims = {"upn": form["username"], "amr": ["pwd"], **_audience(form.get("scope", ""))}
+        return _answer(request, claims, user=True)
     if grant in (_DEVICE_GRANT, "device_code"):
         return _by_device_code(request, form.get("device_code", ""))
     raise _oauth("unsupported_grant_type", "The emulator does not know this way to sign in.")
+
+
+@route("GET", "/{tenant}/oauth2/v2.0/authorize", public=True)
+def authorize(request: Request, tenant: str) -> Any:
+    """The sign-in page: the emulator's user agrees at once, and the browser is led back with a code."""
+    asked = request.query
+    target = urlsplit(asked.get("redirect_uri", ""))
+    if target.scheme != "http" or target.hostname not in ("localhost", "127.0.0.1"):
+        raise _oauth("invalid_request", "The reply address is not on this machine.")
+    code = secrets.token_urlsafe(24)
+    request.store.device_codes[code] = {
+        "polls": 0, "ends": request.store.clock.wall() + 600, "client": asked.get("client_id", ""),
+        "tenant": tenant, "nonce": asked.get("nonce"), "redirect": asked["redirect_uri"],
+        "challenge": asked.get("code_challenge"), "scope": asked.get("scope", ""),
+    }  # fmt: skip
+    reply = urlencode({"code": code, "state": asked.get("state", "")})
+    return Response(None, status=302, headers={"Location": f"{asked['redirect_uri']}?{reply}"})
+
+
+@route("GET", "/common/userrealm/{user}", public=True)
+def user_realm(request: Request, user: str) -> Any:
+    """Where a user's password is checked: here, and not at a federated service."""
+    del request
+    return {"ver": "1.0", "account_type": "Managed", "domain_name": user.rpartition("@")[2]}
+
+
+def _by_code(request: Request, form: dict[str, str]) -> Any:
+    """Exchange the code of `authorize`, once, for the client, address and verifier it was given to."""
+    pending = request.store.device_codes.pop(form.get("code", ""), None)
+    if pending is None or pending["ends"] < request.store.clock.wall():
+        raise _oauth("invalid_grant", "The code is unknown, used or has expired.")
+    if pending.get("redirect") != form.get("redirect_uri") or pending["client"] != form.get("client_id"):
+        raise _oauth("invalid_grant", "The code was given to another application or address.")
+    if pending.get("challenge") and pending["challenge"] != _challenge(form.get("code_verifier", "")):
+        raise _oauth("invalid_grant", "The code verifier does not fit.")
+    claims = _audience(pending["scope"])
+    return _answer(request, claims, user=True, nonce=pending.get("nonce"))
+
+
+def _challenge(verifier: str) -> str:
+    """The S256 challenge of a PKCE verifier."""
+    digest = hashlib.sha256(verifier.encode("ascii", "replace")).digest()
+    return base64.urlsafe_b64encode(digest).decode("ascii").rstrip("=")
+
+
+def _audience(scopes: str) -> dict[str, str]:
+    """The claim that says for which service the token is: the host of the first scope that is an address."""
+    for scope in scopes.split():
+        parts = urlsplit(scope)
+        if parts.scheme == "https" and parts.netloc:
+            return {"aud": f"https://{parts.netloc}"}
+    return {}
 
 
 def _by_device_code(request: Request, code: str) -> Any:
@@ -86,10 +152,10 @@ def _by_device_code(request: Request, code: str) -> Any:
         pending["polls"] -= 1
         raise _oauth("authorization_pending", "The user has not signed in yet.")
     del request.store.device_codes[code]
-    return _answer(request, {}, user=True)
+    return _answer(request, _audience(pending["scope"]), user=True)
 
 
-def _answer(request: Request, claims: dict[str, Any], *, user: bool) -> Any:
+def _answer(request: Request, claims: dict[str, Any], *, user: bool, nonce: str | None = None) -> Any:
     store = request.store
     text = store.issue(claims, seconds=3600)
     answer: dict[str, Any] = {
@@ -104,7 +170,7 @@ def _answer(request: Request, claims: dict[str, Any], *, user: bool) -> Any:
         answer["id_token"] = store.issue(
             {"aud": request.form()["client_id"], "iss": f"{_HOST}/{store.tenant.partner_tenant_id}"
              "/v2.0", "preferred_username": f"admin@{store.tenant.partner_domain}",
-             "sub": store.tenant.partner_user_id, "ver": "2.0"},
+             "sub": store.tenant.partner_user_id, "ver": "2.0", **({"nonce": nonce} if nonce else {})},
             seconds=3600,
         )  # fmt: skip
         answer["client_info"] = _client_info(store.tenant)
@@ -112,9 +178,6 @@ def _answer(request: Request, claims: dict[str, Any], *, user: bool) -> Any:
 
 
 def _client_info(tenant: Any) -> str:
-    import base64
-    import json
-
     document = {"uid": tenant.partner_user_id, "utid": tenant.partner_tenant_id}
     return base64.urlsafe_b64encode(json.dumps(document).encode()).decode().rstrip("=")
 

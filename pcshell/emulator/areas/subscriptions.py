@@ -8,6 +8,7 @@ from pcshell.emulator.areas.changes import check_etag, members, new_etag, requir
 from pcshell.emulator.areas.orders import cycle_of
 from pcshell.emulator.areas.users import collection
 from pcshell.emulator.routing import Refusal, Request, Response, serves
+from pcshell.emulator.seed import AZURE_PLAN, OFFERS
 from pcshell.emulator.store import Store
 from pcshell.partner.resources.subscriptions import Subscriptions
 
@@ -59,6 +60,69 @@ def list_add_ons(request: Request, customer_id: str, subscription_id: str) -> An
         if str(one.get("parentSubscriptionId", "")).casefold() == parent
     ]
     return collection(f"/customers/{customer_id}/subscriptions/{subscription_id}/addons", found)
+
+
+@serves(Subscriptions.azure_entitlements)
+def list_azure_entitlements(request: Request, customer_id: str, subscription_id: str) -> Any:
+    """The Azure subscriptions inside an Azure plan: one from the start, and those that were made since."""
+    store = request.store
+    plan = store.subscription(customer_id, subscription_id)
+    if plan["offerName"] != AZURE_PLAN:
+        raise Refusal(400, "2000", f"Subscription {subscription_id} is no Azure plan.")
+    customer = store.customer_entry(store.index(customer_id))["id"]
+    first = store.tenant.guid("entitlement", *map(ord, plan["id"][:8]))
+    with store.changing("azure subscriptions") as table:
+        made = {"name": plan["friendlyName"], "customer": customer, "state": "Enabled", "operation": ""}
+        table.setdefault(first, made)
+        found = [
+            {
+                "id": identifier,
+                "friendlyName": one["name"],
+                "status": "active" if one["state"] == "Enabled" else "disabled",
+                "subscriptionId": plan["id"],
+                "attributes": {"objectType": "AzureEntitlement"},
+            }
+            for identifier, one in table.items()
+            if one["customer"] == customer
+        ]
+    return collection(f"/customers/{customer_id}/subscriptions/{subscription_id}/azureEntitlements", found)
+
+
+@serves(Subscriptions.upgrades)
+def list_upgrades(request: Request, customer_id: str, subscription_id: str) -> Any:
+    """The dearer offers of the same kind, to which a license subscription could move."""
+    store = request.store
+    subscription = store.subscription(customer_id, subscription_id)
+    price = store.tenant.price_of(subscription["offerId"])
+    dearer = [row for row in OFFERS if row[2] > price > 0 and row[0].startswith("Microsoft 365")]
+    found = [
+        {
+            "targetOffer": {"id": offer, "name": name, "attributes": {"objectType": "Offer"}},
+            "upgradeType": "upgrade_only",
+            "isEligible": subscription["status"] == "active",
+            "quantity": subscription["quantity"],
+            "upgradeErrors": [],
+            "attributes": {"objectType": "Upgrade"},
+        }
+        for name, offer, *_ in dearer
+    ]
+    return collection(f"/customers/{customer_id}/subscriptions/{subscription_id}/upgrades", found)
+
+
+@serves(Subscriptions.conversions)
+def list_conversions(request: Request, customer_id: str, subscription_id: str) -> Any:
+    """What a trial could become: the offer itself, bought. Nothing for what is no trial."""
+    subscription = request.store.subscription(customer_id, subscription_id)
+    conversion = {
+        "offerId": subscription["offerId"],
+        "targetOfferId": subscription["offerId"],
+        "orderId": subscription["orderId"],
+        "quantity": subscription["quantity"],
+        "billingCycle": subscription["billingCycle"],
+        "attributes": {"objectType": "Conversion"},
+    }
+    found = [conversion] if subscription["isTrial"] else []
+    return collection(f"/customers/{customer_id}/subscriptions/{subscription_id}/conversions", found)
 
 
 @serves(Subscriptions.update)

@@ -338,10 +338,8 @@ def _keep_user(store: Store, index: int, user: dict[str, Any]) -> None:
 def list_subscribed_skus(request: Request, customer_id: str) -> Any:
     """The licenses that a customer's subscriptions brought, and how many of them users have."""
     store = request.store
-    assigned = _licenses(store, customer_id)
     found = []
-    for sku, total in _units(store, customer_id):
-        used = sum(sku["id"] in one for one in assigned.values())
+    for sku, total, used in units(store, customer_id):
         found.append(
             {
                 "availableUnits": total - used,
@@ -387,14 +385,14 @@ def update_licenses(request: Request, customer_id: str, user_id: str) -> Any:
         if sku not in has:
             raise Refusal(400, "60000", f"The user has no license {sku}.")
         has.remove(sku)
-    units = {sku["id"]: total for sku, total in _units(store, customer_id)}
+    most = {sku["id"]: total for sku, total in _units(store, customer_id)}
     assigned = []
     for one in body.get("licensesToAssign") or ():
         sku = str(one.get("skuId", "")).casefold() if isinstance(one, dict) else ""
-        if sku not in units:
+        if sku not in most:
             raise Refusal(404, "900140", f"The customer has no subscription with licenses {sku}.")
         if sku not in has:
-            if sum(sku in theirs for theirs in everybody.values()) >= units[sku]:
+            if sum(sku in theirs for theirs in everybody.values()) >= most[sku]:
                 raise Refusal(400, "60012", f"There are no licenses {sku} left: buy more and try again.")
             has.append(sku)
         assigned.append({"skuId": sku, "excludedPlans": one.get("excludedPlans") or []})
@@ -407,6 +405,12 @@ def update_licenses(request: Request, customer_id: str, user_id: str) -> Any:
         "attributes": {"objectType": "LicenseUpdate"},
     }
     return Response(answer, status=201)
+
+
+def units(store: Store, customer_id: str) -> list[tuple[dict[str, Any], int, int]]:
+    """The SKUs that a customer has licenses of, with the number of licenses and of those that users have."""
+    assigned = _licenses(store, customer_id).values()
+    return [(sku, total, sum(sku["id"] in one for one in assigned)) for sku, total in _units(store, customer_id)]
 
 
 def _units(store: Store, customer_id: str) -> list[tuple[dict[str, Any], int]]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -20,6 +21,8 @@ class FakeEngine:
         self.context = self
         self.session = self
         self.host = FakeHost()
+        self.host.at_prompt = True
+        self.invocation = SimpleNamespace(script_name="")
         self.variables = runspace.__dict__.setdefault("variables", {})
         self.parameter_set = parameter_set
         self.bound = bound

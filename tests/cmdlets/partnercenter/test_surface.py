@@ -5,13 +5,16 @@ from __future__ import annotations
 import importlib
 import json
 import pkgutil
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import pcshell.cmdlets.partnercenter as family
-from pcshell.cmdlet import Cmdlet
+from pcshell.cmdlet import ByPropertyName, Cmdlet
+from pcshell.cmdlets.partnercenter.base import PIPELINE_IDS
+from pcshell.metadata.syntax import command_syntax
 from pcshell.metadata.validation import ValidatePattern, ValidateSet
 from pcshell.objects.typenames import find_type
 
@@ -33,6 +36,32 @@ ASKS_NOW = {
     "Set-PartnerAzureSubscription",
     "Suspend-PartnerAzureSubscription",
 }
+#: Cmdlets that take the object itself from the pipeline, as in the module: identifiers stay what they were there.
+TAKES_OBJECTS = {
+    "Get-PartnerCustomerSubscription",
+    "Set-PartnerCustomer",
+    "Set-PartnerCustomerQualification",
+    "Set-PartnerCustomerUser",
+}
+
+#: Cmdlets that spend, destroy or give rights, and carts, in which nothing is bought (docs/decisions/0010).
+IMPACT_NOW = {
+    "Add-PartnerCustomerCartLineItem": "Low",
+    "New-PartnerCustomerCart": "Low",
+    "Set-PartnerCustomerCart": "Low",
+    **dict.fromkeys(
+        (
+            "Add-PartnerCustomerUserRoleMember", "Enable-PartnerAzureSubscription", "New-PartnerAzureSubscription",
+            "New-PartnerCustomerAgreement", "New-PartnerCustomerApplicationConsent", "New-PartnerCustomerOrder",
+            "New-PartnerCustomerSubscriptionActivation", "New-PartnerProductUpgrade",
+            "Remove-PartnerCustomerConfigurationPolicy", "Remove-PartnerCustomerUser",
+            "Remove-PartnerCustomerUserRoleMember", "Set-PartnerAzureBillingPolicy",
+            "Set-PartnerCustomerQualification", "Set-PartnerCustomerSubscription", "Submit-PartnerCustomerCart",
+            "Suspend-PartnerAzureSubscription",
+        ),
+        "High",
+    ),
+}  # fmt: skip
 
 
 def declared() -> dict[str, Any]:
@@ -40,7 +69,8 @@ def declared() -> dict[str, Any]:
     for module in pkgutil.iter_modules(family.__path__):
         for value in vars(importlib.import_module(f"{family.__name__}.{module.name}")).values():
             if isinstance(value, type) and issubclass(value, Cmdlet) and "info" in vars(value):
-                found[value.info.name] = value.info
+                if value.info.module_name == "PartnerCenter":
+                    found[value.info.name] = value.info
     return found
 
 
@@ -56,11 +86,9 @@ def short(name: str) -> str:
     return kind.name.rpartition(".")[2]
 
 
-def test_the_cmdlets_of_the_slice_are_there() -> None:
-    assert {
-        "Connect-PartnerCenter", "Disconnect-PartnerCenter", "Get-PartnerContext", "Get-PartnerCustomer",
-        "Get-PartnerCustomerOrder", "Get-PartnerCustomerSubscription",
-    } <= set(DECLARED)  # fmt: skip
+def test_every_cmdlet_of_the_module_is_there_and_no_other() -> None:
+    assert len(SURFACE) == 124
+    assert set(DECLARED) == set(SURFACE)
 
 
 @pytest.mark.parametrize("name", sorted(DECLARED))
@@ -69,8 +97,11 @@ def test_the_surface_is_that_of_the_module(name: str) -> None:
     assert info.class_name == want["class"]
     assert info.default_set == (want["default"] or "__AllParameterSets")
     assert info.supports_should_process == (want["shouldProcess"] or name in ASKS_NOW)
+    assert info.confirm_impact in (want["impact"], IMPACT_NOW.get(name))
+    assert [shown.rpartition(".")[2] for shown in info.output] == want["output"]
+    assert list(info.aliases) == want["aliases"]
     own = {p.name: p for p in info.parameters if p.name not in ADDED.get(name, set())}
-    assert set(own) == set(want["parameters"])
+    assert list(own) == list(want["parameters"])
     for spelled, expected in want["parameters"].items():
         parameter = own[spelled]
         assert short(parameter.type_name) == expected["type"], spelled
@@ -79,7 +110,26 @@ def test_the_surface_is_that_of_the_module(name: str) -> None:
             role.set: [role.mandatory, role.position, bool(role.from_pipeline & 1), bool(role.from_pipeline & 2)]
             for role in parameter.sets.values()
         }
+        if parameter.key in PIPELINE_IDS:
+            # Added: identifiers bind by property name (docs/decisions/0011).
+            added = [bool(role.from_pipeline & ByPropertyName) for role in parameter.sets.values()]
+            assert all(added) or name in TAKES_OBJECTS, spelled
+            sets = {one: [*flags[:3], expected["sets"][one][3]] for one, flags in sets.items()}
         assert sets == expected["sets"], spelled
+
+
+def untyped(line: str) -> str:
+    """A syntax line without the spelling of types, which Get-Help and Get-Command write differently."""
+    return re.sub(r"<[^>]*>", "<>", line)
+
+
+@pytest.mark.parametrize("name", sorted(DECLARED))
+def test_the_syntax_of_each_set_is_that_of_the_module(name: str) -> None:
+    info, want = DECLARED[name], SURFACE[name]
+    lines = [untyped(line).strip() for line in command_syntax(info) if "-Emulator" not in line]
+    if info.supports_should_process and not want["shouldProcess"]:
+        lines = [line.replace(" [-WhatIf] [-Confirm]", "") for line in lines]
+    assert sorted(lines) == sorted(untyped(line) for line in want["syntax"])
 
 
 @pytest.mark.parametrize("name", sorted(DECLARED))
