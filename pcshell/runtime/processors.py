@@ -9,6 +9,7 @@ from __future__ import annotations
 from pcshell.objects.errors import (
     ActionPreferenceStopException,
     ClrException,
+    ParameterBindingException,
     record_of,
 )
 from pcshell.objects.psobject import NO_OUTPUT
@@ -226,6 +227,9 @@ class CommandProcessor:
             record.command = self.label_of_errors
         if record.invocation is None:
             record.invocation = self.invocation
+            if isinstance(error, ParameterBindingException) and error.extent is not None:
+                # A binding error stands at the argument that it is about.
+                record.invocation = InvocationInfo(self.invocation.command, error.extent, self.invocation.name)
         if record.extent is None:
             record.extent = record.invocation.extent
         if not record.category.activity:

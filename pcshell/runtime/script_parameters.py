@@ -82,7 +82,17 @@ def _parameter_info(context: ExecutionContext, parameter: n.ParameterAst) -> tup
         if type(attribute) is n.TypeConstraintAst:
             type_name = type_name or qualified_name(context, attribute.type_name.full_name, parameter)
     attributes = _evaluated(context, parameter.attributes)
-    return parameter_from_script(parameter.name.variable_path.name, type_name, attributes)
+    info, has_role = parameter_from_script(parameter.name.variable_path.name, type_name, attributes)
+    if attributes and any(scope.types for scope in context.scope.ancestors()):
+        from pcshell.metadata.validation import ArgumentTransformation
+        from pcshell.runtime.script_attributes import attributes_of_classes
+
+        for one in attributes_of_classes(context, attributes):
+            if isinstance(one, ArgumentTransformation):
+                info.transform += (one,)
+            else:
+                info.validate += (one,)
+    return info, has_role
 
 
 def property_parameter(context: ExecutionContext, member: n.PropertyMemberAst) -> tuple[ParameterInfo, bool]:
