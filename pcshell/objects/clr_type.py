@@ -395,7 +395,7 @@ def _declaring(kind: ClrType, name: str, member: Any) -> ClrType:
     while kind.base is not None:
         table = table_for(kind.base)
         groups = [one.get(folded) for one in (table.methods, table.static_methods)]
-        same = [one for group in groups if group is not None for one in group.overloads]
+        same: list[Any] = [one for group in groups if group is not None for one in group.overloads]
         same += [table.properties.get(folded), table.static_properties.get(folded)]
         if not any(one is member for one in same):
             break

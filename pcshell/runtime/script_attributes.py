@@ -71,7 +71,7 @@ _MAKERS = (
 def attributes_of_classes(
     context: ExecutionContext, written: Sequence[tuple[str, list[Any], dict[str, Any]]]
 ) -> list[Any]:
-    """The attributes (name, positional and named arguments) that are classes of the session, as the binder runs them."""
+    """The attributes (name, positional, named arguments) that are classes of the session, as the binder runs them."""
     found = []
     for name, positional, named in written:
         kind = _class_named(context, name.lower())
