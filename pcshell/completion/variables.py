@@ -50,7 +50,7 @@ def _names(text: str, word: str, context: ExecutionContext) -> set[str]:
     for scope in session.scope.ancestors():
         for folded in scope:
             spelled.setdefault(folded, (scope.spellings or {}).get(folded) or _SPELLINGS.get(folded, folded))
-    for folded in ("true", "false", "null", *session.lazy_variables):
+    for folded in session.lazy_variables:
         spelled.setdefault(folded, _SPELLINGS.get(folded, folded))
     for found in _ASSIGNED.finditer(text):
         if found[1].lower() not in spelled and found[0] != word:

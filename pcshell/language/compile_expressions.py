@@ -185,7 +185,7 @@ class ExpressionCompiler:
     def _text_part(self, part: Any) -> Any:
         """A variable or `$( )` inside a string as text."""
         py, name = self.py, self.temporary()
-        inner = _only_statement_expression(part.sub_expression) if type(part) is n.SubExpressionAst else None
+        inner = self._inline_statement(part.sub_expression) if type(part) is n.SubExpressionAst else None
         value = py.walrus(name, self.expression(part if inner is None else inner))
         rest = py.name(name) if inner is None else self.use("sub_value", py.name(name))
         as_text = self.use("text", self.context, self.scope, rest)
@@ -248,10 +248,19 @@ class ExpressionCompiler:
 
     def sub_expression(self, node: n.SubExpressionAst) -> Any:
         """`$( statements )`: what the statements write."""
-        inner = _only_statement_expression(node.sub_expression)
+        inner = self._inline_statement(node.sub_expression)
         if inner is not None:
             return self.use("sub_value", self.expression(inner))
         return self.use("capture", self.context, self.scope, self.hoist(node.sub_expression))
+
+    def _inline_statement(self, block: n.StatementBlockAst) -> Any:
+        """The expression that stands for a whole `$( )`, or None.
+
+        A statement inside that fails is reported as itself and gives nothing; the expression around it goes on. So
+        what is likely to fail is left to `hoist`, except where variables are Python locals, which that cannot see.
+        """
+        inner = _only_statement_expression(block)
+        return None if type(inner) in _MAY_FAIL and not self.registers else inner
 
     def array_expression(self, node: n.ArrayExpressionAst) -> Any:
         """`@( statements )`: what the statements write, always as an array."""
@@ -702,6 +711,7 @@ def _only_statement_expression(block: n.StatementBlockAst) -> Any:
     return expression
 
 
+_MAY_FAIL = (n.BinaryExpressionAst, n.IndexExpressionAst, n.ConvertExpressionAst)
 _EXPRESSIONS: dict[type, Any] = {
     n.ConstantExpressionAst: ExpressionCompiler.number,
     n.StringConstantExpressionAst: ExpressionCompiler.string,

@@ -199,7 +199,7 @@ class LoopCompiler(StatementCompiler):
         function = "foreach_enumerator" if self.watches_foreach else "foreach_values"
         iterate = self.py.assign(values, self.use(function, self.context, self.scope, collection))
         failed = self.py.assign(values, self.py.tuple([]))
-        result = [self.guard([iterate], node, [failed])]
+        result = [self.guard([iterate], node.condition, [failed])]
         item = self.temporary()
         self.depth += 2
         path = node.variable.variable_path
@@ -229,7 +229,7 @@ class LoopCompiler(StatementCompiler):
         collection = self.use("switch_items", self.context, self.scope, self.statement_value(node.condition), flags)
         if self.watches_switch:
             collection = self.use("switch_enumerator", self.scope, collection)
-        result = [self.guard([py.assign(items, collection)], node, [py.assign(items, py.tuple([]))])]
+        result = [self.guard([py.assign(items, collection)], node.condition, [py.assign(items, py.tuple([]))])]
         before = self.temporary()
         result.append(py.assign(before, self.use("enter_switch", self.scope)))
         body = [

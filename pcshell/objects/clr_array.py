@@ -583,6 +583,35 @@ def _for_each(items: list[Any], action: Any) -> None:
         function(item)
 
 
+@ARRAY.static("void Resize(out System.Array array, int newSize)")
+def _resize(reference: Any, size: int) -> None:
+    """A new array of the size takes the old one's place; its further elements are the type's default."""
+    if size < 0:
+        raise out_of_range("newSize", "Non-negative number required.")
+    old = reference.value
+    element = typenames.find_type(old.element) if isinstance(old, TypedArray) else None
+    kept = [] if old is None else list(old[:size])
+    filling = None if element is None else default_of(element)
+    kept += [filling] * (size - len(kept))
+    reference.value = kept if element is None else make_array(element, kept)
+
+
+@ARRAY.static("void Fill(System.Array array, System.Object value)",
+              "void Fill(System.Array array, System.Object value, int startIndex, int count)")  # fmt: skip
+def _fill(items: list[Any], value: Any, start: int = 0, count: int | None = None) -> None:
+    from pcshell.objects.indexing import set_index
+
+    length = len(items) - start if count is None else count
+    if not 0 <= start <= len(items):
+        raise out_of_range("startIndex", "Index was out of range. Must be non-negative and less than or equal to the "
+                           "size of the collection.")  # fmt: skip
+    if not 0 <= length <= len(items) - start:
+        raise out_of_range("count", "Count must be positive and count must refer to a location within the "
+                           "string/array/collection.")  # fmt: skip
+    for position in range(start, start + length):
+        set_index(items, position, value)
+
+
 @ARRAY.static("T[] Empty[T]()")
 def _empty(types: list[ClrType]) -> list[Any]:
     return make_array(types[0], [])

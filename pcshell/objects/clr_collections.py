@@ -462,6 +462,13 @@ def _list_true_for_all(items: list[Any], match: Any) -> bool:
     return all(map(_test(match), items))
 
 
+@LIST.method("System.Object ConvertAll(System.Converter`2[T,System.Object] converter)")
+def _list_convert_all(items: list[Any], converter: Any) -> Any:
+    function = as_callable(converter)
+    found = [function(item) for item in items]
+    return GenericList(typenames.type_of(found[0]).name if found else "System.Object", found)
+
+
 @LIST.method("void ForEach(System.Action`1[T] action)")
 def _list_for_each(items: list[Any], action: Any) -> None:
     """List.ForEach wins over PowerShell's own for a script block: what the block writes is lost."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pcshell.objects.clr_datetime import DATE, add_months, check_fields
+from pcshell.objects.clr_exceptions import error
 from pcshell.objects.cultures import date_format
 from pcshell.objects.dateformat import format_datetime
 from pcshell.objects.dateparse import parse
 from pcshell.objects.declare import declare_type
+from pcshell.objects.errors import ClrException
 from pcshell.objects.instants import TICKS_PER_DAY, DateTime, TimeSpan, ticks_of
 
 TYPE_CHECKING = False
@@ -118,9 +120,17 @@ def _day_of(value: DateTime) -> DateOnly:
     return DateOnly(value.ticks // TICKS_PER_DAY)
 
 
-@DAY.static("System.DateOnly Parse(string s)")
-def _parse_day(text: str) -> DateOnly:
-    return _day_of(parse(text, date_format(None)))
+def _moment(text: str, provider: Any, kind: str) -> DateTime:
+    try:
+        return parse(text, date_format(provider))
+    except ClrException:
+        raise error("FormatException", f"String '{text}' was not recognized as a valid {kind}.") from None
+
+
+@DAY.static("System.DateOnly Parse(string s)", "System.DateOnly Parse(string s, System.IFormatProvider provider)")
+def parse_day(text: str, provider: Any = None) -> DateOnly:
+    """The date a text means; raises FormatException."""
+    return _day_of(_moment(text, provider, "DateOnly"))
 
 
 @DAY.method("System.DateOnly AddDays(int value)")
@@ -159,9 +169,10 @@ def _time_of_span(span: TimeSpan) -> TimeOnly:
     return TimeOnly(span.ticks % TICKS_PER_DAY)
 
 
-@TIME.static("System.TimeOnly Parse(string s)")
-def _parse_time(text: str) -> TimeOnly:
-    return _time_of(parse(text, date_format(None)))
+@TIME.static("System.TimeOnly Parse(string s)", "System.TimeOnly Parse(string s, System.IFormatProvider provider)")
+def parse_time(text: str, provider: Any = None) -> TimeOnly:
+    """The time of day a text means; raises FormatException."""
+    return _time_of(_moment(text, provider, "TimeOnly"))
 
 
 @TIME.method("timespan ToTimeSpan()")

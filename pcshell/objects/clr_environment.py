@@ -248,6 +248,24 @@ def _write_line(value: Any = "") -> None:
     _write_text(current_text(value) + "\n")
 
 
+def _declare_formatting(name: str, end: str) -> None:
+    """Write and WriteLine with a template: up to three values one by one, any number as an array."""
+
+    def write(template: str, args: list[Any]) -> None:
+        from pcshell.objects.text import format_text
+
+        _write_text(format_text(template, args) + end)
+
+    for count in (1, 2, 3):
+        values = "".join(f", System.Object arg{position}" for position in range(count))
+        CONSOLE.static(f"void {name}(string format{values})")(lambda template, *args: write(template, list(args)))
+    CONSOLE.static(f"void {name}(string format, params System.Object[] arg)")(write)
+
+
+_declare_formatting("Write", "")
+_declare_formatting("WriteLine", "\n")
+
+
 @CONSOLE.static("void Write(char[] buffer)", "void Write(char[] buffer, int index, int count)")
 def _write_chars(letters: list[str] | None, index: int = 0, count: int | None = None) -> None:
     from pcshell.objects.utf16 import whole
@@ -259,20 +277,6 @@ def _write_chars(letters: list[str] | None, index: int = 0, count: int | None = 
 def _write_line_chars(letters: list[str] | None, index: int = 0, count: int | None = None) -> None:
     _write_chars(letters, index, count)
     _write_text("\n")
-
-
-@CONSOLE.static("void WriteLine(string format, params System.Object[] arg)")
-def _write_line_format(template: str, args: list[Any]) -> None:
-    from pcshell.objects.text import format_text
-
-    _write_text(format_text(template, args) + "\n")
-
-
-@CONSOLE.static("void Write(string format, params System.Object[] arg)")
-def _write_format(template: str, args: list[Any]) -> None:
-    from pcshell.objects.text import format_text
-
-    _write_text(format_text(template, args))
 
 
 @CONSOLE.static("string ReadLine()")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pcshell.objects import conversion, typenames
-from pcshell.objects.clr_array import index_of, sort_items
+from pcshell.objects.clr_array import default_of, index_of, sort_items
 from pcshell.objects.clr_exceptions import error, out_of_range
-from pcshell.objects.collections import TypedArray
+from pcshell.objects.collections import GenericList, TypedArray
 from pcshell.objects.declare import declare_type
 from pcshell.objects.errors import ClrException
 from pcshell.objects.script_protocol import as_callable
@@ -29,6 +29,11 @@ def _items(source: Any) -> list[Any]:
 
 def _like(source: Any, items: list[Any]) -> list[Any]:
     return TypedArray(source.element, items) if isinstance(source, TypedArray) else items
+
+
+def _element_of(source: Any) -> ClrType:
+    """The type of the elements; System.Object where the collection does not say."""
+    return typenames.find_type(getattr(source, "element", "")) or typenames.OBJECT
 
 
 def _empty() -> ClrException:
@@ -177,7 +182,7 @@ def _first(source: Any, predicate: Any = None) -> Any:
              "System.Object FirstOrDefault(System.Object source, System.Object predicate)")  # fmt: skip
 def _first_or_default(source: Any, predicate: Any = None) -> Any:
     test = None if predicate is None else _test(predicate)
-    return next((item for item in _items(source) if test is None or test(item)), None)
+    return next((item for item in _items(source) if test is None or test(item)), default_of(_element_of(source)))
 
 
 @LINQ.static("System.Object Last(System.Object source)")
@@ -190,7 +195,7 @@ def _last(source: Any) -> Any:
 
 @LINQ.static("System.Object LastOrDefault(System.Object source)")
 def _last_or_default(source: Any) -> Any:
-    return (_items(source) or [None])[-1]
+    return (_items(source) or [default_of(_element_of(source))])[-1]
 
 
 @LINQ.static("System.Object Single(System.Object source)")
@@ -247,8 +252,9 @@ LINQ.static("System.Object OrderBy(System.Object source, System.Object keySelect
 LINQ.static("System.Object OrderByDescending(System.Object source, System.Object keySelector)")(
     lambda source, selector: _ordered(source, selector, down=True)
 )
-LINQ.static("System.Object ToArray(System.Object source)", "System.Object ToList(System.Object source)")(
-    lambda source: _like(source, _items(source))
+LINQ.static("System.Object ToArray(System.Object source)")(lambda source: _like(source, _items(source)))
+LINQ.static("System.Object ToList(System.Object source)")(
+    lambda source: GenericList(_element_of(source).name, _items(source))
 )
 
 
@@ -290,3 +296,132 @@ def _aggregate(source: Any, function: Any) -> Any:
     for item in items[1:]:
         total = combine(total, item)
     return total
+
+
+# ------------------------------------------------------------------------------------------------- groups and keys
+
+
+class Grouping(GenericList):
+    """The elements with one key, as GroupBy gives them."""
+
+    __slots__ = ("key",)
+
+    def __init__(self, key: Any, element: str, items: list[Any]) -> None:
+        super().__init__(element, items)
+        self.key = key
+
+    @property
+    def clr_name(self) -> str:
+        """The full .NET name."""
+        return f"System.Linq.Grouping`2[{typenames.type_of(self.key).name},{self.element}]"
+
+
+declare_type("System.Linq.Grouping`2").property("System.Object Key")(lambda group: group.key)
+
+
+@LINQ.static("System.Object GroupBy(System.Object source, System.Object keySelector)")
+def _group_by(source: Any, selector: Any) -> list[Any]:
+    function = as_callable(selector)
+    keys: list[Any] = []
+    groups: list[Grouping] = []
+    for item in _items(source):
+        key = function(item)
+        place = index_of(keys, key)
+        if place < 0:
+            place = len(keys)
+            keys.append(key)
+            groups.append(Grouping(key, _element_of(source).name, []))
+        groups[place].append(item)
+    return list(groups)
+
+
+@LINQ.static("System.Object ToDictionary(System.Object source, System.Object keySelector)",
+             "System.Object ToDictionary(System.Object source, System.Object keySelector, "
+             "System.Object elementSelector)")  # fmt: skip
+def _to_dictionary(source: Any, key_of: Any, value_of: Any = None) -> Any:
+    from pcshell.objects.members import call_method, new_object
+    from pcshell.objects.overloads import named_type
+
+    keys = [as_callable(key_of)(item) for item in _items(source)]
+    values = _items(source) if value_of is None else [as_callable(value_of)(item) for item in _items(source)]
+    key_type = typenames.type_of(keys[0]).name if keys else "System.Object"
+    value_type = typenames.type_of(values[0]).name if values else _element_of(source).name
+    made = new_object(named_type(f"System.Collections.Generic.Dictionary`2[{key_type},{value_type}]"), [])
+    for key, value in zip(keys, values, strict=True):
+        call_method(made, "Add", "add", [key, value])
+    return made
+
+
+@LINQ.static("System.Object ToHashSet(System.Object source)")
+def _to_hash_set(source: Any) -> Any:
+    from pcshell.objects.members import new_object
+    from pcshell.objects.overloads import named_type
+
+    kind = named_type(f"System.Collections.Generic.HashSet`1[{_element_of(source).name}]")
+    return new_object(kind, [_like(source, _items(source))])
+
+
+@LINQ.static("System.Object Chunk(System.Object source, int size)")
+def _chunk(source: Any, size: int) -> list[Any]:
+    if size < 1:
+        raise out_of_range("size", "Specified argument was out of the range of valid values.")
+    items = _items(source)
+    return [_like(source, items[start : start + size]) for start in range(0, len(items), size)]
+
+
+@LINQ.static("System.Object DistinctBy(System.Object source, System.Object keySelector)")
+def _distinct_by(source: Any, selector: Any) -> Any:
+    function = as_callable(selector)
+    keys: list[Any] = []
+    kept = []
+    for item in _items(source):
+        key = function(item)
+        if index_of(keys, key) < 0:
+            keys.append(key)
+            kept.append(item)
+    return _like(source, kept)
+
+
+@LINQ.static("System.Object SelectMany(System.Object source, System.Object selector)")
+def _select_many(source: Any, selector: Any) -> list[Any]:
+    function = as_callable(selector)
+    return [inner for item in _items(source) for inner in _items(function(item))]
+
+
+def _extreme_by(source: Any, selector: Any, *, greatest: bool) -> Any:
+    ordered = _ordered(source, selector, down=greatest)
+    return ordered[0] if ordered else default_of(_element_of(source))
+
+
+LINQ.static("System.Object MinBy(System.Object source, System.Object keySelector)")(
+    lambda source, selector: _extreme_by(source, selector, greatest=False)
+)
+LINQ.static("System.Object MaxBy(System.Object source, System.Object keySelector)")(
+    lambda source, selector: _extreme_by(source, selector, greatest=True)
+)
+LINQ.static("System.Object SkipLast(System.Object source, int count)")(
+    lambda source, count: _like(source, _items(source)[: max(len(_items(source)) - max(count, 0), 0)])
+)
+LINQ.static("System.Object TakeLast(System.Object source, int count)")(
+    lambda source, count: _like(source, _items(source)[-count:] if count > 0 else [])
+)
+LINQ.static("System.Object Append(System.Object source, System.Object element)")(
+    lambda source, element: _like(source, [*_items(source), element])
+)
+LINQ.static("System.Object Prepend(System.Object source, System.Object element)")(
+    lambda source, element: _like(source, [element, *_items(source)])
+)
+
+
+def _leading(source: Any, predicate: Any) -> int:
+    """How many elements in front fit the predicate."""
+    test = _test(predicate)
+    return next((place for place, item in enumerate(_items(source)) if not test(item)), len(_items(source)))
+
+
+LINQ.static("System.Object TakeWhile(System.Object source, System.Object predicate)")(
+    lambda source, predicate: _like(source, _items(source)[: _leading(source, predicate)])
+)
+LINQ.static("System.Object SkipWhile(System.Object source, System.Object predicate)")(
+    lambda source, predicate: _like(source, _items(source)[_leading(source, predicate) :])
+)

@@ -246,11 +246,16 @@ def _declare_writing(name: str, *, ends_line: bool) -> None:
     WRITER.method(f"void {name}(string value)", f"void {name}(System.Object value)")(
         lambda writer, value: write(writer, current_text(value))
     )
-    WRITER.method(f"void {name}(char[] buffer)", f"void {name}(char[] buffer, int index, int count)")(
-        lambda writer, letters, *part: write(writer, _part(letters, *part))
-    )
+    for count in (1, 2, 3):
+        values = "".join(f", System.Object arg{position}" for position in range(count))
+        WRITER.method(f"void {name}(string format{values})")(
+            lambda writer, template, *args: write(writer, _formatted(template, list(args)))
+        )
     WRITER.method(f"void {name}(string format, params System.Object[] arg)")(
         lambda writer, template, args: write(writer, _formatted(template, args))
+    )
+    WRITER.method(f"void {name}(char[] buffer)", f"void {name}(char[] buffer, int index, int count)")(
+        lambda writer, letters, *part: write(writer, _part(letters, *part))
     )
 
 

@@ -74,7 +74,7 @@ def _from_fields(days: int, hours: int, minutes: int, seconds: int, milliseconds
 def _from_units(value: float, unit: int) -> TimeSpan:
     if value != value:
         raise error("ArgumentException", "TimeSpan does not accept floating point Not-a-Number values.")
-    if abs(value) == float("inf"):
+    if abs(value * unit) == float("inf"):
         raise error("OverflowException", "TimeSpan overflowed because the duration is too long.")
     return checked_timespan(int(value * unit))
 

@@ -316,13 +316,30 @@ def _shown(kind: ClrType) -> str:
     return kind.short_name if kind.name in _PRIMITIVES or kind.name == "System.Void" else kind.name
 
 
+def _declaring(kind: ClrType, name: str, member: Any) -> ClrType:
+    """The type a member comes from: the last base that still has the very same one."""
+    from pcshell.objects.members import table_for
+
+    folded = name.lower()
+    while kind.base is not None:
+        table = table_for(kind.base)
+        groups = [one.get(folded) for one in (table.methods, table.static_methods)]
+        same: list[Any] = [one for group in groups if group is not None for one in group.overloads]
+        same += [table.properties.get(folded), table.static_properties.get(folded)]
+        if not any(one is member for one in same):
+            break
+        kind = kind.base
+    return kind
+
+
 class MemberDescription:
     """A method, constructor, property or field of a type, found by its name."""
 
-    __slots__ = ("clr_name", "declaring", "is_static", "kind", "member", "name")
+    __slots__ = ("clr_name", "declaring", "is_static", "kind", "member", "name", "reflected")
 
     def __init__(self, declaring: ClrType, name: str, kind: str, member: Any, is_static: bool) -> None:
-        self.declaring = declaring
+        self.reflected = declaring
+        self.declaring = declaring if kind == "Constructor" else _declaring(declaring, name, member)
         self.name = name
         self.kind = kind
         self.member = member
@@ -367,7 +384,7 @@ MEMBER.properties_from({
     "System.Reflection.MemberTypes MemberType": _member_kind,
     "string Name": lambda member: member.short_name if isinstance(member, ClrType) else member.name,
     "type DeclaringType": lambda member: member.declaring,
-    "type ReflectedType": lambda member: member.declaring,
+    "type ReflectedType": lambda member: getattr(member, "reflected", None),
 })  # fmt: skip
 MEMBER.method("string ToString()")(str)
 MEMBER.method("System.Object[] GetCustomAttributes(bool inherit)",

@@ -74,6 +74,8 @@ TARGETS: dict[str, Target] = {
     "System.TimeSpan": Target(
         "instant_parsing:parse_timespan", PARSE_WITH_CULTURE, integer="instants:timespan_from_ticks", dictionary=True
     ),
+    "System.DateOnly": Target("clr_dateonly:parse_day", PARSE_WITH_CULTURE),
+    "System.TimeOnly": Target("clr_dateonly:parse_time", PARSE_WITH_CULTURE),
     "System.Guid": Target("clr_guid:parse_guid", PARSE_WITH_CULTURE, dictionary=True),
     "System.Version": Target(
         "clr_version:parse_version", dictionary=True,

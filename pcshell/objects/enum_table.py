@@ -157,6 +157,7 @@ System.Management.Automation.PSTokenType Unknown Command CommandParameter Comman
 Member LoopLabel Attribute Type Operator GroupStart GroupEnd Keyword Comment StatementSeparator NewLine \
 LineContinuation Position
 System.Management.Automation.ValidateRangeKind Positive NonNegative Negative NonPositive
+System.Management.Automation.WhereOperatorSelectionMode Default First Last SkipUntil Until Split
 *System.Management.Automation.WildcardOptions None=0 Compiled=1 IgnoreCase=2 CultureInvariant=4
 *System.Management.Automation.PSCredentialTypes Generic=1 Domain=2 Default=3
 *System.Management.Automation.PSCredentialUIOptions None=0 Default=1 ValidateUserNameSyntax=1 AlwaysPrompt=2 \

@@ -140,7 +140,10 @@ def read_member(value: Any, member: Member) -> Any:
     if isinstance(member, ScriptProperty):
         if member.getter is None:
             return None
-        return call_script(member.getter, value)
+        try:
+            return call_script(member.getter, value)
+        except ClrException as cause:
+            raise _getting_failed(member.name, cause, "ScriptGetValueRuntimeException") from None
     if isinstance(member, (ScriptMethod, CodeMethod)):
         from pcshell.objects.clr_psobject import PSScriptMethod
 
@@ -160,8 +163,19 @@ def write_member(value: Any, member: Member, new: Any) -> None:
         set_property(value, member.referenced, member.referenced.lower(), new)
     elif isinstance(member, ScriptProperty):
         if member.setter is None:
-            raise _setting_failed(member.name, f'Set accessor for property "{member.name}" is unavailable.')
-        call_script(member.setter, value, new)
+            failed = RuntimeException(
+                f'Set accessor for property "{member.name}" is unavailable.', "SetWithoutSetterFromScriptProperty"
+            )
+            failed.clr_name = "System.Management.Automation.SetValueException"
+            raise failed
+        try:
+            call_script(member.setter, value, new)
+        except ClrException as cause:
+            failed = RuntimeException(
+                f'Exception setting "{member.name}": "{cause.message}"', "ScriptSetValueRuntimeException", inner=cause
+            )
+            failed.clr_name = "System.Management.Automation.SetValueInvocationException"
+            raise failed from None
     else:
         raise read_only(member.name)
 
@@ -264,8 +278,8 @@ def read_property(value: Any, member: PropertyMember) -> Any:
         raise _getting_failed(member.name, inner) from None
 
 
-def _getting_failed(name: str, inner: ClrException) -> RuntimeException:
-    failed = RuntimeException(f'Exception getting "{name}": "{inner.message}"', "ExceptionWhenGetting", inner=inner)
+def _getting_failed(name: str, inner: ClrException, error_id: str = "ExceptionWhenGetting") -> RuntimeException:
+    failed = RuntimeException(f'Exception getting "{name}": "{inner.message}"', error_id, inner=inner)
     failed.clr_name = "System.Management.Automation.GetValueInvocationException"
     return failed
 
@@ -587,7 +601,15 @@ def _call_rest(value: Any, base: Any, folded: str, args: list[Any]) -> Any:
 def call_added(value: Any, member: Member, args: list[Any]) -> Any:
     """Runs a method that was added to a value or a type."""
     if isinstance(member, ScriptMethod):
-        return member.script.invoke_member(value, args)
+        try:
+            return member.script.invoke_member(value, args)
+        except ClrException as cause:
+            from pcshell.objects.errors import MethodInvocationException
+
+            raise MethodInvocationException(
+                f'Exception calling "{member.name}" with "{len(args)}" argument(s): "{cause.message}"',
+                "ScriptMethodRuntimeException", inner=cause,
+            ) from None  # fmt: skip
     return member.function(value, *args)  # type: ignore[attr-defined]
 
 

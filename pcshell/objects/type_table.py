@@ -397,6 +397,7 @@ RuntimeInformation
 #OSPlatform
 [System.Linq]
 Enumerable
+Grouping`2<TKey,TElement> - System.Collections.IList,System.Collections.IEnumerable
 [System.Security]
 SecureString - IDisposable
 SecurityException SystemException

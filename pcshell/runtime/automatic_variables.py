@@ -241,6 +241,10 @@ _SESSION_READERS: dict[str, Any] = {
     "psdefaultparametervalues": _ps_variables,
     "profile": lambda scope: _profile(),
     "enabledexperimentalfeatures": lambda scope: [],
+    # The compiler knows the value of these; cmdlets and the drive find them here.
+    "true": lambda scope: True,
+    "false": lambda scope: False,
+    "null": lambda scope: None,
 }
 
 

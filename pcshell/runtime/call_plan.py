@@ -197,6 +197,7 @@ class CallPlan:
         frame.file = self.code.ast.extent.source.file
         frame.bound = self._bound(child)
         frame.invocation = InvocationInfo(self.command, frame.extent, self.site.spec.name)
+        frame.invocation.unbound = frame.args
         frame.is_advanced = self.is_advanced
         if self.is_advanced:
             child._frame = frame

@@ -9,6 +9,7 @@ from __future__ import annotations
 from pcshell.objects.errors import (
     ActionPreferenceStopException,
     ClrException,
+    ParameterBindingException,
     record_of,
 )
 from pcshell.objects.psobject import NO_OUTPUT
@@ -226,6 +227,9 @@ class CommandProcessor:
             record.command = self.label_of_errors
         if record.invocation is None:
             record.invocation = self.invocation
+            if isinstance(error, ParameterBindingException) and error.extent is not None:
+                # A binding error stands at the argument that it is about.
+                record.invocation = InvocationInfo(self.invocation.command, error.extent, self.invocation.name)
         if record.extent is None:
             record.extent = record.invocation.extent
         if not record.category.activity:
@@ -613,7 +617,7 @@ class ScriptProcessor(CommandProcessor):
         self.common = binder.common
         frame = self.frame
         frame.bound = binder.bound
-        frame.args = binder.unbound
+        frame.args = self.invocation.unbound = binder.unbound
         frame.is_advanced = code.is_advanced
         if self.dotted:
             frame.outer = self.outer_frame
@@ -680,8 +684,11 @@ class ScriptProcessor(CommandProcessor):
         self.context.scope = self.own
         bound = self.binder.bind_pipeline_object(value)
         own = self.own
+        # A dynamic parameter has no variable (about_Functions_Advanced_Parameters).
+        dynamic = {one.name.lower() for one in self.dynamic_parameters}
         for key, item in bound.items():
-            own[key.lower()] = item
+            if key.lower() not in dynamic:
+                own[key.lower()] = item
         if self.dynamic_parameters:
             self._give_dynamic_parameters()
         shown = self.frame.bound

@@ -31,7 +31,7 @@ class ParseException(RuntimeException):
     def __init__(self, errors: Sequence[Any]) -> None:
         first = errors[0]
         super().__init__(
-            first.message if len(errors) == 1 else "\n".join(_with_place(error) for error in errors),
+            "\n\n".join(_with_place(error) for error in errors),
             first.error_id,
             extent=first.extent,
         )
@@ -52,7 +52,7 @@ class IncompleteParseException(ParseException):
 def _with_place(error: Any) -> str:
     from pcshell.runtime.invocation import position_message
 
-    return f"{position_message(error.extent)}\n{error.message}\n"
+    return f"{position_message(error.extent)}\n{error.message}"
 
 
 class Runspace:

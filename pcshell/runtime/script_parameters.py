@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pcshell.runtime.session_state import PSVariable
 
 _BINDING_ATTRIBUTES = ("cmdletbinding", "cmdletbindingattribute")
+_ALIAS = ("alias", "aliasattribute")
 
 
 def declare_parameters(code: BlockCode, context: ExecutionContext) -> None:
@@ -46,6 +47,12 @@ def declare_parameters(code: BlockCode, context: ExecutionContext) -> None:
     plain = all(not parameter.attributes for parameter in declared)
     if plain and not code.is_advanced:
         code.simple_names = tuple(info.key for info in code.parameters)
+
+
+def block_aliases(context: ExecutionContext, block: n.ParamBlockAst) -> list[str]:
+    """The names that [Alias()] in front of `param` gives the function."""
+    written = [one for one in block.attributes if type(one) is n.AttributeAst and one.type_name.name.lower() in _ALIAS]
+    return [_text(value) for _name, values, _named in _evaluated(context, written) for value in values]
 
 
 def _compile_defaults(code: BlockCode, declared: list[n.ParameterAst], context: ExecutionContext) -> None:
@@ -75,7 +82,17 @@ def _parameter_info(context: ExecutionContext, parameter: n.ParameterAst) -> tup
         if type(attribute) is n.TypeConstraintAst:
             type_name = type_name or qualified_name(context, attribute.type_name.full_name, parameter)
     attributes = _evaluated(context, parameter.attributes)
-    return parameter_from_script(parameter.name.variable_path.name, type_name, attributes)
+    info, has_role = parameter_from_script(parameter.name.variable_path.name, type_name, attributes)
+    if attributes and any(scope.types for scope in context.scope.ancestors()):
+        from pcshell.metadata.validation import ArgumentTransformation
+        from pcshell.runtime.script_attributes import attributes_of_classes
+
+        for one in attributes_of_classes(context, attributes):
+            if isinstance(one, ArgumentTransformation):
+                info.transform += (one,)
+            else:
+                info.validate += (one,)
+    return info, has_role
 
 
 def property_parameter(context: ExecutionContext, member: n.PropertyMemberAst) -> tuple[ParameterInfo, bool]:
@@ -162,9 +179,6 @@ def store_parameters(processor: ScriptProcessor, binder: Any) -> None:
     if binder.expects_pipeline and binder.table.pipeline:
         # What a pipeline parameter goes back to when an object does not give it a value.
         binder.defaults = {info.key: dict.get(scope, info.key) for info in code.parameters}
-    for key, value in values.items():
-        if key not in scope and not any(info.key == key for info in code.parameters):
-            dict.__setitem__(scope, key.lower(), value)
 
 
 def guard_parameter(context: ExecutionContext, variable: PSVariable, info: ParameterInfo) -> None:

@@ -427,8 +427,11 @@ def foreach_done(scope: Scope, values: Any) -> None:
 def switch_items(context: ExecutionContext, scope: Scope, value: Any, flags: str) -> Iterable[Any]:
     """What a switch runs over; with -File the lines of the files."""
     if "File" in flags.split(","):
+        from pcshell.runtime.provider import expand
+
         lines: list[Any] = []
         for path in array_value(value):
+            expand(context, text(context, scope, path))  # raises ItemNotFoundException, which ends the statement
             lines.extend(context.invoke_command("Get-Content", [path]))
         return lines
     if type(value) in SCALARS or value is None:
@@ -524,6 +527,12 @@ def define_function(context: ExecutionContext, scope: Scope, code: Any) -> None:
         info.module_name = home.module.name
         info.module = home.module
     context.session.define_function(info, target)
+    if code.ast.param_block is not None and code.ast.param_block.attributes:
+        from pcshell.metadata.commands import AliasInfo
+        from pcshell.runtime.script_parameters import block_aliases
+
+        for alias in block_aliases(context, code.ast.param_block):
+            context.session.define_alias(AliasInfo(alias, name), target)
 
 
 def define_types(context: ExecutionContext, scope: Scope, spec: Any) -> None:
