@@ -21,7 +21,7 @@ ABSENT = {
     "System.Collections.Generic.LinkedList`1": "GetObjectData OnDeserialization",
     "System.Collections.Hashtable": "GetObjectData OnDeserialization",
     "System.Collections.Specialized.OrderedDictionary": "GetObjectData",
-    "System.Console": "MoveBufferArea OpenStandardError OpenStandardInput OpenStandardOutput ReadKey",
+    "System.Console": "MoveBufferArea OpenStandardError OpenStandardInput OpenStandardOutput",
     "System.Diagnostics.Process": (
         "BasePriority BeginErrorReadLine BeginOutputReadLine CancelErrorRead CancelOutputRead Close CloseMainWindow "
         "Container Dispose EnableRaisingEvents EnterDebugMode ExitCode ExitTime GetCurrentProcess GetLifetimeService "
@@ -92,7 +92,7 @@ ABSENT = {
     ),
     "System.Management.Automation.Host.PSHostRawUserInterface": (
         "CursorPosition CursorSize FlushInputBuffer GetBufferContents KeyAvailable LengthInBufferCells "
-        "MaxPhysicalWindowSize NewBufferCellArray ReadKey ScrollBufferContents SetBufferContents WindowPosition"
+        "MaxPhysicalWindowSize NewBufferCellArray ScrollBufferContents SetBufferContents WindowPosition"
     ),
     "System.Management.Automation.Host.PSHostUserInterface": (
         "GetFormatStyleString GetOutputString Prompt PromptForChoice PromptForCredential ReadLineAsSecureString "

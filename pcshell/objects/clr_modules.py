@@ -109,6 +109,7 @@ MODULES = {
         ".Xml.XmlCharacterData .Xml.XmlText .Xml.XmlComment .Xml.XmlCDataSection .Xml.XmlDeclaration "
         ".Xml.XmlNamespaceManager"
     ),
+    "clr_console_key": ".ConsoleKeyInfo ~.Host.KeyInfo",
     "clr_data": ".Data.DataTable .Data.DataRow .Data.DataColumn .Data.DataRowCollection .Data.DataColumnCollection",
 }
 

@@ -15,6 +15,9 @@ System.ConsoleKey None=0 Backspace=8 Tab=9 Clear=12 Enter=13 Pause=19 Escape=27 
 Home LeftArrow UpArrow RightArrow DownArrow Select Print Execute PrintScreen Insert Delete Help D0=48 D1 D2 D3 D4 D5 \
 D6 D7 D8 D9 A=65 B C D E F G H I J K L M N O P Q R S T U V W X Y Z
 *System.ConsoleModifiers None=0 Alt=1 Shift=2 Control=4
+*System.Management.Automation.Host.ReadKeyOptions AllowCtrlC=1 NoEcho=2 IncludeKeyDown=4 IncludeKeyUp=8
+*System.Management.Automation.Host.ControlKeyStates RightAltPressed=1 LeftAltPressed=2 RightCtrlPressed=4 \
+LeftCtrlPressed=8 ShiftPressed=16 NumLockOn=32 ScrollLockOn=64 CapsLockOn=128 EnhancedKey=256
 System.StringComparison CurrentCulture CurrentCultureIgnoreCase InvariantCulture InvariantCultureIgnoreCase Ordinal \
 OrdinalIgnoreCase
 *System.StringSplitOptions None=0 RemoveEmptyEntries=1 TrimEntries=2
