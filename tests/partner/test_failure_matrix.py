@@ -24,7 +24,8 @@ _NETWORK = {
     "N6 new connection ended": "test_a_lost_answer_is_read_again_and_leaves_a_write_in_doubt "
     "test_whatever_breaks_a_write_is_done_once",
     "N7 silence before headers": "test_silence_ends_in_time",
-    "N8 silence or dripping inside the body": "test_a_body_that_stops_leaves_a_write_in_doubt_with_its_status "
+    "N8 silence or dripping inside the body": "test_headers_that_drip_end_at_their_deadline "
+    "test_a_body_that_stops_leaves_a_write_in_doubt_with_its_status "
     "test_a_dripping_body_ends_at_the_deadline",
     "N9 proxy": "test_a_proxy_that_does_not_connect_is_named_without_its_password "
     "test_a_proxy_that_nobody_runs_is_named",

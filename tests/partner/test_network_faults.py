@@ -245,3 +245,20 @@ def test_the_next_address_is_tried(monkeypatch: Any) -> None:  # N12
 
     monkeypatch.setattr(socket, "getaddrinfo", both)
     assert transport_to(server.port).exchange(write()).attempts == 1
+
+
+def test_headers_that_drip_end_at_their_deadline(monkeypatch: pytest.MonkeyPatch) -> None:  # N8
+    monkeypatch.setattr("pcshell.partner.connections.HEADER_LIMIT", 0.3)
+
+    def dripping(connection: socket.socket, seen: list[bytes]) -> None:
+        seen.append(connection.recv(65536))
+        connection.sendall(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+        for _ in range(40):
+            time.sleep(0.05)
+            connection.sendall(b"a")
+
+    server = RawServer(dripping)
+    started = time.monotonic()
+    error = failure(transport_to(server.port), write())
+    assert time.monotonic() - started < 1.5
+    assert (error.kind, error.effect, len(server.seen)) == ("Timeout", "unknown", 1)
