@@ -74,7 +74,7 @@ class _Answer(http.client.HTTPResponse):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self._deadline = _Deadline(self.fp.detach())  # type: ignore[attr-defined]
+        self._deadline = _Deadline(self.fp.detach())
         self.fp = io.BufferedReader(self._deadline)
 
     def begin(self) -> None:

@@ -16,7 +16,8 @@ _NETWORK = {
     "N1 connection refused": "test_what_was_not_sent_is_sent_again",
     "N2 name not found": "test_a_name_is_looked_up_again_only_when_that_can_help",
     "N3 no answer to connecting": "test_a_host_that_does_not_answer_ends_in_time",
-    "N4 TLS": "test_a_certificate_that_nobody_trusts_ends_at_once test_a_certificate_for_another_host_ends_at_once "
+    "N4 TLS": "test_a_certificate_that_cannot_be_asked_for_again_is_refused_all_the_same "
+    "test_a_certificate_that_nobody_trusts_ends_at_once test_a_certificate_for_another_host_ends_at_once "
     "test_a_server_that_speaks_no_tls_ends_at_once test_tls_that_is_cut_while_it_is_made_is_tried_again "
     "test_tls_that_is_cut_after_the_request_leaves_a_write_in_doubt",
     "N5 kept connection ended": "test_a_kept_connection_that_had_ended_is_replaced_at_once "
