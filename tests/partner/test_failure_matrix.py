@@ -61,7 +61,8 @@ _STATUSES = {
     "test_whatever_breaks_a_write_is_done_once",
     "H18 redirects": "test_no_redirect_is_followed",
     "H19 202 with a place": "test_work_that_goes_on_is_asked_for_until_it_is_done",
-    "H20 rejection inside 200": "test_each_line_of_a_cart_says_what_is_wrong_with_it",
+    "H20 rejection inside 200": "test_each_line_of_a_cart_says_what_is_wrong_with_it "
+    "test_what_a_checkout_did_not_order_is_an_error_each_beside_the_orders",
 }
 _BODIES = {
     "B1 cut JSON": "test_a_piece_of_an_answer_is_never_taken_for_the_whole "
