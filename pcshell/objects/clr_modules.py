@@ -110,7 +110,10 @@ MODULES = {
         ".Xml.XmlNamespaceManager"
     ),
     "clr_console_key": ".ConsoleKeyInfo ~.Host.KeyInfo",
-    "clr_data": ".Data.DataTable .Data.DataRow .Data.DataColumn .Data.DataRowCollection .Data.DataColumnCollection",
+    "clr_data": (
+        ".Data.DataTable .Data.DataRow .Data.DataColumn .Data.DataRowCollection .Data.DataColumnCollection "
+        ".Data.DataView"
+    ),
 }
 
 _BY_TYPE: dict[str, str] = {}

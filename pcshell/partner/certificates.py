@@ -12,8 +12,8 @@ import ssl
 PATIENCE = 5.0
 _LONGEST_NAME = 200
 HINT = (
-    "If the issuer is a proxy of your organisation, put its certificate authority into a PEM file and name that file in "
-    "PCSHELL_CA_BUNDLE. Checking cannot be switched off for Partner Center."
+    "If the issuer is a proxy of your organisation, put its certificate authority into a PEM file and name that file "
+    "in PCSHELL_CA_BUNDLE. Checking cannot be switched off for Partner Center."
 )
 
 

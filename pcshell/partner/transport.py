@@ -568,7 +568,7 @@ _UNREACHED = frozenset(
 
 
 def _connection_text(names: set[str], causes: list[BaseException], place: str) -> tuple[str, str, str]:
-    """Text, code and effect of a failure before the status line; ``hopeless`` and ``untrusted`` where repeating is useless."""
+    """Text, code and effect of a failure before the status line; ``hopeless``, ``untrusted``: repeating is useless."""
     host = place.rpartition(":")[0] or place
     if names & {"SSLCertVerificationError", "CertificateError"}:
         why = next((one.verify_message for one in causes if isinstance(one, ssl.SSLCertVerificationError)), "")
