@@ -154,13 +154,12 @@ ABSENT = {
         "MaxServicePoints ReusePort SetTcpKeepAlive UseNagleAlgorithm"
     ),
     "System.Net.WebClient": (
-        "AllowReadStreamBuffering AllowWriteStreamBuffering BaseAddress CachePolicy CancelAsync Container Credentials "
-        "Dispose DownloadData DownloadDataAsync DownloadDataTaskAsync DownloadFile DownloadFileAsync "
-        "DownloadFileTaskAsync DownloadString DownloadStringAsync DownloadStringTaskAsync Encoding GetLifetimeService "
-        "Headers InitializeLifetimeService IsBusy OpenRead OpenReadAsync OpenReadTaskAsync OpenWrite OpenWriteAsync "
-        "OpenWriteTaskAsync Proxy QueryString ResponseHeaders Site UploadData UploadDataAsync UploadDataTaskAsync "
-        "UploadFile UploadFileAsync UploadFileTaskAsync UploadString UploadStringAsync UploadStringTaskAsync "
-        "UploadValues UploadValuesAsync UploadValuesTaskAsync UseDefaultCredentials"
+        "AllowReadStreamBuffering AllowWriteStreamBuffering CachePolicy CancelAsync Container DownloadDataAsync "
+        "DownloadDataTaskAsync DownloadFileAsync DownloadFileTaskAsync DownloadStringAsync "
+        "DownloadStringTaskAsync GetLifetimeService InitializeLifetimeService OpenRead OpenReadAsync "
+        "OpenReadTaskAsync OpenWrite OpenWriteAsync OpenWriteTaskAsync Site UploadData UploadDataAsync "
+        "UploadDataTaskAsync UploadFile UploadFileAsync UploadFileTaskAsync UploadStringAsync "
+        "UploadStringTaskAsync UploadValuesAsync UploadValuesTaskAsync"
     ),
     "System.Net.WebHeaderCollection": "CopyTo GetObjectData IsRestricted OnDeserialization ToByteArray",
     "System.Runtime.InteropServices.Marshal": (
