@@ -31,7 +31,6 @@ COMPUTED_NAMES = {
     "pcshell/shell/command_line.py": "attributes of CommandLine, named in its own option table",
     "pcshell/metadata/cmdlet.py": "declared parameters of a cmdlet class",
     "pcshell/language/ast_base.py": "fields of a node class",
-    "pcshell/language/visitor.py": "visit_X of a node class",
     "pcshell/language/relocation.py": "fields of a node class",
     "pcshell/runtime/context.py": "slots of Sinks",
     "pcshell/runtime/processors.py": "slots of Sinks",

@@ -90,25 +90,3 @@ def _definitions(suspects: list[Ast]) -> list[TypeDefinitionAst]:
         if block is not None:
             block.definitions = (*block.definitions, definition)
     return found
-
-
-def help_comments(ast: ScriptBlockAst) -> list[Extent]:
-    """The comments inside or directly above a script block, for comment-based help."""
-    root = ast
-    node = ast.parent
-    while node is not None:
-        if isinstance(node, ScriptBlockAst):
-            root = node
-        node = node.parent
-    if root is ast:
-        return list(ast.comments)
-    owner = ast.parent
-    above = owner.extent.start if owner is not None else ast.extent.start
-    text = ast.extent.source.text
-
-    def belongs(comment: Extent) -> bool:
-        if ast.extent.start <= comment.start < ast.extent.end:
-            return True
-        return comment.end <= above and not text[comment.end : above].strip()
-
-    return [comment for comment in root.comments if belongs(comment)]

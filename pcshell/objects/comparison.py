@@ -12,7 +12,6 @@ from pcshell.objects.conversion import (
     as_type,
     clr_text,
     convert,
-    scalar_text,
     text_operand,
     to_bool,
     to_string,
@@ -258,14 +257,6 @@ def _compare_converted(left: Any, right: Any, ignore_case: bool) -> int:
     if isinstance(left, str):
         return _sign(str.__str__(left), str.__str__(other))
     return _sign(left, other)
-
-
-def sort_compare(left: Any, right: Any, ignore_case: bool = True) -> int:
-    """Like `compare`, but what cannot be compared is compared as text: the order of Sort-Object."""
-    try:
-        return compare(left, right, ignore_case)
-    except ClrException:
-        return compare_strings(scalar_text(left), scalar_text(right), ignore_case)
 
 
 # ------------------------------------------------------------------------------------------------- ordering operators

@@ -7,8 +7,7 @@ from typing import Any, TypeVar
 import pytest
 
 from pcshell.language import nodes as n
-from pcshell.language.parser import help_comments, parse
-from pcshell.language.visitor import AstVisitor, path_to
+from pcshell.language.parser import parse
 
 Node = TypeVar("Node", bound=n.Ast)
 
@@ -349,34 +348,12 @@ def test_tokens_inside_a_string_belong_to_it() -> None:
     assert [token.text for token in string.nested or []] == ["$(", "f", "1", ")"]
 
 
-def test_help_comments_above_and_inside_a_function() -> None:
-    source = "# other\n1\n<# .SYNOPSIS x #>\nfunction f {\n  # inside\n  2\n}\n# after\n"
-    result = parse(source)
-    (function,) = [node for node in result.ast.walk() if isinstance(node, n.FunctionDefinitionAst)]
-    assert [extent.text for extent in help_comments(function.body)] == ["<# .SYNOPSIS x #>", "# inside"]
-
-
 def test_requirements() -> None:
     requirements = parse("#Requires -Version 7.2 -Modules A, B\n#requires -RunAsAdministrator").ast.script_requirements
     assert requirements is not None
     assert requirements.required_ps_version == "7.2" and requirements.required_modules == ["A", "B"]
     assert requirements.is_elevation_required
     assert parse("# requires nothing").ast.script_requirements is None
-
-
-def test_visitor_and_path() -> None:
-    class Names(AstVisitor):
-        def __init__(self) -> None:
-            self.names: list[str] = []
-
-        def visit_VariableExpressionAst(self, node: n.VariableExpressionAst) -> None:
-            self.names.append(node.variable_path.name)
-
-    result = parse("$a; { $b } | f $c")
-    names = Names()
-    names.visit(result.ast)
-    assert names.names == ["a", "b", "c"]
-    assert type(path_to(result.ast, 7)[-1]) is n.VariableExpressionAst
 
 
 def test_find_all_stays_outside_of_nested_script_blocks_unless_asked() -> None:

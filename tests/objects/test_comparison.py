@@ -89,13 +89,6 @@ def test_what_cannot_be_compared_says_so(left: Any, right: Any, error_id: str, m
     assert message is None or caught.value.message == message
 
 
-def test_sorting_falls_back_to_text() -> None:
-    assert comparison.sort_compare(5, "abc") == -1
-    assert comparison.sort_compare(Hashtable(), 1) == 1
-    assert comparison.sort_compare(None, 1) == -1
-    assert comparison.compare(10, 9) == 1
-
-
 def test_an_unknown_type_name_is_an_error() -> None:
     with pytest.raises(ClrException) as caught:
         comparison.is_(5, "nosuchtype")

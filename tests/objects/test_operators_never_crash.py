@@ -41,7 +41,7 @@ OPERATORS = {
     },
     **{
         name: vars(comparison)[name]
-        for name in ("eq", "ne", "lt", "le", "gt", "ge", "ceq", "contains", "in_", "sort_compare", "as_", "is_")
+        for name in ("eq", "ne", "lt", "le", "gt", "ge", "ceq", "contains", "in_", "as_", "is_")
     },
     **{name: vars(text)[name] for name in ("like", "match", "replace", "split", "join", "format_")},
 }
