@@ -221,7 +221,8 @@ def test_a_one_shot_cmdlet_may_have_its_former_name(folder: Path) -> None:
 def test_an_interrupted_listing_keeps_what_came(folder: Path) -> None:
     script = (
         "$null = Connect-PartnerCenter -Emulator; $came = @(); "
-        "try { Get-PartnerCustomer | ForEach-Object { $came += $_; $_.Domain; if ($came.Count -eq 3) { sleep 30 } } } "
+        "try { Get-PartnerCustomer | ForEach-Object { $came += $_; $_.Domain; "
+        "if ($came.Count -eq 3) { Start-Sleep 30 } } } "
         "finally { $came.Name | Set-Content came.txt }"
     )
     process = start(folder, script)
