@@ -32,6 +32,12 @@ TYPES = {
     "OrderLineItem": "pcshell.cmdlets.partnercenter.models:load_old",
 }
 
+# Types whose members need what only cmdlets may import (requests).
+MEMBERS = {
+    "System.Net.WebClient": "pcshell.cmdlets.utility.web_client",
+    "System.Net.WebHeaderCollection": "pcshell.cmdlets.utility.web_client",
+}
+
 _catalog: Catalog | None = None
 
 
@@ -56,7 +62,9 @@ def create_runspace(host: Host, *, no_profile: bool = True) -> Runspace:
         folders = (os.path.join(os.path.expanduser("~"), ".local", "share", "powershell", "Modules"),
                    "/usr/local/share/powershell/Modules")  # fmt: skip
         os.environ["PSModulePath"] = os.pathsep.join(folders)  # noqa: SIM112
-    runspace = Runspace(host, catalog, error_view=ERROR_VIEW, style=STYLE, completer=COMPLETER, types=TYPES)
+    runspace = Runspace(
+        host, catalog, error_view=ERROR_VIEW, style=STYLE, completer=COMPLETER, types=TYPES, members=MEMBERS
+    )
     define_drives(runspace)
     define_functions(runspace)
     if not no_profile:

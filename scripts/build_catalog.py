@@ -79,6 +79,10 @@ def collect(folder: Path = CMDLETS) -> list[dict[str, object]]:
     return sorted(found, key=lambda row: str(row["name"]).lower())
 
 
+# Aliases that stand for programs of the system, as PowerShell has them outside Windows: folded alias: (name, options).
+ALIASES_OF_PROGRAMS = {"md": ("mkdir", "AllScope")}
+
+
 def quoted(text: object) -> str:
     """A text in double quotes where that needs no escape, as the formatter of this repository writes it."""
     plain = str(text)
@@ -98,8 +102,11 @@ def render(rows: list[dict[str, object]]) -> str:
         for alias in row["aliases"]:  # type: ignore[attr-defined]
             aliases[alias.lower()] = (alias, row["name"])
     lines.append("}\n\n# folded alias: (alias, command, options)\nALIASES = {\n")
+    options = dict.fromkeys(aliases, "None")
+    for alias, (name, option) in ALIASES_OF_PROGRAMS.items():
+        aliases[alias], options[alias] = (alias, name), option
     for folded, (alias, name) in sorted(aliases.items()):
-        lines.append(f'    {quoted(folded)}: ({quoted(alias)}, {quoted(name)}, "None"),\n')
+        lines.append(f"    {quoted(folded)}: ({quoted(alias)}, {quoted(name)}, {quoted(options[folded])}),\n")
     lines.append("}\n")
     return "".join(lines)
 

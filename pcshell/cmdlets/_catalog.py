@@ -173,6 +173,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Core",
         "Specifies the module members that are exported.",
     ),
+    "find-module": (
+        "Find-Module", "pcshell.cmdlets.core.gallery:FindModule",
+        "PowerShellGet",
+        "Finds modules by name: those that are part of pcshell.",
+    ),
     "foreach-object": (
         "ForEach-Object", "pcshell.cmdlets.core.foreach_object:ForEachObject",
         "Microsoft.PowerShell.Core",
@@ -289,7 +294,7 @@ CMDLETS = {
         "Gets the program that hosts the session.",
     ),
     "get-installedmodule": (
-        "Get-InstalledModule", "pcshell.cmdlets.core.modules:GetInstalledModule",
+        "Get-InstalledModule", "pcshell.cmdlets.core.gallery:GetInstalledModule",
         "PowerShellGet",
         "Gets a list of modules on the computer that were installed by PowerShellGet.",
     ),
@@ -733,6 +738,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Management",
         "Lists providers.",
     ),
+    "get-psrepository": (
+        "Get-PSRepository", "pcshell.cmdlets.core.gallery:GetPSRepository",
+        "PowerShellGet",
+        "Gets the repositories that are registered in this session.",
+    ),
     "get-random": (
         "Get-Random", "pcshell.cmdlets.utility.random_values:GetRandom",
         "Microsoft.PowerShell.Utility",
@@ -809,7 +819,7 @@ CMDLETS = {
         "Reads a hash table from a .psd1 file; nothing in the file is run.",
     ),
     "install-module": (
-        "Install-Module", "pcshell.cmdlets.core.modules:InstallModule",
+        "Install-Module", "pcshell.cmdlets.core.gallery:InstallModule",
         "PowerShellGet",
         "Downloads one or more modules from a repository, and installs them on the local computer.",
     ),
@@ -1073,6 +1083,11 @@ CMDLETS = {
         "PartnerCenter",
         "Says where sign-ins are remembered: in memory, which is the default, or in a file of yours in plain text.",
     ),
+    "register-psrepository": (
+        "Register-PSRepository", "pcshell.cmdlets.core.gallery:RegisterPSRepository",
+        "PowerShellGet",
+        "Registers a repository for this session; pcshell downloads nothing from it.",
+    ),
     "remove-alias": (
         "Remove-Alias", "pcshell.cmdlets.utility.aliases:RemoveAlias",
         "Microsoft.PowerShell.Utility",
@@ -1308,6 +1323,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Core",
         "Turns script debugging features on and off, sets the trace level, and toggles strict mode.",
     ),
+    "set-psrepository": (
+        "Set-PSRepository", "pcshell.cmdlets.core.gallery:SetPSRepository",
+        "PowerShellGet",
+        "Changes a repository of this session.",
+    ),
     "set-strictmode": (
         "Set-StrictMode", "pcshell.cmdlets.core.session:SetStrictMode",
         "Microsoft.PowerShell.Core",
@@ -1419,7 +1439,7 @@ CMDLETS = {
         "Does nothing here: files of this system carry no mark of the web.",
     ),
     "uninstall-module": (
-        "Uninstall-Module", "pcshell.cmdlets.core.modules:UninstallModule",
+        "Uninstall-Module", "pcshell.cmdlets.core.gallery:UninstallModule",
         "PowerShellGet",
         "Uninstalls a module; what is part of pcshell stays.",
     ),
@@ -1427,6 +1447,11 @@ CMDLETS = {
         "Unregister-Event", "pcshell.cmdlets.utility.events:UnregisterEvent",
         "Microsoft.PowerShell.Utility",
         "Ends event subscriptions.",
+    ),
+    "unregister-psrepository": (
+        "Unregister-PSRepository", "pcshell.cmdlets.core.gallery:UnregisterPSRepository",
+        "PowerShellGet",
+        "Removes repositories from this session.",
     ),
     "update-formatdata": (
         "Update-FormatData", "pcshell.cmdlets.utility.format_data:UpdateFormatData",
@@ -1439,7 +1464,7 @@ CMDLETS = {
         "Adds, removes or replaces elements of a property that holds a list.",
     ),
     "update-module": (
-        "Update-Module", "pcshell.cmdlets.core.modules:UpdateModule",
+        "Update-Module", "pcshell.cmdlets.core.gallery:UpdateModule",
         "PowerShellGet",
         "Downloads and installs the newest version of specified modules from an online gallery to the local computer.",
     ),
@@ -1536,6 +1561,7 @@ ALIASES = {
     "erase": ("erase", "Remove-Item", "None"),
     "fc": ("fc", "Format-Custom", "None"),
     "fhx": ("fhx", "Format-Hex", "None"),
+    "fimo": ("fimo", "Find-Module", "None"),
     "fl": ("fl", "Format-List", "None"),
     "foreach": ("foreach", "ForEach-Object", "None"),
     "ft": ("ft", "Format-Table", "None"),
@@ -1573,6 +1599,7 @@ ALIASES = {
     "irm": ("irm", "Invoke-RestMethod", "None"),
     "iwr": ("iwr", "Invoke-WebRequest", "None"),
     "kill": ("kill", "Stop-Process", "None"),
+    "md": ("md", "mkdir", "AllScope"),
     "measure": ("measure", "Measure-Object", "None"),
     "mi": ("mi", "Move-Item", "None"),
     "move": ("move", "Move-Item", "None"),

@@ -21,7 +21,7 @@ ABSENT = {
     "System.Collections.Generic.LinkedList`1": "GetObjectData OnDeserialization",
     "System.Collections.Hashtable": "GetObjectData OnDeserialization",
     "System.Collections.Specialized.OrderedDictionary": "GetObjectData",
-    "System.Console": "MoveBufferArea OpenStandardError OpenStandardInput OpenStandardOutput ReadKey",
+    "System.Console": "MoveBufferArea OpenStandardError OpenStandardInput OpenStandardOutput",
     "System.Diagnostics.Process": (
         "BasePriority BeginErrorReadLine BeginOutputReadLine CancelErrorRead CancelOutputRead CloseMainWindow "
         "Container EnableRaisingEvents EnterDebugMode GetLifetimeService Handle InitializeLifetimeService "
@@ -91,7 +91,7 @@ ABSENT = {
     ),
     "System.Management.Automation.Host.PSHostRawUserInterface": (
         "CursorPosition CursorSize FlushInputBuffer GetBufferContents KeyAvailable LengthInBufferCells "
-        "MaxPhysicalWindowSize NewBufferCellArray ReadKey ScrollBufferContents SetBufferContents WindowPosition"
+        "MaxPhysicalWindowSize NewBufferCellArray ScrollBufferContents SetBufferContents WindowPosition"
     ),
     "System.Management.Automation.Host.PSHostUserInterface": (
         "GetFormatStyleString GetOutputString Prompt PromptForChoice PromptForCredential ReadLineAsSecureString "
@@ -153,13 +153,12 @@ ABSENT = {
         "MaxServicePoints ReusePort SetTcpKeepAlive UseNagleAlgorithm"
     ),
     "System.Net.WebClient": (
-        "AllowReadStreamBuffering AllowWriteStreamBuffering BaseAddress CachePolicy CancelAsync Container Credentials "
-        "Dispose DownloadData DownloadDataAsync DownloadDataTaskAsync DownloadFile DownloadFileAsync "
-        "DownloadFileTaskAsync DownloadString DownloadStringAsync DownloadStringTaskAsync Encoding GetLifetimeService "
-        "Headers InitializeLifetimeService IsBusy OpenRead OpenReadAsync OpenReadTaskAsync OpenWrite OpenWriteAsync "
-        "OpenWriteTaskAsync Proxy QueryString ResponseHeaders Site UploadData UploadDataAsync UploadDataTaskAsync "
-        "UploadFile UploadFileAsync UploadFileTaskAsync UploadString UploadStringAsync UploadStringTaskAsync "
-        "UploadValues UploadValuesAsync UploadValuesTaskAsync UseDefaultCredentials"
+        "AllowReadStreamBuffering AllowWriteStreamBuffering CachePolicy CancelAsync Container DownloadDataAsync "
+        "DownloadDataTaskAsync DownloadFileAsync DownloadFileTaskAsync DownloadStringAsync DownloadStringTaskAsync "
+        "GetLifetimeService InitializeLifetimeService OpenRead OpenReadAsync OpenReadTaskAsync OpenWrite "
+        "OpenWriteAsync OpenWriteTaskAsync Site UploadData UploadDataAsync UploadDataTaskAsync UploadFile "
+        "UploadFileAsync UploadFileTaskAsync UploadStringAsync UploadStringTaskAsync UploadValuesAsync "
+        "UploadValuesTaskAsync"
     ),
     "System.Net.WebHeaderCollection": "CopyTo GetObjectData IsRestricted OnDeserialization ToByteArray",
     "System.Runtime.InteropServices.Marshal": (

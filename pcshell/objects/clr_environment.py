@@ -295,6 +295,13 @@ def _read() -> int:
     return int(reader.read())
 
 
+@CONSOLE.static("System.ConsoleKeyInfo ReadKey()", "System.ConsoleKeyInfo ReadKey(bool intercept)")
+def _read_key(intercept: bool = False) -> Any:
+    from pcshell.objects.clr_console_key import ConsoleKeyInfo, read_character
+
+    return ConsoleKeyInfo(read_character(echo=not intercept))
+
+
 def _input() -> Any:
     """Console.In: what SetIn gave, else standard input."""
     from pcshell.objects.clr_text_streams import ConsoleReader

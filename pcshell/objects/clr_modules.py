@@ -113,7 +113,11 @@ MODULES = {
         ".Xml.XmlCharacterData .Xml.XmlText .Xml.XmlComment .Xml.XmlCDataSection .Xml.XmlDeclaration "
         ".Xml.XmlNamespaceManager"
     ),
-    "clr_data": ".Data.DataTable .Data.DataRow .Data.DataColumn .Data.DataRowCollection .Data.DataColumnCollection",
+    "clr_console_key": ".ConsoleKeyInfo ~.Host.KeyInfo",
+    "clr_data": (
+        ".Data.DataTable .Data.DataRow .Data.DataColumn .Data.DataRowCollection .Data.DataColumnCollection "
+        ".Data.DataView"
+    ),
 }
 
 _BY_TYPE: dict[str, str] = {}

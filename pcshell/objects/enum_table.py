@@ -11,10 +11,14 @@ System.DayOfWeek Sunday Monday Tuesday Wednesday Thursday Friday Saturday
 System.DateTimeKind Unspecified Utc Local
 System.ConsoleColor Black DarkBlue DarkGreen DarkCyan DarkRed DarkMagenta DarkYellow Gray DarkGray Blue Green Cyan Red \
 Magenta Yellow White
+System.Data.DataRowState Detached=1 Unchanged=2 Added=4 Deleted=8 Modified=16
 System.ConsoleKey None=0 Backspace=8 Tab=9 Clear=12 Enter=13 Pause=19 Escape=27 Spacebar=32 PageUp=33 PageDown End \
 Home LeftArrow UpArrow RightArrow DownArrow Select Print Execute PrintScreen Insert Delete Help D0=48 D1 D2 D3 D4 D5 \
 D6 D7 D8 D9 A=65 B C D E F G H I J K L M N O P Q R S T U V W X Y Z
 *System.ConsoleModifiers None=0 Alt=1 Shift=2 Control=4
+*System.Management.Automation.Host.ReadKeyOptions AllowCtrlC=1 NoEcho=2 IncludeKeyDown=4 IncludeKeyUp=8
+*System.Management.Automation.Host.ControlKeyStates RightAltPressed=1 LeftAltPressed=2 RightCtrlPressed=4 \
+LeftCtrlPressed=8 ShiftPressed=16 NumLockOn=32 ScrollLockOn=64 CapsLockOn=128 EnhancedKey=256
 System.StringComparison CurrentCulture CurrentCultureIgnoreCase InvariantCulture InvariantCultureIgnoreCase Ordinal \
 OrdinalIgnoreCase
 *System.StringSplitOptions None=0 RemoveEmptyEntries=1 TrimEntries=2

@@ -871,6 +871,20 @@ def properties_of(value: Any) -> list[Any]:
     return property_infos(value)
 
 
+def adapted_properties_of(value: Any) -> list[Any]:
+    """The same without .NET's own properties where an adapter stands before them: XML, rows of a DataTable.
+
+    PowerShell's views Adapted and Extended, which Get-Member lists and Export-Csv writes.
+    """
+    infos = properties_of(value)
+    base = _base(value)
+    adapter = adapter_of(base)
+    if not getattr(adapter, "only_adapted", False):
+        return infos
+    own = set(adapter.properties(base))
+    return [info for info in infos if info.kind != "Property" or info.name in own]
+
+
 def methods_of(value: Any) -> list[Any]:
     """The method objects of a value, as Get-Member lists them."""
     from pcshell.objects.clr_psobject import method_infos

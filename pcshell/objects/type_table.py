@@ -328,7 +328,11 @@ EndOfStreamException IOException
 FileLoadException IOException
 FileNotFoundException IOException
 PathTooLongException IOException
-InvalidDataException SystemException
+InvalidDataView - ICollection,IEnumerable
+DataException SystemException
+InvalidExpressionException DataException
+EvaluateException InvalidExpressionException
+SyntaxErrorException InvalidExpressionException
 [System.Net]
 IPAddress - IFormattable
 IPEndPoint

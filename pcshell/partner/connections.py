@@ -3,10 +3,15 @@
 A server may close a connection that nobody used for a while just when the next request leaves. To the client that
 looks like any lost connection, but nothing was read of an answer and the connection was not new: `StaleConnection` says
 so, and a request that only reads goes out again at once. Connections idle for a minute are not used at all.
+
+A time limit of a socket counts from byte to byte; a server that sends the headers of an answer one letter at a time
+would hold a request for ever. So the headers as a whole have a deadline of their own.
 """
 
 from __future__ import annotations
 
+import http.client
+import io
 import ssl
 import time
 from typing import Any
@@ -20,6 +25,8 @@ from urllib3.response import HTTPResponse
 IDLE_LIMIT = 60.0
 #: Connections that are kept for later: as many as requests run at the same time in a wide -ThrottleLimit.
 KEPT = 64
+#: Seconds that the status line and the headers of an answer may take together.
+HEADER_LIMIT = 180.0
 
 
 class StaleConnection(ConnectionError):
@@ -34,12 +41,55 @@ class BrokenTunnel(ConnectionError):
     """The proxy ended the connection while it was asked to connect: nothing of a request has left."""
 
 
+class _Deadline(io.RawIOBase):
+    """Reads from a connection's file until the deadline passes; `end` is moved away once the headers are there."""
+
+    def __init__(self, raw: Any) -> None:
+        self.raw = raw
+        self.end = time.monotonic() + HEADER_LIMIT
+
+    def readable(self) -> bool:
+        """Always: it is made for reading."""
+        return True
+
+    def readinto(self, buffer: Any) -> int | None:
+        """Read what is there; raises TimeoutError after the deadline."""
+        if time.monotonic() > self.end:
+            raise TimeoutError("the headers took too long")
+        count: int | None = self.raw.readinto(buffer)
+        return count
+
+    def fileno(self) -> int:
+        """The descriptor of the connection."""
+        return int(self.raw.fileno())
+
+    def close(self) -> None:
+        """Close the file below as well."""
+        self.raw.close()
+        super().close()
+
+
+class _Answer(http.client.HTTPResponse):
+    """An answer whose headers have a deadline; its body is watched by who reads it."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._deadline = _Deadline(self.fp.detach())
+        self.fp = io.BufferedReader(self._deadline)
+
+    def begin(self) -> None:
+        """Read the status line and the headers."""
+        super().begin()
+        self._deadline.end = float("inf")
+
+
 class _Kept:
     """What both kinds of connection share; mixed into urllib3's classes."""
 
     #: Answers since the connection was made.
     answers = 0
     last_used = 0.0
+    response_class = _Answer
     clock = staticmethod(time.monotonic)
 
     def connect(self) -> None:

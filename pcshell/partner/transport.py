@@ -304,6 +304,8 @@ class Transport:
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
             status = None if response is None else response.status_code
             failure = _network_error(error, request, attempt, url, status)
+            if failure.code == "untrusted":
+                self._explain_certificate(failure, url)
             if failure.code == "files":
                 self.session.close()  # lets go of idle connections; it opens new ones when it is used again
             raise failure from None
@@ -322,6 +324,16 @@ class Transport:
         self._note_date(request, response.headers)
         answer = Answer(request, response.status_code, response.headers, content, attempt)
         return answer, response.reason or ""
+
+    def _explain_certificate(self, failure: PartnerError, url: str) -> None:
+        """Adds whose certificate was refused; through a proxy nobody asks again."""
+        from pcshell.partner import certificates
+
+        parts = urlsplit(url)
+        failure.advice = certificates.HINT
+        if not self.proxies and parts.hostname:
+            found = certificates.describe(parts.hostname, parts.port or 443)
+            failure.description = f"{failure.description} {found}".rstrip()
 
     def _headers(self, request: Request) -> dict[str, str]:
         headers = {"User-Agent": f"pcshell/{__version__}", "Accept-Encoding": "gzip, deflate"}
@@ -429,7 +441,7 @@ class Transport:
 
 def _may_repeat(request: Request, error: PartnerError, attempt: int) -> bool:
     """Whether an attempt without a usable answer may be followed by another, without anything doubled."""
-    if attempt >= ATTEMPTS or error.final or error.code == "hopeless":
+    if attempt >= ATTEMPTS or error.final or error.code in ("hopeless", "untrusted"):
         return False
     if error.kind == "BadAnswer":
         return request.reading and error.code == "cut"
@@ -560,11 +572,11 @@ _UNREACHED = frozenset(
 
 
 def _connection_text(names: set[str], causes: list[BaseException], place: str) -> tuple[str, str, str]:
-    """Text, code and effect of a failure before the status line; code ``hopeless`` where repeating is useless."""
+    """Text, code and effect of a failure before the status line; ``hopeless``, ``untrusted``: repeating is useless."""
     host = place.rpartition(":")[0] or place
     if names & {"SSLCertVerificationError", "CertificateError"}:
         why = next((one.verify_message for one in causes if isinstance(one, ssl.SSLCertVerificationError)), "")
-        return f"The certificate of {place} is not trusted{f' ({why})' if why else ''}.", "hopeless", "not sent"
+        return f"The certificate of {place} is not trusted{f' ({why})' if why else ''}.", "untrusted", "not sent"
     if names & {"SSLEOFError", "SSLZeroReturnError"}:
         return f"The secure connection to {place} broke while it was made.", "", "not sent"
     if "SSLError" in names:

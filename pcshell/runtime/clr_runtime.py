@@ -327,6 +327,26 @@ RAW_UI.properties_from({
 })  # fmt: skip
 
 
+_NO_ECHO, _KEY_DOWN, _KEY_UP = 2, 4, 8  # of ReadKeyOptions
+
+
+@RAW_UI.method(
+    "System.Management.Automation.Host.KeyInfo ReadKey()",
+    "System.Management.Automation.Host.KeyInfo ReadKey(System.Management.Automation.Host.ReadKeyOptions options)",
+)
+def _read_key(ui: HostRawUI, options: int = _KEY_DOWN) -> Any:
+    from pcshell.objects.clr_console_key import KeyInfo, read_character
+    from pcshell.objects.clr_exceptions import error
+
+    if not options & (_KEY_DOWN | _KEY_UP):
+        message = "Cannot read key options. To read options, set one or both of the following: IncludeKeyDown, "
+        raise error("ArgumentException", f"{message}IncludeKeyUp.")
+    flush = getattr(ui.context.host, "flush", None)
+    if flush is not None:
+        flush()
+    return KeyInfo(read_character(echo=not options & _NO_ECHO))
+
+
 @RAW_UI.property("string WindowTitle")
 def _window_title(ui: HostRawUI) -> str:
     from pcshell.runtime.host_object import PSHost

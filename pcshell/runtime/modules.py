@@ -80,10 +80,16 @@ def visible_modules(context: ExecutionContext, scope: Scope) -> dict[str, PSModu
     return found
 
 
+# Names under which a module was published before, folded: what it is called now.
+_FORMER_NAMES = {"partnercenter.netcore": "partnercenter"}
+
+
 def built_in_module(context: ExecutionContext, name: str) -> PSModuleInfo | None:
-    """A module of cmdlets of the catalog by name in any case, or None."""
+    """A module of cmdlets of the catalog by name in any case, also by a former one, or None."""
+    folded = name.lower()
+    wanted = _FORMER_NAMES.get(folded, folded)
     for known in context.catalog.module_names():
-        if known.lower() == name.lower():
+        if known.lower() == wanted:
             version = BUILT_IN.get(known, "1.0")
             module = PSModuleInfo(known, "", version, "Binary" if known == "PartnerCenter" else "Manifest")
             module.cmdlets = context.catalog.names(known)

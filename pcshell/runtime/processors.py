@@ -137,6 +137,10 @@ class CommandProcessor:
         return write
 
     def _with_output_variables(self, target: Callable[[Any], None]) -> Callable[[Any], None]:
+        for parameter in _COLLECTED:  # these lists are there, empty, also when nothing is written
+            name = self.common.get(parameter)
+            if name is not None:
+                self._collector(name)
         out_variable = self.common.get("outvariable")
         pipeline_variable = self.common.get("pipelinevariable")
         if out_variable is None and pipeline_variable is None:

@@ -70,13 +70,15 @@ class Runspace:
         style: str,
         completer: str = "",
         types: Mapping[str, str] | None = None,
+        members: Mapping[str, str] | None = None,
         is_current: bool = True,
     ) -> None:
         """`catalog` is a Catalog or a function that gives it.
 
         `error_view`, `style` and `completer` name (module:attribute) what renders errors, what `$PSStyle` is and what
-        completes a text at a cursor. `types`: beginnings
-        of type names, with the function (module:attribute) that registers such a type. `is_current` False leaves the
+        completes a text at a cursor. `types`: beginnings of type names, with the function (module:attribute) that
+        registers such a type. `members`: types whose members a module of contents declares, with its name.
+        `is_current` False leaves the
         thread's current context alone: the runspace will run on another thread.
         """
         from pcshell.runtime.automatic_variables import define_variables
@@ -93,6 +95,7 @@ class Runspace:
         self._session_style: Any = None
         for prefix, target in (types or {}).items():
             register_source(prefix, _registrar(target))
+        register_members(dict(members or {}))
         define_variables(self.context)
         if is_current:
             CONSOLE["write"] = host.write

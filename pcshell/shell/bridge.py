@@ -57,8 +57,12 @@ class Session:
         return self.catalog.names(module)
 
     def resolve(self, word: str) -> str:
-        """The cmdlet a name or an alias means, in its own spelling; empty when it means none."""
-        return self.catalog.resolve(word)
+        """The cmdlet a name or an alias means, in its own spelling; empty when it means none.
+
+        Former names and those of installed packages are read when nothing else has the name.
+        """
+        found = self.catalog.resolve(word)
+        return found or (self.catalog.resolve(word) if self.catalog.find_third_parties() else "")
 
     def synopsis(self, name: str) -> str:
         """What a cmdlet does, in one line, without importing it."""
@@ -164,8 +168,15 @@ class CmdletCommand(click.Command):
 
 
 def needs_sign_in(info: CmdletInfo) -> bool:
-    """Whether a cmdlet works on a connection."""
-    return info.module_name == "PartnerCenter" and info.noun not in ("PartnerCenter", "PartnerContext")
+    """Whether a cmdlet works on a connection, under its present name or a former one."""
+    name = info.name
+    if info.module_name == "PartnerCenterModule":
+        from pcshell.cmdlets.partnercenter.old_names import COMMANDS
+
+        name = COMMANDS.get(name, name)
+    elif info.module_name != "PartnerCenter":
+        return False
+    return name.partition("-")[2] not in ("PartnerCenter", "PartnerContext")
 
 
 def sign_in(runspace: Runspace) -> None:

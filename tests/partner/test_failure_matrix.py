@@ -16,7 +16,8 @@ _NETWORK = {
     "N1 connection refused": "test_what_was_not_sent_is_sent_again",
     "N2 name not found": "test_a_name_is_looked_up_again_only_when_that_can_help",
     "N3 no answer to connecting": "test_a_host_that_does_not_answer_ends_in_time",
-    "N4 TLS": "test_a_certificate_that_nobody_trusts_ends_at_once test_a_certificate_for_another_host_ends_at_once "
+    "N4 TLS": "test_a_certificate_that_cannot_be_asked_for_again_is_refused_all_the_same "
+    "test_a_certificate_that_nobody_trusts_ends_at_once test_a_certificate_for_another_host_ends_at_once "
     "test_a_server_that_speaks_no_tls_ends_at_once test_tls_that_is_cut_while_it_is_made_is_tried_again "
     "test_tls_that_is_cut_after_the_request_leaves_a_write_in_doubt",
     "N5 kept connection ended": "test_a_kept_connection_that_had_ended_is_replaced_at_once "
@@ -24,7 +25,8 @@ _NETWORK = {
     "N6 new connection ended": "test_a_lost_answer_is_read_again_and_leaves_a_write_in_doubt "
     "test_whatever_breaks_a_write_is_done_once",
     "N7 silence before headers": "test_silence_ends_in_time",
-    "N8 silence or dripping inside the body": "test_a_body_that_stops_leaves_a_write_in_doubt_with_its_status "
+    "N8 silence or dripping inside the body": "test_headers_that_drip_end_at_their_deadline "
+    "test_a_body_that_stops_leaves_a_write_in_doubt_with_its_status "
     "test_a_dripping_body_ends_at_the_deadline",
     "N9 proxy": "test_a_proxy_that_does_not_connect_is_named_without_its_password "
     "test_a_proxy_that_nobody_runs_is_named",
@@ -59,7 +61,8 @@ _STATUSES = {
     "test_whatever_breaks_a_write_is_done_once",
     "H18 redirects": "test_no_redirect_is_followed",
     "H19 202 with a place": "test_work_that_goes_on_is_asked_for_until_it_is_done",
-    "H20 rejection inside 200": "test_each_line_of_a_cart_says_what_is_wrong_with_it",
+    "H20 rejection inside 200": "test_each_line_of_a_cart_says_what_is_wrong_with_it "
+    "test_what_a_checkout_did_not_order_is_an_error_each_beside_the_orders",
 }
 _BODIES = {
     "B1 cut JSON": "test_a_piece_of_an_answer_is_never_taken_for_the_whole "

@@ -73,10 +73,22 @@ def test_a_host_that_does_not_answer_ends_in_time(monkeypatch: Any) -> None:  # 
 
 
 def test_a_certificate_that_nobody_trusts_ends_at_once(tmp_path: Path) -> None:  # N4
-    server = RawServer(secured(certificate(tmp_path, "localhost"), answering(GOOD)))
+    shown = secured(certificate(tmp_path, "localhost"), answering(GOOD))
+    server = RawServer(shown, shown)
     error = failure(transport_to(f"https://localhost:{server.port}"), write())
     assert (error.effect, error.attempts) == ("not sent", 1)
     assert "certificate of localhost" in error.description and "self-signed" in error.description
+    assert "Subject CN=localhost, issuer CN=localhost, valid from 20" in error.description
+    assert "PCSHELL_CA_BUNDLE" in str(error.advice) and server.seen == []
+
+
+def test_a_certificate_that_cannot_be_asked_for_again_is_refused_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pcshell.partner.certificates.PATIENCE", 0.2)
+    server = RawServer(secured(certificate(tmp_path, "localhost"), answering(GOOD)))
+    error = failure(transport_to(f"https://localhost:{server.port}"), write())
+    assert "self-signed" in error.description and "Subject" not in error.description
 
 
 def test_a_certificate_for_another_host_ends_at_once(tmp_path: Path) -> None:
@@ -260,3 +272,20 @@ def test_the_next_address_is_tried(monkeypatch: Any) -> None:  # N12
 
     monkeypatch.setattr(socket, "getaddrinfo", both)
     assert transport_to(server.port).exchange(write()).attempts == 1
+
+
+def test_headers_that_drip_end_at_their_deadline(monkeypatch: pytest.MonkeyPatch) -> None:  # N8
+    monkeypatch.setattr("pcshell.partner.connections.HEADER_LIMIT", 0.3)
+
+    def dripping(connection: socket.socket, seen: list[bytes]) -> None:
+        seen.append(connection.recv(65536))
+        connection.sendall(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+        for _ in range(40):
+            time.sleep(0.05)
+            connection.sendall(b"a")
+
+    server = RawServer(dripping)
+    started = time.monotonic()
+    error = failure(transport_to(server.port), write())
+    assert time.monotonic() - started < 1.5
+    assert (error.kind, error.effect, len(server.seen)) == ("Timeout", "unknown", 1)

@@ -212,6 +212,28 @@ def test_a_one_shot_cmdlet_signs_in_as_the_environment_says(folder: Path) -> Non
     assert "PCSHELL_CONNECT" in failed.stderr
 
 
+def test_a_one_shot_cmdlet_may_have_its_former_name(folder: Path) -> None:
+    result = pcshell(folder, "Get-PCCustomer", "-Domain", "contoso.com", PCSHELL_CONNECT="-Emulator")
+    assert result.exit_code == 0 and "Contoso" in result.stdout
+    assert "Get-PCCustomer is now Get-PartnerCustomer" in result.stdout + result.stderr
+
+
+def test_an_interrupted_listing_keeps_what_came(folder: Path) -> None:
+    script = (
+        "$null = Connect-PartnerCenter -Emulator; $came = @(); "
+        "try { Get-PartnerCustomer | ForEach-Object { $came += $_; $_.Domain; "
+        "if ($came.Count -eq 3) { Start-Sleep 30 } } } "
+        "finally { $came.Name | Set-Content came.txt }"
+    )
+    process = start(folder, script)
+    assert process.stdout is not None
+    shown = [process.stdout.readline() for _ in range(3)]
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=30)
+    assert process.returncode == 130 and all(shown)
+    assert len((folder / "came.txt").read_text(encoding="utf-8").splitlines()) == 3
+
+
 def test_completion_of_another_shell(folder: Path) -> None:
     asked = {
         "_PCSHELL_COMPLETE": "bash_complete",

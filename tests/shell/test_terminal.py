@@ -86,3 +86,15 @@ def test_progress_leaves_no_trace(terminal: Terminal) -> None:
     shown = terminal.run("Write-Progress -Activity Reading -Status half -PercentComplete 50; 'done'")
     assert "Reading: half [50%]" in shown
     assert "done\n" in shown
+
+
+def test_a_key_is_read_without_enter(tmp_path: Path) -> None:
+    command = (
+        "Write-Host press; $key = $Host.UI.RawUI.ReadKey('NoEcho,IncludeKeyDown'); "
+        'Write-Host "got $($key.Character) $($key.VirtualKeyCode) $([Console]::ReadKey($true).Key)"'
+    )
+    with Terminal(tmp_path, "-Command", command) as terminal:
+        terminal.wait_for("press\n")
+        terminal.type("x")
+        terminal.type("\r")
+        assert terminal.wait_for("Enter").endswith("got x 88 Enter")

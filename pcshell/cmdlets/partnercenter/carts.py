@@ -9,6 +9,7 @@ from pcshell.cmdlets.partnercenter import values
 from pcshell.cmdlets.partnercenter.base import CustomerCmdlet
 from pcshell.cmdlets.partnercenter.bodies import body_of, copy_to
 from pcshell.metadata.validation import ValidateNotNull
+from pcshell.partner.errors import PartnerError
 from pcshell.partner.resources import carts as carts_resources
 from pcshell.partner.resources.carts import (
     Cart,
@@ -160,11 +161,17 @@ class SubmitPartnerCustomerCart(CustomerCmdlet):
     customer_id: str
 
     def run(self) -> Any:
-        """The orders that the cart became, and what could not be ordered."""
+        """The orders that the cart became; what could not be ordered is an error of its own each."""
         if not self.should_process(f"Checks out the cart with the identifier of {self.cart_id}."):
-            return []
+            return
         # The service takes any body; this word is the one that the module sends.
-        return [Carts(self.partner).checkout(customer_id=self.customer_id, cart_id=self.cart_id, body="success")]
+        result = Carts(self.partner).checkout(customer_id=self.customer_id, cart_id=self.cart_id, body="success")
+        yield result
+        for one in result.order_errors or ():
+            where = f" (order group {one.order_group_id})" if one.order_group_id else ""
+            text = f"{one.description or 'A part of the cart was not ordered.'}{where}"
+            code = None if one.code is None else str(one.code)
+            self.write_error(self.record_of(PartnerError(text, kind="Service", code=code, effect="refused")))
 
 
 def _lines(shown: Any) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ from pcshell.cmdlets.utility.properties import own_property
 from pcshell.objects.collections import Hashtable
 from pcshell.objects.conversion import to_string
 from pcshell.objects.errors import ClrException, RuntimeException
-from pcshell.objects.members import MISSING, call_method, properties_of
+from pcshell.objects.members import MISSING, adapted_properties_of, call_method, properties_of
 from pcshell.objects.number_text import double_text_15
 from pcshell.objects.numbers import EnumValue
 from pcshell.objects.psobject import PSCustomObject, PSObject, shape_of, unwrap
@@ -195,7 +195,7 @@ def _column_names(item: Any) -> list[str]:
         if type(item) is PSObject:
             names.extend(info.name for info in properties_of(item) if info.kind == "NoteProperty")
         return names
-    return [info.name for info in properties_of(item)]
+    return [info.name for info in adapted_properties_of(item)]
 
 
 _FIELDS = "#Fields:"

@@ -9,12 +9,12 @@ from pcshell.objects.declare import declare_type
 from pcshell.objects.errors import ClrException, MethodException, MethodInvocationException, record_of
 from pcshell.objects.members import (
     MISSING,
+    adapted_properties_of,
     call_method,
     get_property,
     has_constructors,
     methods_of,
     new_object,
-    properties_of,
     set_property,
 )
 from pcshell.objects.overloads import named_type
@@ -243,7 +243,7 @@ class GetMember(Cmdlet):
             yield MemberDefinition(type_name, name, kind, definition)
 
     def _members(self, item: Any) -> Iterator[tuple[str, str, str]]:
-        for info in properties_of(item):
+        for info in adapted_properties_of(item):
             yield info.name, info.kind, info.definition
         if self.force:
             yield from _hidden_properties(item)

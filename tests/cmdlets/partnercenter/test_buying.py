@@ -211,6 +211,25 @@ def test_checking_out_sends_the_word_of_the_module(connected: Any, customer: str
     assert sent.bodies[-1] == "success"
 
 
+def test_what_a_checkout_did_not_order_is_an_error_each_beside_the_orders(
+    connected: Any, customer: str, service: Any
+) -> None:  # H20
+    def partly(answer: Any) -> Any:
+        answer["orderErrors"] = [
+            {"orderGroupId": "0", "code": 800009, "description": "Not for sale here."},
+            {"code": 800010, "description": "Too many."},
+        ]
+        return answer
+
+    [cart] = connected.run(carts.NewPartnerCustomerCart, customer_id=customer, line_items=[cart_line()]).output
+    path = f"/v1/customers/{customer}/carts/{cart.cart_id}/checkout"
+    service.emulator.faults = FaultPlan(Fault(method="POST", path=path, phase="F3", change=partly))
+    engine = connected.run(carts.SubmitPartnerCustomerCart, customer_id=customer, cart_id=cart.cart_id)
+    [result] = engine.output
+    assert len(result.orders) == 1 and len(result.order_errors) == 2
+    assert messages(engine) == ["Not for sale here. (order group 0)", "Too many."]
+
+
 # -------------------------------------------------------------------------------------------------------- subscriptions
 
 

@@ -6,6 +6,7 @@ import json
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 
 import pytest
 
@@ -117,3 +118,29 @@ def test_secrets_stay_on_encrypted_connections(server: str) -> None:
 def test_an_unreachable_server_is_one_clear_error() -> None:
     result = run("irm http://127.0.0.1:1/x")
     assert result.stderr.strip() == "Invoke-RestMethod: Connection refused (127.0.0.1:1)"
+
+
+def test_a_web_client_fetches_texts_and_files(server: str, tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    script = (
+        "$client = New-Object System.Net.WebClient; $client.Encoding = [Text.Encoding]::UTF8; "
+        "$client.Headers.Add('Authorization', 'Bearer x'); $client.Headers['Content-Type'] = 'text/plain'; "
+        f"($client.DownloadString('{server}/echo') | ConvertFrom-Json).Authorization; "
+        f"($client.UploadString('{server}/put', 'POST', 'ü') | ConvertFrom-Json).body; "
+        f"$client.DownloadFile('{server}/html', '{file}'); $client.ResponseHeaders['Content-Type']; "
+        f"[Text.Encoding]::UTF8.GetString($client.DownloadData('{server}/page2')); $client.Dispose()"
+    )
+    assert _lines(script) == ["Bearer x", "ü", "text/html", "2"]
+    assert file.read_text() == '<a href="/x">l</a>'
+
+
+def test_a_web_client_says_what_the_server_refused(server: str) -> None:
+    script = (
+        f"try {{ [Net.WebClient]::new().DownloadString('{server}/error') }} "
+        "catch [System.Net.WebException] { $_.Exception.InnerException.Message; $_.FullyQualifiedErrorId }"
+    )
+    assert _lines(script) == ["The remote server returned an error: (404) Not Found.", "WebException"]
+    nowhere = "try { [Net.WebClient]::new().DownloadString('http://127.0.0.1:1/') } catch { $_.Exception.Message }"
+    assert _lines(nowhere) == [
+        'Exception calling "DownloadString" with "1" argument(s): "Connection refused (127.0.0.1:1)"'
+    ]
