@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copy import copy
 
-from pcshell.objects.members import add_member
+from pcshell.objects.extended_members import add_member
 from pcshell.objects.psobject import NoteProperty
 
 TYPE_CHECKING = False

@@ -6,6 +6,7 @@ from pcshell.objects import members
 from pcshell.objects.collections import ArrayList, Hashtable, TypedArray
 from pcshell.objects.conversion import convert
 from pcshell.objects.errors import RuntimeException
+from pcshell.objects.extended_members import add_member
 from pcshell.objects.numbers import Byte, Char, Int16, Int64, SByte, Single, UInt16, UInt32, UInt64
 from pcshell.objects.overloads import named_type
 from pcshell.objects.psobject import PSCustomObject, PSObject, ScriptMethod
@@ -289,9 +290,9 @@ class CliXmlReader:
                 else:
                     from pcshell.objects.psobject import NoteProperty
 
-                    result = members.add_member(result, NoteProperty(name, value), force=True)
+                    result = add_member(result, NoteProperty(name, value), force=True)
         if isinstance(result, (PSCustomObject, PSObject)):
             result.type_names = _deserialized(names) or None
             if text is not None and base is None:
-                members.add_member(result, ScriptMethod("ToString", lambda this, kept=text: kept), force=True)
+                add_member(result, ScriptMethod("ToString", lambda this, kept=text: kept), force=True)
         return result

@@ -7,6 +7,7 @@ from pcshell.objects.collections import GenericCollection, GenericList
 from pcshell.objects.declare import MethodGroup, PropertyMember, declare_type
 from pcshell.objects.enums import enum_member
 from pcshell.objects.errors import MethodException
+from pcshell.objects.extended_members import add_member, remove_member
 from pcshell.objects.members import MISSING
 from pcshell.objects.psobject import (
     AliasProperty,
@@ -542,12 +543,12 @@ def _add(items: PropertyCollection, member: Any, _validated: bool = False) -> No
         member = NoteProperty(member.name, member.value)
     if not isinstance(member, Member):
         raise MethodException("Only members can be added.", "MethodArgumentConversionInvalidCastArgument")
-    members.add_member(items.owner, member)
+    add_member(items.owner, member)
 
 
 @_COLLECTION.method("void Remove(string name)")
 def _remove(items: PropertyCollection, name: str) -> None:
-    members.remove_member(items.owner, name.lower())
+    remove_member(items.owner, name.lower())
 
 
 @_COLLECTION.method("System.Object Match(string name)")

@@ -119,7 +119,15 @@ def added_members(value: Any) -> dict[str, Member] | None:
     return None
 
 
-def _type_member(value: Any, folded: str) -> Member | None:
+def attach(value: Any, folded: str, member: Member) -> None:
+    """Keeps a member for a value that has no room of its own for added members."""
+    entry = _ADDED.get(id(value))
+    if entry is None:
+        entry = _ADDED[id(value)] = (value, {})
+    entry[1][folded] = member
+
+
+def type_member(value: Any, folded: str) -> Member | None:
     """A member that type data gives to values of this type."""
     from pcshell.objects import typedata
 
@@ -241,7 +249,7 @@ def _read_wrapper(value: Any, name: str, folded: str) -> Any:
         return read_member(value, member)
     if folded in _INTRINSIC_PROPERTIES:
         return _INTRINSIC_PROPERTIES[folded](value)
-    member = _type_member(value, folded)
+    member = type_member(value, folded)
     return read_member(value, member) if member is not None else get_property(value.base, name, folded)
 
 
@@ -286,7 +294,7 @@ def _getting_failed(name: str, inner: ClrException, error_id: str = "ExceptionWh
 
 def _read_rest(value: Any, name: str, folded: str) -> Any:
     """Type data, the members of every value, methods as values, the elements of a collection, Count of a scalar."""
-    member = _type_member(value, folded)
+    member = type_member(value, folded)
     if member is not None:
         return read_member(value, member)
     intrinsic = _INTRINSIC_PROPERTIES.get(folded)
@@ -464,7 +472,7 @@ def set_property(value: Any, name: str, folded: str, new: Any) -> None:
     if declared is not None:
         _write_declared(value, declared, new)
         return
-    member = _type_member(value, folded)
+    member = type_member(value, folded)
     if member is None:
         raise not_found(name, value)
     write_member(value, member, new)
@@ -565,7 +573,7 @@ _KEEP_WRAPPER = frozenset(["foreach", "where"])
 
 
 def _call_rest(value: Any, base: Any, folded: str, args: list[Any]) -> Any:
-    member = _type_member(value, folded)
+    member = type_member(value, folded)
     if member is not None and isinstance(member, (ScriptMethod, CodeMethod)):
         return call_added(value, member, args)
     if folded in _KEEP_WRAPPER:
@@ -769,99 +777,7 @@ def _set_index(value: Any, index: Any, new: Any) -> None:
     indexing.set_index(value, index, new)
 
 
-# ------------------------------------------------------------------------------------------------------- adding members
-
-
-def add_member(value: Any, member: Member, force: bool = False) -> Any:
-    """Adds a member (Add-Member); gives the value, or the PSObject that now wraps it.
-
-    Raises InvalidOperationException's record MemberAlreadyExists unless `force`, which replaces everything but members
-    of type data (CannotRemoveTypeDataMember).
-    """
-    folded = member.name.lower()
-    of_type = _type_member(value, folded) if force else None
-    if of_type is not None and folded not in (added_members(value) or ()):
-        raise RuntimeException(
-            f'Cannot force the member with name "{member.name}" and type "{of_type.kind}" to be added. A member with '
-            "that name and type already exists, and the existing member is not an instance extension.",
-            "CannotRemoveTypeDataMember,Microsoft.PowerShell.Commands.AddMemberCommand",
-            category="InvalidOperation",
-        )
-    if not force and member_exists(value, folded):
-        raise RuntimeException(
-            f'Cannot add a member with the name "{member.name}" because a member with that name already exists. To '
-            "overwrite the member anyway, add the Force parameter to your command.",
-            "MemberAlreadyExists,Microsoft.PowerShell.Commands.AddMemberCommand",
-            category="InvalidOperation",
-        )
-    kind = type(value)
-    if kind is PSCustomObject:
-        _add_to_custom(value, member, folded)
-        return value
-    if kind is PSObject:
-        value.members[folded] = member
-        return value
-    if _is_immutable(value):
-        wrapper = PSObject(value)
-        wrapper.members[folded] = member
-        return wrapper
-    entry = _ADDED.get(id(value))
-    if entry is None:
-        entry = _ADDED[id(value)] = (value, {})
-    entry[1][folded] = member
-    return value
-
-
-def _is_immutable(value: Any) -> bool:
-    return isinstance(value, (str, int, float)) or typenames.type_of(value).is_value_type
-
-
-def _add_to_custom(value: PSCustomObject, member: Member, folded: str) -> None:
-    """A member comes behind those of its kind that are there; one of the same name is removed first."""
-    value.remove(folded)
-    if value.extra is not None:
-        value.extra.pop(folded, None)
-    if isinstance(member, NoteProperty) and not member.hidden:
-        if value.extra is None or not _has_properties(value.extra):
-            value.set(member.name, member.value)
-            return
-    if value.extra is None:
-        value.extra = {}
-    value.extra[folded] = member
-
-
-def _has_properties(added: dict[str, Member]) -> bool:
-    """Whether there is a property among these, so that a note property which is added now is listed after it."""
-    return any(member.kind in _LISTED_KINDS for member in added.values())
-
-
-_LISTED_KINDS = frozenset(("AliasProperty", "CodeProperty", "NoteProperty", "ScriptProperty"))
-
-
-def remove_member(value: Any, folded: str) -> bool:
-    """Removes a member that was added (PSObject.Properties.Remove)."""
-    if type(value) is PSCustomObject and value.remove(folded):
-        return True
-    members = added_members(value)
-    return members is not None and members.pop(folded, None) is not None
-
-
-def member_exists(value: Any, folded: str) -> bool:
-    """Whether Add-Member would hit an existing member."""
-    if type(value) is PSCustomObject and folded in value.shape.index:
-        return True
-    members = added_members(value)
-    if members is not None and folded in members:
-        return True
-    base = value.base if type(value) is PSObject else value
-    if base is None:
-        return False
-    adapter = adapter_of(base)
-    if adapter is not None and adapter.get(base, folded) is not MISSING:
-        return True
-    if folded in table_of(base).properties or (folded != "tostring" and folded in table_of(base).methods):
-        return True
-    return _type_member(value, folded) is not None
+# ---------------------------------------------------------------------------------------------------------- all members
 
 
 def properties_of(value: Any) -> list[Any]:

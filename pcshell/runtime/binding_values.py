@@ -294,7 +294,8 @@ def read_property(item: Any, parameter: BoundParameter) -> tuple[bool, Any]:
                 return True, item.values[position]
         return False, None
     from pcshell.objects.clr_psobject import PSMethod
-    from pcshell.objects.members import MISSING, get_property, member_exists
+    from pcshell.objects.extended_members import member_exists
+    from pcshell.objects.members import MISSING, get_property
 
     narrow = isinstance(item, (list, dict))
     for name in parameter.names:

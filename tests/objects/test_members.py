@@ -6,6 +6,7 @@ import pytest
 
 from pcshell.objects import members, typenames
 from pcshell.objects.collections import ArrayList, GenericList, Hashtable, OrderedDictionary, TypedArray
+from pcshell.objects.extended_members import add_member
 from pcshell.objects.members import MISSING
 from pcshell.objects.psobject import (
     NO_OUTPUT,
@@ -108,9 +109,9 @@ def test_out_parameters_are_written() -> None:
 
 def test_added_members_of_a_custom_object() -> None:
     made = custom(First="Ada", Last="Lovelace")
-    members.add_member(made, ScriptProperty("Full", lambda this: f"{this.get('first')} {this.get('last')}"))
-    members.add_member(made, ScriptMethod("Greet", Block(lambda this, word="Hi": f"{word}, {this.get('first')}")))
-    members.add_member(made, AliasProperty("Given", "First"))
+    add_member(made, ScriptProperty("Full", lambda this: f"{this.get('first')} {this.get('last')}"))
+    add_member(made, ScriptMethod("Greet", Block(lambda this, word="Hi": f"{word}, {this.get('first')}")))
+    add_member(made, AliasProperty("Given", "First"))
     assert prop(made, "full") == "Ada Lovelace"
     assert call(made, "greet") == "Hi, Ada"
     assert call(made, "Greet", "Hello") == "Hello, Ada"
@@ -120,17 +121,17 @@ def test_added_members_of_a_custom_object() -> None:
 
 def test_adding_an_existing_member_needs_force() -> None:
     made = custom(a=1)
-    assert failure(members.add_member, made, NoteProperty("A", 2))[0].startswith("MemberAlreadyExists")
-    members.add_member(made, NoteProperty("A", 2), force=True)
+    assert failure(add_member, made, NoteProperty("A", 2))[0].startswith("MemberAlreadyExists")
+    add_member(made, NoteProperty("A", 2), force=True)
     assert made.get("a") == 2
 
 
 def test_members_added_to_lists_stay_with_the_list_and_to_text_with_the_wrapper() -> None:
     items = [1, 2]
-    assert members.add_member(items, NoteProperty("note", "n")) is items
+    assert add_member(items, NoteProperty("note", "n")) is items
     assert prop(items, "note") == "n"
     assert prop([1, 2], "note") is MISSING
-    wrapped = members.add_member("text", NoteProperty("note", "n"))
+    wrapped = add_member("text", NoteProperty("note", "n"))
     assert isinstance(wrapped, PSObject)
     assert prop(wrapped, "note") == "n"
     assert call(wrapped, "ToUpper") == "TEXT"

@@ -6,7 +6,7 @@ from pcshell.cmdlet import ByValue, Cmdlet, ErrorRecord, InSet, Parameter, Runti
 from pcshell.metadata.validation import ArgumentTransformation, ValidateNotNullOrEmpty
 from pcshell.objects.conversion import convert, enumerate_value, to_string
 from pcshell.objects.errors import ClrException, record_of
-from pcshell.objects.members import add_member
+from pcshell.objects.extended_members import add_member
 from pcshell.objects.overloads import named_type
 from pcshell.objects.psobject import (
     NO_OUTPUT,

@@ -8,7 +8,8 @@ from pcshell.cmdlets.utility.order import column, expressions_of
 from pcshell.cmdlets.utility.ordering import compare_objects
 from pcshell.cmdlets.utility.properties import GROUP_KEYS
 from pcshell.metadata.validation import ValidateNotNullOrEmpty, ValidateRange
-from pcshell.objects.members import MISSING, add_member
+from pcshell.objects.extended_members import add_member
+from pcshell.objects.members import MISSING
 from pcshell.objects.numbers import INT32_MAX
 from pcshell.objects.psobject import NO_OUTPUT, NoteProperty, PSCustomObject, PSObject, shape_of
 

@@ -172,7 +172,7 @@ class GetDate(Cmdlet):
     def _with_hint(self, date: Any) -> Any:
         if not self.is_bound("DisplayHint"):
             return date
-        from pcshell.objects.members import add_member
+        from pcshell.objects.extended_members import add_member
         from pcshell.objects.psobject import NoteProperty
 
         return add_member(date, NoteProperty("DisplayHint", self.display_hint), force=True)

@@ -172,7 +172,8 @@ class _Selector:
                     yield name, value
 
     def _with_notes(self, element: Any, notes: list[tuple[str, Any]], item: Any) -> Any:
-        from pcshell.objects.members import add_member, get_property
+        from pcshell.objects.extended_members import add_member
+        from pcshell.objects.members import get_property
         from pcshell.objects.psobject import NoteProperty
 
         if element is None:
