@@ -68,6 +68,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Compares two sets of objects.",
     ),
+    "compress-archive": (
+        "Compress-Archive", "pcshell.cmdlets.management.archives:CompressArchive",
+        "Microsoft.PowerShell.Archive",
+        "Makes a ZIP archive of files and directories, or updates one.",
+    ),
     "connect-partnercenter": (
         "Connect-PartnerCenter", "pcshell.cmdlets.partnercenter.account:ConnectPartnerCenter",
         "PartnerCenter",
@@ -152,6 +157,11 @@ CMDLETS = {
         "Enable-PartnerAzureSubscription", "pcshell.cmdlets.partnercenter.azure:EnablePartnerAzureSubscription",
         "PartnerCenter",
         "Enables an Azure subscription that was suspended.",
+    ),
+    "expand-archive": (
+        "Expand-Archive", "pcshell.cmdlets.management.archives:ExpandArchive",
+        "Microsoft.PowerShell.Archive",
+        "Takes the files out of a ZIP archive.",
     ),
     "export-alias": (
         "Export-Alias", "pcshell.cmdlets.utility.aliases:ExportAlias",

@@ -313,6 +313,10 @@ class JsonWriter:
             return texts if "".join(texts).isascii() else list(map(quote_default, values))
         if kinds == {int}:
             return list(map(repr, values))
+        if kinds == {float}:
+            return list(map(double_text, values))
+        if kinds == {bool}:
+            return ["true" if value else "false" for value in values]
         texts = []
         for value in values:
             pieces: list[str] = []
