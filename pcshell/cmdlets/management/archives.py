@@ -35,8 +35,8 @@ class CompressArchive(ItemCommand):
     A directory goes in with its name and all that is in it; `directory/*` gives what is in it only. The archive is
     written beside its place and takes it when it is whole.
 
-    PS> Set-Content a.txt 1; Compress-Archive a.txt kept.zip; Expand-Archive kept.zip out; Get-Content out/a.txt
-    1
+    PS> Set-Content Temp:/a.txt 1; (Compress-Archive Temp:/a.txt Temp:/kept.zip -Force -PassThru).Name
+    kept.zip
     """
 
     path: list[str] = Parameter(
@@ -136,7 +136,8 @@ class ExpandArchive(ItemCommand):
 
     Nothing is written outside the destination, whatever names the archive holds.
 
-    PS> Set-Content a.txt 1; Compress-Archive a.txt kept.zip; (Expand-Archive kept.zip -PassThru).Name
+    PS> Set-Content Temp:/a.txt 1; Compress-Archive Temp:/a.txt Temp:/kept.zip -Force
+    PS> (Expand-Archive Temp:/kept.zip Temp:/kept -Force -PassThru).Name
     a.txt
     """
 
