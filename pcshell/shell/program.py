@@ -147,6 +147,7 @@ def _run_standard_input(line: CommandLine, host: StreamHost) -> int:
     from pcshell.shell.line_input import run_lines
 
     runspace = _create_runspace(line, host)
+    host.input.holds_script = True
     return _then(runspace, run_lines(runspace, host.input), line, host)
 
 

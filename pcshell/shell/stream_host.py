@@ -111,7 +111,22 @@ class StreamHost:
         return int(columns) if columns.isdecimal() and 0 < int(columns) <= 10_000 else DEFAULT_WIDTH
 
     def read_line(self, prompt: str) -> str:
-        """Asks for a line; raises EOFError when standard input has ended, and under -NonInteractive at once."""
+        """Asks for a line; raises EOFError when standard input has ended, and under -NonInteractive at once.
+
+        Where standard input is no terminal the answer is written, as a terminal would have shown it.
+        """
+        return self._answer(prompt, shows=True)
+
+    def read_secret(self, prompt: str) -> str:
+        """Asks for a line that is not shown; raises EOFError when standard input has ended."""
+        if not self.is_interactive or not os.isatty(0):
+            return self._answer(prompt, shows=False)
+        import getpass
+
+        self.output.flush()
+        return getpass.getpass(prompt)
+
+    def _answer(self, prompt: str, *, shows: bool) -> str:
         if not self.is_interactive:
             raise EOFError("nothing may be asked")
         if prompt:
@@ -119,19 +134,10 @@ class StreamHost:
         self.output.flush()
         line = self.input.read_line()
         if line is None or not os.isatty(0):
-            self.output.write("\n")  # what the Enter key would have shown
+            self.output.write(f"{line or ''}\n" if shows and not self.input.holds_script else "\n")
         if line is None:
             raise EOFError("standard input has ended")
         return line
-
-    def read_secret(self, prompt: str) -> str:
-        """Asks for a line that is not shown; raises EOFError when standard input has ended."""
-        if not self.is_interactive or not os.isatty(0):
-            return self.read_line(prompt)
-        import getpass
-
-        self.output.flush()
-        return getpass.getpass(prompt)
 
     def prompt_choice(self, caption: str, message: str, choices: Sequence[tuple[str, str]], default: int) -> int:
         """Asks for one of `choices` (label with & before its key, help text); gives its index.

@@ -190,6 +190,12 @@ def test_the_tls_key_log_is_dropped(folder: Path) -> None:
     assert not (folder / "keys.txt").exists()
 
 
+def test_answers_from_a_pipe_are_written_as_a_terminal_would_show_them(folder: Path) -> None:
+    script = "$a = Read-Host 'name'; $b = Read-Host -MaskInput 'word'; $a, $b.Length"
+    assert pcshell(folder, "-Command", script, stdin="Zoë\nhush\n").stdout == "name: Zoë\nword: \nZoë\n4\n"
+    assert pcshell(folder, "-Command", "-", stdin="Read-Host 'name'\nZoë\n").stdout == "name: \nZoë\n"
+
+
 def test_nothing_is_asked_of_a_closed_input(folder: Path) -> None:
     result = pcshell(folder, "-NonInteractive", "-Command", "Read-Host 'name'")
     assert result.exit_code == 1
