@@ -55,15 +55,19 @@ class CommandDiscovery:
     Asks `context.session.find_alias(folded)` and `.find_function(folded)` (innermost scope first) and the catalog.
     Built-in aliases of the catalog count unless `hidden_aliases` holds their folded name (Remove-Alias). `modules` are
     the modules that were imported, by folded name; `modules_in_progress` those whose text is running, innermost last.
+    `in_use` are the folded names of the catalog's modules of which a cmdlet was found, or that were imported by name.
     """
 
-    __slots__ = ("_files", "_path", "catalog", "context", "hidden_aliases", "index", "modules", "modules_in_progress")
+    __slots__ = (
+        "_files", "_path", "catalog", "context", "hidden_aliases", "in_use", "index", "modules", "modules_in_progress",
+    )  # fmt: skip
 
     def __init__(self, context: Any, catalog: Catalog | None = None) -> None:
         self.context = context
         self.catalog: Catalog = catalog if catalog is not None else context.catalog
         self.hidden_aliases: set[str] = set()
         self.modules: dict[str, Any] = {}
+        self.in_use: set[str] = set()
         self.modules_in_progress: list[Any] = []
         self.index: Any = None  # the ModuleIndex, made when a name means nothing otherwise
         self._path = ""
@@ -157,6 +161,7 @@ class CommandDiscovery:
         if "Cmdlet" in wanted:
             entry = self.catalog.find(folded)
             if entry is not None:
+                self.in_use.add(entry.module.lower())
                 return self.catalog.load(entry)
         if wanted & _FILES:
             return self._find_file(name, wanted)
@@ -187,6 +192,7 @@ class CommandDiscovery:
         if "Cmdlet" in wanted:
             entry = self.catalog.find(folded)
             if entry is not None and entry.module.lower() == module.lower():
+                self.in_use.add(entry.module.lower())
                 return self.catalog.load(entry)
             known_modules = {known.lower() for known in self.catalog.module_names()}
             if module.lower() not in known_modules and not module.endswith("::"):  # a provider's path is no module

@@ -31,7 +31,9 @@ _UNLISTED = ("Microsoft.PowerShell.Core", "Microsoft.PowerShell.ThreadJob", "Pow
 class GetModule(Cmdlet):
     """Lists the modules imported in the current session or that can be imported.
 
-    PS> (Get-Module PartnerCenter).Name
+    Modules that come with pcshell count as imported from the first use of one of their cmdlets.
+
+    PS> (Get-Module -ListAvailable PartnerCenter).Name
     PartnerCenter
     """
 
@@ -90,9 +92,12 @@ class GetModule(Cmdlet):
         from pcshell.runtime.modules import built_in_module, visible_modules
 
         found: dict[str, PSModuleInfo] = {}
+        in_use = self.context.discovery.in_use
         for name in self.context.catalog.module_names():
+            if name in _UNLISTED or not (self.list_available or name.lower() in in_use):
+                continue
             module = built_in_module(self.context, name)
-            if module is not None and name not in _UNLISTED:
+            if module is not None:
                 found[name.lower()] = module
         if self.list_available:
             for path in available_files():
@@ -219,10 +224,10 @@ class RemoveModule(Cmdlet):
     force: bool = Switch("Removes read-only modules as well.")
 
     def process(self) -> None:
-        """Each module in turn; the shell's own modules stay."""
+        """Each module in turn; the commands of the shell's own modules stay."""
         from pcshell.objects.wildcard import WildcardPattern
         from pcshell.runtime.module_files import specification
-        from pcshell.runtime.modules import built_in_module, remove_module, visible_modules
+        from pcshell.runtime.modules import remove_module, visible_modules
 
         modules = list(self.module_info or [])
         wanted: list[tuple[str, Any]] = [(name, None) for name in self.name or []]
@@ -236,7 +241,11 @@ class RemoveModule(Cmdlet):
                 if matcher.matches(one.name) and (limits is None or limits.allow(one.version))
             ]
             modules.extend(found)
-            if not found and built_in_module(self.context, name) is None:
+            own = [one for one in self.context.discovery.in_use if matcher.matches(one)]
+            for one in own:
+                if self.should_process(one):
+                    self.context.discovery.in_use.discard(one)
+            if not found and not own:
                 error = RuntimeException(
                     "No modules were removed. Verify that the specification of modules to remove is correct and those "
                     "modules exist in the runspace.",

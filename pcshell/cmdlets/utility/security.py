@@ -119,6 +119,9 @@ class ConvertFromSecureString(Cmdlet):
         yield _MARK + base64.b64encode(layout.encode("utf-16-le")).decode()
 
 
+_CREDENTIAL_TITLE, _CREDENTIAL_MESSAGE = "PowerShell credential request", "Enter your credentials."
+
+
 @cmdlet("Get-Credential", module=SECURITY, default_set="CredentialSet")
 class GetCredential(Cmdlet):
     """Asks for a user name and password."""
@@ -136,9 +139,10 @@ class GetCredential(Cmdlet):
         host = self.context.host
         name = self.user_name or (to_string(self.credential) if self.credential is not None else "")
         try:
-            if self.message:
-                host.write_line(self.message)
-            if not name:
+            if not host.is_interactive:
+                raise EOFError
+            host.write_line(f"\n{self.title or _CREDENTIAL_TITLE}\n{self.message or _CREDENTIAL_MESSAGE}")
+            while not name:
                 name = host.read_line("User: ")
             secret = host.read_secret(f"Password for user {name}: ")
         except EOFError:

@@ -65,8 +65,9 @@ class ExportClixml(Cmdlet):
         self.items.append(self.input_object)
 
     def end(self) -> None:
-        path = provider_path(self.context, self.literal_path or self.path)
-        if not self.should_process(path):
+        given = self.literal_path or self.path
+        path = provider_path(self.context, given)
+        if not self.should_process(given):
             return
         if self.no_clobber and os.path.exists(path):
             exception = ClrException(f"The file '{path}' already exists.")
