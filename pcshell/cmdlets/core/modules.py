@@ -116,6 +116,10 @@ class GetModule(Cmdlet):
         return found
 
 
+_BY_NAME = ("Name", "WinCompat")
+_BY_SPECIFICATION = ("FullyQualifiedName", "FullyQualifiedNameAndWinCompat")
+
+
 @cmdlet("Import-Module", aliases=["ipmo"], default_set="Name", confirm_impact="None",
         output=["System.Management.Automation.PSModuleInfo"])  # fmt: skip
 class ImportModule(Cmdlet):
@@ -126,10 +130,12 @@ class ImportModule(Cmdlet):
     """
 
     name: list[str] = Parameter(
-        "Names or paths of modules.", InSet("Name", mandatory=True, position=0, from_pipeline=ByValue)
-    )
+        "Names or paths of modules.",
+        *(InSet(one, mandatory=True, position=0, from_pipeline=ByValue) for one in _BY_NAME),
+    )  # fmt: skip
     fully_qualified_name: Any = Parameter(
-        "Modules by name and version.", InSet("FullyQualifiedName", mandatory=True, position=0, from_pipeline=ByValue),
+        "Modules by name and version.",
+        *(InSet(one, mandatory=True, position=0, from_pipeline=ByValue) for one in _BY_SPECIFICATION),
         type="hashtable[]",
     )  # fmt: skip
     module_info: Any = Parameter(
@@ -148,9 +154,13 @@ class ImportModule(Cmdlet):
     )
     pass_thru: bool = Switch("Writes the module.")
     as_custom_object: bool = Switch("Writes an object with what the module exports.")
-    minimum_version: Any = Parameter("The lowest version.", set="Name", type="version", aliases=["Version"])
-    maximum_version: str = Parameter("The highest version.", set="Name")
-    required_version: Any = Parameter("The version.", set="Name", type="version")
+    minimum_version: Any = Parameter("The lowest version.", *map(InSet, _BY_NAME), type="version", aliases=["Version"])
+    maximum_version: str = Parameter("The highest version.", *map(InSet, _BY_NAME))
+    required_version: Any = Parameter("The version.", *map(InSet, _BY_NAME), type="version")
+    use_windows_power_shell: bool = Switch(
+        "Leaves the modules to Windows PowerShell: outside Windows nothing happens.",
+        InSet(_BY_NAME[1], mandatory=True), InSet(_BY_SPECIFICATION[1], mandatory=True), aliases=["UseWinPS"],
+    )  # fmt: skip
     argument_list: Any = Parameter("Arguments of the module's param block.", type="object[]", aliases=["Args"])
     disable_name_checking: bool = Switch("Does not warn of unusual verbs.")
     no_clobber: bool = Switch("Keeps commands of the same names.", aliases=["NoOverwrite"])
@@ -160,6 +170,8 @@ class ImportModule(Cmdlet):
         """Each module in turn; one that cannot be found is an error of its own."""
         from pcshell.runtime.module_files import VersionLimits, specification
 
+        if self.use_windows_power_shell:
+            return
         if self.module_info:
             for module in self.module_info:
                 yield from self._publish(module)
