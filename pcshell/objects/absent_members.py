@@ -90,12 +90,10 @@ ABSENT = {
         "DebuggerEnabled EnterNestedPrompt ExitNestedPrompt NotifyBeginApplication NotifyEndApplication"
     ),
     "System.Management.Automation.Host.PSHostRawUserInterface": (
-        "CursorPosition CursorSize FlushInputBuffer GetBufferContents KeyAvailable LengthInBufferCells "
-        "MaxPhysicalWindowSize NewBufferCellArray ScrollBufferContents SetBufferContents WindowPosition"
+        "GetBufferContents NewBufferCellArray ScrollBufferContents SetBufferContents"
     ),
     "System.Management.Automation.Host.PSHostUserInterface": (
-        "GetFormatStyleString GetOutputString Prompt PromptForChoice PromptForCredential ReadLineAsSecureString "
-        "WriteDebugLine WriteInformation WriteProgress"
+        "GetFormatStyleString GetOutputString Prompt WriteInformation WriteProgress"
     ),
     "System.Management.Automation.InvocationInfo": "Create DisplayScriptPosition",
     "System.Management.Automation.ItemNotFoundException": "ItemName SessionStateCategory",

@@ -133,21 +133,17 @@ class GetCredential(Cmdlet):
     title: str = Parameter("The title of the question.")
 
     def process(self) -> Iterator[Any]:
+        from pcshell.runtime.clr_host import ask_credential
+
         if self.credential is not None and type_name_of(self.credential) == "System.Management.Automation.PSCredential":
             yield self.credential
             return
-        host = self.context.host
         name = self.user_name or (to_string(self.credential) if self.credential is not None else "")
         try:
-            if not host.is_interactive:
-                raise EOFError
-            host.write_line(f"\n{self.title or _CREDENTIAL_TITLE}\n{self.message or _CREDENTIAL_MESSAGE}")
-            while not name:
-                name = host.read_line("User: ")
-            secret = host.read_secret(f"Password for user {name}: ")
+            yield ask_credential(
+                self.context, self.title or _CREDENTIAL_TITLE, self.message or _CREDENTIAL_MESSAGE, name
+            )
         except EOFError:
             message = "PowerShell is in NonInteractive mode. Read and Prompt functionality is not available."
             exception = RuntimeException(message, "InvalidOperation", category="InvalidOperation")
             self.throw(ErrorRecord(exception, "InvalidOperation", "InvalidOperation", None))
-        credential = named_type("System.Management.Automation.PSCredential")
-        yield new_object(credential, [name, secure_string(secret)])
