@@ -178,8 +178,8 @@ class CommandDiscovery:
 
     def _lookup_qualified(self, name: str, wanted: frozenset[str]) -> CommandInfo | None:
         """`Module\\Name`: the function or cmdlet of that module."""
-        module, _, bare = name.rpartition("\\")
-        if not module or not bare or module.startswith("."):
+        module, _, bare = name.partition("\\")
+        if not module or not bare or module.startswith(".") or ":" in module:
             return None
         folded = bare.lower()
         if wanted & _FUNCTIONS:
@@ -221,11 +221,12 @@ class CommandDiscovery:
         """A script or program: at the path the name contains, or in a folder of PATH."""
         if not name or "\0" in name:
             return None
-        if "/" in name or (os.name == "nt" and "\\" in name) or name[0] == "~" or name.startswith((".\\", "..\\")):
-            if name[0] == "/":  # the drive one stands on does not matter
-                path = name
-            else:
-                path = self.context.session.provider_path(name.replace("\\", "/") if os.name != "nt" else name)
+        if "/" in name or "\\" in name or name[0] == "~":
+            plain = name if os.name == "nt" or os.path.exists(name) else name.replace("\\", "/")
+            try:  # of an absolute path the drive one stands on does not matter
+                path = plain if plain[0] == "/" else self.context.session.provider_path(plain)
+            except RuntimeException:  # a drive that is not there
+                return None
             found = None if path is None else _file_command(path, wanted)
             return self._one_match(path, wanted) if found is None and path is not None else found
         search = os.environ.get("PATH", "")
