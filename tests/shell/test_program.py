@@ -190,6 +190,13 @@ def test_the_tls_key_log_is_dropped(folder: Path) -> None:
     assert not (folder / "keys.txt").exists()
 
 
+def test_secrets_and_credentials_are_asked_for_as_parameters(folder: Path) -> None:
+    text = "function f([Parameter(Mandatory)][securestring]$Word, [Parameter(Mandatory)][pscredential]$Who) "
+    result = pcshell(folder, "-Command", text + '{ "$($Word.Length) $($Who.UserName)" }; f', stdin="hush\nzoë\npw\n")
+    assert result.stderr == ""
+    assert result.stdout.splitlines()[3:] == ["Word: ", "Who", "User: zoë", "Password for user zoë: ", "4 zoë"]
+
+
 def test_questions_of_the_host_are_asked_on_the_streams(folder: Path) -> None:
     choice = "$Host.UI.PromptForChoice('Title', 'Really?', @('&Yes', 'maybe'), 0)"
     assert pcshell(folder, "-Command", choice, stdin="?\nMAYBE\n").stdout.splitlines() == [
