@@ -64,7 +64,7 @@ class AddType(Cmdlet):
         except RuntimeException as error:
             reason = str(error)
         if reason:
-            message = f"Cannot bind parameter 'Path' to the target. Exception setting \"Path\": \"{reason}\""
+            message = f'Cannot bind parameter \'Path\' to the target. Exception setting "Path": "{reason}"'
             error_id = "ParameterBindingFailed"
             self.throw(ErrorRecord(ParameterBindingException(message, error_id), error_id, "WriteError"))
 

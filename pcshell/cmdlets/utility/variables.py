@@ -363,6 +363,8 @@ class ClearVariable(_Writer):
             if not found and not contains_wildcards(name):
                 self.write_error(_not_found(name))
             for scope, folded in found:
-                if self.should_process(f"Name: {spelling_of(scope, folded)}", "Clear variable") and self.store(scope, folded, None, None):
+                if self.should_process(f"Name: {spelling_of(scope, folded)}", "Clear variable") and self.store(
+                    scope, folded, None, None
+                ):
                     if self.pass_thru:
                         yield VariableValue(scope, folded)
