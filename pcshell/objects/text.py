@@ -10,7 +10,7 @@ from pcshell.objects.collections import Hashtable, TypedArray
 from pcshell.objects.conversion import clr_text, enumerate_value, text_operand, to_bool, to_int, to_string
 from pcshell.objects.errors import ClrException, RuntimeException
 from pcshell.objects.numbers import Char, EnumValue
-from pcshell.objects.psobject import PSCustomObject, PSObject
+from pcshell.objects.psobject import WRAPPERS, PSCustomObject
 from pcshell.objects.script_protocol import is_script_block
 from pcshell.objects.text_conversion import element_text
 from pcshell.objects.utf16 import units, whole
@@ -83,7 +83,7 @@ def pattern_of(value: Any, options: int) -> Pattern:
     """The pattern behind the right side: a [regex] keeps its own options."""
     from pcshell.objects.regex import translate
 
-    if type(value) is PSObject:
+    if type(value) in WRAPPERS:
         value = value.base
     if getattr(type(value), "clr_name", "") == REGEX_TYPE:
         pattern: Pattern = value.pattern
@@ -504,7 +504,7 @@ def format_value(value: Any, specifier: str | None, provider: Any = None) -> str
         return str(value)
     if value is None:
         return ""
-    if kind is PSObject:
+    if kind in WRAPPERS:
         return format_value(value.base, specifier, provider)
     if isinstance(value, EnumValue):
         from pcshell.objects.clr_enum import format_enum

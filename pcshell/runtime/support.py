@@ -10,7 +10,7 @@ from __future__ import annotations
 from pcshell.language.operators import BINARY_BY_KIND
 from pcshell.objects.collections import Hashtable, OrderedDictionary, TypedArray
 from pcshell.objects.errors import RuntimeException
-from pcshell.objects.psobject import NO_OUTPUT, PSCustomObject, Shape
+from pcshell.objects.psobject import NO_OUTPUT, NotedText, PSCustomObject, Shape
 from pcshell.runtime.flow import (
     BreakLoop,
     ContinueLoop,
@@ -93,7 +93,7 @@ if TYPE_CHECKING:
     from pcshell.runtime.session_state import Scope
 
 # Exact types that a pipeline never enumerates. None is $null: an object like any other.
-SCALARS = frozenset((int, str, float, bool, type(None), PSCustomObject, Hashtable, OrderedDictionary))
+SCALARS = frozenset((int, str, float, bool, type(None), PSCustomObject, NotedText, Hashtable, OrderedDictionary))
 
 
 # Output.
