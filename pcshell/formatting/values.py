@@ -13,7 +13,7 @@ from pcshell.objects.collections import Hashtable
 from pcshell.objects.declare import TABLES
 from pcshell.objects.errors import ClrException
 from pcshell.objects.numbers import Byte, Char, EnumValue, Int64
-from pcshell.objects.psobject import DB_NULL, NO_OUTPUT, WRAPPERS, PSCustomObject, unwrap
+from pcshell.objects.psobject import DB_NULL, NO_OUTPUT, TEXTS, WRAPPERS, NotedText, PSCustomObject, unwrap
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ SCALAR_TYPES = frozenset(
 def is_scalar(value: Any) -> bool:
     """Whether a value is written as plain text."""
     kind = type(value)
-    if kind in (str, int, float, bool):
+    if kind in (str, int, float, bool, NotedText):
         return True
     if kind is PSCustomObject:
         return False
@@ -66,8 +66,8 @@ def dictionary_entries(table: Any) -> Iterator[Any]:
 def object_text(value: Any) -> str:
     """The text of a single value: its ToString() in the current culture."""
     kind = type(value)
-    if kind is str:
-        return value  # type: ignore[no-any-return]
+    if kind in TEXTS:
+        return str(value)
     if kind is int:
         return str(value)
     if kind is bool:
@@ -196,6 +196,7 @@ def formatted_text(value: Any, format_string: str, limit: int, table: bool = Fal
 
 _TEXTS: dict[type, Callable[[Any], str]] = {
     str: str,
+    NotedText: str.__str__,
     int: int.__str__,
     Int64: int.__str__,
     Byte: int.__str__,

@@ -37,7 +37,7 @@ from pcshell.objects.operands import (
     operand_error,
     rank_of,
 )
-from pcshell.objects.psobject import unwrap
+from pcshell.objects.psobject import NotedText, unwrap
 from pcshell.objects.typenames import INT32, UINT32, type_of
 
 TYPE_CHECKING = False
@@ -235,6 +235,8 @@ def add(left: Any, right: Any) -> Any:
         return left + right
     if left_class is int and right_class is float:
         return left + right
+    if left_class is NotedText:
+        return str.__str__(left) + (right if right_class is str else to_string(right))
     return _add_rare(left, right)
 
 

@@ -32,7 +32,7 @@ from pcshell.objects.numbers import (
     UInt32,
     UInt64,
 )
-from pcshell.objects.psobject import DB_NULL, NO_OUTPUT, WRAPPERS, PSCustomObject
+from pcshell.objects.psobject import DB_NULL, NO_OUTPUT, TEXTS, WRAPPERS, PSCustomObject
 from pcshell.objects.text_conversion import clr_text, scalar_text, to_string
 from pcshell.objects.typenames import STRING, ClrType, find_type, is_instance, psobject_type_names, type_of
 
@@ -120,7 +120,7 @@ def to_bool(value: Any) -> bool:
         return result
     if value is None:
         return False
-    if kind is int or kind is str or kind is float:
+    if kind is int or kind in TEXTS or kind is float:
         return bool(value)
     return _to_bool_rare(value, kind)
 

@@ -10,7 +10,7 @@ from pcshell.objects.collections import Hashtable, TypedArray
 from pcshell.objects.conversion import clr_text, enumerate_value, text_operand, to_bool, to_int, to_string
 from pcshell.objects.errors import ClrException, RuntimeException
 from pcshell.objects.numbers import Char, EnumValue
-from pcshell.objects.psobject import WRAPPERS, PSCustomObject
+from pcshell.objects.psobject import TEXTS, WRAPPERS, PSCustomObject
 from pcshell.objects.script_protocol import is_script_block
 from pcshell.objects.text_conversion import element_text
 from pcshell.objects.utf16 import units, whole
@@ -123,7 +123,7 @@ def matches_table(found: Found, pattern: Pattern, text: str) -> Hashtable:
 
 def _match(left: Any, right: Any, on_match: Callable[[Any], None] | None, options: int, wanted: bool) -> Any:
     pattern = pattern_of(right, options)
-    items = None if type(left) is str else enumerate_value(left)
+    items = None if type(left) in TEXTS else enumerate_value(left)
     if items is not None:
         return [item for item in items if (pattern.find(units(to_string(item))) is not None) == wanted]
     text = units(_input_text(left))
@@ -175,7 +175,7 @@ def _replace(left: Any, right: Any, options: int, name: str) -> Any:
             "The regular expression pattern  is not valid.", "InvalidRegularExpression", category="InvalidOperation"
         )
     pattern = pattern_of(pattern_value, options)
-    items = None if type(left) is str else enumerate_value(left)
+    items = None if type(left) in TEXTS else enumerate_value(left)
     if items is None:
         text = to_string(left)
         return substitute(pattern, text, _replacement(replacement, pattern, text))
@@ -254,7 +254,7 @@ def _split(left: Any, right: Any, ignore_case: bool) -> Any:
     limit = _split_limit(arguments[1]) if len(arguments) > 1 else 0
     if len(arguments) > 2 and isinstance(arguments[2], int) and int(arguments[2]) & 3 == 3:
         raise _split_combination()
-    items = None if type(left) is str else enumerate_value(left)
+    items = None if type(left) in TEXTS else enumerate_value(left)
     texts = [_input_text(left)] if items is None else [to_string(item) for item in items]
     delimiter = arguments[0]
     if is_script_block(delimiter):

@@ -185,6 +185,8 @@ def text(context: ExecutionContext, scope: Scope, value: Any) -> str:
         return value  # type: ignore[no-any-return]
     if kind is int:
         return int.__repr__(value)
+    if kind is NotedText:
+        return str.__str__(value)
     from pcshell.objects.conversion import to_string
 
     context.scope = scope
@@ -278,7 +280,7 @@ def truth(value: Any) -> bool:
     kind = type(value)
     if kind is bool:
         return value  # type: ignore[no-any-return]
-    if kind is str or kind is int:
+    if kind is str or kind is int or kind is NotedText:
         return bool(value)
     from pcshell.objects.conversion import to_bool
 
