@@ -183,6 +183,7 @@ class CopyItem(_Transfer):
             action = "Copy Directory" if os.path.isdir(place.path) else "Copy File"
             if not self.should_process(question, action):
                 continue
+            self.copies = os.path.abspath(target.path)
             try:
                 if self._copy(place.path, target.path) and self.pass_thru:
                     yield target.provider.item(target.path)
@@ -214,6 +215,8 @@ class CopyItem(_Transfer):
         if self.recurse:
             for name in sorted(os.listdir(source)):
                 inside = f"{source.rstrip('/')}/{name}"
+                if inside == self.copies:
+                    continue  # a folder copied into itself: the copy is not copied again
                 if os.path.isdir(inside) or self.passes(name):
                     self._copy(inside, f"{target.rstrip('/')}/{name}")
         return True
