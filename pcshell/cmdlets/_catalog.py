@@ -763,6 +763,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Gets random numbers from the operating system's secure generator.",
     ),
+    "get-timezone": (
+        "Get-TimeZone", "pcshell.cmdlets.management.time_zone:GetTimeZone",
+        "Microsoft.PowerShell.Management",
+        "Gets the time zone of this computer, or those that identifiers or names tell.",
+    ),
     "get-typedata": (
         "Get-TypeData", "pcshell.cmdlets.utility.type_data:GetTypeData",
         "Microsoft.PowerShell.Utility",
@@ -1594,6 +1599,7 @@ ALIASES = {
     "gps": ("gps", "Get-Process", "None"),
     "gpv": ("gpv", "Get-ItemPropertyValue", "None"),
     "group": ("group", "Group-Object", "None"),
+    "gtz": ("gtz", "Get-TimeZone", "None"),
     "gu": ("gu", "Get-Unique", "None"),
     "gv": ("gv", "Get-Variable", "None"),
     "h": ("h", "Get-History", "None"),

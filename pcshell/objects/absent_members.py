@@ -23,14 +23,12 @@ ABSENT = {
     "System.Collections.Specialized.OrderedDictionary": "GetObjectData",
     "System.Console": "MoveBufferArea OpenStandardError OpenStandardInput OpenStandardOutput",
     "System.Diagnostics.Process": (
-        "BasePriority BeginErrorReadLine BeginOutputReadLine CancelErrorRead CancelOutputRead CloseMainWindow "
-        "Container EnableRaisingEvents EnterDebugMode GetLifetimeService Handle InitializeLifetimeService "
-        "LeaveDebugMode MainModule MainWindowHandle MainWindowTitle MaxWorkingSet MinWorkingSet Modules "
-        "NonpagedSystemMemorySize PagedMemorySize PagedSystemMemorySize PagedSystemMemorySize64 PeakPagedMemorySize "
-        "PeakPagedMemorySize64 PeakVirtualMemorySize PeakVirtualMemorySize64 PeakWorkingSet PeakWorkingSet64 "
-        "PriorityBoostEnabled PriorityClass PrivateMemorySize PrivateMemorySize64 ProcessorAffinity SafeHandle Site "
-        "StandardError StandardInput StandardOutput Start StartInfo SynchronizingObject Threads VirtualMemorySize "
-        "WaitForInputIdle WorkingSet"
+        "BeginErrorReadLine BeginOutputReadLine CancelErrorRead CancelOutputRead CloseMainWindow Container "
+        "EnableRaisingEvents EnterDebugMode GetLifetimeService Handle InitializeLifetimeService LeaveDebugMode "
+        "MainWindowHandle MaxWorkingSet MinWorkingSet NonpagedSystemMemorySize PagedMemorySize PagedSystemMemorySize "
+        "PeakPagedMemorySize PeakVirtualMemorySize PeakWorkingSet PriorityBoostEnabled PrivateMemorySize "
+        "ProcessorAffinity SafeHandle Site StandardError StandardInput StandardOutput Start StartInfo "
+        "SynchronizingObject Threads VirtualMemorySize WaitForInputIdle WorkingSet"
     ),
     "System.Diagnostics.ProcessStartInfo": (
         "ArgumentList Arguments CreateNewProcessGroup CreateNoWindow Domain Environment EnvironmentVariables "

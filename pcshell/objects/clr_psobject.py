@@ -10,6 +10,7 @@ from pcshell.objects.errors import MethodException
 from pcshell.objects.extended_members import add_member, remove_member
 from pcshell.objects.members import MISSING
 from pcshell.objects.psobject import (
+    WRAPPERS,
     AliasProperty,
     CodeMethod,
     Member,
@@ -21,6 +22,7 @@ from pcshell.objects.psobject import (
     ScriptMethod,
     ScriptProperty,
     copied_members,
+    unwrap,
 )
 
 TYPE_CHECKING = False
@@ -57,7 +59,7 @@ class PropertyInfo:
     def value(self) -> Any:
         """The value now."""
         if isinstance(self.member, PropertyMember):
-            return members.read_property(_base(self.owner), self.member)
+            return members.read_property(unwrap(self.owner), self.member)
         if self.member is not None:
             return members.read_member(self.owner, self.member)
         found = members.get_property(self.owner, self.name, self.name.lower())
@@ -107,10 +109,6 @@ class PropertyInfo:
         return f"{kind} {self.name}={shown}"
 
 
-def _base(value: Any) -> Any:
-    return value.base if type(value) is PSObject else value
-
-
 def _shown_type(text: str) -> str:
     found = typenames.find_type(text)
     return text if found is None else found.display_name
@@ -128,7 +126,7 @@ def property_infos(value: Any) -> list[PropertyInfo]:
             seen.add(name.lower())
             infos.append(PropertyInfo(value, name, kind, member))
 
-    base = _base(value)
+    base = unwrap(value)
     if type(value) is PSCustomObject:
         for name in value.shape.names:
             add(name, "NoteProperty")
@@ -160,7 +158,7 @@ def method_infos(value: Any) -> list[Any]:
         for member in (members.added_members(value) or {}).values()
         if isinstance(member, (ScriptMethod, CodeMethod))
     ]
-    base = _base(value)
+    base = unwrap(value)
     infos.extend(PSMethod(base, group) for group in members.table_of(base).methods.values())
     return infos
 
@@ -347,7 +345,7 @@ class TypeNameList(list):  # type: ignore[type-arg]
 
 def type_name_list(value: Any) -> TypeNameList:
     """The live list of a value's type names."""
-    adapter = members.adapter_of(_base(value))
+    adapter = members.adapter_of(unwrap(value))
     names = list(adapter.type_names(value)) if adapter is not None else []
     return TypeNameList(value, names or typenames.psobject_type_names(value))
 
@@ -359,7 +357,7 @@ def copy_of(value: Any) -> Any:
         result.extra = copied_members(value.extra)
         result.type_names = list(value.type_names) if value.type_names else None
         return result
-    if type(value) is PSObject:
+    if type(value) in WRAPPERS:
         wrapper = PSObject(value.base)
         wrapper.members = copied_members(value.members) or {}
         wrapper.type_names = value.type_names
@@ -576,8 +574,8 @@ OBJECT_VIEW.properties_from(
         "System.Object Members": _members,
         "System.Object Properties": lambda view: PropertyCollection(view.owner, list(property_infos(view.owner))),
         "System.Object Methods": lambda view: PropertyCollection(view.owner, method_infos(view.owner)),
-        "System.Object ImmediateBaseObject": lambda view: _base(view.owner),
-        "System.Object BaseObject": lambda view: _base(view.owner),
+        "System.Object ImmediateBaseObject": lambda view: unwrap(view.owner),
+        "System.Object BaseObject": lambda view: unwrap(view.owner),
         "System.Object TypeNames": lambda view: type_name_list(view.owner),
     }
 )

@@ -229,6 +229,48 @@ class PSObject:
         self.type_names: list[str] | None = None
 
 
+def _noted_members(value: Any) -> dict[str, Member]:
+    """The note properties of a value that got `notes`; made by the first question."""
+    notes = value.notes
+    if type(notes) is not dict:
+        notes = value.notes = notes.members(value.number)
+    return notes  # type: ignore[no-any-return]
+
+
+class NotedText(str):
+    """A text with note properties that hardly anybody asks for: a line that Get-Content read.
+
+    `notes` is whoever knows them (their folded `names`, and `members(number)` by folded name) until the first question,
+    and from then on the members themselves. To operators, conversions and methods it is the plain text `base`.
+    """
+
+    __slots__ = ("notes", "number")
+    notes: Any
+    number: int
+    type_names = None
+    members = property(_noted_members)
+
+    @property
+    def base(self) -> str:
+        """The text without its notes."""
+        return str.__str__(self)
+
+
+class NotedList(list):  # type: ignore[type-arg]
+    """An Object[] with such note properties: the lines that Get-Content -ReadCount read together."""
+
+    __slots__ = ("notes", "number")
+    notes: Any
+    number: int
+    members = property(_noted_members)
+
+
+#: The classes of texts (System.String).
+TEXTS = frozenset((str, NotedText))
+#: The classes that stand around a value (`base`) with members of its own (`members`).
+WRAPPERS = frozenset((PSObject, NotedText))
+
+
 class AutomationNull:
     """No output at all: pipelines drop it, an assignment stores $null."""
 
@@ -284,4 +326,4 @@ NULL_STRING = NullStringType()
 
 def unwrap(value: Any) -> Any:
     """The value itself, without a PSObject around it."""
-    return value.base if type(value) is PSObject else value
+    return value.base if type(value) in WRAPPERS else value

@@ -55,6 +55,16 @@ def _cpu(this: Any) -> Any:
     return _read(this, "TotalProcessorTime", "TotalSeconds")
 
 
+def _of_program(name: str, version_name: str = "") -> ScriptProperty:
+    """What the version of a process's program says."""
+    return ScriptProperty(name, lambda this: _read(this, "MainModule", "FileVersionInfo", version_name or name))
+
+
+def _of_module(name: str, version_name: str = "") -> ScriptProperty:
+    """What the version of a loaded file says."""
+    return ScriptProperty(name, lambda this: _read(this, "FileVersionInfo", version_name or name))
+
+
 def _disk(position: int) -> Any:
     """Used (1) or free (2) bytes of a drive of the file system."""
 
@@ -90,10 +100,23 @@ def rows() -> list[TypeData]:
                 AliasProperty("Name", "ProcessName"), AliasProperty("SI", "SessionId"),
                 AliasProperty("Handles", "HandleCount"), AliasProperty("VM", "VirtualMemorySize64"),
                 AliasProperty("WS", "WorkingSet64"), AliasProperty("PM", "PagedMemorySize64"),
-                AliasProperty("NPM", "NonpagedSystemMemorySize64"), ScriptProperty("CPU", _cpu),
+                AliasProperty("NPM", "NonpagedSystemMemorySize64"),
+                ScriptProperty("Path", lambda this: _read(this, "MainModule", "FileName")),
+                ScriptProperty("CommandLine", lambda this: this.command_line),
+                ScriptProperty("Parent", lambda this: this.parent), _of_program("Company", "CompanyName"),
+                ScriptProperty("CPU", _cpu), _of_program("FileVersion"), _of_program("ProductVersion"),
+                _of_program("Description", "FileDescription"), _of_program("Product", "ProductName"),
                 NoteProperty("__NounName", "Process"),
             ],
             display_set=("Id", "Handles", "CPU", "SI", "Name"),
+        ),
+        TypeData(
+            "System.Diagnostics.ProcessModule",
+            [
+                ScriptProperty("Size", lambda this: this.size // 1024), _of_module("Company", "CompanyName"),
+                _of_module("FileVersion"), _of_module("ProductVersion"), _of_module("Description", "FileDescription"),
+                _of_module("Product", "ProductName"),
+            ],
         ),
         TypeData(_AUTOMATION + "CommandInfo", [AliasProperty("Namespace", "ModuleName")]),
         TypeData(
