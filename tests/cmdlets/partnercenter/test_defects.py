@@ -201,7 +201,8 @@ CASES = [
     Case(82, "Set-PartnerCustomerSubscription -CustomerId $id -SubscriptionId $id -Quantity 2 -WhatIf 6>$null; 'done'",
          "done", asked=[]),
     Case(93, "Test-PartnerAddress -AddressLine1 x 2>&1 | % { $_.Exception.Message }; "
-         "Test-PartnerAddress -AddressLine1 '1 Main St' -Country US 2>&1 | % { $_.Exception.GetType().Name }", "country is not set\nValidationException"),
+         "Test-PartnerAddress -AddressLine1 '1 Main St' -Country US 2>&1 | % { $_.Exception.GetType().Name }",
+         "country is not set\nValidationException"),
 ]  # fmt: skip
 
 
