@@ -721,7 +721,7 @@ CMDLETS = {
     "get-partnerusersigninactivity": (
         "Get-PartnerUserSignInActivity", "pcshell.cmdlets.partnercenter.directory:GetPartnerUserSignInActivity",
         "PartnerCenter",
-        "Gets the sign-ins of the users of the partner's own tenant; the tenant needs a premium license for it.",
+        "Gets the sign-ins of the users of the partner's own tenant.",
     ),
     "get-partnervalidationcode": (
         "Get-PartnerValidationCode", "pcshell.cmdlets.partnercenter.validation:GetPartnerValidationCode",

@@ -214,7 +214,7 @@ def _following(scope: PartnerScope, operation: Operation, answer: Answer, parsed
         return None
     if operation.service != "partner":
         link = parsed.get("@odata.nextLink" if operation.service == "graph" else "nextLink")
-        return None if not link else (_own(scope, operation, answer, link, prefix), None)
+        return None if not link else (own_target(scope, operation, answer, link, prefix), None)
     links = parsed.get("links")
     following = links.get("next") if isinstance(links, dict) else None
     if not isinstance(following, dict):
@@ -222,10 +222,10 @@ def _following(scope: PartnerScope, operation: Operation, answer: Answer, parsed
     uri = following.get("uri")
     if not isinstance(uri, str) or not uri:
         return None
-    return _own(scope, operation, answer, uri, prefix), _continuation(answer, following)
+    return own_target(scope, operation, answer, uri, prefix), _continuation(answer, following)
 
 
-def _own(scope: PartnerScope, operation: Operation, answer: Answer, uri: Any, prefix: str) -> str:
+def own_target(scope: PartnerScope, operation: Operation, answer: Answer, uri: Any, prefix: str) -> str:
     """The target of a next link, if it stays where the first page was; PartnerError else."""
     base = scope.transport.endpoints.bases[operation.service]
     text = uri if isinstance(uri, str) else ""
