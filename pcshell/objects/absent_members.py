@@ -28,9 +28,8 @@ ABSENT = {
         "LeaveDebugMode MainModule MainWindowHandle MainWindowTitle MaxWorkingSet MinWorkingSet Modules "
         "NonpagedSystemMemorySize PagedMemorySize PagedSystemMemorySize PagedSystemMemorySize64 PeakPagedMemorySize "
         "PeakPagedMemorySize64 PeakVirtualMemorySize PeakVirtualMemorySize64 PeakWorkingSet PeakWorkingSet64 "
-        "PriorityBoostEnabled PriorityClass PrivateMemorySize PrivateMemorySize64 ProcessorAffinity SafeHandle Site "
-        "StandardError StandardInput StandardOutput Start StartInfo SynchronizingObject Threads VirtualMemorySize "
-        "WaitForInputIdle WorkingSet"
+        "PriorityBoostEnabled PrivateMemorySize PrivateMemorySize64 ProcessorAffinity SafeHandle Site StandardError "
+        "StandardInput StandardOutput Start StartInfo SynchronizingObject Threads WaitForInputIdle"
     ),
     "System.Diagnostics.ProcessStartInfo": (
         "ArgumentList Arguments CreateNewProcessGroup CreateNoWindow Domain Environment EnvironmentVariables "

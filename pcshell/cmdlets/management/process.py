@@ -8,6 +8,7 @@ from pcshell.cmdlet import ByPropertyName, ByValue, Cmdlet, InSet, Parameter, Sw
 from pcshell.cmdlets.management.base import record
 from pcshell.objects.clr_exceptions import error as clr_error
 from pcshell.objects.declare import declare_type
+from pcshell.objects.enums import enum_member
 from pcshell.objects.instants import LOCAL, TICKS_PER_SECOND, UNIX_TICKS, DateTime, TimeSpan, local_offset
 from pcshell.objects.numbers import Int64
 from pcshell.objects.wildcard import WildcardPattern, contains_wildcards
@@ -65,12 +66,20 @@ class Process:
         return DateTime(ticks + local_offset(ticks), LOCAL)
 
     @property
-    def path(self) -> str | None:
-        """The program's file."""
+    def priority(self) -> Any:
+        """The class of the process's niceness, in .NET's bounds."""
+        nice = self.number(16)
+        bounds = ((-15, "RealTime"), (-10, "High"), (-5, "AboveNormal"), (4, "Normal"), (9, "BelowNormal"))
+        name = next((name for limit, name in bounds if nice <= limit), "Idle")
+        return enum_member("System.Diagnostics.ProcessPriorityClass", name)
+
+    @property
+    def handle_count(self) -> int:
+        """How many files are open; 0 where that may not be seen."""
         try:
-            return os.readlink(f"/proc/{self.id}/exe")
+            return len(os.listdir(f"/proc/{self.id}/fd"))
         except OSError:
-            return None
+            return 0
 
     @property
     def has_exited(self) -> bool:
@@ -140,20 +149,22 @@ def _declare() -> None:
             "int Id": lambda process: process.id,
             "string ProcessName": lambda process: process.name,
             "int SessionId": lambda process: process.number(3),
-            "int HandleCount": lambda process: 0,
+            "int HandleCount": lambda process: process.handle_count,
             "bool HasExited": lambda process: process.has_exited,
             "int ExitCode": lambda process: process.exit_code,
             "System.DateTime ExitTime": lambda process: process.ended_at(),
+            "System.Diagnostics.ProcessPriorityClass PriorityClass": lambda process: process.priority,
             "bool Responding": lambda process: not process.has_exited,
             "System.DateTime StartTime": lambda process: process.start_time,
             "System.TimeSpan TotalProcessorTime": lambda process: TimeSpan(process.processor_ticks),
             "System.TimeSpan UserProcessorTime": lambda process: TimeSpan(process.ticks_of(11)),
             "System.TimeSpan PrivilegedProcessorTime": lambda process: TimeSpan(process.ticks_of(12)),
             "long WorkingSet64": lambda process: Int64(process.working_set),
+            "int WorkingSet": lambda process: _low_half(process.working_set),
             "long VirtualMemorySize64": lambda process: Int64(process.number(20)),
+            "int VirtualMemorySize": lambda process: _low_half(process.number(20)),
             "long PagedMemorySize64": lambda process: Int64(0),
             "long NonpagedSystemMemorySize64": lambda process: Int64(0),
-            "string Path": lambda process: process.path,
             "string MachineName": lambda process: ".",
         }
     )
@@ -171,6 +182,11 @@ def _declare() -> None:
     table.static(f"{Process.clr_name}[] GetProcessesByName(string processName)")(
         lambda name: [process for process in all_processes() if process.name == name]
     )
+
+
+def _low_half(number: int) -> int:
+    """A number as the Int32 of its lower 32 bits, as .NET's properties of the old names give it."""
+    return (number + 0x80000000) % 0x100000000 - 0x80000000
 
 
 def _by_id(process_id: int) -> Process:
