@@ -115,6 +115,8 @@ class Pipeline:
                 except StopUpstream as stop:
                     self.stop_at(stop)
         except ClrException as error:
+            if error.leaving in self.processors:  # it has left the command that threw it while input came
+                error.leaving = None
             self._mark(error)
             raise
         finally:
