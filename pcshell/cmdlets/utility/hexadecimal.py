@@ -84,7 +84,9 @@ class FormatHex(Cmdlet):
     )
     encoding: Any = Parameter(
         "The encoding of texts: UTF-8 unless said otherwise.",
-        set="ByInputObject", transform=[ENCODING], validate=[ValidateNotNullOrEmpty()],
+        set="ByInputObject",
+        transform=[ENCODING],
+        validate=[ValidateNotNullOrEmpty()],
     )
     count: int = Parameter("How many bytes to show.", type="System.Int64", validate=[ValidateRange(1)])
     offset: int = Parameter("How many bytes to leave out first.", type="System.Int64", validate=[ValidateRange(0)])
