@@ -217,13 +217,12 @@ ABSENT = {
     ),
     "System.TimeZoneInfo": "FromSerializedString GetAdjustmentRules ToSerializedString",
     "System.Type": (
-        "DeclaringMethod DefaultBinder FilterAttribute FilterName FilterNameIgnoreCase FindInterfaces FindMembers "
-        "GenericParameterAttributes GenericParameterPosition GetCustomAttributesData GetEvent "
-        "GetFunctionPointerCallingConventions GetFunctionPointerParameterTypes GetFunctionPointerReturnType "
-        "GetGenericParameterConstraints GetInterfaceMap GetMemberWithSameMetadataDefinitionAs GetNestedType "
-        "GetOptionalCustomModifiers GetRequiredCustomModifiers GetTypeFromCLSID GetTypeFromHandle GetTypeFromProgID "
-        "GetTypeHandle HasSameMetadataDefinitionAs MakeByRefType MakeGenericMethodParameter MakeGenericSignatureType "
-        "MakePointerType Missing ReflectionOnlyGetType StructLayoutAttribute TypeHandle TypeInitializer"
+        "DefaultBinder FilterAttribute FilterName FilterNameIgnoreCase FindInterfaces FindMembers "
+        "GetCustomAttributesData GetEvent GetFunctionPointerCallingConventions GetFunctionPointerParameterTypes "
+        "GetFunctionPointerReturnType GetGenericParameterConstraints GetInterfaceMap "
+        "GetMemberWithSameMetadataDefinitionAs GetNestedType GetOptionalCustomModifiers GetRequiredCustomModifiers "
+        "GetTypeFromCLSID GetTypeFromHandle GetTypeFromProgID GetTypeHandle HasSameMetadataDefinitionAs MakeByRefType "
+        "MakeGenericMethodParameter MakeGenericSignatureType MakePointerType Missing ReflectionOnlyGetType"
     ),
     "System.Uri": "HexUnescape",
     "System.Web.HttpUtility": "UrlEncodeUnicode UrlEncodeUnicodeToBytes",
