@@ -47,9 +47,9 @@ if TYPE_CHECKING:
         """How a higher layer shows objects of its own class to scripts; names arrive in lower case.
 
         `get` and `set` answer MISSING (set: False) for names they do not know. `properties` gives the names in
-        order, `type_names` the PSTypeNames or nothing. `call` is optional and answers MISSING likewise; so is
-        `shortcut`, which makes a faster reader of (class, ordinary reader, added members): with any added, it takes
-        the ordinary one.
+        order, `type_names` the PSTypeNames or nothing. `call` is optional and answers MISSING likewise; so are
+        `settable`, whether a property of (value, name) can be set, and `shortcut`, which makes a faster reader of
+        (class, ordinary reader, added members): with any added, it takes the ordinary one.
         """
 
         def get(self, value: Any, folded: str) -> Any:

@@ -154,17 +154,22 @@ class ScriptProperty(Member):
     """Computed: `getter` and `setter` are ScriptBlocks, or Python callables in our own type data.
 
     Both are called as `getter(this)` and `setter(this, value)`; ScriptBlock implements `__call__`-free protocol
-    `invoke_as_member(this, args)`, see `members.call_script`.
+    `invoke_as_member(this, args)`, see `members.call_script`. `text` is what Get-Member shows for a getter of ours,
+    `type_name` the .NET type of the value.
     """
 
-    __slots__ = ("getter", "setter")
+    __slots__ = ("getter", "setter", "text", "type_name")
     kind = "ScriptProperty"
     clr_name = "System.Management.Automation.PSScriptProperty"
 
-    def __init__(self, name: str, getter: Any, setter: Any = None) -> None:
+    def __init__(
+        self, name: str, getter: Any, setter: Any = None, text: str = "", type_name: str = "System.Object"
+    ) -> None:
         super().__init__(name)
         self.getter = getter
         self.setter = setter
+        self.text = text
+        self.type_name = type_name
 
 
 class ScriptMethod(Member):
@@ -201,6 +206,9 @@ class MemberSet(Member):
     def __init__(self, name: str, members: dict[str, Member] | None = None) -> None:
         super().__init__(name)
         self.members = members or {}
+
+    def __str__(self) -> str:
+        return f"{self.name} {{{', '.join(member.name for member in self.members.values())}}}"
 
 
 class PropertySet(Member):
