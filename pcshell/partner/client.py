@@ -204,7 +204,8 @@ class PartnerScope:
             tenant=self.tenant,
             reading=operation.reading,
             check=_check_of(operation),
-            observer=self.watcher.note,
+            kind=f"{operation.method} {operation.path}",
+            watcher=self.watcher,
         )
 
 

@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from pcshell.partner.errors import PartnerError
 from pcshell.partner.transport import ATTEMPTS, Answer, Effort, Request
+from pcshell.partner.watcher import Watcher
 
 if TYPE_CHECKING:
     from pcshell.partner.client import PartnerScope
@@ -159,7 +160,7 @@ class _Ahead:
         self._answer: Answer | None = None
         self._transport = scope.transport
         self._request = request
-        request.observer = _silent
+        request.watcher = Watcher()  # what happens on the thread belongs to no command that could say it
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
 
@@ -177,10 +178,6 @@ class _Ahead:
         """The page, when it came; waits until the attempt is over."""
         self._thread.join()
         return self._answer
-
-
-def _silent(_: str) -> None:
-    """What happens on the thread belongs to no command that could say it."""
 
 
 def items_of(operation: Operation, answer: Answer, parsed: Any) -> Iterator[Any]:

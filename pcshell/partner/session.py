@@ -34,12 +34,13 @@ class PartnerSession:
         *,
         session: requests.Session | None = None,
         correlation_id: str | None = None,
-        observer: Callable[[str], None] | None = None,
         emulated: bool = False,
     ) -> None:
         self.endpoints = endpoints
         self.emulated = emulated
-        transport = Transport(endpoints, tokens, session=session, observer=observer)
+        transport = Transport(endpoints, tokens, session=session)
+        if session is None:
+            transport.pauses.share(f"{endpoints.bases['partner']} {account['tenant']}")
         self.client = PartnerClient(transport, correlation_id=correlation_id)
         self.context = PartnerContext(
             {
@@ -68,9 +69,9 @@ class PartnerSession:
             transport.tokens.forget()
         transport.session.close()
 
-    def read_profile(self, correlation_id: str | None = None, note: Callable[[str], None] | None = None) -> None:
-        """Fill country and locale from the organization profile; a refusal leaves them null. For `note` see Watcher."""
-        scope = self.client.scope(correlation_id, watcher=Watcher(note))
+    def read_profile(self, correlation_id: str | None = None, watcher: Watcher | None = None) -> None:
+        """Fill country and locale from the organization profile; a refusal leaves them null."""
+        scope = self.client.scope(correlation_id, watcher=watcher)
         try:
             profile = scope.profiles.organization()
         except PartnerError as error:

@@ -137,7 +137,7 @@ class ConnectPartnerCenter(PartnerCmdlet):
         """Signs in, reads the organization profile and gives the context."""
         session = self._sign_in()
         correlation_id = self.pinned_correlation_id()
-        session.read_profile(correlation_id, self.write_verbose)
+        session.read_profile(correlation_id, self.watcher())
         set_session(self.context, session)
         show_state(session, correlation_id)
         yield session.context

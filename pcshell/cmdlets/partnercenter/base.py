@@ -47,6 +47,8 @@ PIPELINE_IDS = frozenset(
 CORRELATION_VARIABLE = "PCCorrelationId"
 #: The variable that says what happens to a write of which nobody knows the outcome.
 AMBIGUOUS_VARIABLE = "PCOnAmbiguous"
+#: The number of the progress record of waits, which no script's own has.
+_WAITING_ACTIVITY = 1_610_612_736
 #: Errors that the module does not have: their records carry an identifier.
 _OWN_ERRORS = frozenset({"LimitExceeded", "OutcomeUnknown", "PossibleDuplicate", "ResponseMismatch"})
 
@@ -160,15 +162,29 @@ class PartnerCmdlet(Cmdlet):
     def partner(self) -> PartnerScope:
         """The operations of the service; every request of this invocation carries one correlation id."""
         if self._scope is None:
-            watcher = Watcher(
-                self.write_verbose,
-                self._alarm,
-                detail=self.write_debug,
-                guard=WriteLimits(self),
-                repeats=self._repeats(),
-            )
-            self._scope = self.session.client.scope(self.pinned_correlation_id(), watcher=watcher)
+            self._scope = self.session.client.scope(self.pinned_correlation_id(), watcher=self.watcher())
         return self._scope
+
+    def watcher(self) -> Watcher:
+        """What this command wants to hear of its requests, and what may refuse its writes."""
+        return Watcher(
+            self.write_verbose,
+            self._alarm,
+            detail=self.write_debug,
+            waiting=self._show_waiting if self.context.host.at_prompt else None,
+            warn=self.write_warning,
+            guard=WriteLimits(self),
+            repeats=self._repeats(),
+        )
+
+    def _show_waiting(self, text: str, left: float) -> None:
+        """A line of progress that counts down."""
+        from pcshell.cmdlets.utility.write import ProgressRecord
+
+        record = ProgressRecord(_WAITING_ACTIVITY, self.info.name, text)
+        record.record_type = "Completed" if left <= 0 else "Processing"
+        record.seconds_remaining = int(left)
+        self.write_progress(record)
 
     def pinned_correlation_id(self) -> str | None:
         """The id in $PCCorrelationId, None when it is not set."""
