@@ -19,12 +19,13 @@ from copy import copy
 from itertools import islice
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 import requests
 
 from pcshell import __version__
 from pcshell.partner import wire
+from pcshell.partner.accounts import is_identifier
 from pcshell.partner.environments import Endpoints
 from pcshell.partner.errors import PartnerError
 from pcshell.partner.store import StateFile, StoreError, state_folder
@@ -165,6 +166,12 @@ class MsalTokens:
         grant = self._grant_of(answer)
         self._grants[service] = grant
         return grant
+
+    @property
+    def claims(self) -> Mapping[str, Any]:
+        """What the last token for Partner Center says of the account; nothing before there is one."""
+        grant = self._grants.get("partner")
+        return {} if grant is None else grant.claims
 
     def refresh_token_days(self, *, wall: Callable[[], float] = time.time) -> int | None:
         """Days for which the refresh token can still be exchanged, None where there is none.
@@ -478,6 +485,19 @@ class SignInHttp:
         return SignInAnswer(response.status_code, content, dict(response.headers))
 
 
+def tenant_of(endpoints: Endpoints, domain: str) -> str:
+    """The identifier of the tenant that owns `domain`, as the sign-in service publishes it; "" when it does not."""
+    host = endpoints.environment.sign_in
+    if host is None:
+        return ""
+    address = f"{host}/{quote(domain, safe='')}/v2.0/.well-known/openid-configuration"
+    answer = SignInHttp(endpoints.sign_in).get(address)
+    document = answer.json() if answer.status_code == 200 else None
+    issuer = document.get("issuer") if isinstance(document, dict) else None
+    parts = urlsplit(issuer).path.split("/") if isinstance(issuer, str) else []
+    return next((part for part in parts if is_identifier(part)), "")
+
+
 class SignInAnswer:
     """What msal reads of an answer."""
 
@@ -637,7 +657,9 @@ def as_mapping(answer: Any) -> Mapping[str, Any] | None:
 
 
 def _first_line(text: str) -> str:
-    return text.strip().split("\n", 1)[0][:300]
+    """What is shown of a text of the sign-in service: one line without anything that could command a terminal."""
+    line = text.strip().split("\n", 1)[0][:300]
+    return "".join(letter if letter.isprintable() else " " for letter in line)
 
 
 def _expired() -> PartnerError:

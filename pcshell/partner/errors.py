@@ -59,7 +59,8 @@ class PartnerError(Exception):
         ``ForeignLink``, ``PagingLoop``, ``SignIn``, ``TokenExpired``, ``NotConnected``,
         ``Configuration``, ``OutcomeUnknown`` (a write that may have been done), ``PossibleDuplicate`` (one that
         seems to have been done more than once), ``ResponseMismatch`` (an answer about something else),
-        ``LimitExceeded`` (refused by the user's own limit).
+        ``LimitExceeded`` (refused by the user's own limit), ``WrongAccount`` (of another tenant or cloud than was
+        asked for), ``WrongCustomer`` (another one than the session is pinned to).
     code, description: what the service's error body says, None and a plain text otherwise.
     status: HTTP status, None when there was no answer.
     attempts: how often the request was sent.

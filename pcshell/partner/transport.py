@@ -228,6 +228,8 @@ class Transport:
         self.clock = clock
         self.sleep = sleep
         self.jitter = jitter
+        #: Raises PartnerError where nothing may be changed with the tokens of this session.
+        self.before_write: Callable[[], None] = lambda: None
         self.pauses = Pauses(lambda: self.clock(), lambda: self.wall())
         self.proxies = proxies_for(endpoints.bases["partner"])
         self.verify: bool | str = os.environ.get("PCSHELL_CA_BUNDLE") or True

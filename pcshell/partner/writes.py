@@ -78,6 +78,7 @@ def carry_out(
     content = context.read(request.target)
     old = None if content is None else wire.loads(content)
     write = Write(context.perform, parameters, body, lambda: began + transport.clock_offset(), context.known, old)
+    transport.before_write()
     if context.guard is not None:
         context.guard.before(operation, write)
     effort = Effort()

@@ -50,7 +50,9 @@ AMBIGUOUS_VARIABLE = "PCOnAmbiguous"
 #: The number of the progress record of waits, which no script's own has.
 _WAITING_ACTIVITY = 1_610_612_736
 #: Errors that the module does not have: their records carry an identifier.
-_OWN_ERRORS = frozenset({"LimitExceeded", "OutcomeUnknown", "PossibleDuplicate", "ResponseMismatch"})
+_OWN_ERRORS = frozenset(
+    ("LimitExceeded", "OutcomeUnknown", "PossibleDuplicate", "ResponseMismatch", "WrongAccount", "WrongCustomer")
+)
 
 
 class PartnerException(RuntimeException):
