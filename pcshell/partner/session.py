@@ -15,6 +15,7 @@ from pcshell.partner.client import PartnerClient
 from pcshell.partner.environments import Endpoints, endpoints_for, fixed_token
 from pcshell.partner.errors import PartnerError
 from pcshell.partner.resources.account import PartnerContext
+from pcshell.partner.token_cache import TokenKeeper
 from pcshell.partner.transport import TokenSource, Transport
 from pcshell.partner.watcher import Watcher
 
@@ -84,7 +85,7 @@ class PartnerSession:
 
     @property
     def prompt_status(self) -> str:
-        """How a prompt names the connection: its kind, a cloud and a tenant that are not the usual ones, the customer."""
+        """How a prompt names the connection: its kind, cloud and tenant where they are unusual, customer."""
         parts = [self.kind]
         if parts[0] != "emulator" and self.endpoints.environment.name != "AzureCloud":
             parts[0] += f" {self.endpoints.environment.name}"
@@ -120,6 +121,11 @@ class PartnerSession:
         """Whole days for which the session can renew itself, None where it has no refresh token."""
         tokens = self.client.transport.tokens
         return tokens.refresh_token_days() if isinstance(tokens, MsalTokens) else None
+
+    def token_cache(self) -> str | None:
+        """Where the tokens of the session are kept; None where nothing but memory was chosen."""
+        tokens = self.client.transport.tokens
+        return tokens.flow.keeper.shown() if isinstance(tokens, MsalTokens) else None
 
     def forget(self) -> None:
         """Let go of tokens and connections, and take the account out of a token file."""
@@ -185,11 +191,13 @@ def connect_with_flow(
     tenant: str | None = None,
     object_id: str | None = None,
     variables: Mapping[str, str] | None = None,
+    keeper: TokenKeeper | None = None,
     **options: Any,
 ) -> PartnerSession:
     """Sign in by a flow of :mod:`pcshell.partner.auth`.
 
     properties: the account's extended properties, shown by Get-PartnerContext.
+    keeper: how the tokens are kept between sessions.
     object_id: the application id for application credentials; otherwise the user's own.
     """
     found = os.environ if variables is None else variables
@@ -201,7 +209,9 @@ def connect_with_flow(
         fixed = FixedTokens(given)
         tokens, claims = fixed, {}
     else:
-        signing = MsalTokens(make_flow(endpoints), endpoints)
+        flow = make_flow(endpoints)
+        flow.keeper = keeper or flow.keeper
+        signing = MsalTokens(flow, endpoints)
         options.setdefault("asked_tenant", tenant if is_identifier(tenant or "") else None)
         claims = signing.grant("partner").claims
         tokens = signing

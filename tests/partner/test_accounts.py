@@ -1,4 +1,4 @@
-"""Tokens of another tenant or cloud than was asked for: nothing is written with them, and the prompt says whose they are."""
+"""Tokens of another tenant or cloud than was asked for: nothing is written with them, and the prompt says whose."""
 
 from __future__ import annotations
 

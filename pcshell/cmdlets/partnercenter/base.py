@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 from pcshell.cmdlet import ByPropertyName, ByValue, Cmdlet, ErrorRecord, InSet, Parameter, RuntimeException
@@ -15,6 +16,7 @@ from pcshell.objects.declare import declare_type
 from pcshell.objects.errors import ClrException
 from pcshell.partner.errors import PartnerError
 from pcshell.partner.resources import common
+from pcshell.partner.token_cache import TokenKeeper
 from pcshell.partner.watcher import Watcher
 
 if TYPE_CHECKING:
@@ -178,6 +180,17 @@ class PartnerCmdlet(Cmdlet):
             guard=WriteLimits(self),
             repeats=self._repeats(),
         )
+
+    def token_keeper(self) -> TokenKeeper:
+        """How a sign-in of this command keeps its tokens."""
+        return TokenKeeper(self.write_warning, self._ask_passphrase)
+
+    def _ask_passphrase(self) -> str:
+        """The passphrase that opens the kept tokens; EOFError where nobody sits before a terminal."""
+        host = self.context.host
+        if not (host.at_prompt or (host.is_interactive and os.isatty(0))):
+            raise EOFError("nobody can be asked")
+        return str(host.read_secret("Passphrase of the kept sign-ins: "))
 
     def _show_waiting(self, text: str, left: float) -> None:
         """A line of progress that counts down."""

@@ -13,7 +13,7 @@ from pcshell.cmdlets.partnercenter.customers import GetPartnerCustomer
 from pcshell.cmdlets.partnercenter.tokens import NewPartnerAccessToken
 from pcshell.objects.clr_security import PSCredential, SecureString
 from pcshell.objects.members import get_property
-from pcshell.partner import auth, browser, unattended
+from pcshell.partner import auth, browser, token_cache, unattended
 from pcshell.partner.environments import ENVIRONMENTS, Endpoints
 
 APPLICATION = "d2a57dc1-d883-4d21-8b99-51699df71cc7"
@@ -26,7 +26,7 @@ REFRESH = "emulator-refresh-token"
 def no_waiting(monkeypatch: Any, tmp_path: Path) -> None:
     monkeypatch.setattr("time.sleep", lambda _: None)
     monkeypatch.setenv("PCSHELL_STATE", str(tmp_path / "state"))
-    for name in (auth.CACHE_VARIABLE, unattended.APPLICATION, unattended.SECRET_FILE, unattended.THUMBPRINT,
+    for name in (token_cache.CACHE_VARIABLE, unattended.APPLICATION, unattended.SECRET_FILE, unattended.THUMBPRINT,
                  unattended.REFRESH_TOKEN_FILE, unattended.TENANT):  # fmt: skip
         monkeypatch.delenv(name, raising=False)
 
