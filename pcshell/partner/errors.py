@@ -66,6 +66,7 @@ class PartnerError(Exception):
     attempts: how often the request was sent.
     advice: one sentence, what to do next.
     effect: what is known about the effect of a write: ``not sent``, ``refused``, ``unknown``.
+    resume_token: where a list that failed midway goes on, "" elsewhere.
     final: the service itself says that repeating is useless.
     request: method and address of what was sent, answer: the text that came back; set by the
         transport, never with headers or with the body that was sent.
@@ -73,6 +74,7 @@ class PartnerError(Exception):
 
     request: tuple[str, str] | None = None
     answer: str | None = None
+    resume_token = ""
     final = False
 
     def __init__(

@@ -30,7 +30,7 @@ RENEWAL_SECONDS = 30.0
 class TokenKeeper:
     """How one session keeps its tokens.
 
-    warn: called once when they cannot be kept as was chosen. ask: gives the passphrase; EOFError says that nobody can be
+    warn: called once when they cannot be kept as was chosen. ask: gives the passphrase; EOFError: nobody can be
     asked.
     """
 

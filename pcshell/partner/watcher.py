@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from pcshell.partner.errors import PartnerError
     from pcshell.partner.recovery import Write
+    from pcshell.partner.resuming import Resumption
     from pcshell.partner.schema import Operation
 
     class Guard(Protocol):
@@ -34,9 +35,10 @@ class Watcher:
     guard: is asked before each write.
     repeats: False when a write of which nobody knows the outcome is looked for but never sent again, and when an answer
         to a write about another object is an error.
+    resume: where a list goes on that had failed midway.
     """
 
-    __slots__ = ("alarm", "detail", "guard", "note", "repeats", "waiting", "warn")
+    __slots__ = ("alarm", "detail", "guard", "note", "repeats", "resume", "waiting", "warn")
 
     def __init__(
         self,
@@ -48,8 +50,10 @@ class Watcher:
         warn: Callable[[str], None] | None = None,
         guard: Guard | None = None,
         repeats: bool = True,
+        resume: Resumption | None = None,
     ) -> None:
         self.note = note
+        self.resume = resume
         self.detail = detail
         self.waiting = waiting
         self.warn = warn

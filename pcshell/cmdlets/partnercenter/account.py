@@ -130,8 +130,8 @@ class ConnectPartnerCenter(PartnerCmdlet):
     use_device_authentication: bool = Switch(
         "Signs in with a code on any device.", set="User", aliases=["Device", "DeviceAuth", "DeviceCode"]
     )
-    emulator: bool = Switch("Opens the demo tenant instead of the service.", set="Emulator", mandatory=True)
-    emulator_size: int = Parameter("How many customers the demo tenant has.", set="Emulator")
+    emulator: bool = Switch("Opens the demo tenant instead of the service.", set="Emulator", mandatory=True, added=True)
+    emulator_size: int = Parameter("How many customers the demo tenant has.", set="Emulator", added=True)
 
     def run(self) -> Iterator[Any]:
         """Signs in, reads the organization profile and gives the context."""

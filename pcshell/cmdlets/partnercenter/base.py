@@ -16,6 +16,7 @@ from pcshell.objects.declare import declare_type
 from pcshell.objects.errors import ClrException
 from pcshell.partner.errors import PartnerError
 from pcshell.partner.resources import common
+from pcshell.partner.resuming import not_met, resumption_of
 from pcshell.partner.token_cache import TokenKeeper
 from pcshell.partner.watcher import Watcher
 
@@ -81,7 +82,7 @@ class Failure(Exception):
 _PROPERTIES = (
     "PartnerErrorCategory ErrorCategory", "string Code", "string Description", "int StatusCode",
     "string CorrelationId", "string RequestId", "int Attempts", "string Advice", "string Effect",
-    "Microsoft.Store.PartnerCenter.Models.ApiFault ServiceErrorPayload",
+    "string ResumeToken", "Microsoft.Store.PartnerCenter.Models.ApiFault ServiceErrorPayload",
 )  # fmt: skip
 
 
@@ -281,8 +282,11 @@ class PartnerCmdlet(Cmdlet):
         own = error.kind in _OWN_ERRORS
         if own:
             record = ErrorRecord(record.exception, error.kind, "CloseError")
-        if error.advice and (own or self.context.host.at_prompt):
+        if error.advice and (own or error.resume_token or self.context.host.at_prompt):
+            # That a list is incomplete has to be seen beside a file that looks whole.
             record.recommended_action = error.advice
+            if error.resume_token:
+                record.recommended_action += " -ResumeFrom with the exception's ResumeToken goes on with it."
         return record
 
 
@@ -305,6 +309,7 @@ def exception_of(error: PartnerError) -> ClrException:
         "Attempts": error.attempts,
         "Advice": error.advice or None,
         "Effect": error.effect or None,
+        "ResumeToken": error.resume_token or None,
         "ServiceErrorPayload": common.ApiFault(
             {"code": error.code, "description": error.description, "data": error.data}
         ),
@@ -320,6 +325,27 @@ def group_names(groups: Any) -> list[str] | None:
     from pcshell.objects.text_conversion import to_string
 
     return [to_string(group) for group in groups] if groups else None
+
+
+class ListingCmdlet(PartnerCmdlet):
+    """Base class of the cmdlets whose lists come in pages: a list that failed midway can be gone on with."""
+
+    resume_from: str = Parameter(
+        "The ResumeToken of the exception with which the same list ended: what had not come yet is written.", added=True
+    )
+
+    def watcher(self) -> Watcher:
+        """As everywhere, and where a list goes on."""
+        watcher = super().watcher()
+        watcher.resume = resumption_of(self.resume_from) if self.resume_from else None
+        return watcher
+
+    def end(self) -> None:
+        """A token that belongs to no list of this command is an error."""
+        if self.resume_from and self._scope is not None:
+            resume = self._scope.watcher.resume
+            if resume is not None and not resume.found:
+                self.write_error(self.record_of(not_met()))
 
 
 class CustomerCmdlet(PartnerCmdlet):

@@ -6,7 +6,7 @@ from typing import Any
 
 from pcshell.cmdlet import Parameter, cmdlet
 from pcshell.cmdlets.partnercenter import values
-from pcshell.cmdlets.partnercenter.base import IDENTIFIER, PartnerCmdlet
+from pcshell.cmdlets.partnercenter.base import IDENTIFIER, ListingCmdlet
 from pcshell.objects.instants import UTC, DateTime, local_offset
 from pcshell.partner.resources import directory as directory_resources
 from pcshell.partner.resources.directory import Directory, GraphUser, SignIn
@@ -17,7 +17,7 @@ _PAGE = 500
 
 
 @cmdlet("Get-PartnerUser", output=[GraphUser.type_name])
-class GetPartnerUser(PartnerCmdlet):
+class GetPartnerUser(ListingCmdlet):
     """Gets the users of the partner's own tenant, or one of them.
 
     PS> $null = Connect-PartnerCenter -Emulator
@@ -36,7 +36,7 @@ class GetPartnerUser(PartnerCmdlet):
 
 
 @cmdlet("Get-PartnerUserSignInActivity", output=[SignIn.type_name])
-class GetPartnerUserSignInActivity(PartnerCmdlet):
+class GetPartnerUserSignInActivity(ListingCmdlet):
     """Gets the sign-ins of the users of the partner's own tenant; the tenant needs a premium license for it.
 
     PS> $null = Connect-PartnerCenter -Emulator
