@@ -1091,7 +1091,7 @@ CMDLETS = {
     "register-partnertokencache": (
         "Register-PartnerTokenCache", "pcshell.cmdlets.partnercenter.tokens:RegisterPartnerTokenCache",
         "PartnerCenter",
-        "Says where sign-ins are remembered: in memory, which is the default, or in a file of yours in plain text.",
+        "Says where sign-ins are remembered: in memory, which is the default, or longer than the session.",
     ),
     "register-psrepository": (
         "Register-PSRepository", "pcshell.cmdlets.core.gallery:RegisterPSRepository",

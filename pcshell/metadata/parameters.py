@@ -51,7 +51,8 @@ class ParameterInfo:
 
     __slots__ = (
         "added", "aliases", "allow_empty", "allow_null", "as_written", "complete", "default", "dont_show", "help",
-        "is_common", "is_dynamic", "is_switch", "key", "name", "sets", "supports_wildcards", "transform", "type_name", "validate",
+        "is_common", "is_dynamic", "is_switch", "key", "name", "sets", "supports_wildcards", "transform", "type_name",
+        "validate",
     )  # fmt: skip
 
     def __init__(
