@@ -1483,6 +1483,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Adds members and display properties to a type.",
     ),
+    "use-partnercustomer": (
+        "Use-PartnerCustomer", "pcshell.cmdlets.partnercenter.pinning:UsePartnerCustomer",
+        "pcshell",
+        "Pins the session to one customer: what would change another one is refused, and the prompt names the customer.",
+    ),
     "wait-event": (
         "Wait-Event", "pcshell.cmdlets.utility.events:WaitEvent",
         "Microsoft.PowerShell.Utility",

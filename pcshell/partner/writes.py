@@ -77,7 +77,9 @@ def carry_out(
     began = transport.wall()
     content = context.read(request.target)
     old = None if content is None else wire.loads(content)
-    write = Write(context.perform, parameters, body, lambda: began + transport.clock_offset(), context.known, old)
+    write = Write(
+        context.perform, parameters, body, lambda: began + transport.clock_offset(), context.known, old, request.tenant
+    )
     transport.before_write()
     if context.guard is not None:
         context.guard.before(operation, write)

@@ -21,9 +21,10 @@ from pcshell.partner.token_cache import TokenKeeper
 from pcshell.partner.watcher import Watcher
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from pcshell.partner.client import PartnerScope
+    from pcshell.partner.purchases import Purchase
     from pcshell.partner.session import PartnerSession
 
 values.register_resources(common)
@@ -232,6 +233,37 @@ class PartnerCmdlet(Cmdlet):
         if not found:
             raise PartnerError("The country is not known: give -CountryCode.", kind="Configuration", effect="not sent")
         return str(found)
+
+    def should_process(self, target: str, action: str = "") -> bool:
+        """As everywhere; who is asked also reads what is bought, for whom, and where."""
+        return self.engine.should_process(target, action, self._details)
+
+    def _details(self) -> Iterator[str]:
+        """The lines of a question besides the operation."""
+        from pcshell.cmdlets.partnercenter.questions import customer_line, purchase_lines
+
+        session = session_of(self.context)
+        if session is None:
+            return
+        customer = self.customer_concerned()
+        try:
+            bought = list(self.purchases())
+        except PartnerError:
+            bought = []
+        yield from purchase_lines(self.partner, customer, session.context.country_code, bought)
+        if customer:
+            yield customer_line(self.partner, customer)
+        yield f"Environment: {session.prompt_status}."
+
+    def purchases(self) -> Iterable[Purchase]:
+        """What this command is about to buy or to change the quantity of; for questions, before its body is made."""
+        return ()
+
+    def customer_concerned(self) -> str:
+        """The identifier of the customer whom this command is about, "" where it is about none."""
+        shown = getattr(self, "input_object", None)
+        found = getattr(self, "customer_id", None) or getattr(shown, "customer_id", None)
+        return found if isinstance(found, str) else ""
 
     def run(self) -> Any:
         """An iterable of the objects of one input object; the subclasses say what they are."""
