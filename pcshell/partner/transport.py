@@ -11,6 +11,7 @@ have done it (429, 401, not sent); everything else that is unsettled leaves with
 
 from __future__ import annotations
 
+import base64
 import errno
 import os
 import random
@@ -55,6 +56,8 @@ MAX_KEPT_ANSWER = 16 * 1024
 #: Digits of a number of seconds that are read; more are no number of seconds.
 _MOST_DIGITS = 15
 _CHUNK = 1 << 20
+#: Characters of the longest claims challenge that is shown.
+_LONGEST_CHALLENGE = 4096
 _SLOW_AFTER = 30.0
 _SLOWEST_RATE = 1024.0
 _READING = frozenset({"GET", "HEAD"})
@@ -274,7 +277,7 @@ class Transport:
                 if answer.status == 401 and not effort.renewed and failure.code not in KIND_OF_SIGN_IN:
                     # Refused before any work: one silent renewal, then the same request again.
                     effort.renewed = True
-                    if self._renew(request, failure):
+                    if self._renew(request):
                         effort.attempt -= 1
                         continue
                 if not retried_status(answer.status) or effort.attempt >= ATTEMPTS:
@@ -384,13 +387,11 @@ class Transport:
         headers["Authorization"] = f"Bearer {self.tokens.token(request.service, tenant=request.tenant)}"
         return headers
 
-    def _renew(self, request: Request, failure: PartnerError) -> bool:
+    def _renew(self, request: Request) -> bool:
         try:
             return bool(self.tokens.token(request.service, renew=True, tenant=request.tenant))
         except PartnerError:
-            # Sign-in is needed; the service's own answer says so better.
-            failure.advice = "Sign in again with Connect-PartnerCenter."
-            return False
+            return False  # sign-in is needed; the answer of the service says so better
 
     def _read(self, request: Request, response: requests.Response, started: float) -> bytes:
         """The decoded body, bounded in size, total time and slowness."""
@@ -439,7 +440,7 @@ class Transport:
                 failure.advice = f"The service asks to wait {asked:.0f} seconds; try again then."
                 raise failure
         what = failure.status or failure.kind
-        self._pause(request, seconds, f"{what}: waiting {{}} s before attempt {effort.attempt + 1} of {ATTEMPTS}.")
+        self.pause(request, seconds, f"{what}: waiting {{}} s before attempt {effort.attempt + 1} of {ATTEMPTS}.")
         if failure.status == 429:
             self.pauses.end(self._throttled(request))
         effort.waited += seconds
@@ -460,7 +461,7 @@ class Transport:
                 advice=f"Try again in {left:.0f} seconds.",
                 effect="not sent",
             )
-        self._pause(request, seconds, "429: waiting {} s, as the service has asked of requests of this kind.")
+        self.pause(request, seconds, "429: waiting {} s, as the service has asked of requests of this kind.")
         effort.waited += seconds
 
     def _note_pause(self, request: Request, failure: PartnerError) -> None:
@@ -473,7 +474,7 @@ class Transport:
         """What pauses go by: a customer's tenant has a limit of its own."""
         return f"{request.service} {request.tenant or ''} {request.kind or request.method}"
 
-    def _pause(self, request: Request, seconds: float, text: str) -> None:
+    def pause(self, request: Request, seconds: float, text: str) -> None:
         """Sleep; `text` has a place for the seconds. A longer wait counts down for who watches."""
         watcher = request.watcher
         if watcher.detail is not None:
@@ -503,11 +504,11 @@ class Transport:
             return
         first, self._dated = self._dated is None, (date, self.wall())
         if first and abs(self.clock_offset()) > _CLOCK_TOLERANCE:
-            self.tell(
-                request,
+            text = (
                 f"The clock of this machine is {abs(self.clock_offset()):.0f} s away from the service's; "
-                "times that are shown or filtered by may be off.",
+                "times that are shown or filtered by may be off."
             )
+            (request.watcher.warn or (lambda text: self.tell(request, text)))(text)
 
     def clock_offset(self) -> float:
         """Seconds to add to this machine's wall time to get the service's; 0 before it has said a time."""
@@ -610,7 +611,26 @@ def _failure_of(answer: Answer, reason: str, url: str) -> PartnerError:
     error.request = (answer.request.method, url)
     error.answer = text[:MAX_KEPT_ANSWER]
     error.final = isinstance(body, dict) and body.get("isRetryable") is False
+    challenge = _claims_challenge(answer.headers) if answer.status == 401 else ""
+    if challenge:
+        error.advice = f"{error.advice} The service asks for a sign-in with more proof: {challenge}".strip()
     return error
+
+
+def _claims_challenge(headers: Mapping[str, str]) -> str:
+    """The claims that a refusal asks for, as JSON in one line; "" where it asks for none.
+
+    They stand base64-encoded in WWW-Authenticate (conditional access, continuous access evaluation).
+    """
+    _, found, rest = headers.get("WWW-Authenticate", "").partition('claims="')
+    text = rest.partition('"')[0]
+    if not found or len(text) > _LONGEST_CHALLENGE:
+        return ""
+    try:
+        claims = wire.loads(base64.urlsafe_b64decode(text.rstrip("=") + "=" * (-len(text.rstrip("=")) % 4)))
+    except (ValueError, wire.WireError):
+        return ""
+    return wire.dumps(claims).decode("ascii")
 
 
 def _network_error(

@@ -159,8 +159,8 @@ def test_neither_a_script_nor_who_is_sure_is_asked(more: str) -> None:
 @pytest.mark.parametrize(("quantity", "asks"), [(2, False), (9000, True)])
 def test_an_order_is_measured_by_what_the_customer_has(quantity: int, asks: bool) -> None:
     asked = Asked("Set-PartnerCustomerSubscription")
-    asked.run(f"$line = New-Object {MODELS}.Orders.PSOrderLineItem; $line.OfferId = $sub.OfferId; "
-              f"$line.Quantity = {quantity}\n$null = New-PartnerCustomerOrder -CustomerId $id -LineItems $line")  # fmt: skip
+    asked.run(line_of("", quantity) + "$line.OfferId = $sub.OfferId")
+    asked.run("$null = New-PartnerCustomerOrder -CustomerId $id -LineItems $line")
     assert ("more than tenfold" in asked.questions[-1]) is asks and len(asked.questions) == 1 + asks
 
 
