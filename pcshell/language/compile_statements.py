@@ -33,6 +33,10 @@ _ASSIGNMENT_KINDS = {
 }  # fmt: skip
 
 
+#: What may stand right of `=` besides statements that are run for their output, as `if` and `foreach` are.
+_VALUES = (n.PipelineAst, n.AssignmentStatementAst, n.CommandExpressionAst)
+
+
 class StatementCompiler(CommandCompiler):
     """Turns statement nodes into Python statements; loops are the subclass's matter."""
 
@@ -168,15 +172,30 @@ class StatementCompiler(CommandCompiler):
                 right = node.right
                 if type(right) is n.PipelineAst and not right.background and only_expression(right) is None:
                     return [self.py.do(self._pipeline_call(right, "store", name)), *self._success(node)]
+                stored = self._store_noticing_nothing(right, name)
+                if stored is not None:
+                    return [self.py.do(stored), *self._success(node)]
                 return [self.py.assign_item(self.scope, name, self.statement_value(right)), *self._success(node)]
         return [self.py.do(self.assignment_value(node)), *self._success(node)]
+
+    def _store_noticing_nothing(self, right: n.Ast, name: Any) -> Any:
+        """The call that assigns what may have no output (`if`, `foreach`, ...) or is $null; None for other values."""
+        if type(right) not in _VALUES:
+            return self.use("store_captured", self.context, self.scope, name, self.hoist(self._block_of(right)))
+        if _is_null(right):
+            return self.use("store_null", self.scope, name)
+        return None
 
     def _register_assignment(self, node: n.AssignmentStatementAst, folded: str) -> list[Any]:
         """An assignment inside a region: to the Python local and to the scope."""
         py, register = self.py, self.registers[folded]
         store = py.assign_item(self.scope, py.const(folded), py.name(register))
-        value = self.statement_value(node.right)
         kind = _ASSIGNMENT_KINDS.get(node.operator, "")
+        stored = None if kind else self._store_noticing_nothing(node.right, py.const(folded))
+        if stored is not None:
+            self.integers.discard(folded)
+            return [py.do(stored), py.assign(register, py.item(self.scope, py.const(folded)))]
+        value = self.statement_value(node.right)
         if not kind:
             if not isinstance(value, _ast.Constant):
                 self.integers.discard(folded)
@@ -385,3 +404,11 @@ _SELF_GUARDED = frozenset((
     n.ForEachStatementAst, n.SwitchStatementAst,
 ))  # fmt: skip
 _FLOWS = frozenset((n.BreakStatementAst, n.ContinueStatementAst, n.ReturnStatementAst))
+
+
+def _is_null(node: Any) -> bool:
+    """Whether a statement is `$null` or `$()` and nothing else."""
+    value = node.expression if type(node) is n.CommandExpressionAst else None
+    if type(value) is n.SubExpressionAst:
+        return not value.sub_expression.statements
+    return type(value) is n.VariableExpressionAst and folded_name(value) == "null"

@@ -24,10 +24,11 @@ def ask_for(command: Any, missing: Sequence[BoundParameter], context: Any) -> li
     host.write_line("Supply values for the following parameters:")
     answers: list[Any] = []
     for parameter in missing:
+        type_name = parameter.type.name if parameter.type is not None else ""
         if parameter.is_collection:
             answer: Any = _ask_elements(parameter.name, host.read_line)
         else:
-            answer = _ask(parameter.name, parameter.type.name if parameter.type is not None else "", host)
+            answer = _ask(parameter.name, type_name, host)
         if answer is None:
             host.write_line("")
             return None
