@@ -154,7 +154,7 @@ class StatementCompiler(CommandCompiler):
         return self.use("capture", self.context, self.scope, self.hoist(self._block_of(node)))
 
     def added_value(self, node: n.Ast) -> Any:
-        """What stands right of `+=`: where it has no output, nothing is added to an array, and not $null."""
+        """What stands right of `+=` or is switched on: no output is no element, as opposed to $null."""
         if type(node) is n.PipelineAst and not node.background:
             expression = only_expression(node)
             return self._pipeline_call(node, "output") if expression is None else self.piped_value(expression)

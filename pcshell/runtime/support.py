@@ -455,6 +455,8 @@ def switch_items(context: ExecutionContext, scope: Scope, value: Any, flags: str
         return lines
     if type(value) in SCALARS or value is None:
         return (value,)
+    if value is NO_OUTPUT:
+        return ()
     from pcshell.objects.conversion import enumerate_value
 
     items = enumerate_value(value)
