@@ -92,8 +92,7 @@ ABSENT = {
         "MaxPhysicalWindowSize NewBufferCellArray ScrollBufferContents SetBufferContents WindowPosition"
     ),
     "System.Management.Automation.Host.PSHostUserInterface": (
-        "GetFormatStyleString GetOutputString Prompt PromptForChoice PromptForCredential ReadLineAsSecureString "
-        "WriteDebugLine WriteInformation WriteProgress"
+        "GetFormatStyleString GetOutputString Prompt WriteInformation WriteProgress"
     ),
     "System.Management.Automation.InvocationInfo": "Create DisplayScriptPosition",
     "System.Management.Automation.ItemNotFoundException": "ItemName SessionStateCategory",
