@@ -10,14 +10,11 @@ if TYPE_CHECKING:
     from pcshell.runtime.binding_table import BoundParameter
 
 
-_SECRET, _CREDENTIAL = "System.Security.SecureString", "System.Management.Automation.PSCredential"
-
-
 def ask_for(command: Any, missing: Sequence[BoundParameter], context: Any) -> list[Any] | None:
     """One answer per parameter, or None where nobody answers (-NonInteractive, end of the input).
 
-    Collections are asked for element by element until an empty line. Secure strings are read without echo, for a
-    credential its user and password are asked. `!?` shows the help message of a parameter that has one.
+    Collections are asked for element by element until an empty line. Secure strings are read without echo, and for a
+    credential a user name and a password are. `!?` shows the help message of a parameter that has one.
     """
     host = getattr(context, "host", None)
     if host is None or not host.is_interactive:
@@ -30,16 +27,32 @@ def ask_for(command: Any, missing: Sequence[BoundParameter], context: Any) -> li
         host.write_line("(Type !? for Help.)")
     answers: list[Any] = []
     for parameter, text in zip(missing, helps, strict=True):
-        read = _with_help(host, _reader(context, parameter), text)
+        read = _with_help(host, text)
+        type_name = parameter.type.name if parameter.type is not None else ""
         if parameter.is_collection:
             answer: Any = _ask_elements(parameter.name, read)
         else:
-            answer = _ask(f"{parameter.name}: ", read)
+            answer = _ask(parameter.name, type_name, host, read)
         if answer is None:
             host.write_line("")
             return None
         answers.append(answer)
     return answers
+
+
+def ask_for_credential(host: Any, user_name: str = "", caption: str = "", message: str = "") -> Any:
+    """A PSCredential of what is answered; raises EOFError where nobody answers."""
+    from pcshell.objects.clr_security import PSCredential, SecureString
+
+    if not host.is_interactive:
+        raise EOFError("nothing may be asked")
+    if caption:
+        host.write_line("\n" + caption)
+    if message:
+        host.write_line(message)
+    while not user_name:
+        user_name = host.read_line("User: ")
+    return PSCredential(user_name, SecureString(host.read_secret(f"Password for user {user_name}: ")))
 
 
 def _help_message(command: Any, parameter: BoundParameter) -> str:
@@ -49,33 +62,25 @@ def _help_message(command: Any, parameter: BoundParameter) -> str:
     return next((role.help for role in parameter.info.sets.values() if role.help), "")
 
 
-def _reader(context: Any, parameter: BoundParameter) -> Any:
-    """The function that takes a prompt and gives one value for the parameter."""
-    host = context.host
-    name = parameter.type.name if parameter.type is not None else ""
-    if name == _SECRET:
-        from pcshell.objects.clr_security import SecureString
-
-        return lambda prompt: SecureString(host.read_secret(prompt))
-    if name == _CREDENTIAL:
-        from pcshell.runtime.clr_host import ask_credential
-
-        return lambda prompt: ask_credential(context, "", prompt.removesuffix(": "), "")
-    return host.read_line
-
-
-def _with_help(host: Any, read: Any, text: str) -> Any:
+def _with_help(host: Any, text: str) -> Any:
     def read_answer(prompt: str) -> Any:
-        while (answer := read(prompt)) == "!?" and text:
+        while (answer := host.read_line(prompt)) == "!?" and text:
             host.write_line(text)
         return answer
 
     return read_answer
 
 
-def _ask(prompt: str, read: Any) -> Any:
+def _ask(name: str, type_name: str, host: Any, read: Any) -> Any:
     try:
-        return read(prompt)
+        if type_name == "System.Management.Automation.PSCredential":
+            host.write_line(name)
+            return ask_for_credential(host)
+        if type_name == "System.Security.SecureString":
+            from pcshell.objects.clr_security import SecureString
+
+            return SecureString(host.read_secret(f"{name}: "))
+        return read(f"{name}: ")
     except EOFError:
         return None
 
@@ -83,8 +88,9 @@ def _ask(prompt: str, read: Any) -> Any:
 def _ask_elements(name: str, read: Any) -> list[Any] | None:
     elements: list[Any] = []
     while True:
-        answer = _ask(f"{name}[{len(elements)}]: ", read)
-        if answer is None:
+        try:
+            answer = read(f"{name}[{len(elements)}]: ")
+        except EOFError:
             return None
         if answer == "":
             return elements

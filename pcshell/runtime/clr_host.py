@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from pcshell.objects.clr_exceptions import error
 from pcshell.objects.declare import declare_type
 from pcshell.objects.enums import enum_member
 from pcshell.runtime.host_object import HostColors, HostRawUI, HostUI, PSHost
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from typing import Any
 
 _SMA = "System.Management.Automation"
@@ -115,99 +115,75 @@ def _ui_write_verbose_line(ui: HostUI, value: str) -> None:
 
 
 @HOST_UI.method("string ReadLine()")
-def _ui_read_line(ui: HostUI) -> str:
-    return str(ui.context.host.read_line(""))
+def _ui_read_line(ui: HostUI) -> Any:
+    return _asked(ui, lambda: ui.context.host.read_line(""))
 
 
 @HOST_UI.method("securestring ReadLineAsSecureString()")
 def _ui_read_secret(ui: HostUI) -> Any:
-    return _secure(ui.context.host.read_secret(""))
+    from pcshell.objects.clr_security import SecureString
+
+    return _asked(ui, lambda: SecureString(ui.context.host.read_secret("")))
 
 
 @HOST_UI.method(
     "int PromptForChoice(string caption, string message, "
-    "System.Management.Automation.Host.ChoiceDescription[] choices, int defaultChoice)"
+    "System.Collections.ObjectModel.Collection[System.Management.Automation.Host.ChoiceDescription] choices, "
+    "int defaultChoice)"
 )
-def _ui_choose(ui: HostUI, caption: str, message: str, choices: Sequence[ChoiceDescription], default: int) -> int:
-    from pcshell.objects.clr_exceptions import error
-
-    if not choices:
-        message = 'The value of the argument "choices" is not valid: there is nothing to choose from.'
-        raise error("ArgumentException", message)
-    if not -1 <= default < len(choices):
-        message = f'Cannot process argument because the value of argument "defaultChoice" is not valid: {default}.'
-        raise error("ArgumentOutOfRangeException", message)
-    if not ui.context.host.is_interactive:
-        raise _nobody_answers()
-    ui.context.runspace.before_host_output()
-    try:
-        named = [(one.label, one.help_message) for one in choices]
-        return int(ui.context.host.prompt_choice(caption, message, named, default))
-    except EOFError:
-        raise _nobody_answers() from None
+def _ui_prompt_for_choice(ui: HostUI, caption: str, message: str, choices: Any, default: int) -> Any:
+    rows = [(choice.label, choice.help) for choice in choices or ()]
+    if not rows:
+        raise error("ArgumentException", "\"choices\" should have at least one element. (Parameter 'choices')")
+    if not -1 <= default < len(rows):
+        raise error(
+            "ArgumentOutOfRangeException",
+            '"defaultChoice" must be a valid index into "choices" or -1 for no default choice. '
+            f"(Parameter 'defaultChoice')\nActual value was {default}.",
+        )
+    return _asked(ui, lambda: ui.context.host.prompt_choice(caption or "", message or "", rows, default))
 
 
 @HOST_UI.method("pscredential PromptForCredential(string caption, string message, string userName, string targetName)")
-def _ui_ask_credential(ui: HostUI, caption: str, message: str, user: str, target: str) -> Any:
+def _ui_prompt_for_credential(ui: HostUI, caption: str, message: str, user: str, target: str) -> Any:
+    from pcshell.runtime.binding_prompt import ask_for_credential
+
     del target
+    return _asked(ui, lambda: ask_for_credential(ui.context.host, user or "", caption or "", message or ""))
+
+
+def _asked(ui: HostUI, question: Any) -> Any:
+    """What a question gives; where nobody answers, the error that says so."""
     ui.context.runspace.before_host_output()
     try:
-        return ask_credential(ui.context, caption, message, user)
+        if not ui.context.host.is_interactive:
+            raise EOFError("nothing may be asked")
+        return question()
     except EOFError:
-        raise _nobody_answers() from None
-
-
-def ask_credential(context: Any, title: str, message: str, user: str) -> Any:
-    """Asks for a password, and for a user name where `user` is empty; EOFError where nobody can answer."""
-    from pcshell.objects.members import new_object
-    from pcshell.objects.overloads import named_type
-
-    host = context.host
-    if not host.is_interactive:
-        raise EOFError("nothing may be asked")
-    for line in (title and f"\n{title}", message):
-        if line:
-            host.write_line(line)
-    while not user:
-        user = host.read_line("User: ")
-    secret = host.read_secret(f"Password for user {user}: ")
-    return new_object(named_type("System.Management.Automation.PSCredential"), [user, _secure(secret)])
-
-
-def _secure(text: str) -> Any:
-    from pcshell.objects.clr_security import SecureString
-
-    return SecureString(text)
-
-
-def _nobody_answers() -> Exception:
-    from pcshell.objects.errors import RuntimeException
-
-    message = "PowerShell is in NonInteractive mode. Read and Prompt functionality is not available."
-    return RuntimeException(message, "InvalidOperation", category="InvalidOperation")
+        message = "PowerShell is in NonInteractive mode. Read and Prompt functionality is not available."
+        raise error(f"{_SMA}.PSInvalidOperationException", message) from None
 
 
 class ChoiceDescription:
-    """System.Management.Automation.Host.ChoiceDescription: a label with & before its key, and its help."""
+    """One answer of a choice: its label, with & before its key, and its help."""
 
-    __slots__ = ("help_message", "label")
+    __slots__ = ("help", "label")
     clr_name = f"{_SMA}.Host.ChoiceDescription"
 
-    def __init__(self, label: str, help_message: str = "") -> None:
-        self.label = label
-        self.help_message = help_message
+    def __init__(self, label: str, help: str = "") -> None:
+        self.label, self.help = label or "", help or ""
 
 
 def _set_help(choice: ChoiceDescription, text: str) -> None:
-    choice.help_message = text
+    choice.help = text or ""
 
 
-CHOICE = declare_type(ChoiceDescription.clr_name)
+CHOICE = declare_type(f"{_SMA}.Host.ChoiceDescription")
 CHOICE.constructor("ChoiceDescription(string label)", "ChoiceDescription(string label, string helpMessage)")(
     ChoiceDescription
 )
 CHOICE.property("string Label")(lambda choice: choice.label)
-CHOICE.property("string HelpMessage", _set_help)(lambda choice: choice.help_message)
+CHOICE.property("string HelpMessage", _set_help)(lambda choice: choice.help)
 
 
 RAW_UI = declare_type(f"{_SMA}.Internal.Host.InternalHostRawUserInterface")
@@ -327,7 +303,6 @@ _NO_ECHO, _KEY_DOWN, _KEY_UP = 2, 4, 8  # of ReadKeyOptions
 )
 def _read_key(ui: HostRawUI, options: int = _KEY_DOWN) -> Any:
     from pcshell.objects.clr_console_key import KeyInfo, read_character
-    from pcshell.objects.clr_exceptions import error
 
     if not options & (_KEY_DOWN | _KEY_UP):
         message = "Cannot read key options. To read options, set one or both of the following: IncludeKeyDown, "

@@ -140,17 +140,13 @@ class ErrorStream:
 
 
 class InputStream:
-    """Standard input by lines, decoded as UTF-8; bytes that are none become U+FFFD. Nothing is read ahead of need.
-
-    `holds_script` says that the lines are those of the script that runs: they are not written as answers.
-    """
+    """Standard input by lines, decoded as UTF-8; bytes that are none become U+FFFD. Nothing is read ahead of need."""
 
     def __init__(self, descriptor: int = STDIN, *, is_open: bool = True) -> None:
         self._descriptor = descriptor
         self._buffer = b""
         self._at_end = not is_open
         self._at_start = True
-        self.holds_script = False
 
     def read_line(self) -> str | None:
         """The next line without its end; None at the end of the input."""

@@ -93,6 +93,9 @@ class GetModule(Cmdlet):
 
         found: dict[str, PSModuleInfo] = {}
         in_use = self.context.discovery.in_use
+        names = {name.lower() for name in self.context.catalog.module_names()}
+        if self.list_available and any(name.lower() not in names for name in self.name or ()):
+            self.context.catalog.find_third_parties()  # as costly as rarely needed
         for name in self.context.catalog.module_names():
             if name in _UNLISTED or not (self.list_available or name.lower() in in_use):
                 continue

@@ -13,6 +13,7 @@ from pcshell.objects.conversion import to_string
 from pcshell.objects.members import get_property, new_object
 from pcshell.objects.overloads import named_type
 from pcshell.objects.typenames import type_name_of
+from pcshell.runtime.binding_prompt import ask_for_credential
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -119,31 +120,27 @@ class ConvertFromSecureString(Cmdlet):
         yield _MARK + base64.b64encode(layout.encode("utf-16-le")).decode()
 
 
-_CREDENTIAL_TITLE, _CREDENTIAL_MESSAGE = "PowerShell credential request", "Enter your credentials."
-
-
 @cmdlet("Get-Credential", module=SECURITY, default_set="CredentialSet")
 class GetCredential(Cmdlet):
     """Asks for a user name and password."""
 
     credential: Any = Parameter("A credential to return as it is, or the user name.", set="CredentialSet", position=0,
                                 allow_null=True)  # fmt: skip
-    message: str = Parameter("The text of the question.", set="MessageSet")
-    user_name: str = Parameter("The user name.", set="MessageSet", position=0, allow_empty=True)
-    title: str = Parameter("The title of the question.")
+    message: str = Parameter("The text of the question.", set="MessageSet", validate=[ValidateNotNullOrEmpty()])
+    user_name: str = Parameter("The user name.", set="MessageSet", position=0, validate=[ValidateNotNullOrEmpty()])
+    title: str = Parameter("The title of the question.", set="MessageSet", validate=[ValidateNotNullOrEmpty()])
 
     def process(self) -> Iterator[Any]:
-        from pcshell.runtime.clr_host import ask_credential
-
         if self.credential is not None and type_name_of(self.credential) == "System.Management.Automation.PSCredential":
             yield self.credential
             return
+        host = self.context.host
         name = self.user_name or (to_string(self.credential) if self.credential is not None else "")
         try:
-            yield ask_credential(
-                self.context, self.title or _CREDENTIAL_TITLE, self.message or _CREDENTIAL_MESSAGE, name
-            )
+            title = self.title or "PowerShell credential request"
+            yield ask_for_credential(host, name, title, self.message or "Enter your credentials.")
         except EOFError:
             message = "PowerShell is in NonInteractive mode. Read and Prompt functionality is not available."
             exception = RuntimeException(message, "InvalidOperation", category="InvalidOperation")
+            exception.clr_name = "System.Management.Automation.PSInvalidOperationException"
             self.throw(ErrorRecord(exception, "InvalidOperation", "InvalidOperation", None))
