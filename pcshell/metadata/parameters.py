@@ -8,7 +8,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from typing import Any
 
 ALL_SETS = "__AllParameterSets"
@@ -67,7 +67,7 @@ class ParameterInfo:
         default: Any = None,
         help: str = "",
         is_switch: bool = False,
-        complete: Callable[..., Any] | str | None = None,
+        complete: str | list[str] | Any = None,
         dont_show: bool = False,
         allow_null: bool = False,
         allow_empty: bool = False,
@@ -118,7 +118,7 @@ def Parameter(
     validate: Sequence[Any] = (),
     transform: Sequence[Any] = (),
     default: Any = None,
-    complete: Callable[..., Any] | str | None = None,
+    complete: str | list[str] | Any = None,
     allow_null: bool = False,
     allow_empty: bool = False,
     supports_wildcards: bool = False,

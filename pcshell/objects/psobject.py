@@ -31,6 +31,10 @@ class Shape:
         return shape
 
 
+#: How a property of a value of each Python class is read, by `members.get_property`. It stands here so that compiled
+#: code finds the readers without asking for the module that fills it; empty until that is loaded.
+PROPERTY_READERS: dict[type, Callable[[Any, str, str], Any]] = {}
+
 EMPTY_SHAPE = Shape(())
 _SHAPES: dict[tuple[str, ...], Shape] = {(): EMPTY_SHAPE}
 
@@ -235,6 +239,21 @@ class AutomationNull:
 
 
 NO_OUTPUT = AutomationNull()
+
+
+class Missing:
+    """The answer for a member that does not exist."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "MISSING"
+
+    def __bool__(self) -> bool:
+        return False
+
+
+MISSING: Any = Missing()
 
 
 class DBNullType:
