@@ -88,8 +88,7 @@ ABSENT = {
         "DebuggerEnabled EnterNestedPrompt ExitNestedPrompt NotifyBeginApplication NotifyEndApplication"
     ),
     "System.Management.Automation.Host.PSHostRawUserInterface": (
-        "CursorPosition CursorSize FlushInputBuffer GetBufferContents KeyAvailable LengthInBufferCells "
-        "MaxPhysicalWindowSize NewBufferCellArray ScrollBufferContents SetBufferContents WindowPosition"
+        "GetBufferContents NewBufferCellArray ScrollBufferContents SetBufferContents"
     ),
     "System.Management.Automation.Host.PSHostUserInterface": (
         "GetFormatStyleString GetOutputString Prompt WriteInformation WriteProgress"

@@ -171,11 +171,12 @@ def export_members(
     module.functions.update(matching_members(scope.functions or {}, functions or ()))
     module.aliases.update(matching_members(scope.aliases or {}, aliases))
     from pcshell.objects.wildcard import WildcardPattern
+    from pcshell.runtime.variable_objects import spelling_of
 
     for pattern in variables:
         matcher = WildcardPattern(pattern)
         for folded in scope:
-            name = (scope.spellings or {}).get(folded, folded)
+            name = spelling_of(scope, folded)
             if matcher.matches(name) and name not in module.variables:
                 module.variables.append(name)
 

@@ -355,10 +355,12 @@ class _WebCommand(Cmdlet):
             self._fail(os_message(error, path), "WebCmdletOutFileException", "System.IO.IOException")
 
     def _refuse(self, response: WebResponse) -> NoReturn:
+        from pcshell.cmdlets.utility.web_errors import error_text
+
         message = f"Response status code does not indicate success: {response.status} ({response.status_description})."
         exception = HttpResponseException(message, response)
         record = ErrorRecord(exception, "WebCmdletWebResponseException", "InvalidOperation", None)
-        text = response.text.strip()
+        text = error_text(response.text, response.header("Content-Type"))
         if text:
             record.detail_message = text
         self.throw(record)
