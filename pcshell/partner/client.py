@@ -205,6 +205,7 @@ class PartnerScope:
             reading=operation.reading,
             check=_check_of(operation),
             observer=self.watcher.note,
+            trace=self.watcher.trace,
         )
 
 

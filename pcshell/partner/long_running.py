@@ -60,7 +60,14 @@ def _ask(transport: Transport, first: Answer, address: str) -> Answer:
     parts = urlsplit(address)
     target = parts.path + (f"?{parts.query}" if parts.query else "")
     return transport.exchange(
-        Request(request.service, "GET", target, correlation_id=request.correlation_id, tenant=request.tenant)
+        Request(
+            request.service,
+            "GET",
+            target,
+            correlation_id=request.correlation_id,
+            tenant=request.tenant,
+            trace=request.trace,
+        )
     )
 
 

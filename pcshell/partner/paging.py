@@ -160,6 +160,10 @@ class _Ahead:
         self._transport = scope.transport
         self._request = request
         request.observer = _silent
+        #: What -Debug shows waits for the command's own thread.
+        self._trace, self._traced = request.trace, list[str]()
+        if request.trace is not None:
+            request.trace = self._traced.append
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
 
@@ -176,6 +180,9 @@ class _Ahead:
     def answer(self) -> Answer | None:
         """The page, when it came; waits until the attempt is over."""
         self._thread.join()
+        for text in self._traced:
+            if self._trace is not None:
+                self._trace(text)
         return self._answer
 
 

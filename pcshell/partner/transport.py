@@ -83,11 +83,12 @@ class Request:
     reading: it changes nothing and may be repeated whatever happened.
     check: looks at an answer of 2xx and raises PartnerError when it cannot be used; a cut one is read again.
     observer: called with a short text for each wait and retry (the shell's verbose stream).
+    trace: called with each request and answer as text (the shell's debug stream).
     """
 
     __slots__ = (
         "body", "check", "correlation_id", "headers", "method", "observer", "reading", "request_id", "service",
-        "target", "tenant",
+        "target", "tenant", "trace",
     )  # fmt: skip
 
     def __init__(
@@ -103,8 +104,10 @@ class Request:
         reading: bool | None = None,
         check: Callable[[Answer], object] | None = None,
         observer: Callable[[str], None] | None = None,
+        trace: Callable[[str], None] | None = None,
     ) -> None:
         self.service = service
+        self.trace = trace
         self.reading = method in _READING if reading is None else reading
         self.check = check
         self.observer = observer
@@ -290,6 +293,10 @@ class Transport:
         prepared.prepare_body(request.body, None)
         prepared.hooks = requests.hooks.default_hooks()
         response = None
+        if request.trace is not None:
+            from pcshell.partner.trace import answer_text, request_text
+
+            request.trace(request_text(request.method, url, headers, request.body))
         started = self.clock()
         try:
             adapter = self.session.get_adapter(url)
@@ -321,6 +328,8 @@ class Transport:
         finally:
             if response is not None:
                 response.close()
+        if request.trace is not None:
+            request.trace(answer_text(response.status_code, response.reason or "", response.headers, content))
         self._note_date(request, response.headers)
         answer = Answer(request, response.status_code, response.headers, content, attempt)
         return answer, response.reason or ""

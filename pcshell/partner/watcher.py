@@ -29,11 +29,12 @@ class Watcher:
     detail: called with what is odd and harmless (the shell's debug stream).
     alarm: called with an error that does not end the call (a possible double).
     guard: is asked before each write.
+    trace: called with the text of each request and each answer (`-Debug`).
     repeats: False when a write of which nobody knows the outcome is looked for but never sent again, and when an answer
         to a write about another object is an error.
     """
 
-    __slots__ = ("alarm", "detail", "guard", "note", "repeats")
+    __slots__ = ("alarm", "detail", "guard", "note", "repeats", "trace")
 
     def __init__(
         self,
@@ -43,9 +44,11 @@ class Watcher:
         detail: Callable[[str], None] | None = None,
         guard: Guard | None = None,
         repeats: bool = True,
+        trace: Callable[[str], None] | None = None,
     ) -> None:
         self.note = note
         self.detail = detail
         self.guard = guard
         self.alarm = alarm
         self.repeats = repeats
+        self.trace = trace

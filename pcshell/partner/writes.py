@@ -292,6 +292,7 @@ def _after_conflict(
         tenant=request.tenant,
         check=request.check,
         observer=request.observer,
+        trace=request.trace,
     )
     write.body = body
     effort = Effort()

@@ -166,6 +166,7 @@ class PartnerCmdlet(Cmdlet):
                 detail=self.write_debug,
                 guard=WriteLimits(self),
                 repeats=self._repeats(),
+                trace=self.write_debug if self.is_shown("debug") else None,
             )
             self._scope = self.session.client.scope(self.pinned_correlation_id(), watcher=watcher)
         return self._scope
