@@ -68,9 +68,9 @@ class PartnerSession:
             transport.tokens.forget()
         transport.session.close()
 
-    def read_profile(self, correlation_id: str | None = None, note: Callable[[str], None] | None = None) -> None:
-        """Fill country and locale from the organization profile; a refusal leaves them null. For `note` see Watcher."""
-        scope = self.client.scope(correlation_id, watcher=Watcher(note))
+    def read_profile(self, correlation_id: str | None = None, watcher: Watcher | None = None) -> None:
+        """Fill country and locale from the organization profile; a refusal leaves them null."""
+        scope = self.client.scope(correlation_id, watcher=watcher)
         try:
             profile = scope.profiles.organization()
         except PartnerError as error:

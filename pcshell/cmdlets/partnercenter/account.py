@@ -22,6 +22,7 @@ from pcshell.partner.resources.account import PartnerContext, PSPartnerEnvironme
 from pcshell.partner.resources.enums import ACCOUNT_TYPE, ENVIRONMENT_NAME
 from pcshell.partner.session import PartnerSession, connect_with_flow, connect_with_token
 from pcshell.partner.unattended import APPLICATION, REFRESH_TOKEN_FILE, unattended_flow
+from pcshell.partner.watcher import Watcher
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -138,7 +139,7 @@ class ConnectPartnerCenter(PartnerCmdlet):
         """Signs in, reads the organization profile and gives the context."""
         session = self._sign_in()
         correlation_id = self.pinned_correlation_id()
-        session.read_profile(correlation_id, self.write_verbose)
+        session.read_profile(correlation_id, Watcher(self.write_verbose, trace=self.trace))
         set_session(self.context, session)
         show_state(session, correlation_id)
         yield session.context

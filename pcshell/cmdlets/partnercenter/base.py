@@ -166,10 +166,15 @@ class PartnerCmdlet(Cmdlet):
                 detail=self.write_debug,
                 guard=WriteLimits(self),
                 repeats=self._repeats(),
-                trace=self.write_debug if self.is_shown("debug") else None,
+                trace=self.trace,
             )
             self._scope = self.session.client.scope(self.pinned_correlation_id(), watcher=watcher)
         return self._scope
+
+    @property
+    def trace(self) -> Callable[[str], None] | None:
+        """What takes the texts of requests and answers; None where nobody asked with -Debug."""
+        return self.write_debug if self.is_shown("debug") else None
 
     def pinned_correlation_id(self) -> str | None:
         """The id in $PCCorrelationId, None when it is not set."""
