@@ -314,6 +314,10 @@ class Transport:
         prepared.prepare_body(request.body, None)
         prepared.hooks = requests.hooks.default_hooks()
         response = None
+        if request.watcher.trace is not None:
+            from pcshell.partner.trace import answer_text, request_text
+
+            request.watcher.trace(request_text(request.method, url, headers, request.body))
         started = self.clock()
         try:
             with self._unbroken(request):
@@ -345,6 +349,8 @@ class Transport:
         finally:
             if response is not None:
                 response.close()
+        if request.watcher.trace is not None:
+            request.watcher.trace(answer_text(response.status_code, response.reason or "", response.headers, content))
         self._note_date(request, response.headers)
         answer = Answer(request, response.status_code, response.headers, content, attempt)
         return answer, response.reason or ""

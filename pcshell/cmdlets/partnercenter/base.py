@@ -184,6 +184,7 @@ class PartnerCmdlet(Cmdlet):
             warn=self.write_warning,
             guard=WriteLimits(self),
             repeats=self._repeats(),
+            trace=self.write_debug if self.is_shown("debug") else None,
         )
 
     def token_keeper(self) -> TokenKeeper:
