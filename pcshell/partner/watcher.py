@@ -35,10 +35,11 @@ class Watcher:
     guard: is asked before each write.
     repeats: False when a write of which nobody knows the outcome is looked for but never sent again, and when an answer
         to a write about another object is an error.
+    origin: which command it is, and where it stands; for the journal.
     resume: where a list goes on that had failed midway.
     """
 
-    __slots__ = ("alarm", "detail", "guard", "note", "repeats", "resume", "waiting", "warn")
+    __slots__ = ("alarm", "detail", "guard", "note", "origin", "repeats", "resume", "waiting", "warn")
 
     def __init__(
         self,
@@ -51,9 +52,11 @@ class Watcher:
         guard: Guard | None = None,
         repeats: bool = True,
         resume: Resumption | None = None,
+        origin: str = "",
     ) -> None:
         self.note = note
         self.resume = resume
+        self.origin = origin
         self.detail = detail
         self.waiting = waiting
         self.warn = warn

@@ -17,6 +17,7 @@ from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.shortcuts import CompleteStyle
 
 import pcshell
+from pcshell.partner.journal import pending_warning
 from pcshell.runtime.default_functions import DefaultFunctionInfo
 from pcshell.shell.bridge import Session
 from pcshell.shell.console_host import ConsoleHost
@@ -43,6 +44,9 @@ def run_prompt(runspace: Runspace, host: StreamHost, *, show_banner: bool) -> in
     session.at_prompt = True
     if show_banner:
         console.write_line(_BANNER.replace("{version}", pcshell.__version__))
+    warning = pending_warning()
+    if warning:
+        console.write_line(f"WARNING: {warning}")
     history = PromptHistory(history_path(), lambda text: console.write_line(f"WARNING: {text}"))
     context = shell.make_context("pcshell", [], obj=session)
     with context:
