@@ -237,9 +237,8 @@ def test_the_commands_show_and_settle_what_is_pending(service: Any, monkeypatch:
             order(session)
     service.emulator.faults = None
     connect = "$null = Connect-PartnerCenter -AccessToken $env:PCSHELL_ACCESS_TOKEN\n"
-    shown = run(
-        "$one, $two = Get-PartnerPendingOperation; $one.Command; $one.Method; $one.Path; $one.Time -is [datetime]"
-    )
+    first = "$one, $two = Get-PartnerPendingOperation\n"
+    shown = run(f"{first}$one.Command; $one.Method; $one.Path; $one.Time -is [datetime]")
     assert shown.stdout.split("\n")[:4] == ["New-PartnerCustomerOrder", "POST", PLACE, "True"]
     settled = (
         "($one | Resolve-PartnerPendingOperation).Outcome\nResolve-PartnerPendingOperation $two.RequestId -Discard\n"
