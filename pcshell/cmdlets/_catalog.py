@@ -726,7 +726,7 @@ CMDLETS = {
     "get-partnerusersigninactivity": (
         "Get-PartnerUserSignInActivity", "pcshell.cmdlets.partnercenter.directory:GetPartnerUserSignInActivity",
         "PartnerCenter",
-        "Gets the sign-ins of the users of the partner's own tenant; the tenant needs a premium license for it.",
+        "Gets the sign-ins of the users of the partner's own tenant.",
     ),
     "get-partnervalidationcode": (
         "Get-PartnerValidationCode", "pcshell.cmdlets.partnercenter.validation:GetPartnerValidationCode",
@@ -767,6 +767,11 @@ CMDLETS = {
         "Get-SecureRandom", "pcshell.cmdlets.utility.random_values:GetSecureRandom",
         "Microsoft.PowerShell.Utility",
         "Gets random numbers from the operating system's secure generator.",
+    ),
+    "get-timezone": (
+        "Get-TimeZone", "pcshell.cmdlets.management.time_zone:GetTimeZone",
+        "Microsoft.PowerShell.Management",
+        "Gets the time zone of this computer, or those that identifiers or names tell.",
     ),
     "get-typedata": (
         "Get-TypeData", "pcshell.cmdlets.utility.type_data:GetTypeData",
@@ -1609,6 +1614,7 @@ ALIASES = {
     "gps": ("gps", "Get-Process", "None"),
     "gpv": ("gpv", "Get-ItemPropertyValue", "None"),
     "group": ("group", "Group-Object", "None"),
+    "gtz": ("gtz", "Get-TimeZone", "None"),
     "gu": ("gu", "Get-Unique", "None"),
     "gv": ("gv", "Get-Variable", "None"),
     "h": ("h", "Get-History", "None"),

@@ -119,7 +119,7 @@ class _Pages:
         answer = Answer(self.request((self.first, None)), 0, {}, b"", 0)
         resume.found, self.count = True, resume.count
         headers = [{"key": CONTINUATION, "value": resume.continuation}] if resume.continuation is not None else []
-        return _own(self.scope, self.operation, answer, resume.target, self.prefix), _continuation(
+        return own_target(self.scope, self.operation, answer, resume.target, self.prefix), _continuation(
             answer, {"headers": headers}
         )
 
@@ -229,7 +229,7 @@ def _following(scope: PartnerScope, operation: Operation, answer: Answer, parsed
         return None
     if operation.service != "partner":
         link = parsed.get("@odata.nextLink" if operation.service == "graph" else "nextLink")
-        return None if not link else (_own(scope, operation, answer, link, prefix), None)
+        return None if not link else (own_target(scope, operation, answer, link, prefix), None)
     links = parsed.get("links")
     following = links.get("next") if isinstance(links, dict) else None
     if not isinstance(following, dict):
@@ -237,10 +237,10 @@ def _following(scope: PartnerScope, operation: Operation, answer: Answer, parsed
     uri = following.get("uri")
     if not isinstance(uri, str) or not uri:
         return None
-    return _own(scope, operation, answer, uri, prefix), _continuation(answer, following)
+    return own_target(scope, operation, answer, uri, prefix), _continuation(answer, following)
 
 
-def _own(scope: PartnerScope, operation: Operation, answer: Answer, uri: Any, prefix: str) -> str:
+def own_target(scope: PartnerScope, operation: Operation, answer: Answer, uri: Any, prefix: str) -> str:
     """The target of a next link, if it stays where the first page was; PartnerError else."""
     base = scope.transport.endpoints.bases[operation.service]
     text = uri if isinstance(uri, str) else ""

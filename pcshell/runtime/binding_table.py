@@ -10,6 +10,7 @@ from pcshell.metadata.common_parameters import common_parameters_of
 from pcshell.metadata.parameters import ALL_SETS, ByPropertyName, ByValue, InSet, ParameterInfo
 from pcshell.objects.collections import Hashtable
 from pcshell.objects.errors import RuntimeException
+from pcshell.objects.psobject import TEXTS
 from pcshell.objects.switch_parameter import SwitchParameter
 
 TYPE_CHECKING = False
@@ -109,6 +110,8 @@ class BoundParameter:
         if self.is_switch and self.script_typed:
             self.present = PRESENT
             self.exact = _SWITCHES
+        elif not self.script_typed and str in self.exact:
+            self.exact = TEXTS  # a cmdlet does not mind the notes of a text
         self.resolved = False
         self._type: Any = None
         self.is_collection = False

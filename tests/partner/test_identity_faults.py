@@ -176,4 +176,6 @@ def test_a_clock_that_is_wrong_is_said_once_as_a_warning(authority: Any) -> None
     scope = PartnerClient(transport).scope(watcher=Watcher(warn=warnings.append))
     for _ in range(3):
         list(scope.customers.list())
-    assert len(warnings) == 1 and "3600 s away" in warnings[0]
+    assert len(warnings) == 1
+    away = int(warnings[0].split(" s away")[0].rpartition(" ")[2])
+    assert abs(away - 3600) < 5  # the service's clock is read in whole seconds, and a slow machine takes some

@@ -9,7 +9,7 @@ from pcshell.cmdlet import ByPropertyName, InSet, Parameter, Switch, cmdlet
 from pcshell.cmdlets.partnercenter import values
 from pcshell.cmdlets.partnercenter.base import IDENTIFIER, PartnerCmdlet, session_of, set_session
 from pcshell.cmdlets.partnercenter.emulation import emulator_session
-from pcshell.cmdlets.partnercenter.old_names import PasswordSpellings
+from pcshell.cmdlets.partnercenter.old_names import CLOUDS, PasswordSpellings
 from pcshell.formatting.views import Column, TableView, register_view
 from pcshell.metadata.validation import ValidateNotNull, ValidateNotNullOrEmpty, ValidateSet
 from pcshell.objects.members import call_method, get_property
@@ -66,6 +66,7 @@ def _property(value: Any, *names: str) -> Any:
     older=PasswordSpellings(
         {"Resource": "", "AccountId": "", "AccessTokenExpiresOn": ""},
         switches=("ServicePrincipal", "UseDeviceAuthentication", "Device", "DeviceAuth", "DeviceCode", "Emulator"),
+        words={"Environment": CLOUDS},
     ),
 )
 class ConnectPartnerCenter(PartnerCmdlet):

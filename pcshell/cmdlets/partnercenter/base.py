@@ -238,7 +238,9 @@ class PartnerCmdlet(Cmdlet):
         """The country that was given, else the one of the session; without any the cmdlet cannot ask."""
         found = given or self.session.context.country_code
         if not found:
-            raise PartnerError("The country is not known: give -CountryCode.", kind="Configuration", effect="not sent")
+            raise PartnerError(
+                "country is not set", kind="Configuration", advice="Give -CountryCode.", effect="not sent"
+            )
         return str(found)
 
     def should_process(self, target: str, action: str = "") -> bool:

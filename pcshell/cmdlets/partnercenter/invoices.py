@@ -217,7 +217,7 @@ class GetPartnerInvoiceStatement(_Document):
 
     invoice_id: str = Parameter("The identifier of the invoice.", mandatory=True, validate=[ValidateNotNullOrEmpty()])
     output_path: str = Parameter("The folder; the current one unless given.", validate=[ValidateNotNullOrEmpty()])
-    overwrite: bool = Switch("Replaces a file that is there.")
+    overwrite: bool = Switch("Replaces a file that is there.", validate=[ValidateNotNull()])
 
     def run(self) -> Any:
         """Nothing: the file is the result."""
@@ -241,7 +241,7 @@ class GetPartnerInvoiceTaxReceiptStatement(_Document):
 
     invoice_id: str = Parameter("The identifier of the invoice.", mandatory=True, validate=[ValidateNotNullOrEmpty()])
     output_path: str = Parameter("The folder; the current one unless given.", validate=[ValidateNotNullOrEmpty()])
-    overwrite: bool = Switch("Replaces a file that is there.")
+    overwrite: bool = Switch("Replaces a file that is there.", validate=[ValidateNotNull()])
     tax_receipt_id: str = Parameter(
         "The identifier of the tax receipt.", mandatory=True, validate=[ValidateNotNullOrEmpty()]
     )

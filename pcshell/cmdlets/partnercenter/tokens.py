@@ -10,7 +10,7 @@ from pcshell.cmdlet import InSet, Parameter, Switch, cmdlet
 from pcshell.cmdlets.partnercenter import values
 from pcshell.cmdlets.partnercenter.account import user_and_password
 from pcshell.cmdlets.partnercenter.base import PartnerCmdlet
-from pcshell.cmdlets.partnercenter.old_names import ScopeSpellings
+from pcshell.cmdlets.partnercenter.old_names import CLOUDS, ScopeSpellings
 from pcshell.metadata.validation import ValidateNotNull, ValidateNotNullOrEmpty, ValidateSet
 from pcshell.objects.text_conversion import to_string
 from pcshell.partner import auth, token_cache
@@ -39,6 +39,7 @@ KNOWN_MODULES = {
     older=ScopeSpellings(
         {"Resource": "Scopes", "Consent": "UseAuthorizationCode"},
         switches=("Consent", "ServicePrincipal", "UseAuthorizationCode", "AuthCode", "UseDeviceAuthentication"),
+        words={"Environment": CLOUDS},
     ),
 )
 class NewPartnerAccessToken(PartnerCmdlet):

@@ -161,7 +161,7 @@ class GetPartnerCustomerSubscriptionUtilization(ListingCmdlet, CustomerCmdlet):
         "By day or by hour.", type=f"System.Nullable[{AZURE_UTILIZATION_GRANULARITY.net_name}]"
     )
     page_size: Any = Parameter("How many records the service sends at a time.", type="System.Nullable[System.Int32]")
-    show_details: bool = Switch("Asks for the resources by themselves.", mandatory=True)
+    show_details: bool = Switch("Asks for the resources by themselves.", mandatory=True, validate=[ValidateNotNull()])
     start_date: Any = Parameter(
         "The beginning of the span.", mandatory=True, type="System.DateTimeOffset", validate=[ValidateNotNull()]
     )

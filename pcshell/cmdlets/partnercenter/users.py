@@ -122,7 +122,9 @@ class GetPartnerCustomerUser(ListingCmdlet):
     user_principal_name: str = Parameter(
         "The user principal name.", set="ByUpn", mandatory=True, validate=[ValidateNotNullOrEmpty()]
     )
-    return_deleted_users: bool = Switch("Gets the users that were deleted.", set="ByUserState", mandatory=True)
+    return_deleted_users: bool = Switch(
+        "Gets the users that were deleted.", set="ByUserState", mandatory=True, validate=[ValidateNotNullOrEmpty()]
+    )
 
     def run(self) -> Any:
         """The users of this parameter set."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 
@@ -89,6 +90,24 @@ def test_every_set_of_connect_signs_in_and_reads(
     [context] = connect(shell, chosen, **connections(certificate)[chosen]).output
     assert (context.account.type, context.country_code, context.locale) == (kind, "US", "en-US")
     assert shell.run(GetPartnerCustomer, "ById").output[0].name == "Contoso, Ltd."
+
+
+@pytest.mark.parametrize("chosen", ["ServicePrincipal", "ServicePrincipalCertificate"])
+def test_an_application_asks_for_its_own_scope_by_secret_and_by_certificate(
+    shell: Any, service: Any, certificate: str, monkeypatch: Any, chosen: str
+) -> None:
+    """The module asked with a certificate for the scope of a user, which no application gets."""
+    asked = []
+    handle = service.emulator.handle
+
+    def recording(method: str, target: str, headers: Any, body: bytes) -> Any:
+        if target.endswith("/token"):
+            asked.append(parse_qs(body.decode())["scope"])
+        return handle(method, target, headers, body)
+
+    monkeypatch.setattr(service.emulator, "handle", recording)
+    connect(shell, chosen, **connections(certificate)[chosen])
+    assert asked and all(scope[0].endswith("/.default") for scope in asked)
 
 
 def test_a_device_code_signs_a_user_in(shell: Any, service: Any) -> None:

@@ -37,7 +37,7 @@ def test_a_refresh_token_gives_new_tokens(shell: Any, service: Any) -> None:
     assert result.refresh_token.startswith("emulator-refresh-token-")
     assert auth.claims_of(result.access_token)["tid"] == result.tenant_id
     assert get_property(result, "ExpiresOn", "expireson").offset == 0
-    assert get_property(result.account, "HomeAccountId", "homeaccountid").get("tenantid") == result.tenant_id
+    assert get_property(result.account, "HomeAccountId", "homeaccountid").tenant_id == result.tenant_id
 
 
 def test_a_device_code_is_announced_as_a_warning(shell: Any, service: Any) -> None:
