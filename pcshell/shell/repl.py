@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import sys
 from typing import TYPE_CHECKING, Any
 
 from click_repl import repl
@@ -17,7 +18,6 @@ from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.shortcuts import CompleteStyle
 
 import pcshell
-from pcshell.partner.journal import pending_warning
 from pcshell.runtime.default_functions import DefaultFunctionInfo
 from pcshell.shell.bridge import Session
 from pcshell.shell.console_host import ConsoleHost
@@ -44,7 +44,7 @@ def run_prompt(runspace: Runspace, host: StreamHost, *, show_banner: bool) -> in
     session.at_prompt = True
     if show_banner:
         console.write_line(_BANNER.replace("{version}", pcshell.__version__))
-    warning = pending_warning()
+    warning = _pending_changes()
     if warning:
         console.write_line(f"WARNING: {warning}")
     history = PromptHistory(history_path(), lambda text: console.write_line(f"WARNING: {text}"))
@@ -57,6 +57,16 @@ def run_prompt(runspace: Runspace, host: StreamHost, *, show_banner: bool) -> in
             allow_internal_commands=False,
         )
     return session.exit_code
+
+
+def _pending_changes() -> str:
+    """What is said of changes that a crash has left open; who has never changed anything loads nothing for it."""
+    folder = os.environ.get("PCSHELL_STATE") or os.path.dirname(history_path())
+    if sys.platform != "win32" and not os.path.isdir(os.path.join(folder, "journal")):
+        return ""
+    from pcshell.partner.journal import pending_warning
+
+    return pending_warning()
 
 
 def prompt_options(
