@@ -18,6 +18,7 @@ from pcshell.partner import wire
 from pcshell.partner.errors import PartnerError
 from pcshell.partner.journal import entry_of
 from pcshell.partner.recovery import Found, Recovery, Replaced, Write, gone, identifier_of, merged, raw_of
+from pcshell.partner.stopping import UnderWay
 from pcshell.partner.transport import ATTEMPTS, Answer, Effort, Request, Transport
 
 if TYPE_CHECKING:
@@ -142,8 +143,9 @@ def _sent(begun: _Begun, request: Request, effort: Effort, context: WriteContext
     transport = begun.transport
     begun.record(request)
     try:
-        answer = transport.exchange(request, effort)
-        _ended(transport, request, "applied", status=answer.status)
+        with UnderWay():
+            answer = transport.exchange(request, effort)
+            _ended(transport, request, "applied", status=answer.status)
         return answer
     except PartnerError as failure:
         if failure.effect != "unknown":
