@@ -15,10 +15,7 @@ from typing import Any
 import pytest
 
 from pcshell.emulator.faults import Fault, FaultPlan
-from pcshell.emulator.routing import Emulator
 from pcshell.emulator.seed import OFFERS, Tenant
-from pcshell.emulator.server import serve
-from pcshell.emulator.store import Store
 from pcshell.partner import journal, settling
 from pcshell.partner.environments import PARTNER_ENDPOINT
 from pcshell.partner.errors import PartnerError
@@ -35,15 +32,12 @@ PLACE = f"/v1/customers/{CUSTOMER}/orders"
 BODY = {"LineItems": [{"OfferId": OFFERS[0][1], "Quantity": 2}], "BillingCycle": "Monthly"}
 
 
-@pytest.fixture
-def service(tmp_path: Path, monkeypatch: Any) -> Any:
+@pytest.fixture(autouse=True)
+def own_journal(service: Any, tmp_path: Path, monkeypatch: Any) -> Any:
     monkeypatch.setenv("PCSHELL_STATE", str(tmp_path / "state"))
+    service.emulator.store.visibility = 0.0
     JOURNAL.close()
-    server = serve(0, emulator=Emulator(Store(Tenant(2))))
-    server.emulator.store.visibility = 0.0
-    yield server
-    server.shutdown()
-    server.server_close()
+    yield
     JOURNAL.close()
 
 
