@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from pcshell.cmdlets.partnercenter import tokens
+from pcshell.cmdlets.partnercenter.account import ConnectPartnerCenter
 from pcshell.cmdlets.partnercenter.tokens import (
     NewPartnerAccessToken,
     RegisterPartnerTokenCache,
@@ -155,3 +156,13 @@ def test_an_earlier_consent_holds_in_an_unattended_run(shell: Any) -> None:
     register(shell, "Plain text")
     assert register(shell, at_prompt=False)[1].warnings == []
     assert token_cache.kept_kind() == "file"
+
+
+def test_the_context_shows_where_tokens_are_kept(shell: Any, service: Any, monkeypatch: Any) -> None:
+    monkeypatch.setenv(token_cache.CACHE_VARIABLE, "file")
+    arguments = {"refresh_token": "emulator-refresh-token", "application_id": APPLICATION}
+    [context] = shell.run(ConnectPartnerCenter, "RefreshToken", **arguments).output
+    assert context.raw["extendedProperties"]["TokenCache"] == "plain text file"
+    monkeypatch.setenv(token_cache.CACHE_VARIABLE, "memory")
+    [context] = shell.run(ConnectPartnerCenter, "RefreshToken", **arguments).output
+    assert "TokenCache" not in context.raw["extendedProperties"]
