@@ -5,8 +5,8 @@ The order is that of PowerShell: where two views fit an object equally well, the
 
 from __future__ import annotations
 
-from pcshell.formatting.entries import Frame
-from pcshell.formatting.values import formatted_text, object_text
+from pcshell.formatting.entries import NEW_LINE, Frame
+from pcshell.formatting.values import formatted_text, object_text, value_text
 from pcshell.formatting.views import Column, CustomView, GroupBy, ListView, TableView, WideView, register_view
 from pcshell.objects import members
 from pcshell.objects.typedata_rows import date_time_text
@@ -119,6 +119,11 @@ def _cpu(value: Any) -> str:
     return formatted_text(_number(value, "CPU"), "N2", 4)
 
 
+def _start_day(value: Any) -> Any:
+    start = read(value, "StartTime")
+    return None if start is None else members.call_method(start, "ToShortDateString", "toshortdatestring", [])
+
+
 register_view(
     TableView("process", [
         Column(lambda value: int(_number(value, "NPM") / 1024), "NPM(K)", 7, "right"),
@@ -129,6 +134,24 @@ register_view(
     "System.Diagnostics.Process",
 )  # fmt: skip
 register_view(WideView("process", "ProcessName"), "System.Diagnostics.Process")
+register_view(
+    TableView("Priority", [Column("ProcessName", None, 20), Column("Id", None, 10, "right"),
+                           Column("WorkingSet64", None, 12, "right")], group_by="PriorityClass"),
+    "System.Diagnostics.Process",
+)  # fmt: skip
+register_view(
+    TableView("StartTime", [Column("ProcessName", None, 20), Column("Id", None, 10, "right"),
+                            Column("WorkingSet64", None, 12, "right")],
+              group_by=GroupBy(_start_day, "StartTime.ToShortDateString()")),
+    "System.Diagnostics.Process",
+)  # fmt: skip
+register_view(
+    TableView("ProcessWithUserName", [
+        Column(_mega("WS"), "WS(M)", 10, "right"), Column(_cpu, "CPU(s)", 8, "right"), Column("Id", None, 7, "right"),
+        Column("UserName", None, 30), "ProcessName",
+    ]),
+    "System.Diagnostics.Process#IncludeUserName",
+)  # fmt: skip
 
 # --------------------------------------------------------------------------------------------------------------- files
 
@@ -305,6 +328,7 @@ register_view(
     ListView("drive", ["Name", "Description", "Provider", "Root", "CurrentLocation"]),
     _AUTOMATION + "PSDriveInfo",
 )
+register_view(TableView("TypeData", ["TypeName", "Members"]), _AUTOMATION + "Runspaces.TypeData")
 register_view(TableView("provider", [Column("Name", None, 20), "Capabilities", "Drives"]), _AUTOMATION + "ProviderInfo")
 register_view(
     ListView("provider", ["Name", "Drives", "Path", "Home", "Description", "Capabilities", "ImplementingType"]),
@@ -443,3 +467,32 @@ register_view(
 )
 register_view(ListView("ForegroundColor", _style_items("", _COLORS)), _AUTOMATION + "PSStyle+ForegroundColor")
 register_view(ListView("BackgroundColor", _style_items("", _COLORS)), _AUTOMATION + "PSStyle+BackgroundColor")
+
+
+# ------------------------------------------------------------------------------------------------------ parameter sets
+
+#: What the view of a parameter set says of each parameter: the text before a property.
+_PARAMETER_LINES = (
+    "ParameterType", "Position", "IsMandatory", "IsDynamic", "HelpMessage", "ValueFromPipeline",
+    "ValueFromPipelineByPropertyName", "ValueFromRemainingArguments", "Aliases",
+)  # fmt: skip
+
+
+def _parameter_set(value: Any) -> Frame:
+    frame = Frame()
+    for label, name in (("Parameter Set Name: ", "Name"), ("Is default parameter set: ", "IsDefault")):
+        frame.items += [label + value_text(read(value, name), 4), NEW_LINE]
+    for parameter in read(value, "Parameters") or ():
+        details = Frame([], 2)
+        for name in _PARAMETER_LINES:
+            details.items += [f"{name} = " + value_text(read(parameter, name), 4), NEW_LINE]
+        details.items += ["Attributes =", NEW_LINE]
+        # The attributes themselves are not told: a line each, with nothing on it.
+        details.items += [Frame([NEW_LINE], 2) for _ in read(parameter, "Attributes") or ()]
+        name_line = f"Parameter Name: {read(parameter, 'Name')}"
+        frame.items += [NEW_LINE, Frame([name_line, NEW_LINE, details], 2)]
+    frame.items.append(NEW_LINE)
+    return frame
+
+
+register_view(CustomView("CommandParameterSetInfo", _parameter_set), _AUTOMATION + "CommandParameterSetInfo")

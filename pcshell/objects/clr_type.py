@@ -676,6 +676,7 @@ def _type_code(kind: ClrType | None) -> Any:
     found = known is not None and kind.name == f"System.{kind.short_name}" and kind.short_name.lower() in known.by_name
     return _enum("System.TypeCode", kind.short_name if found else "Object")
 
+
 for _table in (METHOD, CONSTRUCTOR, PROPERTY):  # fields have none of their own: lists show their names
     _table.method("string ToString()")(str)
 
@@ -744,7 +745,7 @@ DeclaredEvents DeclaredFields DeclaredMembers DeclaredMethods DeclaredNestedType
 ImplementedInterfaces IsInterface IsNested IsArray IsByRef IsPointer IsGenericTypeParameter IsGenericMethodParameter
 IsVariableBoundArray HasElementType GenericTypeArguments Attributes IsAbstract IsImport IsSealed IsSpecialName IsClass
 IsNestedAssembly IsNestedFamANDAssem IsNestedFamily IsNestedFamORAssem IsNestedPrivate IsNestedPublic IsNotPublic
-IsPublic IsAutoLayout IsExplicitLayout IsLayoutSequential IsAnsiClass IsAutoClass IsUnicodeClass IsCOMObject IsContextful
-IsMarshalByRef IsPrimitive IsValueType IsSignatureType TypeInitializer IsSerializable IsVisible CustomAttributes
+IsPublic IsAutoLayout IsExplicitLayout IsLayoutSequential IsAnsiClass IsAutoClass IsUnicodeClass IsCOMObject
+IsContextful IsMarshalByRef IsPrimitive IsValueType IsSignatureType TypeInitializer IsSerializable IsVisible CustomAttributes
 """.lower().split()
 TYPE.properties = {name: TYPE.properties[name] for name in dict.fromkeys([*_ORDER, *TYPE.properties])}

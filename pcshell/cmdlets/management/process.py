@@ -11,6 +11,8 @@ from pcshell.objects.declare import declare_type
 from pcshell.objects.enums import enum_member
 from pcshell.objects.instants import LOCAL, TICKS_PER_SECOND, UNIX_TICKS, DateTime, TimeSpan, local_offset
 from pcshell.objects.numbers import Int64
+from pcshell.objects.psobject import NoteProperty, PSObject
+from pcshell.objects.typenames import psobject_type_names
 from pcshell.objects.wildcard import WildcardPattern, contains_wildcards
 
 TYPE_CHECKING = False
@@ -72,6 +74,20 @@ class Process:
         bounds = ((-15, "RealTime"), (-10, "High"), (-5, "AboveNormal"), (4, "Normal"), (9, "BelowNormal"))
         name = next((name for limit, name in bounds if nice <= limit), "Idle")
         return enum_member("System.Diagnostics.ProcessPriorityClass", name)
+
+    @property
+    def user(self) -> str | None:
+        """The name of the user whose process it is; None where it is gone."""
+        import pwd
+
+        try:
+            owner = os.stat(f"/proc/{self.id}").st_uid
+        except OSError:
+            return None
+        try:
+            return pwd.getpwuid(owner).pw_name
+        except KeyError:
+            return str(owner)
 
     @property
     def handle_count(self) -> int:
@@ -286,7 +302,16 @@ class GetProcess(_ProcessCommand):
                                      aliases=["FV", "FVI"])  # fmt: skip
 
     def process(self) -> Iterator[Any]:
-        yield from self.chosen()
+        for process in self.chosen():
+            yield _with_user(process) if self.include_user_name else process
+
+
+def _with_user(process: Process) -> PSObject:
+    """The process with the name of its user, as a view of its own shows it."""
+    result = PSObject(process)
+    result.members["username"] = NoteProperty("UserName", process.user)
+    result.type_names = [f"{Process.clr_name}#IncludeUserName", *psobject_type_names(process)]
+    return result
 
 
 @cmdlet("Stop-Process", aliases=["kill", "spps"], default_set="Id", should_process=True)
