@@ -160,12 +160,36 @@ def _directory(_first: Any, path: str) -> Frame:
     return Frame([f"Directory: {path.partition('FileSystem::')[2] or path}"], 4)
 
 
-def _name_string(value: Any) -> Any:
-    return read(value, "NameString") or read(value, "Name")
+def _name_string(value: Any) -> str:
+    """The name of a file in the colours of its kind ($PSStyle.FileInfo); of a link with where it points."""
+    import os
+
+    from pcshell.formatting import style
+
+    name, path = str(read(value, "Name")), str(read(value, "FullName"))
+    colors = style.current().file_info.values
+    target = read(value, "LinkTarget")
+    if target is not None:
+        return f"{colors['SymbolicLink']}{name}{style.RESET} -> {target}"
+    if _is_directory(value):
+        color = colors["Directory"]
+    else:
+        color = colors["Extension"].values.get(str(read(value, "Extension")).lower())
+        if color is None and os.access(path, os.X_OK):
+            color = colors["Executable"]
+    return f"{color}{name}{style.RESET}" if color else name
+
+
+def _is_directory(value: Any) -> bool:
+    return "DirectoryInfo" in str(getattr(value, "clr_name", ""))
+
+
+def _wide_name(value: Any) -> str:
+    return f"[{read(value, 'Name')}]" if _is_directory(value) else str(read(value, "Name"))
 
 
 def _length_string(value: Any) -> Any:
-    return "" if "DirectoryInfo" in str(getattr(value, "clr_name", "")) else read(value, "Length")
+    return "" if _is_directory(value) else read(value, "Length")
 
 
 _PARENT = GroupBy("PSParentPath", "Directory", _directory)
@@ -202,7 +226,7 @@ register_view(
     ),
     *_FILES,
 )  # fmt: skip
-register_view(WideView("children", "Name", group_by=_PARENT), *_FILES)
+register_view(WideView("children", Column(_wide_name), group_by=_PARENT), *_FILES)
 register_view(
     TableView(_COMMANDS + "FileHashInfo", [
         Column("Algorithm", None, 15, "left"), Column("Hash", None, 70, "left"), "Path",
@@ -251,7 +275,7 @@ def _match(value: Any) -> Frame:
     """A match with its file and line, the path relative to where the shell is."""
     import os
 
-    return Frame([object_text(members.call_method(value, "ToString", "tostring", [os.getcwd()]))])
+    return Frame([object_text(members.call_method(value, "ToEmphasizedString", "toemphasizedstring", [os.getcwd()]))])
 
 
 register_view(CustomView("MatchInfo", _match), _COMMANDS + "MatchInfo")

@@ -746,6 +746,7 @@ ImplementedInterfaces IsInterface IsNested IsArray IsByRef IsPointer IsGenericTy
 IsVariableBoundArray HasElementType GenericTypeArguments Attributes IsAbstract IsImport IsSealed IsSpecialName IsClass
 IsNestedAssembly IsNestedFamANDAssem IsNestedFamily IsNestedFamORAssem IsNestedPrivate IsNestedPublic IsNotPublic
 IsPublic IsAutoLayout IsExplicitLayout IsLayoutSequential IsAnsiClass IsAutoClass IsUnicodeClass IsCOMObject
-IsContextful IsMarshalByRef IsPrimitive IsValueType IsSignatureType TypeInitializer IsSerializable IsVisible CustomAttributes
+IsContextful IsMarshalByRef IsPrimitive IsValueType IsSignatureType TypeInitializer IsSerializable IsVisible
+CustomAttributes
 """.lower().split()
 TYPE.properties = {name: TYPE.properties[name] for name in dict.fromkeys([*_ORDER, *TYPE.properties])}
