@@ -315,7 +315,7 @@ _declare_struct("Rectangle", ("Left", "Top", "Right", "Bottom"))
 
 
 def _size(ui: HostRawUI) -> Struct:
-    return Struct("Size", {"Width": ui.context.host.width(), "Height": 50})
+    return Struct("Size", {"Width": ui.context.host.width(), "Height": ui.context.host.height()})
 
 
 RAW_UI.properties_from({
