@@ -60,8 +60,8 @@ class Renderer:
 
     `width` is that of the screen or file in cells (`console`: the last column of a screen stays free). `write_line`
     gets each line without its end. `enumeration_limit` may be a function: it is asked when objects begin to come.
-    `rows` is the height of the screen in lines, for -RepeatHeader (0: it has no end). `prompt` says that somebody watches: every row
-    is written at once; else call `flush` before anything else goes to the same place.
+    `rows` is the height of the screen in lines, for -RepeatHeader (0: it has no end). `prompt` says that somebody
+    watches: every row is written at once; else call `flush` before anything else goes to the same place.
     """
 
     def __init__(

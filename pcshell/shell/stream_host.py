@@ -168,7 +168,17 @@ class StreamHost:
                     return index
 
     def write_progress(self, record: Any) -> None:
-        """Progress is shown at the prompt only."""
+        """Draws what is under way on a terminal, below what was written last."""
+        output = self.streams()[0]
+        output.flush()
+        if not output.is_terminal or not output.at_line_start:
+            return
+        from pcshell.formatting.style import current
+        from pcshell.shell.progress import ProgressPane
+
+        if output.pane is None:
+            output.pane = ProgressPane()
+        output.draw(output.pane.take(record, self.width(), current() if self.supports_color else None))
 
 
 def _key_of(label: str) -> str:
