@@ -266,12 +266,12 @@ def _ui_write_error_line(ui: HostUI, value: str) -> None:
 
 @HOST_UI.method("void WriteWarningLine(string value)")
 def _ui_write_warning_line(ui: HostUI, value: str) -> None:
-    ui.context.host.write_line(f"WARNING: {value}")
+    ui.context.host.write_line(ui.context.runspace.stream_line("Warning", value))
 
 
 @HOST_UI.method("void WriteVerboseLine(string value)")
 def _ui_write_verbose_line(ui: HostUI, value: str) -> None:
-    ui.context.host.write_line(f"VERBOSE: {value}")
+    ui.context.host.write_line(ui.context.runspace.stream_line("Verbose", value))
 
 
 @HOST_UI.method("string ReadLine()")
