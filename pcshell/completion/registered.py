@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from pcshell.completion.parameters import parameter_at, parameter_named, parameters_of
+from pcshell.completion.parameters import parameter_at, parameters_of, written_parameters
 from pcshell.completion.results import CompletionMatch
+from pcshell.objects.script_protocol import is_script_block
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Any
 
     from pcshell.completion.context import Place
@@ -14,18 +16,27 @@ if TYPE_CHECKING:
 
 
 def complete_registered(place: Place, info: Any, context: ExecutionContext) -> list[CompletionMatch]:
-    """What the completer for the parameter at the place offers; nothing where there is none."""
+    """What the completer for the parameter at the place offers; nothing where there is none.
+
+    It is one that Register-ArgumentCompleter names, or that of the parameter's own [ArgumentCompleter()].
+    """
     parameter = parameter_at(place, parameters_of(info))
-    found = context.completers
-    if parameter is None or found is None:
+    if parameter is None:
         return []
-    folded = parameter.name.lower()
-    names = [info.name.lower(), place.command.lower(), ""]
-    block = next((found.parameters[name, folded] for name in names if (name, folded) in found.parameters), None)
+    block = _registered_block(parameter.name.lower(), (info.name.lower(), place.command.lower(), ""), context)
+    if block is None and is_script_block(parameter.complete):
+        block = parameter.complete
     if block is None:
         return []
     word = place.word.strip("'\"")
     return _matches(block, context, [info.name, parameter.name, word, _ast(place), _bound(place, info)])
+
+
+def _registered_block(parameter: str, commands: Iterable[str], context: ExecutionContext) -> Any:
+    if context.completers is None:
+        return None
+    known = context.completers.parameters
+    return next((known[command, parameter] for command in commands if (command, parameter) in known), None)
 
 
 def complete_native(place: Place, cursor: int, context: ExecutionContext) -> list[CompletionMatch]:
@@ -71,16 +82,7 @@ def _bound(place: Place, info: Any) -> Any:
     """The parameters that stand before the word with their values, as far as their text says them."""
     from pcshell.objects.collections import Hashtable
 
-    parameters = parameters_of(info)
     result = Hashtable()
-    words = place.words[1:]
-    for number, word in enumerate(words):
-        named = parameter_named(word[1:].rstrip(":"), parameters) if word.startswith("-") else None
-        if named is None:
-            continue
-        following = words[number + 1] if number + 1 < len(words) else ""
-        if named.is_switch:
-            result.set(named.name, True)
-        elif following and not following.startswith("-"):
-            result.set(named.name, following.strip("'\""))
+    for name, text in written_parameters(place, info):
+        result.set(name, text.strip("'\"") if text else True)
     return result

@@ -152,6 +152,16 @@ register_view(
     ]),
     "System.Diagnostics.Process#IncludeUserName",
 )  # fmt: skip
+register_view(
+    TableView("ProcessModule", [Column("Size", "Size(K)", 10, "right"), Column("ModuleName", None, 50), "FileName"]),
+    "System.Diagnostics.ProcessModule",
+)
+register_view(
+    TableView("System.Diagnostics.FileVersionInfo", [
+        Column("ProductVersion", None, 16), Column("FileVersion", None, 16), "FileName",
+    ]),
+    "System.Diagnostics.FileVersionInfo",
+)  # fmt: skip
 
 # --------------------------------------------------------------------------------------------------------------- files
 

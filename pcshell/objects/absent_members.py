@@ -23,13 +23,12 @@ ABSENT = {
     "System.Collections.Specialized.OrderedDictionary": "GetObjectData",
     "System.Console": "MoveBufferArea OpenStandardError OpenStandardInput OpenStandardOutput",
     "System.Diagnostics.Process": (
-        "BasePriority BeginErrorReadLine BeginOutputReadLine CancelErrorRead CancelOutputRead CloseMainWindow "
-        "Container EnableRaisingEvents EnterDebugMode GetLifetimeService Handle InitializeLifetimeService "
-        "LeaveDebugMode MainModule MainWindowHandle MainWindowTitle MaxWorkingSet MinWorkingSet Modules "
-        "NonpagedSystemMemorySize PagedMemorySize PagedSystemMemorySize PagedSystemMemorySize64 PeakPagedMemorySize "
-        "PeakPagedMemorySize64 PeakVirtualMemorySize PeakVirtualMemorySize64 PeakWorkingSet PeakWorkingSet64 "
-        "PriorityBoostEnabled PrivateMemorySize PrivateMemorySize64 ProcessorAffinity SafeHandle Site StandardError "
-        "StandardInput StandardOutput Start StartInfo SynchronizingObject Threads WaitForInputIdle"
+        "BeginErrorReadLine BeginOutputReadLine CancelErrorRead CancelOutputRead CloseMainWindow Container "
+        "EnableRaisingEvents EnterDebugMode GetLifetimeService Handle InitializeLifetimeService LeaveDebugMode "
+        "MainWindowHandle MaxWorkingSet MinWorkingSet NonpagedSystemMemorySize PagedMemorySize PagedSystemMemorySize "
+        "PeakPagedMemorySize PeakVirtualMemorySize PeakWorkingSet PriorityBoostEnabled PrivateMemorySize "
+        "ProcessorAffinity SafeHandle Site StandardError StandardInput StandardOutput Start StartInfo "
+        "SynchronizingObject Threads WaitForInputIdle"
     ),
     "System.Diagnostics.ProcessStartInfo": (
         "ArgumentList Arguments CreateNewProcessGroup CreateNoWindow Domain Environment EnvironmentVariables "
@@ -93,8 +92,7 @@ ABSENT = {
         "MaxPhysicalWindowSize NewBufferCellArray ScrollBufferContents SetBufferContents WindowPosition"
     ),
     "System.Management.Automation.Host.PSHostUserInterface": (
-        "GetFormatStyleString GetOutputString Prompt PromptForChoice PromptForCredential ReadLineAsSecureString "
-        "WriteDebugLine WriteInformation WriteProgress"
+        "GetFormatStyleString GetOutputString Prompt WriteInformation WriteProgress"
     ),
     "System.Management.Automation.InvocationInfo": "Create DisplayScriptPosition",
     "System.Management.Automation.ItemNotFoundException": "ItemName SessionStateCategory",

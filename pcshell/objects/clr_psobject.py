@@ -10,6 +10,7 @@ from pcshell.objects.errors import MethodException
 from pcshell.objects.extended_members import add_member, remove_member
 from pcshell.objects.members import MISSING
 from pcshell.objects.psobject import (
+    WRAPPERS,
     AliasProperty,
     CodeMethod,
     Member,
@@ -21,6 +22,7 @@ from pcshell.objects.psobject import (
     ScriptMethod,
     ScriptProperty,
     copied_members,
+    unwrap,
 )
 
 TYPE_CHECKING = False
@@ -58,7 +60,7 @@ class PropertyInfo:
     def value(self) -> Any:
         """The value now."""
         if isinstance(self.member, PropertyMember):
-            return members.read_property(_base(self.owner), self.member)
+            return members.read_property(unwrap(self.owner), self.member)
         if self.member is not None:
             return members.read_member(self.owner, self.member)
         found = members.get_property(self.owner, self.name, self.name.lower())
@@ -108,16 +110,12 @@ class PropertyInfo:
         value = self.value
         if self.kind == "Property":
             kind = "object" if value is None else typenames.type_of(value).display_name
-            base = _base(self.owner)
+            base = unwrap(self.owner)
             settable = getattr(members.adapter_of(base), "settable", None)
             return (
                 f"{kind} {self.name} {{{'get;set;' if settable is not None and settable(base, self.name) else 'get;'}}}"
             )
         return f"{_value_type(value)} {self.name}={'null' if value is None else _own_text(value)}"
-
-
-def _base(value: Any) -> Any:
-    return value.base if type(value) is PSObject else value
 
 
 def _script_text(text: str, getter: Any) -> str:
@@ -192,7 +190,7 @@ def _properties_and_sets(value: Any) -> list[PropertyInfo | PropertySet]:
             seen.add(name.lower())
             infos.append(member if type(member) is PropertySet else PropertyInfo(value, name, kind, member))
 
-    base = _base(value)
+    base = unwrap(value)
     if type(value) is PSCustomObject:
         for name in value.shape.names:
             add(name, "NoteProperty")
@@ -224,7 +222,7 @@ def method_infos(value: Any) -> list[Any]:
         for member in (members.added_members(value) or {}).values()
         if isinstance(member, (ScriptMethod, CodeMethod))
     ]
-    base = _base(value)
+    base = unwrap(value)
     infos.extend(PSMethod(base, group) for group in members.table_of(base).methods.values())
     return infos
 
@@ -411,7 +409,7 @@ class TypeNameList(list):  # type: ignore[type-arg]
 
 def type_name_list(value: Any) -> TypeNameList:
     """The live list of a value's type names."""
-    adapter = members.adapter_of(_base(value))
+    adapter = members.adapter_of(unwrap(value))
     names = list(adapter.type_names(value)) if adapter is not None else []
     return TypeNameList(value, names or typenames.psobject_type_names(value))
 
@@ -423,7 +421,7 @@ def copy_of(value: Any) -> Any:
         result.extra = copied_members(value.extra)
         result.type_names = list(value.type_names) if value.type_names else None
         return result
-    if type(value) is PSObject:
+    if type(value) in WRAPPERS:
         wrapper = PSObject(value.base)
         wrapper.members = copied_members(value.members) or {}
         wrapper.type_names = value.type_names
@@ -640,8 +638,8 @@ OBJECT_VIEW.properties_from(
         "System.Object Members": _members,
         "System.Object Properties": lambda view: PropertyCollection(view.owner, list(property_infos(view.owner))),
         "System.Object Methods": lambda view: PropertyCollection(view.owner, method_infos(view.owner)),
-        "System.Object ImmediateBaseObject": lambda view: _base(view.owner),
-        "System.Object BaseObject": lambda view: _base(view.owner),
+        "System.Object ImmediateBaseObject": lambda view: unwrap(view.owner),
+        "System.Object BaseObject": lambda view: unwrap(view.owner),
         "System.Object TypeNames": lambda view: type_name_list(view.owner),
     }
 )

@@ -15,18 +15,24 @@ from pcshell.objects.errors import ClrException, MethodException, RuntimeExcepti
 from pcshell.objects.member_tables import forget_tables as forget_tables
 from pcshell.objects.member_tables import table_for as table_for
 from pcshell.objects.member_tables import table_of as table_of
+from pcshell.objects.psobject import MISSING as MISSING
 from pcshell.objects.psobject import (
     NO_OUTPUT,
+    PROPERTY_READERS,
+    WRAPPERS,
     AliasProperty,
     CodeMethod,
     Member,
     MemberSet,
+    NotedList,
+    NotedText,
     NoteProperty,
     PropertySet,
     PSCustomObject,
     PSObject,
     ScriptMethod,
     ScriptProperty,
+    unwrap,
 )
 from pcshell.objects.script_protocol import call_script
 
@@ -59,20 +65,6 @@ if TYPE_CHECKING:
             """The PSTypeNames, or nothing."""
 
 
-class Missing:
-    """The answer for a member that does not exist."""
-
-    __slots__ = ()
-
-    def __repr__(self) -> str:
-        return "MISSING"
-
-    def __bool__(self) -> bool:
-        return False
-
-
-MISSING: Any = Missing()
-
 _ADAPTERS: dict[type, Any] = {}
 _ADAPTER_CACHE: dict[type, Any] = {}
 # Members added to values that cannot keep them: id -> (the value, so that the id stays its own; members).
@@ -83,7 +75,7 @@ def register_adapter(python_class: type, adapter: Adapter) -> None:
     """Shows instances of a Python class (and its subclasses) through an adapter."""
     _ADAPTERS[python_class] = adapter
     _ADAPTER_CACHE.clear()
-    _READERS.pop(python_class, None)
+    PROPERTY_READERS.pop(python_class, None)
 
 
 def adapter_of(value: Any) -> Any:
@@ -109,7 +101,7 @@ def added_members(value: Any) -> dict[str, Member] | None:
     if kind is PSCustomObject:
         found: dict[str, Member] | None = value.extra
         return found
-    if kind is PSObject:
+    if kind in WRAPPERS or kind is NotedList:
         members: dict[str, Member] = value.members
         return members
     if _ADDED:
@@ -121,6 +113,9 @@ def added_members(value: Any) -> dict[str, Member] | None:
 
 def attach(value: Any, folded: str, member: Member) -> None:
     """Keeps a member for a value that has no room of its own for added members."""
+    if type(value) is NotedList:
+        value.members[folded] = member
+        return
     entry = _ADDED.get(id(value))
     if entry is None:
         entry = _ADDED[id(value)] = (value, {})
@@ -193,7 +188,7 @@ def write_member(value: Any, member: Member, new: Any) -> None:
 
 def get_property(value: Any, name: str, folded: str) -> Any:
     """The property of a value, or MISSING."""
-    reader = _READERS.get(type(value))
+    reader = PROPERTY_READERS.get(type(value))
     if reader is None:
         reader = _reader_for(value)
     return reader(value, name, folded)
@@ -251,6 +246,16 @@ def _read_wrapper(value: Any, name: str, folded: str) -> Any:
         return _INTRINSIC_PROPERTIES[folded](value)
     member = type_member(value, folded)
     return read_member(value, member) if member is not None else get_property(value.base, name, folded)
+
+
+def _read_noted(value: Any, name: str, folded: str) -> Any:
+    notes = value.notes
+    if (type(notes) is dict or folded in notes.names) and folded in value.members:
+        return read_member(value, value.members[folded])
+    if type(value) is NotedList:
+        return _read_list(value, name, folded)
+    intrinsic = _INTRINSIC_PROPERTIES.get(folded)
+    return _read_declared(value.base, name, folded) if intrinsic is None else intrinsic(value)
 
 
 def _read_declared(value: Any, name: str, folded: str) -> Any:
@@ -348,7 +353,7 @@ def _element_property(item: Any, name: str, folded: str) -> Any:
 
 
 def _has_own(item: Any, folded: str) -> bool:
-    plain = item.base if type(item) is PSObject else item
+    plain = unwrap(item)
     if isinstance(plain, list):
         return True
     if type(plain) is PSCustomObject:
@@ -372,21 +377,25 @@ def _reader_for(value: Any) -> Callable[[Any, str, str], Any]:
         reader = _read_list
     else:
         reader = _read_declared
-    _READERS[kind] = reader
+    PROPERTY_READERS[kind] = reader
     return reader
 
 
 _ARRAYS = frozenset([list, TypedArray])
-_READERS: dict[type, Callable[[Any, str, str], Any]] = {
-    type(None): _read_null,
-    type(NO_OUTPUT): _read_null,
-    PSCustomObject: _read_custom_object,
-    PSObject: _read_wrapper,
-    Hashtable: _read_hashtable,
-    OrderedDictionary: _read_hashtable,
-    list: _read_list,
-    TypedArray: _read_list,
-}
+PROPERTY_READERS.update(
+    {
+        type(None): _read_null,
+        type(NO_OUTPUT): _read_null,
+        PSCustomObject: _read_custom_object,
+        PSObject: _read_wrapper,
+        NotedText: _read_noted,
+        NotedList: _read_noted,
+        Hashtable: _read_hashtable,
+        OrderedDictionary: _read_hashtable,
+        list: _read_list,
+        TypedArray: _read_list,
+    }
+)
 
 
 def _view(value: Any) -> Any:
@@ -403,7 +412,7 @@ def _type_names(value: Any) -> Any:
 
 def _base(value: Any) -> Any:
     """`.psbase`: the value without added members; of a dictionary its own members instead of its keys."""
-    plain = value.base if type(value) is PSObject else value
+    plain = unwrap(value)
     if isinstance(plain, Hashtable):
         from pcshell.objects.clr_psobject import BaseView
 
@@ -462,7 +471,7 @@ def set_property(value: Any, name: str, folded: str, new: Any) -> None:
     if members is not None and folded in members:
         write_member(value, members[folded], new)
         return
-    if kind is PSObject:
+    if kind in WRAPPERS:
         set_property(value.base, name, folded, new)
         return
     adapter = adapter_of(value)
@@ -529,6 +538,8 @@ def call_method(value: Any, name: str, folded: str, args: list[Any]) -> Any:
     if value is None or value is NO_OUTPUT:
         raise null_receiver()
     kind = type(value)
+    if kind is NotedText and type(value.notes) is not dict:  # no more than notes was added
+        value, kind = value.base, str
     if not _ADDED and kind is not PSCustomObject and kind is not PSObject and adapter_of(value) is None:
         group = table_of(value).methods.get(folded)
         if group is not None:
@@ -546,7 +557,7 @@ def _call(value: Any, folded: str, args: list[Any]) -> Any:
         member = members.get(folded)
         if member is not None and isinstance(member, (ScriptMethod, CodeMethod)):
             return call_added(value, member, args)
-    base = value.base if type(value) is PSObject else value
+    base = unwrap(value)
     adapter = adapter_of(base)
     if adapter is not None:
         call = getattr(adapter, "call", None)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from pcshell.objects import conversion, typenames
 from pcshell.objects.collections import TypedArray
 from pcshell.objects.errors import ClrException, MethodException, MethodInvocationException
-from pcshell.objects.psobject import PSObject
+from pcshell.objects.psobject import NO_OUTPUT, WRAPPERS, unwrap
 from pcshell.objects.script_protocol import is_reference, is_script_block
 
 TYPE_CHECKING = False
@@ -191,7 +191,7 @@ class Candidate:
             if position < len(parameters) and parameters[position].by_reference:
                 self.ranks.append(IDENTITY if is_reference(value) else 0)
             else:
-                plain = value.base if type(value) is PSObject else value
+                plain = unwrap(value)
                 self.ranks.append(rank(plain, self.types[position]))
             if not self.ranks[-1]:
                 return False
@@ -278,12 +278,12 @@ def convert_argument(value: Any, target: ClrType, parameter: str, method: str) -
     """One argument as its parameter wants it."""
     name = target.name
     if name == "System.Object":
-        return value
+        return None if value is NO_OUTPUT else unwrap(value)
     if is_reference(value) and name != "System.Management.Automation.PSReference":
         value = value.value
     if name == "System.Management.Automation.PSObject":
         return value
-    if type(value) is PSObject:
+    if type(value) in WRAPPERS:
         value = value.base
     if value is None and not target.is_value_type and name != "System.String":
         return None

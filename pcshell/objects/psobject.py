@@ -31,6 +31,10 @@ class Shape:
         return shape
 
 
+#: How a property of a value of each Python class is read, by `members.get_property`. It stands here so that compiled
+#: code finds the readers without asking for the module that fills it; empty until that is loaded.
+PROPERTY_READERS: dict[type, Callable[[Any, str, str], Any]] = {}
+
 EMPTY_SHAPE = Shape(())
 _SHAPES: dict[tuple[str, ...], Shape] = {(): EMPTY_SHAPE}
 
@@ -233,6 +237,48 @@ class PSObject:
         self.type_names: list[str] | None = None
 
 
+def _noted_members(value: Any) -> dict[str, Member]:
+    """The note properties of a value that got `notes`; made by the first question."""
+    notes = value.notes
+    if type(notes) is not dict:
+        notes = value.notes = notes.members(value.number)
+    return notes  # type: ignore[no-any-return]
+
+
+class NotedText(str):
+    """A text with note properties that hardly anybody asks for: a line that Get-Content read.
+
+    `notes` is whoever knows them (their folded `names`, and `members(number)` by folded name) until the first question,
+    and from then on the members themselves. To operators, conversions and methods it is the plain text `base`.
+    """
+
+    __slots__ = ("notes", "number")
+    notes: Any
+    number: int
+    type_names = None
+    members = property(_noted_members)
+
+    @property
+    def base(self) -> str:
+        """The text without its notes."""
+        return str.__str__(self)
+
+
+class NotedList(list):  # type: ignore[type-arg]
+    """An Object[] with such note properties: the lines that Get-Content -ReadCount read together."""
+
+    __slots__ = ("notes", "number")
+    notes: Any
+    number: int
+    members = property(_noted_members)
+
+
+#: The classes of texts (System.String).
+TEXTS = frozenset((str, NotedText))
+#: The classes that stand around a value (`base`) with members of its own (`members`).
+WRAPPERS = frozenset((PSObject, NotedText))
+
+
 class AutomationNull:
     """No output at all: pipelines drop it, an assignment stores $null."""
 
@@ -243,6 +289,21 @@ class AutomationNull:
 
 
 NO_OUTPUT = AutomationNull()
+
+
+class Missing:
+    """The answer for a member that does not exist."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "MISSING"
+
+    def __bool__(self) -> bool:
+        return False
+
+
+MISSING: Any = Missing()
 
 
 class DBNullType:
@@ -273,4 +334,4 @@ NULL_STRING = NullStringType()
 
 def unwrap(value: Any) -> Any:
     """The value itself, without a PSObject around it."""
-    return value.base if type(value) is PSObject else value
+    return value.base if type(value) in WRAPPERS else value

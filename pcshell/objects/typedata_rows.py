@@ -73,27 +73,21 @@ def _cpu(this: Any) -> Any:
     return _read(this, "TotalProcessorTime", "TotalSeconds")
 
 
-def _main_file(this: Any) -> str | None:
-    """The file of a process's program; None where it may not be seen."""
-    import os
-
-    try:
-        return os.readlink(f"/proc/{int(_read(this, 'Id'))}/exe")
-    except OSError:
-        return None
-
-
-def _command_line(this: Any) -> str | None:
-    """The words a process was started with, blanks between them; None where they may not be seen."""
-    try:
-        with open(f"/proc/{int(_read(this, 'Id'))}/cmdline", encoding="utf-8", errors="replace") as stream:
-            return stream.read().rstrip("\0").replace("\0", " ")
-    except OSError:
-        return None
+def _of_program(name: str, version_name: str = "") -> ScriptProperty:
+    """What the version of a process's program says."""
+    source = version_name or name
+    return ScriptProperty(
+        name, lambda this: _read(this, "MainModule", "FileVersionInfo", source),
+        text=f"$this.MainModule.FileVersionInfo.{source}",
+    )  # fmt: skip
 
 
-def _nothing(this: Any) -> None:
-    """What the version resource of a Windows program says: programs here have none."""
+def _of_module(name: str, version_name: str = "") -> ScriptProperty:
+    """What the version of a loaded file says."""
+    source = version_name or name
+    return ScriptProperty(
+        name, lambda this: _read(this, "FileVersionInfo", source), text=f"$this.FileVersionInfo.{source}"
+    )  # fmt: skip
 
 
 def _disk(position: int) -> Any:
@@ -136,19 +130,29 @@ def rows() -> list[TypeData]:
                 AliasProperty("Handles", "Handlecount"), AliasProperty("VM", "VirtualMemorySize64"),
                 AliasProperty("WS", "WorkingSet64"), AliasProperty("PM", "PagedMemorySize64"),
                 AliasProperty("NPM", "NonpagedSystemMemorySize64"),
-                ScriptProperty("Path", _main_file, text="$this.MainModule.FileName"),
-                ScriptProperty("CommandLine", _command_line, text="Get-Content \"/proc/$($this.Id)/cmdline\""),
-                ScriptProperty("Company", _nothing, text="$this.MainModule.FileVersionInfo.CompanyName"),
+                ScriptProperty(
+                    "Path", lambda this: _read(this, "MainModule", "FileName"), text="$this.MainModule.FileName"
+                ),
+                ScriptProperty(
+                    "CommandLine", lambda this: this.command_line, text="Get-Content \"/proc/$($this.Id)/cmdline\""
+                ),
+                ScriptProperty("Parent", lambda this: this.parent), _of_program("Company", "CompanyName"),
                 ScriptProperty("CPU", _cpu, text="$this.TotalProcessorTime.TotalSeconds"),
-                ScriptProperty("FileVersion", _nothing, text="$this.MainModule.FileVersionInfo.FileVersion"),
-                ScriptProperty("ProductVersion", _nothing, text="$this.MainModule.FileVersionInfo.ProductVersion"),
-                ScriptProperty("Description", _nothing, text="$this.MainModule.FileVersionInfo.FileDescription"),
-                ScriptProperty("Product", _nothing, text="$this.MainModule.FileVersionInfo.ProductName"),
+                _of_program("FileVersion"), _of_program("ProductVersion"),
+                _of_program("Description", "FileDescription"), _of_program("Product", "ProductName"),
                 NoteProperty("__NounName", "Process"),
             ],
             display_set=("Id", "Handles", "CPU", "SI", "Name"),
         ),
         TypeData(_AUTOMATION + "ErrorRecord", [ScriptProperty("PSMessageDetails", _message_details, text=_DETAILS)]),
+        TypeData(
+            "System.Diagnostics.ProcessModule",
+            [
+                ScriptProperty("Size", lambda this: this.size // 1024), _of_module("Company", "CompanyName"),
+                _of_module("FileVersion"), _of_module("ProductVersion"), _of_module("Description", "FileDescription"),
+                _of_module("Product", "ProductName"),
+            ],
+        ),
         TypeData(_AUTOMATION + "CommandInfo", [AliasProperty("Namespace", "ModuleName")]),
         TypeData(
             _AUTOMATION + "AliasInfo",

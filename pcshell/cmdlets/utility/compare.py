@@ -11,7 +11,7 @@ from pcshell.metadata.validation import ValidateNotNullOrEmpty, ValidateRange
 from pcshell.objects.extended_members import add_member
 from pcshell.objects.members import MISSING
 from pcshell.objects.numbers import INT32_MAX
-from pcshell.objects.psobject import NO_OUTPUT, NoteProperty, PSCustomObject, PSObject, shape_of
+from pcshell.objects.psobject import NO_OUTPUT, WRAPPERS, NoteProperty, PSCustomObject, PSObject, shape_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -136,8 +136,8 @@ class CompareObject(Cmdlet):
             return
         if self.pass_thru:
             value = entry[0]
-            if not isinstance(value, (list, dict, PSCustomObject)):
-                value = PSObject(value) if type(value) is not PSObject else value
+            if not isinstance(value, (list, dict, PSCustomObject)) and type(value) not in WRAPPERS:
+                value = PSObject(value)
             self.engine.emit(add_member(value, NoteProperty("SideIndicator", side), force=True))
             return
         if self.expressions:

@@ -48,7 +48,7 @@ class NewObject(Cmdlet):
     1
     """
 
-    type_name: str = Parameter("The name of the type.", set="Net", mandatory=True, position=0)
+    type_name: str = Parameter("The name of the type.", set="Net", mandatory=True, position=0, complete="type")
     argument_list: list[Any] = Parameter("Arguments of the constructor.", set="Net", position=1, aliases=["Args"])
     strict: bool = Switch("Raises an error for members that do not exist.", set="Com")
     property: Any = Parameter("Properties to set and methods to call.", type="System.Collections.IDictionary")

@@ -14,9 +14,11 @@ from pcshell.cmdlet import (
     cmdlet,
 )
 from pcshell.metadata.validation import ValidateNotNull, ValidateNotNullOrEmpty, ValidateSet
+from pcshell.metadata.verbs import VERBS
 from pcshell.objects.collections import Hashtable
 from pcshell.objects.conversion import convert, to_string
 from pcshell.objects.declare import declare_type
+from pcshell.objects.enums import enum_member
 from pcshell.objects.errors import ClrException, record_of
 from pcshell.objects.members import call_method, get_static, new_object
 from pcshell.objects.overloads import named_type
@@ -29,6 +31,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
+
+_POLICY, _POLICY_SCOPE = "Microsoft.PowerShell.ExecutionPolicy", "Microsoft.PowerShell.ExecutionPolicyScope"
 
 
 @cmdlet("Invoke-Expression", aliases=["iex"])
@@ -119,23 +123,6 @@ class GetCulture(Cmdlet):
                 self.write_error(ErrorRecord(exception, "ItemNotFoundException", "ObjectNotFound", name))
 
 
-_VERBS = {
-    "Common": "Add:a Clear:cl Close:cs Copy:cp Enter:et Exit:ex Find:fd Format:f Get:g Hide:h Join:j Lock:lk Move:m "
-    "New:n Open:op Optimize:om Pop:pop Push:pu Redo:re Remove:r Rename:rn Reset:rs Resize:rz Search:sr Select:sc Set:s "
-    "Show:sh Skip:sk Split:sl Step:st Switch:sw Undo:un Unlock:uk Watch:wc",
-    "Communications": "Connect:cc Disconnect:dc Read:rd Receive:rc Send:sd Write:wr",
-    "Data": "Backup:ba Checkpoint:ch Compare:cr Compress:cm Convert:cv ConvertFrom:cf ConvertTo:ct Dismount:dm "
-    "Edit:ed Expand:en Export:ep Group:gp Import:ip Initialize:in Limit:l Merge:mg Mount:mt Out:o Publish:pb "
-    "Restore:rr Save:sv Sync:sy Unpublish:ub Update:ud",
-    "Diagnostic": "Debug:db Measure:ms Ping:pi Repair:rp Resolve:rv Test:t Trace:tr",
-    "Lifecycle": "Approve:ap Assert:as Build:bd Complete:cmp Confirm:cn Deny:dn Deploy:dp Disable:d Enable:e "
-    "Install:is Invoke:i Register:rg Request:rq Restart:rt Resume:ru Start:sa Stop:sp Submit:sb Suspend:ss "
-    "Uninstall:us Unregister:ur Wait:w",
-    "Security": "Block:bl Grant:gr Protect:pt Revoke:rk Unblock:ul Unprotect:up",
-    "Other": "Use:u",
-}
-
-
 class VerbInfo:
     """An approved verb with the prefix of aliases and the group it belongs to."""
 
@@ -166,7 +153,7 @@ class GetVerb(Cmdlet):
 
     verb: list[str] = Parameter(
         "Verbs to look for; wildcards are allowed.",
-        position=0, from_pipeline=ByValue | ByPropertyName,
+        position=0, from_pipeline=ByValue | ByPropertyName, complete="verb",
     )  # fmt: skip
     group: list[str] = Parameter(
         "Aliases of this group.",
@@ -177,7 +164,7 @@ class GetVerb(Cmdlet):
     def process(self) -> Iterator[Any]:
         patterns = [WildcardPattern(text) for text in self.verb or ["*"]]
         groups = {text.lower() for text in self.group} if self.group else None
-        for group, row in _VERBS.items():
+        for group, row in VERBS.items():
             if groups is not None and group.lower() not in groups:
                 continue
             for entry in row.split():
@@ -394,26 +381,42 @@ class GetExecutionPolicy(Cmdlet):
     Unrestricted
     """
 
-    scope: Any = Parameter("The scope.", position=0, from_pipeline=ByPropertyName)
+    scope: Any = Parameter("The scope.", position=0, from_pipeline=ByPropertyName, type=_POLICY_SCOPE)
     list_: bool = Switch("Lists all scopes.")
 
     def process(self) -> Iterator[Any]:
+        if self.list_ and self.is_bound("Scope"):
+            message = "You cannot specify both the -List and -Scope parameters."
+            exception = RuntimeException(message, "ListAndScopeSpecified")
+            exception.clr_name = "System.InvalidOperationException"
+            self.throw(ErrorRecord(exception, "ListAndScopeSpecified", "InvalidOperation", None))
+        policy = enum_member(_POLICY, "Unrestricted")
         if not self.list_:
-            yield "Unrestricted"
+            yield policy
             return
         for scope in ("MachinePolicy", "UserPolicy", "Process", "CurrentUser", "LocalMachine"):
-            yield PSCustomObject(shape_of(("Scope", "ExecutionPolicy")), [scope, "Unrestricted"])
+            yield PSCustomObject(shape_of(("Scope", "ExecutionPolicy")), [enum_member(_POLICY_SCOPE, scope), policy])
 
 
 @cmdlet("Set-ExecutionPolicy", module="Microsoft.PowerShell.Security", should_process=True)
 class SetExecutionPolicy(Cmdlet):
     """Refuses: execution policies exist on Windows only."""
 
-    execution_policy: Any = Parameter("The policy.", mandatory=True, position=0, from_pipeline=ByPropertyName)
-    scope: Any = Parameter("The scope.", position=1, from_pipeline=ByPropertyName)
+    execution_policy: Any = Parameter("The policy.", mandatory=True, position=0, from_pipeline=ByValue | ByPropertyName,
+                                      type=_POLICY)  # fmt: skip
+    scope: Any = Parameter("The scope.", position=1, from_pipeline=ByPropertyName, type=_POLICY_SCOPE)
     force: bool = Switch("Does not ask.")
 
     def process(self) -> None:
+        if self.scope is not None and to_string(self.scope) in ("UserPolicy", "MachinePolicy"):
+            message = (
+                "Cannot set execution policy. Execution policies at the MachinePolicy or UserPolicy scopes must be "
+            )
+            exception = RuntimeException(message + "set through Group Policy.", "CantSetGroupPolicy")
+            exception.clr_name = "System.InvalidOperationException"
+            self.throw(ErrorRecord(exception, "CantSetGroupPolicy", "InvalidOperation", None))
+        if not self.should_process(to_string(self.execution_policy)):
+            return
         message = "Operation is not supported on this platform."
         exception = RuntimeException(message, "System.PlatformNotSupportedException", category="NotSpecified")
         exception.clr_name = "System.PlatformNotSupportedException"
