@@ -190,9 +190,7 @@ ABSENT = {
     "System.Security.SecureString": "SetAt",
     "System.String": "Create GetPinnableReference",
     "System.StringComparer": "IsWellKnownCultureAwareComparer IsWellKnownOrdinalComparer",
-    "System.Text.Encoding": (
-        "CreateTranscodingStream DecoderFallback EncoderFallback GetDecoder GetEncoder RegisterProvider UTF7"
-    ),
+    "System.Text.Encoding": "CreateTranscodingStream GetDecoder GetEncoder RegisterProvider UTF7",
     "System.Text.Json.JsonSerializer": (
         "Deserialize IsReflectionEnabledByDefault Serialize SerializeToDocument SerializeToElement SerializeToNode "
         "SerializeToUtf8Bytes"

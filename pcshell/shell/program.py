@@ -54,7 +54,7 @@ def run(words: Sequence[str]) -> int:
     """Runs the words behind the program's name; gives the exit code. Output is flushed."""
     input_is_open, output_is_open, error_is_open = reserve_standard_descriptors()
     output = OutputStream(is_terminal=output_is_open and os.isatty(1), is_open=output_is_open)
-    error = ErrorStream(output.flush, is_open=error_is_open)
+    error = ErrorStream(output.give_way, is_open=error_is_open)
     host = StreamHost(output, error, InputStream(is_open=input_is_open))
     _end_on_signals()
     _allow_deep_calls()
@@ -66,7 +66,7 @@ def run(words: Sequence[str]) -> int:
 
 
 def _flushed(output: OutputStream) -> int:
-    output.flush()
+    output.give_way()
     return 0
 
 

