@@ -20,8 +20,10 @@ from pcshell.objects.typenames import type_name_of
 
 TEXTS = ["", "abc", "12", "1.5", "0x10", "true", "a b", "Monday", "[z-", "2024-02-03"]
 OTHERS: list[Any] = [None, True, 3, 2.5, Int64(7), Byte(8), Char("a"), "abc", "12", [1, "abc"], []]
-TYPES = ["string", "int", "double", "bool", "char", "char[]", "datetime", "decimal", "string[]", "System.DayOfWeek", "regex",
-         "version", "guid", "byte", "timespan", "type", "bigint", "uri", "System.Collections.Generic.List[string]"]  # fmt: skip
+TYPES = [
+    "string", "int", "double", "bool", "char", "char[]", "datetime", "decimal", "string[]", "System.DayOfWeek", "regex",
+    "version", "guid", "byte", "timespan", "type", "bigint", "uri", "System.Collections.Generic.List[string]",
+]  # fmt: skip
 
 
 class Origin:
