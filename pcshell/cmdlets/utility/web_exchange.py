@@ -218,26 +218,23 @@ def _mount_socket(http: Any, path: str) -> None:
     import socket
 
     from requests.adapters import HTTPAdapter
-    from urllib3 import HTTPConnectionPool
-    from urllib3.connection import HTTPConnection
 
-    class Connection(HTTPConnection):
+    pool = HTTPAdapter().poolmanager.connection_from_url("http://localhost")
+    connection_class: Any = pool.ConnectionCls
+
+    class Connection(connection_class):  # type: ignore[misc]
         def connect(self) -> None:
             self.sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
             if isinstance(self.timeout, (int, float)):
                 self.sock.settimeout(self.timeout)
             self.sock.connect(path)
 
-    class Pool(HTTPConnectionPool):
-        ConnectionCls = Connection
-
     class Adapter(HTTPAdapter):
-        pool = Pool("localhost")
-
         def get_connection_with_tls_context(self, *_args: Any, **_kwargs: Any) -> Any:
-            return self.pool
+            return pool
 
         def get_connection(self, *_args: Any, **_kwargs: Any) -> Any:
-            return self.pool
+            return pool
 
+    pool.ConnectionCls = Connection
     http.mount("http://", Adapter())

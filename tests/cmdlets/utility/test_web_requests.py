@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from socketserver import ThreadingMixIn, UnixStreamServer
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -177,3 +178,18 @@ def test_a_form_has_a_part_for_each_value(tmp_path: Path) -> None:
     text = b"\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Disposition: form-data; name=%s\r\n\r\n%s\r\n"
     assert parts[1:5] == [text % pair for pair in ((b"name", b"v"), (b"list", b"1"), (b"list", b"2"), (b'"a b"', b"x"))]
     assert b"filename*=utf-8''%C3%BC%20b.txt" in parts[5] and parts[5].endswith(b"\r\n\r\ndata\r\n")
+
+
+def test_requests_go_through_a_socket_in_the_file_system(tmp_path: Path) -> None:
+    class Service(ThreadingMixIn, UnixStreamServer):
+        daemon_threads = True
+
+    class Handler(_Handler):
+        def address_string(self) -> str:
+            return "socket"
+
+    with Service(str(tmp_path / "s"), Handler) as service:
+        threading.Thread(target=service.serve_forever, daemon=True).start()
+        result = run(f"(irm http://localhost/p?a=1 -UnixSocket '{tmp_path / 's'}').url")
+        service.shutdown()
+    assert (result.stdout, result.stderr) == ("/p?a=1\n", "")
