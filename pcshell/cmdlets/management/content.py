@@ -6,7 +6,7 @@ import os
 from contextlib import suppress
 
 from pcshell.cmdlet import ByPropertyName, ByValue, Parameter, RuntimeException, Switch, cmdlet
-from pcshell.cmdlets.management.base import ItemCommand, is_file_system, os_record, record
+from pcshell.cmdlets.management.base import ItemCommand, is_file_system, os_record, provider_record, record
 from pcshell.cmdlets.utility.encoding_argument import ENCODING
 from pcshell.metadata.validation import ValidateRange
 from pcshell.objects.collections import TypedArray
@@ -410,4 +410,4 @@ class ClearContent(ItemCommand):
                 with open(place.path, "wb"):
                     pass
             except OSError as error:
-                self.write_error(os_record(error, place.path, "ClearContentIOError", "WriteError"))
+                self.write_error(provider_record(error, place.path, "ClearContent"))
