@@ -21,12 +21,11 @@ def main() -> NoReturn:
     clean_import_path(sys.path, os.environ.get("PYTHONPATH", ""))
     from pcshell.shell import start_image
 
-    has_image = start_image.install()
+    image = start_image.install()
     from pcshell.shell.program import run
 
     code = run(sys.argv[1:])
-    if not has_image:
-        start_image.write()
+    start_image.write(image)
     import atexit
 
     atexit._run_exitfuncs()

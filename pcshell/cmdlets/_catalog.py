@@ -721,7 +721,7 @@ CMDLETS = {
     "get-partnerusersigninactivity": (
         "Get-PartnerUserSignInActivity", "pcshell.cmdlets.partnercenter.directory:GetPartnerUserSignInActivity",
         "PartnerCenter",
-        "Gets the sign-ins of the users of the partner's own tenant; the tenant needs a premium license for it.",
+        "Gets the sign-ins of the users of the partner's own tenant.",
     ),
     "get-partnervalidationcode": (
         "Get-PartnerValidationCode", "pcshell.cmdlets.partnercenter.validation:GetPartnerValidationCode",
@@ -1096,7 +1096,7 @@ CMDLETS = {
     "register-partnertokencache": (
         "Register-PartnerTokenCache", "pcshell.cmdlets.partnercenter.tokens:RegisterPartnerTokenCache",
         "PartnerCenter",
-        "Says where sign-ins are remembered: in memory, which is the default, or in a file of yours in plain text.",
+        "Says where sign-ins are remembered: in memory, which is the default, or longer than the session.",
     ),
     "register-psrepository": (
         "Register-PSRepository", "pcshell.cmdlets.core.gallery:RegisterPSRepository",
@@ -1487,6 +1487,11 @@ CMDLETS = {
         "Update-TypeData", "pcshell.cmdlets.utility.type_data:UpdateTypeData",
         "Microsoft.PowerShell.Utility",
         "Adds members and display properties to a type.",
+    ),
+    "use-partnercustomer": (
+        "Use-PartnerCustomer", "pcshell.cmdlets.partnercenter.pinning:UsePartnerCustomer",
+        "pcshell",
+        "Pins the session to one customer: what would change another one is refused, and the prompt names the customer.",
     ),
     "wait-event": (
         "Wait-Event", "pcshell.cmdlets.utility.events:WaitEvent",

@@ -21,6 +21,8 @@ from pcshell.completion.parameters import (
 )
 from pcshell.completion.paths import complete_path
 from pcshell.completion.results import CompletionMatch, CompletionResult
+from pcshell.completion.syntax import complete_syntax
+from pcshell.completion.types import complete_type_literal
 from pcshell.completion.variables import complete_variable
 
 TYPE_CHECKING = False
@@ -53,9 +55,11 @@ def complete(text: str, cursor: int, context: ExecutionContext) -> CompletionRes
         rest = _REST_OF_NAME.match(text, cursor)
         word = text[variable.start() : rest.end() if rest else cursor]
         return CompletionResult(variable.start(), len(word), complete_variable(word, text, context))
-    members = complete_member(text, cursor, context)
-    if members is not None:
-        return members
+    found = complete_syntax(text, cursor, context) or complete_type_literal(text, cursor)
+    if found is None:
+        found = complete_member(text, cursor, context)
+    if found is not None:
+        return found
     place, matches = _matches(text, cursor, place, context)
     return CompletionResult(place.start, place.end - place.start, matches)
 
@@ -78,17 +82,17 @@ def _matches(text: str, cursor: int, place: Place, context: ExecutionContext) ->
     if place.is_expression:
         return place, complete_operator(word) if word.startswith("-") else []
     info = command_of(place.command, context) or written_function(text, place.command, context)
-    if info is not None and context.completers is not None:
+    if info is not None:
         registered = _registered(place, info, context)
         if registered:
             return place, registered
     name, colon, value = word.partition(":")
     if name.startswith("-") and colon:  # -Name:value
         place = Place(place.start + len(name) + 1, place.end, value, [*place.words, name + ":"], False)
-        return place, complete_parameter_value(place, info) if info is not None else []
+        return place, complete_parameter_value(place, info, context) if info is not None else []
     if word.startswith("-"):
         return place, complete_parameter_name(place, info) if info is not None else []
-    found = complete_parameter_value(place, info) if info is not None else []
+    found = complete_parameter_value(place, info, context) if info is not None else []
     if not found and getattr(info, "name", "").lower() in _COMMANDS_THAT_TAKE_PROPERTIES:
         found = complete_property(text, cursor, word, context)
     if not found and place.command.lower() in _COMMANDS_THAT_NAME_COMMANDS and not place.previous.startswith("-"):

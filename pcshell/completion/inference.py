@@ -192,6 +192,8 @@ def _static_member(inference: Inference, node: n.MemberExpressionAst, name: str)
     kind = inference.of(node.expression)
     if not isinstance(kind, ClrType):
         return None
+    if kind.kind == "enum" and not isinstance(node, n.InvokeMemberExpressionAst):
+        return kind
     if isinstance(node, n.InvokeMemberExpressionAst):
         if name.lower() == "new":
             return kind

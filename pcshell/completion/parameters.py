@@ -63,11 +63,15 @@ def short_type(type_name: str) -> str:
     return short.lower() if type_name.startswith("System.") and type_name.count(".") == 1 else short
 
 
-def complete_parameter_value(place: Place, info: Any) -> list[CompletionMatch]:
+def complete_parameter_value(place: Place, info: Any, context: ExecutionContext) -> list[CompletionMatch]:
     """Values of the parameter that the word is for: the named one before it, else the next positional one."""
+    from pcshell.completion.named import complete_named
+
     parameter = parameter_at(place, parameters_of(info))
     if parameter is None:
         return []
+    if isinstance(parameter.complete, (str, list)):
+        return complete_named(parameter.complete, place.word, context)
     quote = place.word[:1] if place.word[:1] in ("'", '"') else ""
     wanted = place.word.strip("'\"").lower()
     return [

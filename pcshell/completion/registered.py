@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pcshell.completion.parameters import parameter_at, parameter_named, parameters_of
 from pcshell.completion.results import CompletionMatch
+from pcshell.objects.script_protocol import is_script_block
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Any
 
     from pcshell.completion.context import Place
@@ -14,18 +16,27 @@ if TYPE_CHECKING:
 
 
 def complete_registered(place: Place, info: Any, context: ExecutionContext) -> list[CompletionMatch]:
-    """What the completer for the parameter at the place offers; nothing where there is none."""
+    """What the completer for the parameter at the place offers; nothing where there is none.
+
+    It is one that Register-ArgumentCompleter names, or that of the parameter's own [ArgumentCompleter()].
+    """
     parameter = parameter_at(place, parameters_of(info))
-    found = context.completers
-    if parameter is None or found is None:
+    if parameter is None:
         return []
-    folded = parameter.name.lower()
-    names = [info.name.lower(), place.command.lower(), ""]
-    block = next((found.parameters[name, folded] for name in names if (name, folded) in found.parameters), None)
+    block = _registered_block(parameter.name.lower(), (info.name.lower(), place.command.lower(), ""), context)
+    if block is None and is_script_block(parameter.complete):
+        block = parameter.complete
     if block is None:
         return []
     word = place.word.strip("'\"")
     return _matches(block, context, [info.name, parameter.name, word, _ast(place), _bound(place, info)])
+
+
+def _registered_block(parameter: str, commands: Iterable[str], context: ExecutionContext) -> Any:
+    if context.completers is None:
+        return None
+    known = context.completers.parameters
+    return next((known[command, parameter] for command in commands if (command, parameter) in known), None)
 
 
 def complete_native(place: Place, cursor: int, context: ExecutionContext) -> list[CompletionMatch]:

@@ -8,12 +8,15 @@ if TYPE_CHECKING:
 
 
 def fixed_values(parameter: ParameterInfo) -> list[str]:
-    """The values a parameter takes, in order of the alphabet; nothing where it takes any."""
+    """The values a parameter takes, ValidateSets and enums in order of the alphabet; nothing where it takes any."""
     from pcshell.metadata.validation import ValidateSet
 
     for attribute in parameter.validate:
         if isinstance(attribute, ValidateSet):
             return sorted(attribute.values, key=str.lower)
+    for transformation in parameter.transform:
+        if getattr(transformation, "offered", ()):
+            return list(transformation.offered)
     return enum_names(parameter.type_name)
 
 

@@ -22,6 +22,8 @@ _SPELLINGS = {
         "PSVersionTable", "PWD", "ShellId", "switch", "this", "true",
     )
 }  # fmt: skip
+#: Scopes and drives that may stand before a name.
+_QUALIFIERS = ("Alias:", "Env:", "Function:", "Global:", "Local:", "Private:", "Script:", "Using:", "Variable:")
 _ASSIGNED = re.compile(r"\$(?:\w+:)?(\w+)")
 _WORD = re.compile(r"\$\{?((?:\w+:)?)(\w*)\}?$")
 
@@ -35,16 +37,25 @@ def complete_variable(word: str, text: str, context: ExecutionContext) -> list[C
     if scope.lower() == "env:":
         names = set(os.environ)
     else:
-        names = _names(text, word, context)
+        names = variable_names(text, word, context)
     opening, closing = ("${", "}") if word.startswith("${") else ("$", "")
-    return [
+    matches = [
         CompletionMatch(f"{opening}{scope}{known}{closing}", known, "Variable")
         for known in sorted(names, key=str.lower)
         if known.lower().startswith(name)
     ]
+    if not scope:
+        behind = [*(f"env:{known}" for known in sorted(os.environ, key=str.lower)), *_QUALIFIERS]
+        matches += [
+            CompletionMatch(f"{opening}{known}{closing}", known.removesuffix(":"), "Variable")
+            for known in behind
+            if known.lower().startswith(name)
+        ]
+    return matches
 
 
-def _names(text: str, word: str, context: ExecutionContext) -> set[str]:
+def variable_names(text: str, word: str, context: ExecutionContext) -> set[str]:
+    """The variables of the session as they are spelled, and those that `text` (but for `word`) assigns."""
     session = context.session
     spelled: dict[str, str] = {}
     for scope in session.scope.ancestors():

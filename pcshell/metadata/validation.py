@@ -494,13 +494,17 @@ class ValidateDrive(Validation):
 
 
 class ArgumentTransformation:
-    """Changes an argument before it is converted: `function(value, context)` gives the new value or raises."""
+    """Changes an argument before it is converted: `function(value, context)` gives the new value or raises.
 
-    __slots__ = ("function",)
+    `offered` are the values that completion offers.
+    """
+
+    __slots__ = ("function", "offered")
     clr_name = "System.Management.Automation.ArgumentTransformationAttribute"
 
-    def __init__(self, function: Callable[[Any, Any], Any]) -> None:
+    def __init__(self, function: Callable[[Any, Any], Any], offered: Sequence[str] = ()) -> None:
         self.function = function
+        self.offered = offered
 
     def transform(self, value: Any, context: Any = None) -> Any:
         """The new value; an exception becomes ParameterArgumentTransformationError."""

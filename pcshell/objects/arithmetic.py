@@ -37,7 +37,7 @@ from pcshell.objects.operands import (
     operand_error,
     rank_of,
 )
-from pcshell.objects.psobject import NotedText, unwrap
+from pcshell.objects.psobject import NO_OUTPUT, NotedText, unwrap
 from pcshell.objects.typenames import INT32, UINT32, type_of
 
 TYPE_CHECKING = False
@@ -243,6 +243,8 @@ def add(left: Any, right: Any) -> Any:
 def _add_rare(left: Any, right: Any) -> Any:
     """Addition of everything but the commonest pairs."""
     left, right = unwrap(left), unwrap(right)
+    if right is NO_OUTPUT and not isinstance(left, list):
+        right = None if enumerate_value(left) is None else []
     if left is None:
         return right
     left_class = type(left)
@@ -280,6 +282,8 @@ def _joined(items: list[Any], right: Any) -> list[Any]:
     """A new array: the elements of the left and those of the right."""
     if isinstance(right, list):
         return [*items, *right]
+    if right is NO_OUTPUT:
+        return [*items]
     more = enumerate_value(right)
     return [*items, right] if more is None else [*items, *more]
 

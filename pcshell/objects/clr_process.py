@@ -256,6 +256,8 @@ def _declare() -> None:
             "System.TimeSpan UserProcessorTime": lambda process: TimeSpan(process.ticks_of(11)),
             "System.TimeSpan PrivilegedProcessorTime": lambda process: TimeSpan(process.ticks_of(12)),
             "long WorkingSet64": lambda process: Int64(process.working_set),
+            "int WorkingSet": lambda process: _low_half(process.working_set),
+            "int VirtualMemorySize": lambda process: _low_half(process.number(20)),
             "long VirtualMemorySize64": lambda process: Int64(process.number(20)),
             "long PeakWorkingSet64": lambda process: Int64(process.memory("VmHWM")),
             "long PeakVirtualMemorySize64": lambda process: Int64(process.memory("VmPeak")),
@@ -286,6 +288,11 @@ def _declare() -> None:
     table.static(f"{Process.clr_name}[] GetProcessesByName(string processName)")(
         lambda name: [process for process in all_processes() if process.name == name]
     )
+
+
+def _low_half(number: int) -> int:
+    """A number as the Int32 of its lower 32 bits, as .NET's properties of the old names give it."""
+    return (number + 0x80000000) % 0x100000000 - 0x80000000
 
 
 _PRIORITY = "System.Diagnostics.ProcessPriorityClass"

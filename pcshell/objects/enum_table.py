@@ -190,5 +190,6 @@ Real32 Real64 Char16 DateTime String Reference Instance
 System.Net.Mail.MailPriority Normal Low High
 *System.Net.Mail.DeliveryNotificationOptions None OnSuccess OnFailure Delay=4 Never=134217728
 System.Reflection.ProcessorArchitecture None MSIL X86 IA64 Amd64 Arm
+Microsoft.PowerShell.Commands.DisplayHintType Date Time DateTime
 Microsoft.PowerShell.Commands.OutputModeOption None Single Multiple
 """

@@ -15,8 +15,10 @@ from pcshell.objects.errors import ClrException, MethodException, RuntimeExcepti
 from pcshell.objects.member_tables import forget_tables as forget_tables
 from pcshell.objects.member_tables import table_for as table_for
 from pcshell.objects.member_tables import table_of as table_of
+from pcshell.objects.psobject import MISSING as MISSING
 from pcshell.objects.psobject import (
     NO_OUTPUT,
+    PROPERTY_READERS,
     WRAPPERS,
     AliasProperty,
     CodeMethod,
@@ -45,9 +47,9 @@ if TYPE_CHECKING:
         """How a higher layer shows objects of its own class to scripts; names arrive in lower case.
 
         `get` and `set` answer MISSING (set: False) for names they do not know. `properties` gives the names in
-        order, `type_names` the PSTypeNames or nothing. `call` is optional and answers MISSING likewise; so is
-        `shortcut`, which makes a faster reader of (class, ordinary reader, added members): with any added, it takes
-        the ordinary one.
+        order, `type_names` the PSTypeNames or nothing. `call` is optional and answers MISSING likewise; so are
+        `settable`, whether a property of (value, name) can be set, and `shortcut`, which makes a faster reader of
+        (class, ordinary reader, added members): with any added, it takes the ordinary one.
         """
 
         def get(self, value: Any, folded: str) -> Any:
@@ -63,20 +65,6 @@ if TYPE_CHECKING:
             """The PSTypeNames, or nothing."""
 
 
-class Missing:
-    """The answer for a member that does not exist."""
-
-    __slots__ = ()
-
-    def __repr__(self) -> str:
-        return "MISSING"
-
-    def __bool__(self) -> bool:
-        return False
-
-
-MISSING: Any = Missing()
-
 _ADAPTERS: dict[type, Any] = {}
 _ADAPTER_CACHE: dict[type, Any] = {}
 # Members added to values that cannot keep them: id -> (the value, so that the id stays its own; members).
@@ -87,7 +75,7 @@ def register_adapter(python_class: type, adapter: Adapter) -> None:
     """Shows instances of a Python class (and its subclasses) through an adapter."""
     _ADAPTERS[python_class] = adapter
     _ADAPTER_CACHE.clear()
-    _READERS.pop(python_class, None)
+    PROPERTY_READERS.pop(python_class, None)
 
 
 def adapter_of(value: Any) -> Any:
@@ -200,7 +188,7 @@ def write_member(value: Any, member: Member, new: Any) -> None:
 
 def get_property(value: Any, name: str, folded: str) -> Any:
     """The property of a value, or MISSING."""
-    reader = _READERS.get(type(value))
+    reader = PROPERTY_READERS.get(type(value))
     if reader is None:
         reader = _reader_for(value)
     return reader(value, name, folded)
@@ -389,23 +377,25 @@ def _reader_for(value: Any) -> Callable[[Any, str, str], Any]:
         reader = _read_list
     else:
         reader = _read_declared
-    _READERS[kind] = reader
+    PROPERTY_READERS[kind] = reader
     return reader
 
 
 _ARRAYS = frozenset([list, TypedArray])
-_READERS: dict[type, Callable[[Any, str, str], Any]] = {
-    type(None): _read_null,
-    type(NO_OUTPUT): _read_null,
-    PSCustomObject: _read_custom_object,
-    PSObject: _read_wrapper,
-    NotedText: _read_noted,
-    NotedList: _read_noted,
-    Hashtable: _read_hashtable,
-    OrderedDictionary: _read_hashtable,
-    list: _read_list,
-    TypedArray: _read_list,
-}
+PROPERTY_READERS.update(
+    {
+        type(None): _read_null,
+        type(NO_OUTPUT): _read_null,
+        PSCustomObject: _read_custom_object,
+        PSObject: _read_wrapper,
+        NotedText: _read_noted,
+        NotedList: _read_noted,
+        Hashtable: _read_hashtable,
+        OrderedDictionary: _read_hashtable,
+        list: _read_list,
+        TypedArray: _read_list,
+    }
+)
 
 
 def _view(value: Any) -> Any:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from pcshell.objects import conversion, typenames
 from pcshell.objects.collections import TypedArray
 from pcshell.objects.errors import ClrException, MethodException, MethodInvocationException
-from pcshell.objects.psobject import WRAPPERS, unwrap
+from pcshell.objects.psobject import NO_OUTPUT, WRAPPERS, unwrap
 from pcshell.objects.script_protocol import is_reference, is_script_block
 
 TYPE_CHECKING = False
@@ -278,7 +278,7 @@ def convert_argument(value: Any, target: ClrType, parameter: str, method: str) -
     """One argument as its parameter wants it."""
     name = target.name
     if name == "System.Object":
-        return value
+        return None if value is NO_OUTPUT else unwrap(value)
     if is_reference(value) and name != "System.Management.Automation.PSReference":
         value = value.value
     if name == "System.Management.Automation.PSObject":

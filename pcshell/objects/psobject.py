@@ -31,6 +31,10 @@ class Shape:
         return shape
 
 
+#: How a property of a value of each Python class is read, by `members.get_property`. It stands here so that compiled
+#: code finds the readers without asking for the module that fills it; empty until that is loaded.
+PROPERTY_READERS: dict[type, Callable[[Any, str, str], Any]] = {}
+
 EMPTY_SHAPE = Shape(())
 _SHAPES: dict[tuple[str, ...], Shape] = {(): EMPTY_SHAPE}
 
@@ -150,17 +154,22 @@ class ScriptProperty(Member):
     """Computed: `getter` and `setter` are ScriptBlocks, or Python callables in our own type data.
 
     Both are called as `getter(this)` and `setter(this, value)`; ScriptBlock implements `__call__`-free protocol
-    `invoke_as_member(this, args)`, see `members.call_script`.
+    `invoke_as_member(this, args)`, see `members.call_script`. `text` is what Get-Member shows for a getter of ours,
+    `type_name` the .NET type of the value.
     """
 
-    __slots__ = ("getter", "setter")
+    __slots__ = ("getter", "setter", "text", "type_name")
     kind = "ScriptProperty"
     clr_name = "System.Management.Automation.PSScriptProperty"
 
-    def __init__(self, name: str, getter: Any, setter: Any = None) -> None:
+    def __init__(
+        self, name: str, getter: Any, setter: Any = None, text: str = "", type_name: str = "System.Object"
+    ) -> None:
         super().__init__(name)
         self.getter = getter
         self.setter = setter
+        self.text = text
+        self.type_name = type_name
 
 
 class ScriptMethod(Member):
@@ -197,6 +206,9 @@ class MemberSet(Member):
     def __init__(self, name: str, members: dict[str, Member] | None = None) -> None:
         super().__init__(name)
         self.members = members or {}
+
+    def __str__(self) -> str:
+        return f"{self.name} {{{', '.join(member.name for member in self.members.values())}}}"
 
 
 class PropertySet(Member):
@@ -277,6 +289,21 @@ class AutomationNull:
 
 
 NO_OUTPUT = AutomationNull()
+
+
+class Missing:
+    """The answer for a member that does not exist."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "MISSING"
+
+    def __bool__(self) -> bool:
+        return False
+
+
+MISSING: Any = Missing()
 
 
 class DBNullType:

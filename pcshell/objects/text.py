@@ -33,6 +33,11 @@ REGEX_TYPE = "System.Text.RegularExpressions.Regex"
 # --------------------------------------------------------------------------------------------------------------- -like
 
 
+#: What -like asks of a text, by the text of the pattern: the commonest question has one lookup and no other call.
+_TESTS: dict[str, Callable[[str], bool]] = {}
+_MOST_TESTS = 512
+
+
 def _like(left: Any, right: Any, ignore_case: bool, wanted: bool) -> Any:
     from pcshell.objects.wildcard import WildcardPattern, compile_wildcard
 
@@ -47,6 +52,8 @@ def _like(left: Any, right: Any, ignore_case: bool, wanted: bool) -> Any:
                 "ArgumentNull",
             )
         pattern = compile_wildcard(text, ignore_case)
+        if ignore_case and type(right) is str and len(_TESTS) < _MOST_TESTS:
+            _TESTS[right] = pattern.matches
     if type(left) is str:
         return pattern.matches(left) == wanted
     items = enumerate_value(left)
@@ -58,11 +65,19 @@ def _like(left: Any, right: Any, ignore_case: bool, wanted: bool) -> Any:
 
 def like(left: Any, right: Any) -> Any:
     """-like, -ilike."""
+    if type(left) is str and type(right) is str:
+        test = _TESTS.get(right)
+        if test is not None:
+            return test(left)
     return _like(left, right, True, True)
 
 
 def notlike(left: Any, right: Any) -> Any:
     """-notlike, -inotlike."""
+    if type(left) is str and type(right) is str:
+        test = _TESTS.get(right)
+        if test is not None:
+            return not test(left)
     return _like(left, right, True, False)
 
 

@@ -318,6 +318,7 @@ TextWriter+SyncTextWriter TextWriter IDisposable
 StreamReader TextReader IDisposable
 StreamWriter TextWriter IDisposable
 StringReader TextReader IDisposable
+SyncTextReader TextReader IDisposable
 StringWriter TextWriter IDisposable
 BinaryReader - IDisposable
 BinaryWriter - IDisposable

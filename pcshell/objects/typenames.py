@@ -255,6 +255,11 @@ def _rows() -> dict[str, tuple[str, str, str, str]]:
     return _ROWS
 
 
+def type_names() -> list[str]:
+    """The full names of the types of the table that are not generic."""
+    return [row[0] for row in _rows().values() if row[3][-1] == "|"]
+
+
 def accelerators() -> dict[str, str]:
     """PowerShell's type accelerators as spelled, with the full names they stand for."""
     if not _ACCELERATORS:

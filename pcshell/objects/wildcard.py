@@ -10,6 +10,7 @@ from pcshell.objects.errors import RuntimeException
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
 _MANY, _ONE, _SET, _TEXT = 0, 1, 2, 3
@@ -142,41 +143,38 @@ def _body(text: str) -> list[tuple[str, bool]]:
 class WildcardPattern:
     """System.Management.Automation.WildcardPattern: `matches(text)` for a compiled pattern."""
 
-    __slots__ = ("_literal", "_simple", "_tokens", "ignore_case", "pattern")
+    __slots__ = ("_tokens", "ignore_case", "matches", "pattern")
     clr_name = "System.Management.Automation.WildcardPattern"
+
+    #: Whether the whole text fits the pattern.
+    matches: Callable[[str], bool]
 
     def __init__(self, pattern: str, ignore_case: bool = True) -> None:
         self.pattern = pattern
         self.ignore_case = ignore_case
         self._tokens = _tokens(pattern, ignore_case)
+        self.matches = self._simple_test() or self._matches
+
+    def _simple_test(self) -> Callable[[str], bool] | None:
+        """The test of the commonest shapes, which text methods answer: `a`, `a*`, `*a`, `*a*`."""
         kinds = [kind for kind, _ in self._tokens]
-        self._literal = "".join([data for kind, data in self._tokens if kind == _TEXT])
-        self._simple = ""
-        if all(kind == _TEXT for kind in kinds):
-            self._simple = "equal"
-        elif kinds.count(_MANY) == len(kinds) - len(self._literal):
-            self._simple = self._shape(kinds)
-
-    @staticmethod
-    def _shape(kinds: list[int]) -> str:
-        """The commonest shapes, which text methods answer: `a*`, `*a`, `*a*`."""
+        literal = "".join([data for kind, data in self._tokens if kind == _TEXT])
         stars = kinds.count(_MANY)
-        if stars == 1:
-            return "starts" if kinds[-1] == _MANY else "ends" if kinds[0] == _MANY else ""
-        return "holds" if stars == 2 and kinds[0] == _MANY and kinds[-1] == _MANY else ""
+        if kinds.count(_TEXT) + stars < len(kinds):
+            return None
+        fold = str.lower if self.ignore_case else str
+        if not stars:
+            return lambda text: fold(text) == literal
+        if stars == 1 and kinds[-1] == _MANY:
+            return lambda text: fold(text).startswith(literal)
+        if stars == 1 and kinds[0] == _MANY:
+            return lambda text: fold(text).endswith(literal)
+        if stars == 2 and kinds[0] == kinds[-1] == _MANY:
+            return lambda text: literal in fold(text)
+        return None
 
-    def matches(self, text: str) -> bool:
-        """Whether the whole text fits the pattern."""
+    def _matches(self, text: str) -> bool:
         folded = text.lower() if self.ignore_case else text
-        simple = self._simple
-        if simple:
-            if simple == "equal":
-                return folded == self._literal
-            if simple == "starts":
-                return folded.startswith(self._literal)
-            if simple == "ends":
-                return folded.endswith(self._literal)
-            return self._literal in folded
         return self._walk(text, folded if len(folded) == len(text) else text)
 
     def _walk(self, text: str, folded: str) -> bool:

@@ -272,8 +272,8 @@ class ParameterTable:
                 if parameter not in found and alias.startswith(folded):
                     found.append(parameter)
             if len(found) > 1:
-                # A command's own parameters win over those the engine adds.
-                own = [parameter for parameter in found if not parameter.is_common]
+                # A command's own parameters win over those the engine adds, and over those that it has here only.
+                own = [parameter for parameter in found if not parameter.is_common and not parameter.info.added]
                 if len(own) == 1:
                     found = own
             if len(self._prefixes) < 256:

@@ -397,6 +397,7 @@ _DECLARED = (
     "ExperimentalFeature",
     "ScriptBlock", "InvocationInfo", "Internal.Host.InternalHost", "Internal.Host.InternalHostUserInterface",
     "Internal.Host.InternalHostRawUserInterface", "Host.Size", "Host.Coordinates", "Host.Rectangle",
+    "Host.ChoiceDescription",
     "WarningRecord", "VerboseRecord", "DebugRecord", "InformationRecord",
 )  # fmt: skip
 _COMMANDS = (

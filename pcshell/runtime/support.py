@@ -144,6 +144,25 @@ def capture(context: ExecutionContext, scope: Scope, function: Any) -> Any:
     return items[0] if len(items) == 1 else (items or None)
 
 
+def store_captured(context: ExecutionContext, scope: Scope, name: str, function: Any) -> None:
+    """Runs statements and assigns their output to a variable, which remembers where there was none."""
+    items: list[Any] = []
+    function(context, scope, items.append)
+    if items and not scope.voids:
+        scope[name] = items[0] if len(items) == 1 else items
+    else:
+        from pcshell.runtime.call_site import store_output
+
+        store_output(scope, name, items)
+
+
+def store_null(scope: Scope, name: str) -> None:
+    """`$name = $null`: an object like any other, also for a variable that got no output before."""
+    if scope.voids:
+        scope.voids.discard(name)
+    scope[name] = None
+
+
 def capture_output(context: ExecutionContext, scope: Scope, function: Any) -> Any:
     """As `capture`, but NO_OUTPUT where the statements write nothing."""
     items: list[Any] = []
@@ -438,6 +457,8 @@ def switch_items(context: ExecutionContext, scope: Scope, value: Any, flags: str
         return lines
     if type(value) in SCALARS or value is None:
         return (value,)
+    if value is NO_OUTPUT:
+        return ()
     from pcshell.objects.conversion import enumerate_value
 
     items = enumerate_value(value)
@@ -616,7 +637,8 @@ EXPORTS: dict[str, Any] = {
             session_Format, session_Is, session_IsNot, session_Join, session_unary_Isplit, session_unary_Join,
             set_attributed, set_element, set_guarded, set_qualified, set_target, set_variable, spread,
             start_background, statement_error, static_property,
-            step_before_target, step_before_variable, step_target, step_variable, stepped, stop_if_asked, sub_value,
+            step_before_target, step_before_variable, step_target, step_variable, stepped, stop_if_asked,
+            store_captured, store_null, sub_value,
             succeeded, switch_block, switch_enumerator, switch_fits, switch_items, takes_registers, text, thrown, truth,
             unequal_text, unsupported, update_element, update_target, void, written_number,
         )

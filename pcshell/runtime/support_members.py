@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pcshell.objects.collections import Hashtable
-from pcshell.objects.psobject import NO_OUTPUT, PSCustomObject
+from pcshell.objects.psobject import MISSING, NO_OUTPUT, PROPERTY_READERS, PSCustomObject
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,9 +20,12 @@ def member(context: ExecutionContext, scope: Scope, value: Any, name: str, folde
         position = value.shape.index.get(folded)
         if position is not None:
             return value.values[position]
-    from pcshell.objects.members import MISSING, get_property
+    reader = PROPERTY_READERS.get(type(value))
+    if reader is None:
+        from pcshell.objects.members import get_property
 
-    result = get_property(value, name, folded)
+        reader = get_property
+    result = reader(value, name, folded)
     if result is MISSING:
         return missing_property(scope, value, name)
     return result

@@ -249,6 +249,8 @@ def _items_to_append(value: Any) -> list[Any] | None:
         return list(value)
     if kind is int or kind is str or value is None or kind is bool or kind is float:
         return None
+    if value is NO_OUTPUT:
+        return []
     from pcshell.objects.conversion import enumerate_value
 
     items = enumerate_value(value)

@@ -58,7 +58,7 @@ _PARAMETER = (
     "ValueFromRemainingArguments", "HelpMessage", "HelpMessageBaseName", "HelpMessageResourceId", "DontShow",
 )  # fmt: skip
 #: The properties that an attribute lets be set, and those that only its constructor sets.
-_SETTABLE = {"cmdlet": _CMDLET, "cmdletbinding": (*_CMDLET, "PositionalBinding"), "parameter": _PARAMETER}
+SETTABLE = {"cmdlet": _CMDLET, "cmdletbinding": ("PositionalBinding", *_CMDLET), "parameter": _PARAMETER}
 _READ_ONLY = {"cmdlet": ("NounName", "VerbName")}
 
 
@@ -176,7 +176,7 @@ class _Checker:
             return
         if targets is not None and place.isdisjoint(targets.split(", ")):
             self.report(node, "AttributeNotAllowedOnDeclaration", written, targets)
-        settable = _SETTABLE.get(folded)
+        settable = SETTABLE.get(folded)
         for argument in node.named_arguments if settable is not None else ():
             name = argument.argument_name
             if name.lower() in [one.lower() for one in settable or ()]:

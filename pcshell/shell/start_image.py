@@ -1,9 +1,9 @@
-"""The start image: the compiled modules of a start in one file beside the package's other compiled files.
+"""The start image: the compiled modules that runs needed, in one file beside the package's other compiled files.
 
 Python looks for each module in folders, opens its compiled file and reads it: 80 modules cost 8 ms before any of them
-does something. The image holds their code in one file and is read once (docs/decisions/0009). It is as trustworthy as
-the compiled files it is made of: it stands in the same folder, and every source is compared with the size and time it
-had. An image that does not fit is not used, and written anew at the end of a run that has loaded the engine.
+does something. The image holds their code in one file that is read once (docs/decisions/0009). It is as trustworthy as
+the compiled files it is made of: it stands in the same folder, and a module comes from it only if its source has the
+size and time it had. A run that needed modules it does not hold writes it anew, with those of the runs before.
 """
 
 from __future__ import annotations
@@ -20,44 +20,62 @@ if TYPE_CHECKING:
     from types import CodeType
 
 PACKAGE_FOLDER = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-FORMAT = 1
+FORMAT = 2
 
-# Modules of ours that are worth a place: the engine and what shows output, not the contents.
-_PACKAGES = frozenset({"language", "objects", "metadata", "runtime", "formatting", "providers", "defaults", "cmdlet"})
-_MODULES = frozenset({"cmdlets", "cmdlets._catalog", "cmdlets.core", "cmdlets.core.out"})
-_SHELL = frozenset({"command_line", "program", "standard_streams", "stream_host", "arguments", "line_input"})
-
+#: How many bytes in front say where the code begins.
+_HEAD = 8
+#: So many modules of a run that the image does not hold are worth a new one.
+_WORTH_WRITING = 8
 # What a run has loaded when the engine was at work.
 _LAST_MODULE = "pcshell.runtime.support"
 
-Entry = tuple[str, str, int, int, bytes]  # module, path below the package, time in ns, size, code
+#: Source below the package, its time in ns, its size; where the code stands behind the index, and its length.
+Entry = tuple[str, int, int, int, int]
 
 
 class ImageFinder:
-    """A finder of modules that are in the image at `path`; `modules` maps their names to source and code."""
+    """A finder of the modules in the image at `path`, whose code is in `data`."""
 
-    def __init__(self, path: str, modules: dict[str, tuple[str, bytes]]) -> None:
+    def __init__(self, path: str, index: dict[str, Entry], data: memoryview) -> None:
         self.path = path
-        self.modules = modules
+        self.index = index
+        self.data = data
+        self.is_stale = False
 
     def find_spec(self, name: str, path: Sequence[str] | None = None, target: object = None) -> ModuleSpec | None:
         """The spec of a module of the image, as the ordinary finder would make it."""
-        found = self.modules.get(name)
-        if found is None:
+        entry = self.index.get(name)
+        if entry is None:
             return None
-        place, code = found
+        place = os.path.join(PACKAGE_FOLDER, entry[0])
+        if not self.fits(entry):
+            self.is_stale = True
+            return None
         folders = [os.path.dirname(place)] if place.endswith("__init__.py") else None
-        loader = ImageLoader(name, place, code)
+        loader = ImageLoader(name, place, self.code(entry))
         spec = spec_from_file_location(name, place, loader=loader, submodule_search_locations=folders)
         if spec is not None:
             spec.cached = self.path
         return spec
 
+    def code(self, entry: Entry) -> memoryview:
+        """The marshalled code of a module."""
+        return self.data[entry[3] : entry[3] + entry[4]]
+
+    @staticmethod
+    def fits(entry: Entry) -> bool:
+        """Whether the source is the one that was compiled."""
+        try:
+            state = os.stat(os.path.join(PACKAGE_FOLDER, entry[0]))
+        except OSError:
+            return False
+        return state.st_mtime_ns == entry[1] and state.st_size == entry[2]
+
 
 class ImageLoader(SourceFileLoader):
     """Python's loader of source files, with the code at hand."""
 
-    def __init__(self, name: str, path: str, code: bytes) -> None:
+    def __init__(self, name: str, path: str, code: memoryview) -> None:
         super().__init__(name, path)
         self.code = code
 
@@ -72,67 +90,82 @@ def image_path() -> str:
     return os.path.join(PACKAGE_FOLDER, "__pycache__", f"start.{sys.implementation.cache_tag}.image")
 
 
-def install() -> bool:
-    """Lets modules come from the image; False where there is none that fits."""
+def install() -> ImageFinder | None:
+    """Lets modules come from the image; None where there is none that can be read."""
     path = image_path()
     try:
         with open(path, "rb") as file:
-            magic, format_number, entries = marshal.loads(file.read())
-        if (magic, format_number) != (MAGIC_NUMBER, FORMAT):
-            return False
-        modules = {name: (fitting(source, time, size), code) for name, source, time, size, code in entries}
+            data = memoryview(file.read())
+        start = _HEAD + int.from_bytes(data[:_HEAD], "little")
+        magic, format_number, length, index = marshal.loads(data[_HEAD:start])
     except (OSError, ValueError, TypeError, EOFError):
-        return False
-    sys.meta_path.insert(0, ImageFinder(path, modules))
-    return True
+        return None
+    if (magic, format_number, length) != (MAGIC_NUMBER, FORMAT, len(data) - start):
+        return None
+    finder = ImageFinder(path, index, data[start:])
+    sys.meta_path.insert(0, finder)
+    return finder
 
 
-def fitting(path: str, time: int, size: int) -> str:
-    """The full path of a source; raises ValueError when it is not the one that was compiled."""
-    full = os.path.join(PACKAGE_FOLDER, path)
-    state = os.stat(full)
-    if state.st_mtime_ns != time or state.st_size != size:
-        raise ValueError(path)
-    return full
+def write(finder: ImageFinder | None) -> None:
+    """Writes the image anew if this run needed modules that it does not hold; never fails.
 
-
-def write() -> None:
-    """Writes an image of the modules that are loaded, where compiled files may be written; never fails."""
+    Nothing is written where compiled files are not wanted or may not be written.
+    """
     if sys.dont_write_bytecode or sys.pycache_prefix is not None or sys.flags.optimize:
         return
+    loaded = [name for name in sorted(sys.modules) if name.startswith("pcshell.")]
+    if finder is not None and not finder.is_stale:
+        missing = sum(1 for name in loaded if name not in finder.index)
+        if missing < _WORTH_WRITING:
+            return
     if _LAST_MODULE not in sys.modules or not os.access(os.path.dirname(image_path()), os.W_OK):
         return
     try:
-        entries = [entry_of(name) for name in sorted(sys.modules) if _belongs(name)]
-        data = marshal.dumps((MAGIC_NUMBER, FORMAT, [entry for entry in entries if entry is not None]))
-        path = image_path()
-        unfinished = f"{path}.{os.getpid()}"
-        descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(data)
-            os.replace(unfinished, path)
-        except OSError:
-            os.unlink(unfinished)
+        _replace(_image_of(loaded, finder))
     except (OSError, ValueError):
         return
 
 
-def entry_of(name: str) -> Entry | None:
-    """A loaded module with its code; None for one that was not loaded from a source file."""
-    module = sys.modules[name]
-    spec = module.__spec__
+def _image_of(loaded: list[str], finder: ImageFinder | None) -> bytes:
+    """The bytes of an image of these modules and of those that the present one holds."""
+    index: dict[str, Entry] = {}
+    parts: list[bytes | memoryview] = []
+    place = 0
+    held = {} if finder is None else finder.index
+    for name in sorted({*held, *loaded}):
+        entry = held.get(name)
+        code: bytes | memoryview | None = None
+        if finder is not None and entry is not None and finder.fits(entry):
+            code = finder.code(entry)
+        elif name in sys.modules:
+            entry, code = _compiled(name)
+        if entry is not None and code is not None:
+            index[name] = (*entry[:3], place, len(code))
+            parts.append(code)
+            place += len(code)
+    head = marshal.dumps((MAGIC_NUMBER, FORMAT, place, index))
+    return b"".join([len(head).to_bytes(_HEAD, "little"), head, *parts])
+
+
+def _compiled(name: str) -> tuple[Entry, bytes] | tuple[None, None]:
+    """A loaded module with its code; nothing for one that was not loaded from a source file."""
+    spec = sys.modules[name].__spec__
     if spec is None or type(spec.loader) not in (SourceFileLoader, ImageLoader) or not spec.origin:
-        return None
+        return None, None
     state = os.stat(spec.origin)
-    code = SourceFileLoader(name, spec.origin).get_code(name)
+    code = marshal.dumps(SourceFileLoader(name, spec.origin).get_code(name))
     path = os.path.relpath(spec.origin, PACKAGE_FOLDER)
-    return name, path, state.st_mtime_ns, state.st_size, marshal.dumps(code)
+    return (path, state.st_mtime_ns, state.st_size, 0, len(code)), code
 
 
-def _belongs(name: str) -> bool:
-    package, dot, rest = name.partition(".")
-    if package != "pcshell" or not dot:
-        return False
-    head, _, tail = rest.partition(".")
-    return head in _PACKAGES or rest in _MODULES or (head == "shell" and tail in _SHELL)
+def _replace(data: bytes) -> None:
+    path = image_path()
+    unfinished = f"{path}.{os.getpid()}"
+    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+        os.replace(unfinished, path)
+    except OSError:
+        os.unlink(unfinished)

@@ -25,10 +25,10 @@ def tree(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def run(tree: Path) -> Run:
-    def start(*flags: str) -> subprocess.CompletedProcess[str]:
+    def start(*flags: str, command: str = "1+1") -> subprocess.CompletedProcess[str]:
         variables = environment(tree, PYTHONPATH=str(tree))
         variables.pop("PYTHONDONTWRITEBYTECODE", None)
-        words = [sys.executable, *flags, "-m", "pcshell", "-NoProfile", "-Command", "1+1"]
+        words = [sys.executable, *flags, "-m", "pcshell", "-NoProfile", "-Command", command]
         return subprocess.run(words, env=variables, cwd=tree, capture_output=True, text=True, timeout=60, check=False)
 
     return start
@@ -47,6 +47,22 @@ def test_the_first_run_writes_it_and_the_next_one_uses_it(tree: Path, run: Run) 
     assert image.stat().st_mtime_ns == written
     # Nothing was compiled again: the code came from the image.
     assert not (tree / "pcshell" / "runtime" / "__pycache__").exists()
+
+
+def test_a_run_that_needs_more_modules_adds_them(tree: Path, run: Run) -> None:
+    run()
+    small = image_of(tree).stat().st_size
+    script = "function f { 3, 1, 2 | Sort-Object | Where-Object { $_ -gt 1 } }; (f) -join ' '"
+    assert run(command=script).stdout == "2 3\n"
+    grown = image_of(tree).stat()
+    assert grown.st_size > small
+    for folder in ("language", "cmdlets"):
+        shutil.rmtree(tree / "pcshell" / folder / "__pycache__")
+    assert run(command=script).stdout == run(command=script).stdout == "2 3\n"
+    # What it holds is enough for both, and nothing was forgotten.
+    assert run().stdout == "2\n"
+    assert image_of(tree).stat().st_mtime_ns == grown.st_mtime_ns
+    assert not (tree / "pcshell" / "language" / "__pycache__").exists()
 
 
 def test_a_changed_source_counts(tree: Path, run: Run) -> None:

@@ -38,8 +38,12 @@ class GetCommand(Cmdlet):
         InSet("AllCommandSet", position=0, from_pipeline=ByValue | ByPropertyName),
         validate=[ValidateNotNullOrEmpty()], supports_wildcards=True,
     )  # fmt: skip
-    verb: list[str] = Parameter("Verbs of commands.", InSet("CmdletSet", from_pipeline=ByPropertyName))
-    noun: list[str] = Parameter("Nouns of commands.", InSet("CmdletSet", from_pipeline=ByPropertyName))
+    verb: list[str] = Parameter(
+        "Verbs of commands.", InSet("CmdletSet", from_pipeline=ByPropertyName), complete="verb"
+    )  # fmt: skip
+    noun: list[str] = Parameter(
+        "Nouns of commands.", InSet("CmdletSet", from_pipeline=ByPropertyName), complete="noun"
+    )  # fmt: skip
     module: list[str] = Parameter(
         "Modules whose commands to get.", aliases=["PSSnapin"], from_pipeline=ByPropertyName, supports_wildcards=True
     )

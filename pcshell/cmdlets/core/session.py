@@ -45,7 +45,7 @@ class SetStrictMode(Cmdlet):
     off: bool = Switch("Turns strict mode off.", set="Off", mandatory=True)
     version: Any = Parameter(
         "The version of the rules, or Latest.", set="Version", mandatory=True, type="System.Version", aliases=["v"],
-        transform=[ArgumentTransformation(_strict_version)],
+        transform=[ArgumentTransformation(_strict_version)], complete=["Latest", "3.0", "2.0", "1.0"],
     )  # fmt: skip
 
     def end(self) -> None:

@@ -65,7 +65,7 @@ class GetAlias(Cmdlet):
     scope: str = Parameter("The scope: Global, Local, Script or a number of levels.")
     definition: list[str] = Parameter(
         "Finds the aliases of these commands.",
-        set="Definition", validate=[ValidateNotNullOrEmpty()],
+        set="Definition", validate=[ValidateNotNullOrEmpty()], complete="target",
     )  # fmt: skip
 
     def process(self) -> Iterator[Any]:

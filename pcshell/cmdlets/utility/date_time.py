@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from pcshell.runtime.script_block import ScriptBlock
 
+_DISPLAY_HINT = "Microsoft.PowerShell.Commands.DisplayHintType"
+
 _FORMATS = {
     "filedate": ("yyyyMMdd", False),
     "filedateuniversal": ("yyyyMMddZ", True),
@@ -66,7 +68,7 @@ class SetDate(Cmdlet):
         "What to add to the present time.", set="Adjust", mandatory=True, position=0, from_pipeline=ByPropertyName,
         allow_null=True, type="System.TimeSpan",
     )  # fmt: skip
-    display_hint: Any = Parameter("What to show.", type="Microsoft.PowerShell.Commands.DisplayHintType")
+    display_hint: Any = Parameter("What to show.", type=_DISPLAY_HINT)
 
     def process(self) -> None:
         """One error; -WhatIf says what would be refused."""
@@ -108,7 +110,7 @@ class GetDate(Cmdlet):
     millisecond: int = Parameter("The milliseconds.", validate=[ValidateRange(0, 999)])
     display_hint: Any = Parameter(
         "Which part of the date is shown.",
-        type="Microsoft.PowerShell.Commands.DisplayHintType",
+        type=_DISPLAY_HINT,
     )  # fmt: skip
     uformat: str = Parameter(
         "The format of the date in Unix style.",
@@ -170,12 +172,13 @@ class GetDate(Cmdlet):
             self.throw(ErrorRecord(inner, "System.FormatException", "NotSpecified", None))
 
     def _with_hint(self, date: Any) -> Any:
-        if not self.is_bound("DisplayHint"):
-            return date
+        """The date with its note property DisplayHint, which PowerShell adds whether or not one was asked for."""
+        from pcshell.objects.enums import enum_member
         from pcshell.objects.extended_members import add_member
         from pcshell.objects.psobject import NoteProperty
 
-        return add_member(date, NoteProperty("DisplayHint", self.display_hint), force=True)
+        hint = self.display_hint if self.is_bound("DisplayHint") else enum_member(_DISPLAY_HINT, "DateTime")
+        return add_member(date, NoteProperty("DisplayHint", hint), force=True)
 
 
 def _iso_week(date: Any) -> tuple[int, int]:

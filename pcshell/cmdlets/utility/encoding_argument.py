@@ -23,4 +23,10 @@ def _known(value: Any, context: Any) -> Any:
     return value
 
 
-ENCODING = ArgumentTransformation(_known)
+ENCODING = ArgumentTransformation(
+    _known,
+    offered=(
+        "ansi", "ascii", "bigendianunicode", "bigendianutf32", "oem", "unicode", "utf7", "utf8", "utf8BOM", "utf8NoBOM",
+        "utf32",
+    ),
+)  # fmt: skip

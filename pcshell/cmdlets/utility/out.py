@@ -13,6 +13,7 @@ from pcshell.cmdlet import (
     Switch,
     cmdlet,
 )
+from pcshell.cmdlets.utility.encoding_argument import ENCODING
 from pcshell.formatting.errorview import error_lines_for
 from pcshell.formatting.parameters import enumeration_limit
 from pcshell.formatting.style import style_for
@@ -83,8 +84,9 @@ class OutFile(Cmdlet):
         aliases=["PSPath", "LP"],
     )
     encoding: Any = Parameter(
-        "The encoding: utf8NoBOM unless said otherwise.", position=1, validate=[ValidateNotNullOrEmpty()]
-    )
+        "The encoding: utf8NoBOM unless said otherwise.", position=1, validate=[ValidateNotNullOrEmpty()],
+        transform=[ENCODING],
+    )  # fmt: skip
     append: bool = Switch("Adds to the end of the file.")
     force: bool = Switch("Writes read-only files, too.")
     no_clobber: bool = Switch("Fails when the file exists.", aliases=["NoOverwrite"])
@@ -93,7 +95,7 @@ class OutFile(Cmdlet):
     input_object: Any = Parameter("The objects to write.", from_pipeline=ByValue, type="psobject")
 
     def begin(self) -> None:
-        from pcshell.runtime.text_files import UnknownEncodingError, exception_name, open_text, os_message
+        from pcshell.runtime.text_files import exception_name, open_text, os_message
 
         self.file: Any = None
         self.done = False
@@ -113,8 +115,6 @@ class OutFile(Cmdlet):
             self.file = open_text(path, self.encoding, append=self.append)
         except OSError as error:
             self._fail(os_message(error, path), "FileOpenFailure", "OpenError", exception_name(error))
-        except UnknownEncodingError as error:
-            self._fail(f"'{error}' is not a supported encoding name.", "FileOpenFailure", "InvalidArgument")
         end = "" if self.no_newline else "\n"
         write = self.file.write
         self.renderer = new_renderer(self.context, self.width, lambda line: write(line + end))

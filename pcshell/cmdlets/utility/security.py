@@ -13,6 +13,7 @@ from pcshell.objects.conversion import to_string
 from pcshell.objects.members import get_property, new_object
 from pcshell.objects.overloads import named_type
 from pcshell.objects.typenames import type_name_of
+from pcshell.runtime.binding_prompt import ask_for_credential
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -136,15 +137,10 @@ class GetCredential(Cmdlet):
         host = self.context.host
         name = self.user_name or (to_string(self.credential) if self.credential is not None else "")
         try:
-            for line in ("", self.title or "PowerShell credential request", self.message or "Enter your credentials."):
-                host.write_line(line)
-            if not name:
-                name = host.read_line("User: ")
-            secret = host.read_secret(f"Password for user {name}: ")
+            title = self.title or "PowerShell credential request"
+            yield ask_for_credential(host, name, title, self.message or "Enter your credentials.")
         except EOFError:
             message = "PowerShell is in NonInteractive mode. Read and Prompt functionality is not available."
             exception = RuntimeException(message, "InvalidOperation", category="InvalidOperation")
             exception.clr_name = "System.Management.Automation.PSInvalidOperationException"
             self.throw(ErrorRecord(exception, "InvalidOperation", "InvalidOperation", None))
-        credential = named_type("System.Management.Automation.PSCredential")
-        yield new_object(credential, [name, secure_string(secret)])

@@ -14,6 +14,7 @@ from pcshell.cmdlet import (
     cmdlet,
 )
 from pcshell.metadata.validation import ValidateNotNull, ValidateNotNullOrEmpty, ValidateSet
+from pcshell.metadata.verbs import VERBS
 from pcshell.objects.collections import Hashtable
 from pcshell.objects.conversion import convert, to_string
 from pcshell.objects.declare import declare_type
@@ -122,23 +123,6 @@ class GetCulture(Cmdlet):
                 self.write_error(ErrorRecord(exception, "ItemNotFoundException", "ObjectNotFound", name))
 
 
-_VERBS = {
-    "Common": "Add:a Clear:cl Close:cs Copy:cp Enter:et Exit:ex Find:fd Format:f Get:g Hide:h Join:j Lock:lk Move:m "
-    "New:n Open:op Optimize:om Pop:pop Push:pu Redo:re Remove:r Rename:rn Reset:rs Resize:rz Search:sr Select:sc Set:s "
-    "Show:sh Skip:sk Split:sl Step:st Switch:sw Undo:un Unlock:uk Watch:wc",
-    "Communications": "Connect:cc Disconnect:dc Read:rd Receive:rc Send:sd Write:wr",
-    "Data": "Backup:ba Checkpoint:ch Compare:cr Compress:cm Convert:cv ConvertFrom:cf ConvertTo:ct Dismount:dm "
-    "Edit:ed Expand:en Export:ep Group:gp Import:ip Initialize:in Limit:l Merge:mg Mount:mt Out:o Publish:pb "
-    "Restore:rr Save:sv Sync:sy Unpublish:ub Update:ud",
-    "Diagnostic": "Debug:db Measure:ms Ping:pi Repair:rp Resolve:rv Test:t Trace:tr",
-    "Lifecycle": "Approve:ap Assert:as Build:bd Complete:cmp Confirm:cn Deny:dn Deploy:dp Disable:d Enable:e "
-    "Install:is Invoke:i Register:rg Request:rq Restart:rt Resume:ru Start:sa Stop:sp Submit:sb Suspend:ss "
-    "Uninstall:us Unregister:ur Wait:w",
-    "Security": "Block:bl Grant:gr Protect:pt Revoke:rk Unblock:ul Unprotect:up",
-    "Other": "Use:u",
-}
-
-
 class VerbInfo:
     """An approved verb with the prefix of aliases and the group it belongs to."""
 
@@ -169,7 +153,7 @@ class GetVerb(Cmdlet):
 
     verb: list[str] = Parameter(
         "Verbs to look for; wildcards are allowed.",
-        position=0, from_pipeline=ByValue | ByPropertyName,
+        position=0, from_pipeline=ByValue | ByPropertyName, complete="verb",
     )  # fmt: skip
     group: list[str] = Parameter(
         "Aliases of this group.",
@@ -180,7 +164,7 @@ class GetVerb(Cmdlet):
     def process(self) -> Iterator[Any]:
         patterns = [WildcardPattern(text) for text in self.verb or ["*"]]
         groups = {text.lower() for text in self.group} if self.group else None
-        for group, row in _VERBS.items():
+        for group, row in VERBS.items():
             if groups is not None and group.lower() not in groups:
                 continue
             for entry in row.split():

@@ -106,7 +106,7 @@ class GetVariable(_VariableCommand):
 
     name: list[str] = Parameter(
         "The names of the items.",
-        position=0, from_pipeline=ByValue | ByPropertyName, validate=[ValidateNotNullOrEmpty()],
+        position=0, from_pipeline=ByValue | ByPropertyName, validate=[ValidateNotNullOrEmpty()], complete="variable",
     )  # fmt: skip
     value_only: bool = Switch("Returns only the values.")
     include: list[str] = Parameter("Names to take; wildcards are allowed.")
@@ -171,7 +171,9 @@ class SetVariable(_Writer):
     5
     """
 
-    name: list[str] = Parameter("The names of the items.", mandatory=True, position=0, from_pipeline=ByPropertyName)
+    name: list[str] = Parameter(
+        "The names of the items.", mandatory=True, position=0, from_pipeline=ByPropertyName, complete="variable"
+    )  # fmt: skip
     value: Any = Parameter("The value.", position=1, from_pipeline=ByValue | ByPropertyName)
     include: list[str] = Parameter("Names to take; wildcards are allowed.")
     exclude: list[str] = Parameter("Names to leave out; wildcards are allowed.")
@@ -298,7 +300,9 @@ class RemoveVariable(_VariableCommand):
     False
     """
 
-    name: list[str] = Parameter("The names of the items.", mandatory=True, position=0, from_pipeline=ByPropertyName)
+    name: list[str] = Parameter(
+        "The names of the items.", mandatory=True, position=0, from_pipeline=ByPropertyName, complete="variable"
+    )  # fmt: skip
     include: list[str] = Parameter("Names to take; wildcards are allowed.")
     exclude: list[str] = Parameter("Names to leave out; wildcards are allowed.")
     force: bool = Switch("Overrides what protects an item.")
@@ -341,7 +345,9 @@ class ClearVariable(_Writer):
     True
     """
 
-    name: list[str] = Parameter("The names of the items.", mandatory=True, position=0, from_pipeline=ByPropertyName)
+    name: list[str] = Parameter(
+        "The names of the items.", mandatory=True, position=0, from_pipeline=ByPropertyName, complete="variable"
+    )  # fmt: skip
     include: list[str] = Parameter("Names to take; wildcards are allowed.")
     exclude: list[str] = Parameter("Names to leave out; wildcards are allowed.")
     force: bool = Switch("Overrides what protects an item.")
