@@ -28,7 +28,7 @@ from pcshell.runtime.text_files import (
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import Any
+    from typing import Any, NoReturn
 
     from pcshell.objects.psobject import Member
 
@@ -162,6 +162,8 @@ class GetContent(ItemCommand):
                 self._follow(path)
 
     def _bytes(self, path: str) -> None:
+        if self.encoding is not None:
+            self.write_warning("Encoding not used when '-AsByteStream' specified.")
         with open(path, "rb") as stream:
             data = stream.read()
         if self.raw:
@@ -261,6 +263,8 @@ class _ContentWriter(ItemCommand):
     def begin(self) -> None:
         self.targets: list[tuple[ProviderPath, Any, list[Any]]] | None = None
         self.finished = False
+        if self.as_byte_stream and self.encoding is not None:
+            self.write_warning("Encoding not used when '-AsByteStream' specified.")
 
     def process(self) -> None:
         if self.targets is None:
@@ -286,11 +290,22 @@ class _ContentWriter(ItemCommand):
                 if place is None or not self.should_process(f"Path: {place.text}", self._action()):
                     continue
                 if not is_file_system(place):
+                    if self.appends:
+                        self._refuse_to_append(place)
                     yield place, None, []
                     continue
                 writer = self._writer(place.path)
                 if writer is not None:
                     yield place, writer, []
+
+    def _refuse_to_append(self, place: ProviderPath) -> NoReturn:
+        """Only files have an end to write behind."""
+        message = (
+            f"An attempt to seek to the end of the content of '{place.text}' failed. The provider "
+            f"'{place.provider.name}' does not support this operation."
+        )
+        self.throw(record(message, "ProviderSeekError", "NotSpecified", place.text,
+                          "System.Management.Automation.ProviderInvocationException"))  # fmt: skip
 
     def _resolve(self, path: str) -> ProviderPath | None:
         try:

@@ -194,18 +194,28 @@ class CopyItem(_Transfer):
             if not self.should_process(question, action):
                 continue
             self.copies = os.path.abspath(target.path)
-            try:
-                if self._copy(place.path, target.path) and self.pass_thru:
-                    yield target.provider.item(target.path)
-            except OSError as error:
-                at = place.path if error.filename == place.path else target.path
-                self.write_error(provider_record(error, at, "CopyFileInfoItem"))
+            if self.recurse and self.is_bound("Container") and not self.container and os.path.isdir(place.path):
+                goal = resolve(self.context, self.destination or "")
+                for path in self._flattened(place.path, goal.path):
+                    if self.pass_thru:
+                        yield goal.provider.item(path)
+            elif self._copy(place.path, target.path) and self.pass_thru:
+                yield target.provider.item(target.path)
 
     def _copy_entry(self, place: ProviderPath) -> Iterator[Any]:
         target = resolve(self.context, self.destination)
         target.provider.set_content(target.path, place.provider.get_content(place.path))
         if self.pass_thru:
             yield target.provider.item(target.path)
+
+    def _flattened(self, source: str, target: str) -> Iterator[str]:
+        """-Container:$false: the files below a folder, all into one; gives the paths of the copies."""
+        for name in sorted(os.listdir(source)):
+            inside, copy = f"{source.rstrip('/')}/{name}", f"{target.rstrip('/')}/{name}"
+            if os.path.isdir(inside):
+                yield from self._flattened(inside, target)
+            elif self.passes(name) and self._copy(inside, copy):
+                yield copy
 
     def _copy(self, source: str, target: str) -> bool:
         if os.path.abspath(source) == os.path.abspath(target):
@@ -217,19 +227,24 @@ class CopyItem(_Transfer):
             self.write_error(record(message, "CopyContainerItemToLeafError", "InvalidArgument", source,
                                     "System.Management.Automation.PSArgumentException"))  # fmt: skip
             return False
-        if not os.path.isdir(source):
-            if self.force and os.path.exists(target) and not os.access(target, os.W_OK):
-                os.unlink(target)
-            copy_file(source, target)
-            return True
-        os.makedirs(target, exist_ok=True)
-        if self.recurse:
-            for name in sorted(os.listdir(source)):
-                inside = f"{source.rstrip('/')}/{name}"
-                if inside == self.copies:
-                    continue  # a folder copied into itself: the copy is not copied again
-                if os.path.isdir(inside) or self.passes(name):
-                    self._copy(inside, f"{target.rstrip('/')}/{name}")
+        try:
+            if not os.path.isdir(source):
+                if self.force and os.path.exists(target) and not os.access(target, os.W_OK):
+                    os.unlink(target)
+                copy_file(source, target)
+                return True
+            os.makedirs(target, exist_ok=True)
+            names = sorted(os.listdir(source)) if self.recurse else []
+        except OSError as error:  # the other files are copied nevertheless
+            at = source if error.filename == source else target
+            self.write_error(provider_record(error, at, "CopyFileInfoItem"))
+            return False
+        for name in names:
+            inside = f"{source.rstrip('/')}/{name}"
+            if inside == self.copies:
+                continue  # a folder copied into itself: the copy is not copied again
+            if os.path.isdir(inside) or self.passes(name):
+                self._copy(inside, f"{target.rstrip('/')}/{name}")
         return True
 
 
