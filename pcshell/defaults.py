@@ -39,6 +39,7 @@ MEMBERS = {
     "System.Net.Cookie": "pcshell.cmdlets.utility.web_session",
     "System.Net.CookieContainer": "pcshell.cmdlets.utility.web_session",
     "System.Net.Sockets.UnixDomainSocketEndPoint": "pcshell.cmdlets.utility.web_session",
+    "Microsoft.PowerShell.Commands.PSUserAgent": "pcshell.cmdlets.utility.web_session",
     "Microsoft.PowerShell.Commands.WebRequestSession": "pcshell.cmdlets.utility.web_session",
 }
 

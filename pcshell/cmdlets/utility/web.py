@@ -263,6 +263,9 @@ class _WebCommand(Cmdlet):
         if not text.lower().startswith(("http://", "https://")):
             message = f"The '{text.partition(':')[0]}' scheme is not supported."
             self._fail(message, "WebCmdletIEDomNotSupportedException", "System.NotSupportedException", "NotImplemented")
+        if not text.partition("://")[2].strip("/?#") or text.partition("://")[2].startswith("/"):
+            name = "System.UriFormatException"
+            self._fail("Invalid URI: The hostname could not be parsed.", name, name, "NotSpecified")
         if isinstance(self.body, dict) and self._verb() == "GET":
             text, mark, fragment = text.partition("#")
             query = query_text(self.body.pairs())  # type: ignore[attr-defined]

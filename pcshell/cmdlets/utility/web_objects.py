@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from pcshell.formatting.views import Column, ListView, register_view
+from pcshell.objects.clr_exceptions import error
 from pcshell.objects.clr_version import Version
 from pcshell.objects.collections import Hashtable, TypedArray
-from pcshell.objects.conversion import convert, convert_to
+from pcshell.objects.conversion import convert, convert_to, try_convert
 from pcshell.objects.declare import declare_type
 from pcshell.objects.errors import ClrException
+from pcshell.objects.instants import TICKS_PER_SECOND, TimeSpan
 from pcshell.objects.numbers import Byte, Int64
+from pcshell.objects.overloads import named_type
 from pcshell.objects.psobject import PSCustomObject
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from typing import Any
+
+
+class HttpResponseHeaders(Hashtable):
+    """System.Net.Http.Headers.HttpResponseHeaders: values by name; indexed as well, as older scripts do it."""
+
+    __slots__ = ()
+    clr_name = "System.Net.Http.Headers.HttpResponseHeaders"
 
 
 class WebResponse:
@@ -38,6 +48,9 @@ class WebResponse:
                 (name, TypedArray("System.String", [value])) for name, value in answer.headers.items()
             )
 
+    def __str__(self) -> str:
+        return self.text
+
     @property
     def is_success(self) -> bool:
         """Whether the status is one of success."""
@@ -46,7 +59,6 @@ class WebResponse:
     @property
     def status_code(self) -> Any:
         """The status as System.Net.HttpStatusCode."""
-        from pcshell.objects.conversion import convert_to, try_convert
         from pcshell.objects.typenames import find_type
 
         kind = find_type("System.Net.HttpStatusCode")
@@ -78,7 +90,6 @@ class WebResponse:
     def encoding(self) -> Any:
         """The encoding of the text, as an object of .NET."""
         from pcshell.objects.members import call_static
-        from pcshell.objects.overloads import named_type
 
         name = decoded(self.content_bytes, self.header("Content-Type"))[1]
         return call_static(named_type("System.Text.Encoding"), "GetEncoding", "getencoding", [name])
@@ -256,11 +267,19 @@ def _declare() -> None:
             "System.Object Content": lambda one: one.answer.text,
             "System.Net.HttpStatusCode StatusCode": lambda one: one.answer.status_code,
             "string ReasonPhrase": lambda one: one.answer.status_description,
-            "System.Object Headers": lambda one: one.answer.headers,
+            "System.Net.Http.Headers.HttpResponseHeaders Headers": lambda one: HttpResponseHeaders(
+                one.answer.headers.pairs()
+            ),
             "System.Net.Http.HttpRequestMessage RequestMessage": lambda one: one.request,
             "bool IsSuccessStatusCode": lambda one: one.answer.is_success,
         }
     )
+    headers = declare_type("System.Net.Http.Headers.HttpResponseHeaders")
+    headers.method("System.Object GetValues(string name)")(_values_of)
+    headers.method("bool Contains(string name)")(lambda table, name: table.has(name))
+    headers.method("bool TryGetValues(string name, out System.Object values)")(_try_values)
+    headers.property("uri Location")(lambda table: _first(table, "Location", "System.Uri"))
+    headers.property("System.Object RetryAfter")(_retry_after)
     request = declare_type("System.Net.Http.HttpRequestMessage")
     request.properties_from(
         {
@@ -269,6 +288,32 @@ def _declare() -> None:
         }
     )
     request.method("string ToString()")(str)
+
+
+def _values_of(table: HttpResponseHeaders, name: str) -> Any:
+    if not table.has(name):
+        raise error("InvalidOperationException", f"The given header was not found. (Parameter '{name}')")
+    return table.lookup(name)
+
+
+def _try_values(table: HttpResponseHeaders, name: str, values: Any) -> bool:
+    values.value = table.lookup(name)
+    return table.has(name)
+
+
+def _first(table: HttpResponseHeaders, name: str, kind: str) -> Any:
+    values = table.lookup(name)
+    return convert_to(values[0], kind) if values else None
+
+
+def _retry_after(table: HttpResponseHeaders) -> Any:
+    """What Retry-After says: a time span or a date."""
+    text = _first(table, "Retry-After", "System.String")
+    if text is None:
+        return None
+    delta = TimeSpan(int(text) * TICKS_PER_SECOND) if text.strip().isdigit() else None
+    ok, date = (False, None) if delta is not None else try_convert(text, named_type("System.DateTimeOffset"))
+    return PSCustomObject.of([("Date", date if ok else None), ("Delta", delta)])
 
 
 def _beginning(name: str) -> Callable[[Any], str]:
@@ -338,7 +383,6 @@ def objects_of(response: WebResponse) -> Iterator[Any]:
 def _read_xml(text: str) -> list[Any] | None:
     if not text.lstrip().startswith("<"):
         return None
-    from pcshell.objects.overloads import named_type
     from pcshell.objects.xml_nodes import ELEMENT
 
     try:

@@ -14,6 +14,16 @@ if TYPE_CHECKING:
     from typing import Any
 
 
+#: What the browsers that PSUserAgent knows say behind the system.
+_AGENTS = {
+    "InternetExplorer": "MSIE 9.0",
+    "FireFox": "Gecko/20100401 Firefox/4.0",
+    "Chrome": "AppleWebKit/534.6 (KHTML, like Gecko) Chrome/7.0.500.0 Safari/534.6",
+    "Opera": "Presto/2.9.168 Version/12.00",
+    "Safari": "AppleWebKit/533.16 (KHTML, like Gecko) Version/5.0 Safari/533.16",
+}
+
+
 class Cookie:
     """System.Net.Cookie; `expires` in seconds since 1970, 0 for a cookie of the session."""
 
@@ -266,6 +276,9 @@ def _declare() -> None:
         "int MaximumRedirection": "maximum_redirection", "int MaximumRetryCount": "maximum_retry_count",
         "int RetryIntervalInSeconds": "retry_interval",
     })  # fmt: skip
+    agent = declare_type("Microsoft.PowerShell.Commands.PSUserAgent")
+    for name, engine in _AGENTS.items():
+        agent.static_property(f"string {name}")(lambda engine=engine: f"Mozilla/5.0 (Linux; Linux; en-US) {engine}")
     socket = declare_type("System.Net.Sockets.UnixDomainSocketEndPoint")
     socket.constructor("UnixDomainSocketEndPoint(string path)")(UnixDomainSocketEndPoint)
     socket.method("string ToString()")(str)
