@@ -179,6 +179,7 @@ System.Management.Automation.Runspaces.RunspaceAvailability None Available Avail
 System.Management.Automation.Runspaces.PSThreadOptions Default UseNewThread ReuseThread UseCurrentThread
 *System.Management.Automation.Runspaces.PipelineResultTypes None=0 Output=1 Error=2 Warning=3 Verbose=4 Debug=5 \
 Information=6 All=7 Null=8
+Microsoft.PowerShell.Commands.WebAuthenticationType None Basic Bearer OAuth
 *Microsoft.PowerShell.Commands.WebSslProtocol Default=0 Tls=192 Tls11=768 Tls12=3072 Tls13=12288
 Microsoft.PowerShell.Commands.WebRequestMethod Default Get Head Post Put Delete Trace Options Merge Patch
 Microsoft.PowerShell.Commands.OpenMode Add New Overwrite

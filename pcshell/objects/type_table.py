@@ -359,6 +359,7 @@ HttpResponseMessage - IDisposable
 HttpMethod
 HttpRequestException Exception
 [System.Net.Sockets]
+UnixDomainSocketEndPoint
 SocketException System.ComponentModel.Win32Exception
 [System.Net.NetworkInformation]
 PhysicalAddress

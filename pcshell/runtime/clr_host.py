@@ -101,17 +101,17 @@ def _ui_write_error_line(ui: HostUI, value: str) -> None:
 
 @HOST_UI.method("void WriteWarningLine(string value)")
 def _ui_write_warning_line(ui: HostUI, value: str) -> None:
-    ui.context.host.write_line(f"WARNING: {value}")
+    ui.context.host.write_line(ui.context.runspace.stream_line("Warning", value))
 
 
 @HOST_UI.method("void WriteDebugLine(string value)")
 def _ui_write_debug_line(ui: HostUI, value: str) -> None:
-    ui.context.host.write_line(f"DEBUG: {value}")
+    ui.context.host.write_line(ui.context.runspace.stream_line("Debug", value))
 
 
 @HOST_UI.method("void WriteVerboseLine(string value)")
 def _ui_write_verbose_line(ui: HostUI, value: str) -> None:
-    ui.context.host.write_line(f"VERBOSE: {value}")
+    ui.context.host.write_line(ui.context.runspace.stream_line("Verbose", value))
 
 
 @HOST_UI.method("string ReadLine()")
@@ -222,7 +222,7 @@ _declare_struct("Rectangle", ("Left", "Top", "Right", "Bottom"))
 
 
 def _size(ui: HostRawUI) -> Struct:
-    return Struct("Size", {"Width": ui.context.host.width(), "Height": 50})
+    return Struct("Size", {"Width": ui.context.host.width(), "Height": ui.context.host.height()})
 
 
 def _ignored(ui: HostRawUI, value: Any) -> None:

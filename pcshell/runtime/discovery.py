@@ -178,7 +178,7 @@ class CommandDiscovery:
         return alias
 
     def _lookup_qualified(self, name: str, wanted: frozenset[str]) -> CommandInfo | None:
-        """`Module\\Name`: the function or cmdlet of that module."""
+        """`Module\\Name`: the function or cmdlet of that module; a colon before the first backslash makes it a path."""
         module, _, bare = name.partition("\\")
         if not module or not bare or module.startswith(".") or ":" in module:
             return None
@@ -196,7 +196,7 @@ class CommandDiscovery:
                 self.in_use.add(entry.module.lower())
                 return self.catalog.load(entry)
             known_modules = {known.lower() for known in self.catalog.module_names()}
-            if module.lower() not in known_modules and not module.endswith("::"):  # a provider's path is no module
+            if module.lower() not in known_modules:
                 raise module_not_loaded(module)
         return None
 

@@ -6,6 +6,7 @@ functions. What is exported becomes visible where the module is imported. `modul
 
 from __future__ import annotations
 
+from pcshell import __version__
 from pcshell.metadata.commands import AliasInfo
 from pcshell.objects.errors import ErrorRecord, RuntimeException
 from pcshell.objects.psobject import Member, NoteProperty
@@ -27,7 +28,7 @@ BUILT_IN = {
     "PartnerCenter": "3.0.10",
     "PartnerCenterModule": "0.10.0.3",
     "PowerShellGet": "2.2.5",
-    "pcshell": "0.1.0",
+    "pcshell": __version__,
 }
 
 

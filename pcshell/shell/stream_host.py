@@ -111,6 +111,17 @@ class StreamHost:
         columns = os.environ.get("COLUMNS", "")
         return int(columns) if columns.isdecimal() and 0 < int(columns) <= 10_000 else DEFAULT_WIDTH
 
+    def height(self) -> int:
+        """Lines of the terminal; elsewhere those that its kind (TERM) begins with."""
+        from pcshell.runtime.host import DEFAULT_HEIGHT
+
+        if self.output.is_terminal:
+            try:
+                return max(1, os.get_terminal_size(1).lines)
+            except OSError:
+                return DEFAULT_HEIGHT
+        return DEFAULT_HEIGHT if os.environ.get("TERM", "dumb") == "dumb" else 24
+
     def read_line(self, prompt: str) -> str:
         """Asks for a line; raises EOFError when standard input has ended, and under -NonInteractive at once."""
         if not self.is_interactive:
@@ -166,7 +177,17 @@ class StreamHost:
                     return index
 
     def write_progress(self, record: Any) -> None:
-        """Progress is shown at the prompt only."""
+        """Draws what is under way on a terminal, below what was written last."""
+        output = self.streams()[0]
+        output.flush()
+        if not output.is_terminal or not output.at_line_start:
+            return
+        from pcshell.formatting.style import current
+        from pcshell.shell.progress import ProgressPane
+
+        if output.pane is None:
+            output.pane = ProgressPane()
+        output.draw(output.pane.take(record, self.width(), current() if self.supports_color else None))
 
 
 def _key_of(label: str) -> str:

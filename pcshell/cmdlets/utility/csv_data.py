@@ -249,7 +249,8 @@ class ConvertToCsv(Cmdlet):
 
     def _lines(self, item: Any) -> Iterator[str]:
         try:
-            yield from self.writer.lines(item)
+            # A lone column without a value is a line in a file and nothing in a pipeline.
+            yield from filter(None, self.writer.lines(item))
         except ClrException as error:
             self.throw(record_of(error))
 

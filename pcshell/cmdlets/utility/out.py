@@ -33,6 +33,7 @@ def new_renderer(context: Any, width: int | None, write_line: Callable[[str], An
         write_line,
         enumeration_limit=lambda: enumeration_limit(context),
         style=style_for(False),
+        rows=context.host.height(),
         prompt=prompt,
         error_lines=error_lines_for(context),
     )

@@ -1,6 +1,7 @@
 """The body of a refused request as the text of an error (Invoke-WebRequest, Invoke-RestMethod).
 
-JSON is indented and begins on a line of its own, as System.Text.Json writes it; any other text loses its tags.
+JSON is indented and begins on a line of its own, as System.Text.Json writes it; so does
+XML, as it came; any other text loses its tags.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ def error_text(body: str, content_type: str) -> str:
             return "\n" + _indented(value, "\n")
         except (ValueError, RecursionError):
             pass
+    elif kind.endswith(("/xml", "+xml")):
+        return "\n" + body.strip()
     return _TAG.sub("", body)
 
 
