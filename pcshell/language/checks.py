@@ -342,9 +342,8 @@ def _check_param_block(node: ParamBlockAst, lexer: Lexer) -> None:
     _check_duplicates(node.parameters, lexer)
     block = node.parent
     function = block.parent if isinstance(block, ScriptBlockAst) else None
-    if isinstance(function, FunctionDefinitionAst) and function.parameters is not None:
-        if function.parameters or not isinstance(function.parent, FunctionMemberAst):
-            _report(lexer, node.extent, "OnlyOneParameterListAllowed")
+    if isinstance(function, FunctionDefinitionAst) and function.parameters:  # empty parentheses declare nothing
+        _report(lexer, node.extent, "OnlyOneParameterListAllowed")
 
 
 def _check_function(node: FunctionDefinitionAst, lexer: Lexer) -> None:

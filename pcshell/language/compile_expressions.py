@@ -354,6 +354,8 @@ class ExpressionCompiler:
             return self.py.choose(present, self.py.name(name), self.expression(node.right))
         if kind in _INLINE_COMPARISONS:
             return self.comparison(node)
+        if kind == "Plus" and type(node.right) is n.ParenExpressionAst and only_expression(node.right.pipeline) is None:
+            return self.use("op_Plus", self.expression(node.left), self.piped_value(node.right))
         if kind in _INLINE_ARITHMETIC:
             return self.inline_arithmetic(node)
         if kind == "Rem":
@@ -670,6 +672,10 @@ class ExpressionCompiler:
 
     def statement_value(self, node: n.Ast) -> Any:
         """The value of a statement in the place of an expression."""
+        raise AssertionError(node)
+
+    def piped_value(self, node: Any) -> Any:
+        """The value of an expression where it makes a difference whether it has output at all."""
         raise AssertionError(node)
 
     def hoist(self, node: n.StatementBlockAst) -> Any:

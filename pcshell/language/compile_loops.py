@@ -226,7 +226,7 @@ class LoopCompiler(StatementCompiler):
         py.line = node.extent.start_line
         items, item, matched = self.temporary(), self.temporary(), self.temporary()
         flags = py.const(",".join(sorted(node.flags)))
-        collection = self.use("switch_items", self.context, self.scope, self.statement_value(node.condition), flags)
+        collection = self.use("switch_items", self.context, self.scope, self.added_value(node.condition), flags)
         if self.watches_switch:
             collection = self.use("switch_enumerator", self.scope, collection)
         result = [self.guard([py.assign(items, collection)], node.condition, [py.assign(items, py.tuple([]))])]

@@ -33,6 +33,10 @@ _ASSIGNMENT_KINDS = {
 }  # fmt: skip
 
 
+#: What may stand right of `=` besides statements that are run for their output, as `if` and `foreach` are.
+_VALUES = (n.PipelineAst, n.AssignmentStatementAst, n.CommandExpressionAst)
+
+
 class StatementCompiler(CommandCompiler):
     """Turns statement nodes into Python statements; loops are the subclass's matter."""
 
@@ -149,6 +153,24 @@ class StatementCompiler(CommandCompiler):
             return self.expression(node.expression)
         return self.use("capture", self.context, self.scope, self.hoist(self._block_of(node)))
 
+    def added_value(self, node: n.Ast) -> Any:
+        """What stands right of `+=` or is switched on: no output is no element, as opposed to $null."""
+        if type(node) is n.PipelineAst and not node.background:
+            expression = only_expression(node)
+            return self._pipeline_call(node, "output") if expression is None else self.piped_value(expression)
+        if type(node) is n.CommandExpressionAst and not node.redirections:
+            return self.piped_value(node.expression)
+        if type(node) in _VALUES:
+            return self.statement_value(node)
+        return self.use("capture_output", self.context, self.scope, self.hoist(self._block_of(node)))
+
+    def _variable_alone(self, node: n.Ast) -> str | None:
+        """The folded name of a plain variable that is the whole of a statement."""
+        value = node.expression if type(node) is n.CommandExpressionAst and not node.redirections else None
+        if type(value) is n.VariableExpressionAst and value.variable_path.is_unqualified:
+            return folded_name(value)
+        return None
+
     def _block_of(self, node: Any) -> n.StatementBlockAst:
         """A block of one statement, which keeps its place in the script's tree."""
         parent = node.parent
@@ -168,25 +190,41 @@ class StatementCompiler(CommandCompiler):
                 right = node.right
                 if type(right) is n.PipelineAst and not right.background and only_expression(right) is None:
                     return [self.py.do(self._pipeline_call(right, "store", name)), *self._success(node)]
+                stored = self._store_noticing_nothing(right, name)
+                if stored is not None:
+                    return [self.py.do(stored), *self._success(node)]
                 return [self.py.assign_item(self.scope, name, self.statement_value(right)), *self._success(node)]
         return [self.py.do(self.assignment_value(node)), *self._success(node)]
+
+    def _store_noticing_nothing(self, right: n.Ast, name: Any) -> Any:
+        """The call that assigns what may have no output (`if`, `foreach`, ...) or is $null; None for other values."""
+        if type(right) not in _VALUES:
+            return self.use("store_captured", self.context, self.scope, name, self.hoist(self._block_of(right)))
+        if _is_null(right):
+            return self.use("store_null", self.scope, name)
+        return None
 
     def _register_assignment(self, node: n.AssignmentStatementAst, folded: str) -> list[Any]:
         """An assignment inside a region: to the Python local and to the scope."""
         py, register = self.py, self.registers[folded]
         store = py.assign_item(self.scope, py.const(folded), py.name(register))
-        value = self.statement_value(node.right)
         kind = _ASSIGNMENT_KINDS.get(node.operator, "")
+        stored = None if kind else self._store_noticing_nothing(node.right, py.const(folded))
+        if stored is not None:
+            self.integers.discard(folded)
+            return [py.do(stored), py.assign(register, py.item(self.scope, py.const(folded)))]
+        source = self._variable_alone(node.right)
+        value = self.added_value(node.right) if kind == "Plus" and source is None else self.statement_value(node.right)
         if not kind:
             if not isinstance(value, _ast.Constant):
                 self.integers.discard(folded)
             return [py.assign(register, value), store]
         if kind not in ("Plus", "Minus", "Multiply"):
             return [py.assign(register, self._combine(kind, py.name(register), value)), store]
-        return self._register_arithmetic(folded, kind, value, store)
+        return self._register_arithmetic(folded, kind, value, store, source)
 
-    def _register_arithmetic(self, folded: str, kind: str, value: Any, store: Any) -> list[Any]:
-        """`+=`, `-=`, `*=` inside a region."""
+    def _register_arithmetic(self, folded: str, kind: str, value: Any, store: Any, source: str | None) -> list[Any]:
+        """`+=`, `-=`, `*=` inside a region; `source` is the variable whose value it is."""
         py, register = self.py, self.registers[folded]
         result, known, before = self.temporary(), type(value) is _ast.Constant and type(value.value) is int, []
         if not known:
@@ -205,6 +243,9 @@ class StatementCompiler(CommandCompiler):
         slow = [py.assign(self.overflowed, py.const(True))] if self.overflowed else []
         if kind == "Plus":
             # The local gives its reference up, so that a text or an array can grow where it stands.
+            if source is not None:
+                nothing = self.use("nothing_or_null", self.scope, py.const(source))
+                value = py.choose(py.compare(value, "is not", py.const(None)), value, nothing)
             added = self.use("add_to_variable", self.scope, py.const(folded), value)
             slow += [py.assign(register, py.const(None)), py.assign(register, added)]
         else:
@@ -262,7 +303,7 @@ class StatementCompiler(CommandCompiler):
         c, scope = self.context, self.scope
         if type(target) is n.VariableExpressionAst:
             path = target.variable_path
-            value = self.statement_value(node.right)
+            value = self.added_value(node.right) if kind == "Plus" else self.statement_value(node.right)
             if path.is_unqualified and not attributes and folded_name(target) not in GUARDED_VARIABLES:
                 folded = self.py.const(folded_name(target))
                 if kind == "QuestionQuestion":
@@ -285,11 +326,11 @@ class StatementCompiler(CommandCompiler):
                 function = self.hoist(self._block_of(node.right))
                 return self.use("coalesce_target", c, scope, receiver, key, function)
             function = self.support_name(f"op_{kind}")
+            added = self.added_value if kind == "Plus" else self.statement_value
             if type(target) is n.IndexExpressionAst:
                 collection, index = self.expression(target.target), self.expression(target.index)
-                value = self.statement_value(node.right)
-                return self.use("update_element", c, scope, collection, index, function, value)
-            return self.use("update_target", c, scope, receiver, key, function, self.statement_value(node.right))
+                return self.use("update_element", c, scope, collection, index, function, added(node.right))
+            return self.use("update_target", c, scope, receiver, key, function, added(node.right))
         return self.use("not_assignable", self.extent_of(target))
 
     def _combine(self, kind: str, left: Any, right: Any) -> Any:
@@ -385,3 +426,11 @@ _SELF_GUARDED = frozenset((
     n.ForEachStatementAst, n.SwitchStatementAst,
 ))  # fmt: skip
 _FLOWS = frozenset((n.BreakStatementAst, n.ContinueStatementAst, n.ReturnStatementAst))
+
+
+def _is_null(node: Any) -> bool:
+    """Whether a statement is `$null` or `$()` and nothing else."""
+    value = node.expression if type(node) is n.CommandExpressionAst else None
+    if type(value) is n.SubExpressionAst:
+        return not value.sub_expression.statements
+    return type(value) is n.VariableExpressionAst and folded_name(value) == "null"

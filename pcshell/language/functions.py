@@ -216,7 +216,7 @@ class FunctionParser(CommandParser):
             error = "WorkflowNotSupportedInPowerShellCore"
             self.report(extent.start, extent.end, error)
         text = name.value if isinstance(name.value, str) else name.text
-        function = FunctionDefinitionAst(extent, is_filter, is_workflow, text, name.extent, parameters, body)
+        function = FunctionDefinitionAst(extent, is_filter, is_workflow, text, name.extent, parameters or None, body)
         if parameters:
             self.suspects.append(function)
         return function

@@ -32,10 +32,13 @@ if TYPE_CHECKING:
         def write_warning(self, text: str) -> None: ...
         def write_verbose(self, text: str) -> None: ...
         def write_debug(self, text: str) -> None: ...
+        def is_shown(self, stream: str) -> bool: ...
         def write_information(self, data: Any, tags: Sequence[str] = ()) -> None: ...
         def write_progress(self, record: Any) -> None: ...
         def throw(self, record: ErrorRecord) -> NoReturn: ...
-        def should_process(self, target: str, action: str = "") -> bool: ...
+        def should_process(
+            self, target: str, action: str = "", details: Callable[[], Iterable[str]] | None = None
+        ) -> bool: ...
         def should_continue(self, query: str, caption: str) -> bool: ...
         def stop_upstream(self) -> NoReturn: ...
 
@@ -120,6 +123,10 @@ class Cmdlet:
     def write_debug(self, text: str) -> None:
         """A line of the debug stream."""
         self.engine.write_debug(text)
+
+    def is_shown(self, stream: str) -> bool:
+        """Whether ``verbose`` or ``debug`` goes anywhere: for what costs something to say."""
+        return self.engine.is_shown(stream)
 
     def write_information(self, data: Any, tags: Sequence[str] = ()) -> None:
         """An entry of the information stream."""
@@ -264,7 +271,8 @@ def type_name_of_annotation(annotation: str) -> str:
 def parameters_of(cls: type[Any]) -> list[ParameterInfo]:
     """The declared parameters of a cmdlet class, base classes first; declarations become plain defaults.
 
-    An annotation without a value (`city: str`) gives an inherited parameter its place among the class's own.
+    An annotation without a value (`city: str`) gives an inherited parameter its place among the class's own; what is
+    added to the original stands behind what it has.
     """
     found: dict[str, ParameterInfo] = {}
     for base in reversed(cls.__mro__):
@@ -273,7 +281,8 @@ def parameters_of(cls: type[Any]) -> list[ParameterInfo]:
             own = _read_declarations(base)
         found.update(own)
     placed = [key for key in cls.__dict__.get("__annotations__", {}) if key in found]  # noqa: RUF063
-    return [value for key, value in found.items() if key not in placed] + [found[key] for key in placed]
+    ordered = [value for key, value in found.items() if key not in placed] + [found[key] for key in placed]
+    return [one for one in ordered if not one.added] + [one for one in ordered if one.added]
 
 
 def _read_declarations(cls: type[Any]) -> dict[str, ParameterInfo]:

@@ -208,6 +208,10 @@ class _RowAdapter:
         row.write(folded, new)
         return True
 
+    def settable(self, row: DataRow, name: str) -> bool:
+        """Every column can be written."""
+        return True
+
     def properties(self, row: DataRow) -> list[str]:
         return [column.name for column in row.table.columns]
 

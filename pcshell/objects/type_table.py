@@ -318,6 +318,7 @@ TextWriter+SyncTextWriter TextWriter IDisposable
 StreamReader TextReader IDisposable
 StreamWriter TextWriter IDisposable
 StringReader TextReader IDisposable
+SyncTextReader TextReader IDisposable
 StringWriter TextWriter IDisposable
 BinaryReader - IDisposable
 BinaryWriter - IDisposable
@@ -377,6 +378,7 @@ CultureNotFoundException System.ArgumentException
 [System.Diagnostics]
 Stopwatch
 Process System.ComponentModel.Component IDisposable
+ProcessModule System.ComponentModel.Component IDisposable
 ProcessStartInfo
 Debug
 Trace

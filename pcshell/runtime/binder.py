@@ -79,7 +79,7 @@ class ParameterBinder:
         self.defaults: dict[str, Any] = {}
         self.delayed: dict[BoundParameter, tuple[CommandArgument, Any]] = {}
         self.from_pipeline: list[BoundParameter] = []
-        self.lacking: set[tuple[type, BoundParameter]] = set()  # see binding_pipeline
+        self.lacking: set[tuple[Any, BoundParameter]] = set()  # see binding_pipeline
         self.parameter_set = ""
         self.prioritized = 0
         self.help_requested = False
@@ -241,7 +241,7 @@ class ParameterBinder:
 
     def _bind_named(self, arguments: list[CommandArgument]) -> list[CommandArgument]:
         """Binds what has a known name; returns the other arguments in order."""
-        named: list[tuple[BoundParameter, CommandArgument, Any]] = []
+        named: list[tuple[BoundParameter, CommandArgument, Any, Any]] = []
         rest: list[CommandArgument] = []
         splatted = False
         index, count = 0, len(arguments)
@@ -261,24 +261,24 @@ class ParameterBinder:
                 rest.append(argument)
             elif argument.kind == "named":
                 splatted = splatted or argument.splatted
-                named.append((parameter, argument, argument.value))
+                named.append((parameter, argument, argument.value, argument.extent))
             elif parameter.is_switch:
-                named.append((parameter, argument, parameter.present))
+                named.append((parameter, argument, parameter.present, argument.extent))
             else:
                 following = arguments[index] if index < count else None
-                named.append((parameter, *self._value_behind(parameter, argument, following)))
+                named.append((parameter, *self._value_behind(parameter, argument, following), argument.extent))
                 index += 1
         if splatted:
             # What is written at the call wins over the hash table, wherever it stands.
             named.sort(key=_is_splatted)
-        for parameter, argument, value in named:
+        for parameter, argument, value, extent in named:
             if parameter in self.taken:
                 if argument.splatted:
                     continue
                 from pcshell.runtime import binding_errors as errors
 
                 name = argument.name if argument.kind == "named" else parameter.name
-                self.fail(errors.already_bound(name), "ParameterAlreadyBound", extent=argument.extent, parameter=name)
+                self.fail(errors.already_bound(name), "ParameterAlreadyBound", extent=extent, parameter=name)
             self.bind_value(parameter, argument, value)
         return rest
 
@@ -477,7 +477,7 @@ def _plain(value: Any) -> Any:
     return value.value if type(value) is WrittenNumber else value
 
 
-def _is_splatted(entry: tuple[BoundParameter, CommandArgument, Any]) -> bool:
+def _is_splatted(entry: tuple[BoundParameter, CommandArgument, Any, Any]) -> bool:
     return entry[1].splatted
 
 

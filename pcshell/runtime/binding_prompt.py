@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 def ask_for(command: Any, missing: Sequence[BoundParameter], context: Any) -> list[Any] | None:
     """One answer per parameter, or None where nobody answers (-NonInteractive, end of the input).
 
-    Collections are asked for element by element until an empty line. Secure strings are read without echo.
+    Collections are asked for element by element until an empty line. Secure strings are read without echo, and for a
+    credential a user name and a password are.
     """
     host = getattr(context, "host", None)
     if host is None or not host.is_interactive:
@@ -23,12 +24,11 @@ def ask_for(command: Any, missing: Sequence[BoundParameter], context: Any) -> li
     host.write_line("Supply values for the following parameters:")
     answers: list[Any] = []
     for parameter in missing:
-        kind = parameter.type
-        read = host.read_secret if kind is not None and kind.name == "System.Security.SecureString" else host.read_line
+        type_name = parameter.type.name if parameter.type is not None else ""
         if parameter.is_collection:
-            answer: Any = _ask_elements(parameter.name, read)
+            answer: Any = _ask_elements(parameter.name, host.read_line)
         else:
-            answer = _ask(f"{parameter.name}: ", read)
+            answer = _ask(parameter.name, type_name, host)
         if answer is None:
             host.write_line("")
             return None
@@ -36,9 +36,31 @@ def ask_for(command: Any, missing: Sequence[BoundParameter], context: Any) -> li
     return answers
 
 
-def _ask(prompt: str, read: Any) -> Any:
+def ask_for_credential(host: Any, user_name: str = "", caption: str = "", message: str = "") -> Any:
+    """A PSCredential of what is answered; raises EOFError where nobody answers."""
+    from pcshell.objects.clr_security import PSCredential, SecureString
+
+    if not host.is_interactive:
+        raise EOFError("nothing may be asked")
+    if caption:
+        host.write_line("\n" + caption)
+    if message:
+        host.write_line(message)
+    while not user_name:
+        user_name = host.read_line("User: ")
+    return PSCredential(user_name, SecureString(host.read_secret(f"Password for user {user_name}: ")))
+
+
+def _ask(name: str, type_name: str, host: Any) -> Any:
     try:
-        return read(prompt)
+        if type_name == "System.Management.Automation.PSCredential":
+            host.write_line(name)
+            return ask_for_credential(host)
+        if type_name == "System.Security.SecureString":
+            from pcshell.objects.clr_security import SecureString
+
+            return SecureString(host.read_secret(f"{name}: "))
+        return host.read_line(f"{name}: ")
     except EOFError:
         return None
 
@@ -46,8 +68,9 @@ def _ask(prompt: str, read: Any) -> Any:
 def _ask_elements(name: str, read: Any) -> list[Any] | None:
     elements: list[Any] = []
     while True:
-        answer = _ask(f"{name}[{len(elements)}]: ", read)
-        if answer is None:
+        try:
+            answer = read(f"{name}[{len(elements)}]: ")
+        except EOFError:
             return None
         if answer == "":
             return elements

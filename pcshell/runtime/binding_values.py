@@ -7,7 +7,7 @@ a common one by the binder's own rules (CannotConvertArgument...).
 from __future__ import annotations
 
 from pcshell.objects.errors import ClrException, ParameterBindingException, PSInvalidCastException
-from pcshell.objects.psobject import PSCustomObject, unwrap
+from pcshell.objects.psobject import NotedText, PSCustomObject, unwrap
 from pcshell.runtime import binding_errors as errors
 
 TYPE_CHECKING = False
@@ -36,6 +36,8 @@ def convert_argument(binder: ParameterBinder, parameter: BoundParameter, extent:
         kind = parameter.find_session_type(binder.context)
     if kind is None or parameter.any_type or type(value) in parameter.exact or kind.name == "System.Object":
         return value
+    if type(value) is NotedText and str in parameter.exact:
+        return value.base
     try:
         if parameter.script_typed:
             return convert_for_script(parameter, kind, value)
@@ -50,10 +52,25 @@ def convert_argument(binder: ParameterBinder, parameter: BoundParameter, extent:
                 kind=errors.ParameterBindingArgumentTransformationException,
                 extent=extent, parameter=parameter.name, inner=error,
             )  # fmt: skip
+        reason = _element_error(kind, value) or error
         binder.fail(
-            f"Cannot bind parameter '{parameter.name}'. {error.message}", "CannotConvertArgumentNoMessage",
-            extent=extent, parameter=parameter.name, inner=error,
+            f"Cannot bind parameter '{parameter.name}'. {reason.message}", "CannotConvertArgumentNoMessage",
+            extent=extent, parameter=parameter.name, inner=reason,
         )  # fmt: skip
+
+
+def _element_error(kind: Any, value: Any) -> ClrException | None:
+    """What is wrong with the first element that does not fit: a cmdlet's arrays are converted one by one."""
+    from pcshell.objects.conversion import convert
+
+    if kind.element is None:
+        return None
+    for one in value if isinstance(value, list) else (value,):
+        try:
+            convert(one, kind.element)
+        except ClrException as error:
+            return error
+    return None
 
 
 def _transform(binder: ParameterBinder, parameter: BoundParameter, extent: Any, value: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pcshell.objects.clr_exceptions import error
 from pcshell.objects.declare import declare_type
 from pcshell.objects.errors import ClrException, RuntimeException
 from pcshell.runtime.host_object import HostRawUI, HostUI
@@ -274,9 +275,77 @@ def _ui_write_verbose_line(ui: HostUI, value: str) -> None:
     ui.context.host.write_line(f"VERBOSE: {value}")
 
 
+@HOST_UI.method("void WriteDebugLine(string message)")
+def _ui_write_debug_line(ui: HostUI, message: str) -> None:
+    ui.context.host.write_line(f"DEBUG: {message}")
+
+
 @HOST_UI.method("string ReadLine()")
-def _ui_read_line(ui: HostUI) -> str:
-    return str(ui.context.host.read_line(""))
+def _ui_read_line(ui: HostUI) -> Any:
+    return _asked(lambda: ui.context.host.read_line(""))
+
+
+@HOST_UI.method("securestring ReadLineAsSecureString()")
+def _ui_read_secret(ui: HostUI) -> Any:
+    from pcshell.objects.clr_security import SecureString
+
+    return _asked(lambda: SecureString(ui.context.host.read_secret("")))
+
+
+@HOST_UI.method(
+    "int PromptForChoice(string caption, string message, "
+    "System.Collections.ObjectModel.Collection[System.Management.Automation.Host.ChoiceDescription] choices, "
+    "int defaultChoice)"
+)
+def _ui_prompt_for_choice(ui: HostUI, caption: str, message: str, choices: Any, default: int) -> Any:
+    rows = [(choice.label, choice.help) for choice in choices or ()]
+    if not rows:
+        raise error("ArgumentException", "\"choices\" should have at least one element. (Parameter 'choices')")
+    if not -1 <= default < len(rows):
+        raise error(
+            "ArgumentOutOfRangeException",
+            '"defaultChoice" must be a valid index into "choices" or -1 for no default choice. '
+            f"(Parameter 'defaultChoice')\nActual value was {default}.",
+        )
+    return _asked(lambda: ui.context.host.prompt_choice(caption or "", message or "", rows, default))
+
+
+@HOST_UI.method("pscredential PromptForCredential(string caption, string message, string userName, string targetName)")
+def _ui_prompt_for_credential(ui: HostUI, caption: str, message: str, user: str, target: str) -> Any:
+    from pcshell.runtime.binding_prompt import ask_for_credential
+
+    return _asked(lambda: ask_for_credential(ui.context.host, user or "", caption or "", message or ""))
+
+
+def _asked(question: Any) -> Any:
+    """What a question gives; where nobody answers, the error that says so."""
+    try:
+        return question()
+    except EOFError:
+        message = "PowerShell is in NonInteractive mode. Read and Prompt functionality is not available."
+        raise error(f"{_SMA}.PSInvalidOperationException", message) from None
+
+
+class ChoiceDescription:
+    """One answer of a choice: its label, with & before its key, and its help."""
+
+    __slots__ = ("help", "label")
+    clr_name = f"{_SMA}.Host.ChoiceDescription"
+
+    def __init__(self, label: str, help: str = "") -> None:
+        self.label, self.help = label or "", help or ""
+
+
+def _set_help(choice: ChoiceDescription, text: str) -> None:
+    choice.help = text or ""
+
+
+CHOICE = declare_type(f"{_SMA}.Host.ChoiceDescription")
+CHOICE.constructor("ChoiceDescription(string label)", "ChoiceDescription(string label, string helpMessage)")(
+    ChoiceDescription
+)
+CHOICE.property("string Label")(lambda choice: choice.label)
+CHOICE.property("string HelpMessage", _set_help)(lambda choice: choice.help)
 
 
 RAW_UI = declare_type(f"{_SMA}.Internal.Host.InternalHostRawUserInterface")

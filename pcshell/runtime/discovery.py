@@ -128,7 +128,8 @@ class CommandDiscovery:
         scope = getattr(self.context, "scope", None)
         if scope is None or self.modules_in_progress:
             return None
-        if str(scope["psmoduleautoloadingpreference"] or "").lower() == "none":
+        holder = scope.holder("psmoduleautoloadingpreference")  # most have none, and strict mode does not mind
+        if holder is not None and str(holder["psmoduleautoloadingpreference"] or "").lower() == "none":
             return None
         from pcshell.runtime import module_files
 

@@ -22,7 +22,7 @@ from pcshell.runtime.support_errors import prepare
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from typing import Any, NoReturn
 
     from pcshell.objects.errors import ErrorRecord
@@ -355,6 +355,10 @@ class CommandProcessor:
         """A line of the debug stream."""
         self._write_text_stream("Debug", text, "debug", "debugpreference")
 
+    def is_shown(self, stream: str) -> bool:
+        """Whether a line of the verbose or debug stream goes anywhere."""
+        return self._text_action(stream, f"{stream}preference") not in ("silentlycontinue", "ignore")
+
     def write_information(self, data: Any, tags: Sequence[str] = ()) -> None:
         """An entry of the information stream; the tag PSHOST marks what Write-Host shows."""
         from pcshell.runtime.streams import InformationRecord
@@ -388,11 +392,11 @@ class CommandProcessor:
 
     # Questions.
 
-    def should_process(self, target: str, action: str = "") -> bool:
+    def should_process(self, target: str, action: str = "", details: Callable[[], Iterable[str]] | None = None) -> bool:
         """-WhatIf and -Confirm (about_Functions_CmdletBindingAttribute)."""
         from pcshell.runtime.confirmation import should_process
 
-        return should_process(self, target, action or self.activity)
+        return should_process(self, target, action or self.activity, details)
 
     def should_continue(self, query: str, caption: str) -> bool:
         """A question of the cmdlet's own."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from pcshell.language.operators import BINARY_BY_KIND
 from pcshell.objects.collections import Hashtable, OrderedDictionary, TypedArray
 from pcshell.objects.errors import RuntimeException
-from pcshell.objects.psobject import NO_OUTPUT, PSCustomObject, Shape
+from pcshell.objects.psobject import NO_OUTPUT, NotedText, PSCustomObject, Shape
 from pcshell.runtime.flow import (
     BreakLoop,
     ContinueLoop,
@@ -93,7 +93,7 @@ if TYPE_CHECKING:
     from pcshell.runtime.session_state import Scope
 
 # Exact types that a pipeline never enumerates. None is $null: an object like any other.
-SCALARS = frozenset((int, str, float, bool, type(None), PSCustomObject, Hashtable, OrderedDictionary))
+SCALARS = frozenset((int, str, float, bool, type(None), PSCustomObject, NotedText, Hashtable, OrderedDictionary))
 
 
 # Output.
@@ -144,6 +144,25 @@ def capture(context: ExecutionContext, scope: Scope, function: Any) -> Any:
     return items[0] if len(items) == 1 else (items or None)
 
 
+def store_captured(context: ExecutionContext, scope: Scope, name: str, function: Any) -> None:
+    """Runs statements and assigns their output to a variable, which remembers where there was none."""
+    items: list[Any] = []
+    function(context, scope, items.append)
+    if items and not scope.voids:
+        scope[name] = items[0] if len(items) == 1 else items
+    else:
+        from pcshell.runtime.call_site import store_output
+
+        store_output(scope, name, items)
+
+
+def store_null(scope: Scope, name: str) -> None:
+    """`$name = $null`: an object like any other, also for a variable that got no output before."""
+    if scope.voids:
+        scope.voids.discard(name)
+    scope[name] = None
+
+
 def capture_output(context: ExecutionContext, scope: Scope, function: Any) -> Any:
     """As `capture`, but NO_OUTPUT where the statements write nothing."""
     items: list[Any] = []
@@ -185,6 +204,8 @@ def text(context: ExecutionContext, scope: Scope, value: Any) -> str:
         return value  # type: ignore[no-any-return]
     if kind is int:
         return int.__repr__(value)
+    if kind is NotedText:
+        return str.__str__(value)
     from pcshell.objects.conversion import to_string
 
     context.scope = scope
@@ -278,7 +299,7 @@ def truth(value: Any) -> bool:
     kind = type(value)
     if kind is bool:
         return value  # type: ignore[no-any-return]
-    if kind is str or kind is int:
+    if kind is str or kind is int or kind is NotedText:
         return bool(value)
     from pcshell.objects.conversion import to_bool
 
@@ -436,6 +457,8 @@ def switch_items(context: ExecutionContext, scope: Scope, value: Any, flags: str
         return lines
     if type(value) in SCALARS or value is None:
         return (value,)
+    if value is NO_OUTPUT:
+        return ()
     from pcshell.objects.conversion import enumerate_value
 
     items = enumerate_value(value)
@@ -614,7 +637,8 @@ EXPORTS: dict[str, Any] = {
             session_Format, session_Is, session_IsNot, session_Join, session_unary_Isplit, session_unary_Join,
             set_attributed, set_element, set_guarded, set_qualified, set_target, set_variable, spread,
             start_background, statement_error, static_property,
-            step_before_target, step_before_variable, step_target, step_variable, stepped, stop_if_asked, sub_value,
+            step_before_target, step_before_variable, step_target, step_variable, stepped, stop_if_asked,
+            store_captured, store_null, sub_value,
             succeeded, switch_block, switch_enumerator, switch_fits, switch_items, takes_registers, text, thrown, truth,
             unequal_text, unsupported, update_element, update_target, void, written_number,
         )

@@ -91,7 +91,9 @@ def _reads_nothing() -> bool:
 
 def _create_runspace(line: CommandLine, host: StreamHost) -> Runspace:
     from pcshell.defaults import create_runspace
+    from pcshell.objects.script_protocol import CONSOLE
 
+    CONSOLE["read_line"] = host.input.read_line
     host.is_interactive = not line.non_interactive and not _reads_nothing()
     return create_runspace(host, no_profile=line.no_profile)
 
@@ -146,6 +148,7 @@ def _run_standard_input(line: CommandLine, host: StreamHost) -> int:
         return command_line.EXIT_BAD_COMMAND_LINE
     from pcshell.shell.line_input import run_lines
 
+    host.echoes_input = False
     runspace = _create_runspace(line, host)
     return _then(runspace, run_lines(runspace, host.input), line, host)
 

@@ -29,6 +29,7 @@ class StreamHost:
 
     name = "ConsoleHost"
     at_prompt = False
+    echoes_input = True  # what is read from a pipe is shown, as a terminal would do; not where the script is read there
     recording: Recording | None = None
 
     def __init__(
@@ -118,20 +119,27 @@ class StreamHost:
             self.output.write(prompt)
         self.output.flush()
         line = self.input.read_line()
-        if line is None or not os.isatty(0):
-            self.output.write("\n")  # what the Enter key would have shown
         if line is None:
+            self.output.write("\n")
             raise EOFError("standard input has ended")
+        if self.echoes_input and not os.isatty(0):
+            self.output.write(line + "\n")
         return line
 
     def read_secret(self, prompt: str) -> str:
         """Asks for a line that is not shown; raises EOFError when standard input has ended."""
-        if not self.is_interactive or not os.isatty(0):
-            return self.read_line(prompt)
-        import getpass
+        if self.is_interactive and os.isatty(0):
+            import getpass
 
-        self.output.flush()
-        return getpass.getpass(prompt)
+            self.output.flush()
+            return getpass.getpass(prompt)
+        echoes, self.echoes_input = self.echoes_input, False
+        try:
+            line = self.read_line(prompt)
+        finally:
+            self.echoes_input = echoes
+        self.output.write("\n")  # what the Enter key would have shown
+        return line
 
     def prompt_choice(self, caption: str, message: str, choices: Sequence[tuple[str, str]], default: int) -> int:
         """Asks for one of `choices` (label with & before its key, help text); gives its index.
@@ -140,11 +148,12 @@ class StreamHost:
         """
         if not self.is_interactive:
             raise EOFError("nothing may be asked")
-        for line in (caption, message):
-            if line:
-                self.write_line(line)
+        if caption:
+            self.write_line("\n" + caption)
+        if message:
+            self.write_line(message)
         keys = [_key_of(label) for label, _ in choices]
-        question = _question(choices, keys, default)
+        question = _question(choices, keys, default, self.width() - 1)
         while True:
             answer = self.read_line(question).strip().lower()
             if not answer and default >= 0:
@@ -166,9 +175,16 @@ def _key_of(label: str) -> str:
     return after[:1].upper() if mark and after else before
 
 
-def _question(choices: Sequence[tuple[str, str]], keys: Sequence[str], default: int) -> str:
-    """PowerShell's line under a choice: `[Y] Yes  [N] No  [?] Help (default is "Y"): `."""
-    parts = [f"[{key}] {label.replace('&', '')}" for key, (label, _) in zip(keys, choices, strict=True)]
-    parts.append("[?] Help")
-    ending = f' (default is "{keys[default]}"): ' if default >= 0 else ": "
-    return "  ".join(parts) + ending
+def _question(choices: Sequence[tuple[str, str]], keys: Sequence[str], default: int, width: int) -> str:
+    """PowerShell's line under a choice: `[Y] Yes  [N] No  [?] Help (default is "Y"): `, broken where it is too wide."""
+    parts = [f"[{key}] {label.replace('&', '')}  " for key, (label, _) in zip(keys, choices, strict=True)]
+    parts.append("[?] Help ")
+    if default >= 0:
+        parts.append(f'(default is "{keys[default]}"): ')
+    line, text = 0, ""
+    for part in parts:
+        if line + len(part) > width:
+            text, line = f"{text}\n{part.rstrip()}", len(part)
+        else:
+            text, line = text + part, line + len(part)
+    return text

@@ -195,6 +195,57 @@ def test_nothing_is_asked_of_a_closed_input(folder: Path) -> None:
     assert result.exit_code == 1
     assert result.stdout == ""
     assert "NonInteractive" in result.stderr
+    script = "try { $Host.UI.ReadLine() } catch { $_.FullyQualifiedErrorId }"
+    assert pcshell(folder, "-NonInteractive", "-Command", script).stdout == "PSInvalidOperationException\n"
+
+
+def test_answers_from_a_pipe_are_shown_where_they_were_asked(folder: Path) -> None:
+    result = pcshell(folder, "-Command", '$n = Read-Host Name; "<$n>"; [Console]::ReadLine()', stdin="Alex\nnext\n")
+    assert (result.stdout, result.stderr) == ("Name: Alex\n<Alex>\nnext\n", "")
+
+
+def test_a_secret_from_a_pipe_is_not_shown(folder: Path) -> None:
+    script = (
+        "function f { param([Parameter(Mandatory)][securestring]$Secret, [Parameter(Mandatory)][pscredential]$Who) "
+        "[Net.NetworkCredential]::new('', $Secret).Password.Length; $Who.UserName }; f"
+    )
+    result = pcshell(folder, "-Command", script, stdin="hidden\nAlex\nhidden\n")
+    assert result.stdout == (
+        "\ncmdlet f at command pipeline position 1\nSupply values for the following parameters:\nSecret: \n"
+        "Who\nUser: Alex\nPassword for user Alex: \n6\nAlex\n"
+    )
+
+
+def test_a_script_on_standard_input_reads_its_answers_there_unseen(folder: Path) -> None:
+    result = pcshell(folder, "-Command", "-", stdin='$n = Read-Host Name\nAlex\n"<$n>"\n')
+    assert result.stdout == "Name: <Alex>\n"
+
+
+def test_a_choice_shows_its_answers_and_their_help(folder: Path) -> None:
+    script = (
+        "$yes = [System.Management.Automation.Host.ChoiceDescription]::new('&Yes', 'Does it.')\n"
+        "$Host.UI.PromptForChoice('Title', 'Go on?', @($yes, '&No'), 1)\n"
+        "$Host.UI.PromptForChoice('', 'Go on?', @($yes, '&No'), -1)\n"
+    )
+    result = pcshell(folder, "-Command", script, stdin="?\n\ny\n")
+    assert result.stdout == (
+        "\nTitle\nGo on?\n"
+        '[Y] Yes  [N] No  [?] Help (default is "N"): ?\nY - Does it.\nN - \n'
+        '[Y] Yes  [N] No  [?] Help (default is "N"): \n1\n'
+        "Go on?\n[Y] Yes  [N] No  [?] Help y\n0\n"
+    )
+
+
+def test_a_credential_is_asked_for_under_its_title(folder: Path) -> None:
+    result = pcshell(folder, "-Command", "(Get-Credential).UserName", stdin="Alex\nhidden\n")
+    assert result.stdout == (
+        "\nPowerShell credential request\nEnter your credentials.\nUser: Alex\nPassword for user Alex: \nAlex\n"
+    )
+
+
+def test_a_clipboard_that_no_program_reaches_is_one_of_the_process(folder: Path) -> None:
+    script = "'a', 'b' | Set-Clipboard; Set-Clipboard c -Append; Get-Clipboard"
+    assert pcshell(folder, "-Command", script, PATH=str(folder)).stdout == "a\nb\nc\n"
 
 
 def test_help_and_version(folder: Path) -> None:

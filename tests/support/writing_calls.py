@@ -234,10 +234,10 @@ CALLS = (
 class Stage:
     """A session whose preparations are done, and the emulator behind it; time passes by waiting only."""
 
-    def __init__(self, call: WritingCall) -> None:
+    def __init__(self, call: WritingCall, connect: str = CONNECT) -> None:
         self.host = FakeHost()
         self.runspace: Runspace = create_runspace(self.host, no_profile=True)
-        self.runspace.invoke(CONNECT)
+        self.runspace.invoke(connect)
         transport = self.runspace.context.partner.client.transport
         adapter = transport.session.get_adapter(transport.endpoints.bases["partner"])
         assert isinstance(adapter, EmulatorAdapter)

@@ -86,8 +86,11 @@ class GetInstalledModule(Cmdlet):
     def process(self) -> Iterator[Any]:
         """PartnerCenter, which is part of pcshell, and the modules below $env:PSModulePath."""
         from pcshell.runtime.module_files import available_files, describe, read_manifest
+        from pcshell.runtime.modules import BUILT_IN
 
         known = {"PartnerCenter": _partner_center()}
+        if any(name.lower() == "partnercentermodule" for name in self.name or ()):
+            known["PartnerCenterModule"] = BUILT_IN["PartnerCenterModule"], "Partner Center, by its earlier names"
         for path in available_files():
             if path.lower().endswith(".psd1"):
                 module = describe(path, read_manifest(self.context, path))

@@ -90,6 +90,9 @@ class GetModule(Cmdlet):
         from pcshell.runtime.modules import built_in_module, visible_modules
 
         found: dict[str, PSModuleInfo] = {}
+        names = {name.lower() for name in self.context.catalog.module_names()}
+        if self.list_available and any(name.lower() not in names for name in self.name or ()):
+            self.context.catalog.find_third_parties()  # as costly as rarely needed
         for name in self.context.catalog.module_names():
             module = built_in_module(self.context, name)
             if module is not None and name not in _UNLISTED:

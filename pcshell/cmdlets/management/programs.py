@@ -76,7 +76,7 @@ class StartProcess(Cmdlet):
             for stream in streams:
                 stream.close()
         if self.pass_thru:
-            from pcshell.cmdlets.management.process import Process
+            from pcshell.objects.clr_process import Process
 
             try:
                 yield Process(child.pid, child)
@@ -149,16 +149,37 @@ _CLIPBOARDS = (
 )
 
 
-def _clipboard_program(cmdlet: Cmdlet, reads: bool) -> list[str]:
+#: What stands in for the clipboard where no program reaches one, as in PowerShell: a text of this process.
+_own_clipboard = [""]
+
+
+def _clipboard_program(reads: bool) -> list[str] | None:
     import shutil
 
     for write, read in _CLIPBOARDS:
         words = read if reads else write
         if shutil.which(words[0]):
             return words
-    message = "No program that reaches a clipboard was found (wl-copy, xclip, xsel or pbcopy)."
-    cmdlet.throw(record(message, "ClipboardNotAvailable", "ResourceUnavailable", None,
-                        "System.PlatformNotSupportedException"))  # fmt: skip
+    return None
+
+
+def _read_clipboard() -> str:
+    import subprocess
+
+    program = _clipboard_program(reads=True)
+    if program is None:
+        return _own_clipboard[0]
+    return subprocess.run(program, capture_output=True, check=False).stdout.decode("utf-8", "replace")
+
+
+def _write_clipboard(text: str) -> None:
+    import subprocess
+
+    program = _clipboard_program(reads=False)
+    if program is None:
+        _own_clipboard[0] = text
+    else:
+        subprocess.run(program, input=text.encode(), check=False)
 
 
 @cmdlet("Set-Clipboard", aliases=["scb"], default_set="String", should_process=True)
@@ -178,12 +199,9 @@ class SetClipboard(Cmdlet):
         self.lines.extend(self.value or ())
 
     def end(self) -> Iterator[str]:
-        import subprocess
-
         text = "\n".join(self.lines)
         if self.append:
-            old = subprocess.run(_clipboard_program(self, True), capture_output=True, check=False).stdout
-            text = old.decode("utf-8", "replace") + "\n" + text
+            text = _read_clipboard() + "\n" + text
         if not self.should_process("clipboard"):
             return
         if self.as_osc52:
@@ -191,7 +209,7 @@ class SetClipboard(Cmdlet):
 
             self.context.host.write(f"\x1b]52;c;{base64.b64encode(text.encode()).decode()}\x07")
         else:
-            subprocess.run(_clipboard_program(self, False), input=text.encode(), check=False)
+            _write_clipboard(text)
         if self.pass_thru:
             yield from self.lines
 
@@ -204,10 +222,7 @@ class GetClipboard(Cmdlet):
     delimiter: list[str] = Parameter("What separates two lines.")
 
     def process(self) -> Iterator[str]:
-        import subprocess
-
-        answer = subprocess.run(_clipboard_program(self, True), capture_output=True, check=False)
-        text = answer.stdout.decode("utf-8", "replace")
+        text = _read_clipboard()
         if self.raw:
             yield text
         else:

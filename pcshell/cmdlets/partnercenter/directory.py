@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from pcshell.cmdlet import Parameter, cmdlet
 from pcshell.cmdlets.partnercenter import values
-from pcshell.cmdlets.partnercenter.base import IDENTIFIER, PartnerCmdlet
+from pcshell.cmdlets.partnercenter.base import IDENTIFIER, ListingCmdlet
 from pcshell.objects.instants import UTC, DateTime, local_offset
 from pcshell.partner.batches import lists_of
 from pcshell.partner.errors import PartnerError
@@ -25,7 +25,7 @@ _NO_PREMIUM = "authentication_requestfromnonpremiumtenantorb2ctenant"
 
 
 @cmdlet("Get-PartnerUser", output=[GraphUser.type_name])
-class GetPartnerUser(PartnerCmdlet):
+class GetPartnerUser(ListingCmdlet):
     """Gets the users of the partner's own tenant, or one of them.
 
     PS> $null = Connect-PartnerCenter -Emulator
@@ -44,7 +44,7 @@ class GetPartnerUser(PartnerCmdlet):
 
 
 @cmdlet("Get-PartnerUserSignInActivity", output=[SignIn.type_name])
-class GetPartnerUserSignInActivity(PartnerCmdlet):
+class GetPartnerUserSignInActivity(ListingCmdlet):
     """Gets the sign-ins of the users of the partner's own tenant.
 
     One list of all sign-ins needs a premium license of the tenant. Without it they are read user by user.

@@ -6,7 +6,13 @@ from typing import Any
 
 from pcshell.cmdlet import Parameter, Switch, cmdlet
 from pcshell.cmdlets.partnercenter import values
-from pcshell.cmdlets.partnercenter.base import IDENTIFIER, CustomerCmdlet, PartnerCmdlet, SubscriptionCmdlet
+from pcshell.cmdlets.partnercenter.base import (
+    IDENTIFIER,
+    CustomerCmdlet,
+    ListingCmdlet,
+    PartnerCmdlet,
+    SubscriptionCmdlet,
+)
 from pcshell.formatting.views import TableView, register_view
 from pcshell.metadata.validation import ValidateNotNull
 from pcshell.objects.instants import UTC, DateTime, DateTimeOffset
@@ -136,7 +142,7 @@ class GetPartnerCustomerUsageSummary(CustomerCmdlet):
 
 
 @cmdlet("Get-PartnerCustomerSubscriptionUtilization", output=[PSAzureUtilizationRecord.type_name])
-class GetPartnerCustomerSubscriptionUtilization(CustomerCmdlet):
+class GetPartnerCustomerSubscriptionUtilization(ListingCmdlet, CustomerCmdlet):
     """Gets how an Azure subscription used its resources, by day or by hour.
 
     PS> $null = Connect-PartnerCenter -Emulator

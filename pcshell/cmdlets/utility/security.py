@@ -13,6 +13,7 @@ from pcshell.objects.conversion import to_string
 from pcshell.objects.members import get_property, new_object
 from pcshell.objects.overloads import named_type
 from pcshell.objects.typenames import type_name_of
+from pcshell.runtime.binding_prompt import ask_for_credential
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -125,9 +126,9 @@ class GetCredential(Cmdlet):
 
     credential: Any = Parameter("A credential to return as it is, or the user name.", set="CredentialSet", position=0,
                                 allow_null=True)  # fmt: skip
-    message: str = Parameter("The text of the question.", set="MessageSet")
-    user_name: str = Parameter("The user name.", set="MessageSet", position=0, allow_empty=True)
-    title: str = Parameter("The title of the question.")
+    message: str = Parameter("The text of the question.", set="MessageSet", validate=[ValidateNotNullOrEmpty()])
+    user_name: str = Parameter("The user name.", set="MessageSet", position=0, validate=[ValidateNotNullOrEmpty()])
+    title: str = Parameter("The title of the question.", set="MessageSet", validate=[ValidateNotNullOrEmpty()])
 
     def process(self) -> Iterator[Any]:
         if self.credential is not None and type_name_of(self.credential) == "System.Management.Automation.PSCredential":
@@ -136,14 +137,10 @@ class GetCredential(Cmdlet):
         host = self.context.host
         name = self.user_name or (to_string(self.credential) if self.credential is not None else "")
         try:
-            if self.message:
-                host.write_line(self.message)
-            if not name:
-                name = host.read_line("User: ")
-            secret = host.read_secret(f"Password for user {name}: ")
+            title = self.title or "PowerShell credential request"
+            yield ask_for_credential(host, name, title, self.message or "Enter your credentials.")
         except EOFError:
             message = "PowerShell is in NonInteractive mode. Read and Prompt functionality is not available."
             exception = RuntimeException(message, "InvalidOperation", category="InvalidOperation")
+            exception.clr_name = "System.Management.Automation.PSInvalidOperationException"
             self.throw(ErrorRecord(exception, "InvalidOperation", "InvalidOperation", None))
-        credential = named_type("System.Management.Automation.PSCredential")
-        yield new_object(credential, [name, secure_string(secret)])

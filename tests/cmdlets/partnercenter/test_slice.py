@@ -171,13 +171,13 @@ def test_one_correlation_id_per_invocation_or_the_pinned_one(shell: Any, service
     assert shell.run(GetPartnerContext).output[0].raw["extendedProperties"] == {}
 
 
-def test_retries_are_told_to_the_verbose_stream(shell: Any, service: Any, monkeypatch: Any) -> None:
+def test_retries_are_told_to_the_debug_stream(shell: Any, service: Any, monkeypatch: Any) -> None:
     monkeypatch.setattr("time.sleep", lambda _: None)
     connect(shell, service)
     service.emulator.faults = FaultPlan(Fault(503, path="/v1/customers"))
     engine = shell.run(GetPartnerCustomer, "ById")
     assert len(engine.output) == 48
-    assert "503" in engine.verbose[0]
+    assert "503" in engine.debug[0] and engine.verbose == []
 
 
 def without_premium(service: Any) -> None:

@@ -19,8 +19,19 @@ from pcshell.metadata.validation import ValidateLength, ValidatePattern, Validat
 from pcshell.objects.typenames import find_type
 
 SURFACE = json.loads((Path(__file__).parent / "surface.json").read_text(encoding="utf-8"))
-#: What pcshell adds to the module: the emulator.
-ADDED = {"Connect-PartnerCenter": {"Emulator", "EmulatorSize"}}
+#: What pcshell adds to the module (docs/decisions/0011): the emulator, and lists that go on after an error.
+ADDED = {
+    "Connect-PartnerCenter": {"Emulator", "EmulatorSize"},
+    **{
+        name: {"ResumeFrom"}
+        for name in (
+            "Get-PartnerAuditRecord", "Get-PartnerAzureBillingAccount", "Get-PartnerAzureBillingProfile",
+            "Get-PartnerCustomer", "Get-PartnerCustomerSubscriptionUtilization", "Get-PartnerCustomerUser",
+            "Get-PartnerInvoice", "Get-PartnerInvoiceLineItem", "Get-PartnerServiceRequest",
+            "Get-PartnerUnbilledInvoiceLineItem", "Get-PartnerUser", "Get-PartnerUserSignInActivity",
+        )
+    },
+}  # fmt: skip
 
 #: Cmdlets that change something without asking in the module (docs/decisions/0010).
 ASKS_NOW = {
@@ -133,6 +144,8 @@ def test_the_syntax_of_each_set_is_that_of_the_module(name: str) -> None:
     lines = [spelled_out(line).strip() for line in command_syntax(info) if "-Emulator" not in line]
     if info.supports_should_process and not want["shouldProcess"]:
         lines = [line.replace(" [-WhatIf] [-Confirm]", "") for line in lines]
+    if "ResumeFrom" in ADDED.get(name, ()):
+        lines = [line.replace(" [-ResumeFrom <String>]", "") for line in lines]
     assert sorted(lines) == sorted(want["syntax"])
 
 
