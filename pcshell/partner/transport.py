@@ -35,6 +35,7 @@ from pcshell.partner import wire
 from pcshell.partner.connections import KeptConnections
 from pcshell.partner.environments import LOOPBACK_HOSTS, Endpoints
 from pcshell.partner.errors import KIND_OF_SIGN_IN, PartnerError, service_error
+from pcshell.partner.journal import Journal
 from pcshell.partner.stopping import Held, Stop
 from pcshell.partner.throttle import Pauses
 from pcshell.partner.watcher import Watcher
@@ -233,6 +234,8 @@ class Transport:
         self.jitter = jitter
         #: Raises PartnerError where nothing may be changed with the tokens of this session.
         self.before_write: Callable[[], None] = lambda: None
+        #: Where writes are recorded before they leave; None where nothing outlives the process.
+        self.journal: Journal | None = None
         self.pauses = Pauses(lambda: self.clock(), lambda: self.wall())
         self.proxies = proxies_for(endpoints.bases["partner"])
         self.verify: bool | str = os.environ.get("PCSHELL_CA_BUNDLE") or True

@@ -110,7 +110,7 @@ class ExportCsv(Cmdlet):
             self.throw(_record(message, "CannotSpecifyPathAndLiteralPath", "InvalidData"))
         self.writer = _writer_of(self)
         self.target = provider_path(self.context, self.literal_path or self.path)
-        if self.should_process(self.target):
+        if self.should_process(self.literal_path or self.path):
             self._open()
 
     def _open(self) -> None:
