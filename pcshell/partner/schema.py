@@ -533,8 +533,8 @@ class Operation:
         argument that is None is not sent.
     fixed: query names and values that every call sends, before the arguments (``api-version``).
     returns: the resource class, None for an answer without a body.
-    collection: the member that holds the objects (``items``, ``value``); None for one object.
-    paged: follow ``links.next`` (``@odata.nextLink``, ``nextLink``) until there is none.
+    collection: the member that holds the objects (``items``, ``value``); None for one object. What is read in this way
+        is read page by page.
     body: the request takes a ``body`` argument (JSON).
     media: the media type of an answer that is a file; the call then gives its bytes.
     location: the call gives the Location header of the answer: where the work that was accepted goes on.
@@ -559,7 +559,6 @@ class Operation:
         returns: type[Resource] | None = None,
         query: Mapping[str, str] | None = None,
         collection: str | None = None,
-        paged: bool = False,
         body: bool = False,
         service: str = "partner",
         media: str = "",
@@ -584,7 +583,8 @@ class Operation:
         self.returns = returns
         self.query = dict(query or {})
         self.collection = collection
-        self.paged = paged
+        #: A list is read to its end: ``links.next`` (``@odata.nextLink``, ``nextLink``) is followed while there is one.
+        self.paged = collection is not None and method == "GET"
         self.body = body
         self.service = service
         self.name = ""

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+from importlib import import_module
 from itertools import islice
+from pkgutil import iter_modules
 from typing import Any
 
 import pytest
 
 from pcshell.emulator.faults import Fault
+from pcshell.partner import resources
 from pcshell.partner.client import segment, starts_with, target_of
 from pcshell.partner.errors import PartnerError
 from pcshell.partner.resources.customers import Customers
 from pcshell.partner.resources.orders import Orders
+from pcshell.partner.schema import Operations
 from pcshell.partner.transport import Answer, Transport
 
 
@@ -201,3 +205,29 @@ def test_a_sign_in_page_instead_of_json_is_named(world: Any) -> None:
     w = world(1, Fault(200, headers={"Content-Type": "text/html"}, body=b"<html>"))
     with pytest.raises(PartnerError, match="text/html"):
         w.scope.customers.get(customer_id=w.emulator.store.tenant.customer_id(0))
+
+
+def lists() -> list[Any]:
+    """Every operation that reads a list which can have pages."""
+    found = []
+    for module in iter_modules(resources.__path__):
+        for family in vars(import_module(f"{resources.__name__}.{module.name}")).values():
+            if isinstance(family, type) and issubclass(family, Operations):
+                found += [one for one in family.declared() if one.paged and one.collection != "(array)"]
+    return sorted(set(found), key=lambda one: one.name)
+
+
+@pytest.mark.parametrize("operation", lists(), ids=lambda one: one.name)
+def test_every_list_is_read_to_its_end(world: Any, operation: Any) -> None:
+    path = "/".join("x" if part.startswith("{") else part for part in operation.path.split("/"))
+    prefix = {"graph": "/beta"}.get(operation.service, "")
+    link = {"partner": {"links": {"next": {"uri": f"{path}?seekOperation=Next"}}}, "arm": {"nextLink": f"{path}?p=2"}}
+    following = link.get(operation.service, {"@odata.nextLink": f"{path}?$skiptoken=2"})
+    item = {"id": "1", "billingProvider": "azure", "invoiceLineItemType": "usage_line_items"}
+    w = world(
+        1,
+        Fault(200, path=prefix + path, body={operation.collection: [item], **following}),
+        Fault(200, path=prefix + path, body={operation.collection: [{**item, "id": "2"}]}),
+    )
+    found = w.scope.perform(operation, dict.fromkeys(operation.placeholders, "x"))
+    assert [one.raw["id"] if hasattr(one, "raw") else one["id"] for one in found] == ["1", "2"]

@@ -57,5 +57,4 @@ class Audit(Operations):
         returns=PSAuditRecord,
         query={"start_date": "startDate", "end_date": "endDate"},
         collection="items",
-        paged=True,
     )

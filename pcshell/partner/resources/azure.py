@@ -214,7 +214,6 @@ class AzureBilling(Operations):
         fixed={"api-version": _BILLING_VERSION},
         returns=BillingAccount,
         collection="value",
-        paged=True,
         service="arm",
     )
     customers = Operation(
@@ -223,7 +222,6 @@ class AzureBilling(Operations):
         fixed={"api-version": _BILLING_VERSION},
         returns=BillingCustomer,
         collection="value",
-        paged=True,
         service="arm",
     )
     policy = Operation(

@@ -96,7 +96,6 @@ class Customers(Operations):
         returns=PSCustomer,
         query={"size": "size", "filter": "filter", "seek_operation": "seekOperation"},
         collection="items",
-        paged=True,
     )
     get = Operation("GET", "/v1/customers/{customer_id}", returns=PSCustomer)
     billing_profile = Operation(

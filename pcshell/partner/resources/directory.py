@@ -43,9 +43,7 @@ class SignIn(Resource):
 class Directory(Operations):
     """The partner's own tenant."""
 
-    users = Operation(
-        "GET", "/users", returns=GraphUser, query={"size": "$top"}, collection="value", paged=True, service="graph"
-    )
+    users = Operation("GET", "/users", returns=GraphUser, query={"size": "$top"}, collection="value", service="graph")
     user = Operation("GET", "/users/{user}", returns=GraphUser, service="graph")
     sign_ins = Operation(
         "GET",
@@ -53,7 +51,6 @@ class Directory(Operations):
         returns=SignIn,
         query={"filter": "$filter", "size": "$top"},
         collection="value",
-        paged=True,
         service="graph",
     )
     #: Up to 20 requests of Graph in one, each with an answer of its own (`partner.batches`).

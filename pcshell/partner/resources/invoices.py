@@ -421,7 +421,7 @@ InvoiceSummaryDetail.summary.refers_to(InvoiceSummary)
 class Invoices(Operations):
     """Invoices and their line items."""
 
-    list = Operation("GET", "/v1/invoices", returns=PSInvoice, collection="items", paged=True)
+    list = Operation("GET", "/v1/invoices", returns=PSInvoice, collection="items")
     get = Operation("GET", "/v1/invoices/{invoice_id}", returns=PSInvoice)
     summaries = Operation("GET", "/v1/invoices/summaries", returns=PSInvoiceSummary, collection="items")
     reconciliation = Operation(
@@ -435,13 +435,11 @@ class Invoices(Operations):
             "size": "size",
         },
         collection="items",
-        paged=True,
     )
     line_items = Operation(
         "GET",
         "/v1/invoices/{invoice_id}/lineitems/{provider}/{line_item_type}",
         collection="items",
-        paged=True,
     )
     statement = Operation("GET", "/v1/invoices/{invoice_id}/documents/statement", media="application/pdf")
     tax_receipt = Operation(

@@ -163,13 +163,12 @@ def _changed(write: Write) -> list[Found]:
 class ServiceRequests(Operations):
     """Service requests of the partner and its customers, and incidents of the services."""
 
-    list = Operation("GET", "/v1/servicerequests", returns=PSServiceRequest, collection="items", paged=True)
+    list = Operation("GET", "/v1/servicerequests", returns=PSServiceRequest, collection="items")
     list_of_customer = Operation(
         "GET",
         "/v1/customers/{customer_id}/servicerequests",
         returns=PSServiceRequest,
         collection="items",
-        paged=True,
     )
     get_of_customer = Operation(
         "GET", "/v1/customers/{customer_id}/servicerequests/{request_id}", returns=PSServiceRequest

@@ -306,5 +306,4 @@ class Usage(Operations):
             "start_time": "start_time",
         },
         collection="items",
-        paged=True,
     )

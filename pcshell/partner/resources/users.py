@@ -137,7 +137,6 @@ class Users(Operations):
         returns=PSCustomerUser,
         query={"size": "size", "filter": "filter"},
         collection="items",
-        paged=True,
     )
     get = Operation("GET", "/v1/customers/{customer_id}/users/{user_id}", returns=PSCustomerUser)
     create = Operation(
