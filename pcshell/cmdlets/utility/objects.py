@@ -248,8 +248,8 @@ class GetMember(Cmdlet):
         if self.force:
             yield from _hidden_properties(item)
         methods = methods_of(item)
+        known = {info.name.lower() for info in methods}
         if type(unwrap(item)) is PSCustomObject:
-            known = {info.name.lower() for info in methods}
             for name, text in _OBJECT_METHODS:
                 if name.lower() not in known:
                     yield name, "Method", text
@@ -257,7 +257,8 @@ class GetMember(Cmdlet):
             if not self.force and info.name.startswith(("get_", "set_", "op_", "add_", "remove_")):
                 continue
             if info.name in ("Chars", "Item"):
-                yield info.name, "ParameterizedProperty", info.definition + " {get;}"
+                accessors = "{get;set;}" if "set_item" in known else "{get;}"
+                yield info.name, "ParameterizedProperty", f"{info.definition} {accessors}"
             else:
                 yield info.name, getattr(info, "kind", "Method"), info.definition
 
