@@ -20,7 +20,6 @@ FACTS = ROOT / "tests" / "emulator" / "requests.json"
 #: Requests of the module that ours does not make, and why.
 REPLACED = {
     "GET /v1/customers/{}/subscriptions/{}/activate": "POST to the same address (docs/decisions/0010)",
-    "POST /beta/$batch": "the filter on one list that the module falls back to",
 }
 
 HEAD = """# Coverage

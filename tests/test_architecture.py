@@ -50,6 +50,7 @@ THIRD_PARTY = {
     "urllib3": {"partner"},
     "msal": {"partner"},
     "cryptography": {"partner"},
+    "keyring": {"partner"},  # an optional extra
     "wcwidth": {"formatting"},
     "regex": {"objects"},
 }

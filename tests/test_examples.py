@@ -9,13 +9,13 @@ from pcshell.help.topic import topic_of
 from tests.support.running import run
 
 # Families whose examples need a connection are played against the emulator by their own tests.
-NEEDS_CONNECTION = "PartnerCenter"
+NEEDS_CONNECTION = {"PartnerCenter", "pcshell"}  # their examples play in one session: tests/cmdlets/partnercenter
 
 
 def examples() -> list[tuple[str, str, str]]:
     found = []
     for entry in catalog().entries():
-        if entry.module == NEEDS_CONNECTION:
+        if entry.module in NEEDS_CONNECTION:
             continue
         for line, shown in topic_of(catalog().load(entry)).examples:
             found.append((entry.name, line.removeprefix("PS> "), shown))

@@ -721,7 +721,7 @@ CMDLETS = {
     "get-partnerusersigninactivity": (
         "Get-PartnerUserSignInActivity", "pcshell.cmdlets.partnercenter.directory:GetPartnerUserSignInActivity",
         "PartnerCenter",
-        "Gets the sign-ins of the users of the partner's own tenant; the tenant needs a premium license for it.",
+        "Gets the sign-ins of the users of the partner's own tenant.",
     ),
     "get-partnervalidationcode": (
         "Get-PartnerValidationCode", "pcshell.cmdlets.partnercenter.validation:GetPartnerValidationCode",
@@ -762,6 +762,11 @@ CMDLETS = {
         "Get-SecureRandom", "pcshell.cmdlets.utility.random_values:GetSecureRandom",
         "Microsoft.PowerShell.Utility",
         "Gets random numbers from the operating system's secure generator.",
+    ),
+    "get-timezone": (
+        "Get-TimeZone", "pcshell.cmdlets.management.time_zone:GetTimeZone",
+        "Microsoft.PowerShell.Management",
+        "Gets the time zone of this computer, or those that identifiers or names tell.",
     ),
     "get-typedata": (
         "Get-TypeData", "pcshell.cmdlets.utility.type_data:GetTypeData",
@@ -1091,7 +1096,7 @@ CMDLETS = {
     "register-partnertokencache": (
         "Register-PartnerTokenCache", "pcshell.cmdlets.partnercenter.tokens:RegisterPartnerTokenCache",
         "PartnerCenter",
-        "Says where sign-ins are remembered: in memory, which is the default, or in a file of yours in plain text.",
+        "Says where sign-ins are remembered: in memory, which is the default, or longer than the session.",
     ),
     "register-psrepository": (
         "Register-PSRepository", "pcshell.cmdlets.core.gallery:RegisterPSRepository",
@@ -1483,6 +1488,11 @@ CMDLETS = {
         "Microsoft.PowerShell.Utility",
         "Adds members and display properties to a type.",
     ),
+    "use-partnercustomer": (
+        "Use-PartnerCustomer", "pcshell.cmdlets.partnercenter.pinning:UsePartnerCustomer",
+        "pcshell",
+        "Pins the session to one customer: what would change another one is refused, and the prompt names the customer.",
+    ),
     "wait-event": (
         "Wait-Event", "pcshell.cmdlets.utility.events:WaitEvent",
         "Microsoft.PowerShell.Utility",
@@ -1594,6 +1604,7 @@ ALIASES = {
     "gps": ("gps", "Get-Process", "None"),
     "gpv": ("gpv", "Get-ItemPropertyValue", "None"),
     "group": ("group", "Group-Object", "None"),
+    "gtz": ("gtz", "Get-TimeZone", "None"),
     "gu": ("gu", "Get-Unique", "None"),
     "gv": ("gv", "Get-Variable", "None"),
     "h": ("h", "Get-History", "None"),

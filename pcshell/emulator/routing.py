@@ -191,6 +191,31 @@ def route(method: str, template: str, *, public: bool = False) -> Callable[[Hand
     return mark
 
 
+def route_of(method: str, path: str) -> tuple[Route, dict[str, str]] | None:
+    """The route of a request with the values of its placeholders; a Refusal when another method has one."""
+    parts = tuple(unquote(part) for part in path.strip("/").split("/"))
+    other_method = False
+    for candidate in ROUTES:
+        values = candidate.match(parts)
+        if values is None:
+            continue
+        if candidate.method == method:
+            return candidate, values
+        other_method = True
+    if other_method:
+        raise Refusal(405, "2000", "The method is not allowed for this resource.")
+    return None
+
+
+def answer_of(request: Request, path: str = "") -> Response:
+    """What the handler of a request answers; nobody looks at its token. `path`: unless that of its address."""
+    found = route_of(request.method, path or request.path)
+    if found is None:
+        raise Refusal(404, "1000", "The resource does not exist in the emulator.")
+    result = found[0].handler(request, **found[1])
+    return result if isinstance(result, Response) else Response(result)
+
+
 class Emulator:
     """The service double: state, issued tokens, faults; `handle` answers one request."""
 
@@ -270,26 +295,13 @@ class Emulator:
     def _answer(self, request: Request, path: str) -> Response:
         _check_host(request)
         self._count(request, path)
-        parts = tuple(unquote(part) for part in path.strip("/").split("/"))
-        other_method = False
-        for candidate in ROUTES:
-            values = candidate.match(parts)
-            if values is None:
-                continue
-            if candidate.method != request.method:
-                other_method = True
-                continue
-            if not candidate.public:
-                self._authorise(request)
-            result = candidate.handler(request, **values)
-            response = result if isinstance(result, Response) else Response(result)
-            for look in AFTERWARDS:
-                look(request, path, response)
-            return response
-        if other_method:
-            raise Refusal(405, "2000", "The method is not allowed for this resource.")
-        self._authorise(request)
-        raise Refusal(404, "1000", "The resource does not exist in the emulator.")
+        found = route_of(request.method, path)
+        if found is None or not found[0].public:
+            self._authorise(request)
+        response = answer_of(request, path)
+        for look in AFTERWARDS:
+            look(request, path, response)
+        return response
 
     def _authorise(self, request: Request) -> None:
         scheme, _, token = request.headers.get("authorization", "").partition(" ")

@@ -16,6 +16,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+from pcshell.emulator.documented import fault_of
+from pcshell.emulator.faults import FaultPlan
 from pcshell.emulator.routing import MAX_BODY, Emulator, Spoiled
 from pcshell.emulator.seed import DEMO_SIZE, Tenant
 from pcshell.emulator.store import Store
@@ -116,12 +118,17 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--customers", type=int, default=DEMO_SIZE, help="size of the tenant")
     parser.add_argument("--seed", type=int, default=1, help="another seed, other ids")
     parser.add_argument("--state", type=Path, help="keep changes in this file")
+    parser.add_argument("--fault", action="append", default=[], help="what goes wrong: '429 GET /v1/customers x2'")
     parser.add_argument("--enforce-mfa", action="store_true", help="refuse users without a second factor")
     options = parser.parse_args(argv)
     if options.customers < 0 or not 0 <= options.port < 65536:
         parser.error("--customers and --port must be sensible numbers")
     store = Store(Tenant(options.customers, options.seed), path=options.state)
-    emulator = Emulator(store, enforce_mfa=options.enforce_mfa)
+    try:
+        faults = FaultPlan(*map(fault_of, options.fault)) if options.fault else None
+    except ValueError as error:
+        parser.error(str(error))
+    emulator = Emulator(store, faults=faults, enforce_mfa=options.enforce_mfa)
     try:
         server = EmulatorServer(emulator, options.port)
     except OSError as error:

@@ -129,6 +129,23 @@ register_view(
     "System.Diagnostics.Process",
 )  # fmt: skip
 register_view(WideView("process", "ProcessName"), "System.Diagnostics.Process")
+register_view(
+    TableView("ProcessWithUserName", [
+        Column(_mega("WS"), "WS(M)", 10, "right"), Column(_cpu, "CPU(s)", 8, "right"), Column("Id", None, 7, "right"),
+        Column("UserName", None, 30), "ProcessName",
+    ]),
+    "System.Diagnostics.Process#IncludeUserName",
+)  # fmt: skip
+register_view(
+    TableView("ProcessModule", [Column("Size", "Size(K)", 10, "right"), Column("ModuleName", None, 50), "FileName"]),
+    "System.Diagnostics.ProcessModule",
+)
+register_view(
+    TableView("System.Diagnostics.FileVersionInfo", [
+        Column("ProductVersion", None, 16), Column("FileVersion", None, 16), "FileName",
+    ]),
+    "System.Diagnostics.FileVersionInfo",
+)  # fmt: skip
 
 # --------------------------------------------------------------------------------------------------------------- files
 

@@ -24,7 +24,7 @@ from pcshell.formatting.selection import find_view, fits, select_view
 from pcshell.formatting.values import SIMPLE_TYPES, enumerate_for_display, is_scalar, object_text, value_text
 from pcshell.objects import typenames
 from pcshell.objects.errors import ErrorRecord
-from pcshell.objects.psobject import NO_OUTPUT, PSCustomObject, PSObject
+from pcshell.objects.psobject import NO_OUTPUT, TEXTS, PSCustomObject, PSObject
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class Formatter:
         kind = type(value)
         if value is None or value is NO_OUTPUT:
             return
-        if kind is PSCustomObject or kind is str:
+        if kind is PSCustomObject or kind in TEXTS:
             self.write_one(value)
             return
         expand = self.parameters.expand

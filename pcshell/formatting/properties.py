@@ -13,6 +13,7 @@ from pcshell.objects.script_protocol import collapse
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
     from pcshell.objects.errors import ErrorRecord
@@ -41,13 +42,19 @@ class PropertyExpression:
         """The expressions for the properties of this object that the name stands for; none when there are none."""
         if self.script is not None:
             return [self]
-        if not self.has_wildcards:
-            name = property_name(value, self.folded)
-            return [] if name is None else [PropertyExpression(name, None, False)]
-        from pcshell.objects.wildcard import WildcardPattern
+        if self.has_wildcards:
+            from pcshell.objects.wildcard import WildcardPattern
 
-        pattern = WildcardPattern(self.name)
-        return [PropertyExpression(name, None, False) for name in property_names(value) if pattern.matches(name)]
+            return [
+                PropertyExpression(name, None, False) for name in _matching(value, WildcardPattern(self.name).matches)
+            ]
+        name = property_name(value, self.folded)
+        if name is not None:
+            return [PropertyExpression(name, None, False)]
+        return [PropertyExpression(name, None, False) for name in _matching(value, self._is_name)]
+
+    def _is_name(self, name: str) -> bool:
+        return name.lower() == self.folded
 
     def read(self, value: Any) -> Any:
         """The value for this object, None where it has no such property. Raises what the property raises."""
@@ -64,6 +71,15 @@ class PropertyExpression:
             return self.read(value), None
         except ClrException as error:
             return None, record_of(error)
+
+
+def _matching(value: Any, matches: Callable[[str], bool]) -> list[str]:
+    """The names of the properties that a name or pattern stands for; a property set stands for its own."""
+    if type(value) is PSCustomObject and not value.extra and value.type_names is None:
+        return [name for name in value.shape.names if matches(name)]
+    from pcshell.objects.clr_psobject import named_infos
+
+    return [info.name for info in named_infos(value, matches)]
 
 
 def property_names(value: Any) -> list[str]:

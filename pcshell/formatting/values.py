@@ -13,7 +13,7 @@ from pcshell.objects.collections import Hashtable
 from pcshell.objects.declare import TABLES
 from pcshell.objects.errors import ClrException
 from pcshell.objects.numbers import Byte, Char, EnumValue, Int64
-from pcshell.objects.psobject import DB_NULL, NO_OUTPUT, PSCustomObject, PSObject
+from pcshell.objects.psobject import DB_NULL, NO_OUTPUT, TEXTS, WRAPPERS, NotedText, PSCustomObject, unwrap
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,11 +37,11 @@ SCALAR_TYPES = frozenset(
 def is_scalar(value: Any) -> bool:
     """Whether a value is written as plain text."""
     kind = type(value)
-    if kind in (str, int, float, bool):
+    if kind in (str, int, float, bool, NotedText):
         return True
     if kind is PSCustomObject:
         return False
-    if kind is PSObject:
+    if kind in WRAPPERS:
         return is_scalar(value.base)
     if isinstance(value, (str, int, float)):
         return True
@@ -50,7 +50,7 @@ def is_scalar(value: Any) -> bool:
 
 def enumerate_for_display(value: Any) -> Iterator[Any] | None:
     """The elements of a collection, a dictionary's as entries with Key and Value; None for single values."""
-    if type(value) is PSObject:
+    if type(value) in WRAPPERS:
         value = value.base
     if isinstance(value, Hashtable) or "System.Collections.IDictionary" in typenames.type_of(value).assignable_names():
         return dictionary_entries(value)
@@ -66,15 +66,15 @@ def dictionary_entries(table: Any) -> Iterator[Any]:
 def object_text(value: Any) -> str:
     """The text of a single value: its ToString() in the current culture."""
     kind = type(value)
-    if kind is str:
-        return value  # type: ignore[no-any-return]
+    if kind in TEXTS:
+        return str(value)
     if kind is int:
         return str(value)
     if kind is bool:
         return "True" if value else "False"
     if value is None or value is NO_OUTPUT:
         return ""
-    if kind is PSCustomObject or kind is PSObject:
+    if kind is PSCustomObject or kind in WRAPPERS:
         return conversion.to_string(value)
     if kind is float:
         return float_text(value)
@@ -100,7 +100,7 @@ def _other_text(value: Any, limit: int, table: bool) -> str:
     if items is not None:
         return braces(items, limit)
     if table and typenames.type_name_of(value) in ("System.Single", "System.Double", "System.Decimal"):
-        return fixed_text(value.base if type(value) is PSObject else value)
+        return fixed_text(unwrap(value))
     return object_text(value)
 
 
@@ -186,7 +186,7 @@ def formatted_text(value: Any, format_string: str, limit: int, table: bool = Fal
             from pcshell.objects.text import format_
 
             return str(format_(format_string, [value]))
-        base = value.base if type(value) is PSObject else value
+        base = unwrap(value)
         if "System.IFormattable" in typenames.type_of(base).assignable_names():
             return str(members.call_method(base, "ToString", "tostring", [format_string]))
     except ClrException:
@@ -196,6 +196,7 @@ def formatted_text(value: Any, format_string: str, limit: int, table: bool = Fal
 
 _TEXTS: dict[type, Callable[[Any], str]] = {
     str: str,
+    NotedText: str.__str__,
     int: int.__str__,
     Int64: int.__str__,
     Byte: int.__str__,

@@ -171,13 +171,32 @@ def register_view(view: FormatView, *type_names: str) -> FormatView:
     return view
 
 
-def prepend_view(view: FormatView, *type_names: str) -> FormatView:
-    """Declares a view that goes before those declared so far (Update-FormatData -PrependPath)."""
-    view.types = type_names
-    for type_name in type_names:
-        rows = _VIEWS.setdefault(type_name.lower(), [])
-        rows.insert(0, (min((order for order, _ in rows), default=_COUNT + 1) - 1, view))
-    return view
+class SessionViews:
+    """The views that one session added (Update-FormatData): before or behind those that every session has."""
+
+    def __init__(self) -> None:
+        self.by_type: dict[str, list[tuple[int, FormatView]]] = {}
+        self.count = 0
+
+    def add(self, views: Sequence[tuple[FormatView, Sequence[str]]], *, first: bool) -> None:
+        """Declares the views of a file, each with the names of its types; of two files that go first the later does."""
+        self.count += len(views)
+        order = -self.count if first else _ADDED_LATER + self.count
+        for view, type_names in views:
+            view.types = tuple(type_names)
+            order += 1
+            for type_name in type_names:
+                self.by_type.setdefault(type_name.lower(), []).append((order, view))
+
+
+_ADDED_LATER = 1 << 30
+_of_session: Callable[[], SessionViews | None] | None = None
+
+
+def use_session_views(source: Callable[[], SessionViews | None]) -> None:
+    """Asks `source` for the views of the session that runs, besides those of all sessions."""
+    global _of_session
+    _of_session = source
 
 
 def views_of(type_name: str) -> list[tuple[int, FormatView]]:
@@ -188,11 +207,17 @@ def views_of(type_name: str) -> list[tuple[int, FormatView]]:
         from importlib import import_module
 
         import_module("pcshell.formatting.builtin_views")
-    return _VIEWS.get(type_name.lower(), [])
+    rows = _VIEWS.get(type_name.lower(), [])
+    added = _of_session() if _of_session is not None else None
+    return rows if added is None else [*rows, *added.by_type.get(type_name.lower(), [])]
 
 
 def all_views() -> list[FormatView]:
-    """Every view, in order of declaration."""
+    """Every view of the session that runs, in order of declaration."""
     views_of("")
-    rows = {id(view): (order, view) for found in _VIEWS.values() for order, view in found}
+    tables = [_VIEWS]
+    added = _of_session() if _of_session is not None else None
+    if added is not None:
+        tables.append(added.by_type)
+    rows = {id(view): (order, view) for table in tables for found in table.values() for order, view in found}
     return [view for _, view in sorted(rows.values(), key=lambda row: row[0])]

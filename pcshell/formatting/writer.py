@@ -27,6 +27,7 @@ from pcshell.formatting.entries import (
 from pcshell.formatting.formatter import Formatter
 from pcshell.formatting.parameters import FormatParameters
 from pcshell.objects.errors import RuntimeException
+from pcshell.objects.psobject import TEXTS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ class Renderer:
             if isinstance(value, FormatStart) and self.start is not None:
                 self._finish()
             self._take(value)
-        elif kind is str and not self.group_open and self.held is None:
+        elif kind in TEXTS and not self.group_open and self.held is None:
             self.write_line(value)
         else:
             self.raw(value)

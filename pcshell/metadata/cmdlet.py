@@ -35,7 +35,9 @@ if TYPE_CHECKING:
         def write_information(self, data: Any, tags: Sequence[str] = ()) -> None: ...
         def write_progress(self, record: Any) -> None: ...
         def throw(self, record: ErrorRecord) -> NoReturn: ...
-        def should_process(self, target: str, action: str = "") -> bool: ...
+        def should_process(
+            self, target: str, action: str = "", details: Callable[[], Iterable[str]] | None = None
+        ) -> bool: ...
         def should_continue(self, query: str, caption: str) -> bool: ...
         def stop_upstream(self) -> NoReturn: ...
 
@@ -264,7 +266,8 @@ def type_name_of_annotation(annotation: str) -> str:
 def parameters_of(cls: type[Any]) -> list[ParameterInfo]:
     """The declared parameters of a cmdlet class, base classes first; declarations become plain defaults.
 
-    An annotation without a value (`city: str`) gives an inherited parameter its place among the class's own.
+    An annotation without a value (`city: str`) gives an inherited parameter its place among the class's own; what is
+    added to the original stands behind what it has.
     """
     found: dict[str, ParameterInfo] = {}
     for base in reversed(cls.__mro__):
@@ -273,7 +276,8 @@ def parameters_of(cls: type[Any]) -> list[ParameterInfo]:
             own = _read_declarations(base)
         found.update(own)
     placed = [key for key in cls.__dict__.get("__annotations__", {}) if key in found]  # noqa: RUF063
-    return [value for key, value in found.items() if key not in placed] + [found[key] for key in placed]
+    ordered = [value for key, value in found.items() if key not in placed] + [found[key] for key in placed]
+    return [one for one in ordered if not one.added] + [one for one in ordered if one.added]
 
 
 def _read_declarations(cls: type[Any]) -> dict[str, ParameterInfo]:

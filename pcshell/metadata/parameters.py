@@ -50,8 +50,9 @@ class ParameterInfo:
     """
 
     __slots__ = (
-        "aliases", "allow_empty", "allow_null", "as_written", "complete", "default", "dont_show", "help", "is_common",
-        "is_dynamic", "is_switch", "key", "name", "sets", "supports_wildcards", "transform", "type_name", "validate",
+        "added", "aliases", "allow_empty", "allow_null", "as_written", "complete", "default", "dont_show", "help",
+        "is_common", "is_dynamic", "is_switch", "key", "name", "sets", "supports_wildcards", "transform", "type_name",
+        "validate",
     )  # fmt: skip
 
     def __init__(
@@ -73,6 +74,7 @@ class ParameterInfo:
         allow_empty: bool = False,
         supports_wildcards: bool = False,
         as_written: bool = False,
+        added: bool = False,
     ) -> None:
         self.name = name
         self.key = key
@@ -90,6 +92,7 @@ class ParameterInfo:
         self.allow_empty = allow_empty
         self.supports_wildcards = supports_wildcards
         self.as_written = as_written
+        self.added = added
         self.is_common = False
         self.is_dynamic = False
 
@@ -124,12 +127,14 @@ def Parameter(
     supports_wildcards: bool = False,
     dont_show: bool = False,
     as_written: bool = False,
+    added: bool = False,
 ) -> Any:
     """Declares a parameter of a cmdlet class.
 
     With `roles` the parameter belongs to the sets they name, otherwise the keywords describe its one role. `name`
     overrides the spelling made from the attribute (`customer_id` -> `CustomerId`); `type` is a .NET type name or
     accelerator (`'int[]'`) and overrides the annotation. `allow_empty` is AllowEmptyString and AllowEmptyCollection.
+    An `added` parameter, which the cmdlet has here only, never makes the beginning of another's name ambiguous.
     A parameter `as_written` gets a number literal as its text (`Write-Host 5.50`), as those do that want text.
     """
     if not roles:
@@ -147,6 +152,7 @@ def Parameter(
         "transform": transform, "default": default, "complete": complete, "allow_null": allow_null,
         "allow_empty": allow_empty, "supports_wildcards": supports_wildcards, "dont_show": dont_show,
         "as_written": as_written,
+        "added": added,
         "is_switch": False,
     }  # fmt: skip
     return Declaration(roles, options)
@@ -155,12 +161,12 @@ def Parameter(
 def Switch(
     help: str, *roles: InSet, name: str = "", set: str = ALL_SETS, mandatory: bool = False,
     aliases: Sequence[str] = (), from_pipeline: int = 0, position: int | None = None, dont_show: bool = False,
-    validate: Sequence[Any] = (),
+    validate: Sequence[Any] = (), added: bool = False,
 ) -> Any:  # fmt: skip
     """Declares a SwitchParameter; its value in the cmdlet is a plain bool."""
     declaration: Declaration = Parameter(
         help, *roles, name=name, set=set, mandatory=mandatory, aliases=aliases, default=False,
-        from_pipeline=from_pipeline, position=position, dont_show=dont_show, validate=validate,
+        from_pipeline=from_pipeline, position=position, dont_show=dont_show, validate=validate, added=added,
     )  # fmt: skip
     declaration.options["is_switch"] = True
     declaration.options["type_name"] = "System.Management.Automation.SwitchParameter"

@@ -23,14 +23,12 @@ ABSENT = {
     "System.Collections.Specialized.OrderedDictionary": "GetObjectData",
     "System.Console": "MoveBufferArea OpenStandardError OpenStandardInput OpenStandardOutput",
     "System.Diagnostics.Process": (
-        "BasePriority BeginErrorReadLine BeginOutputReadLine CancelErrorRead CancelOutputRead CloseMainWindow "
-        "Container EnableRaisingEvents EnterDebugMode GetLifetimeService Handle InitializeLifetimeService "
-        "LeaveDebugMode MainModule MainWindowHandle MainWindowTitle MaxWorkingSet MinWorkingSet Modules "
-        "NonpagedSystemMemorySize PagedMemorySize PagedSystemMemorySize PagedSystemMemorySize64 PeakPagedMemorySize "
-        "PeakPagedMemorySize64 PeakVirtualMemorySize PeakVirtualMemorySize64 PeakWorkingSet PeakWorkingSet64 "
-        "PriorityBoostEnabled PriorityClass PrivateMemorySize PrivateMemorySize64 ProcessorAffinity SafeHandle Site "
-        "StandardError StandardInput StandardOutput Start StartInfo SynchronizingObject Threads VirtualMemorySize "
-        "WaitForInputIdle WorkingSet"
+        "BeginErrorReadLine BeginOutputReadLine CancelErrorRead CancelOutputRead CloseMainWindow Container "
+        "EnableRaisingEvents EnterDebugMode GetLifetimeService Handle InitializeLifetimeService LeaveDebugMode "
+        "MainWindowHandle MaxWorkingSet MinWorkingSet NonpagedSystemMemorySize PagedMemorySize PagedSystemMemorySize "
+        "PeakPagedMemorySize PeakVirtualMemorySize PeakWorkingSet PriorityBoostEnabled PrivateMemorySize "
+        "ProcessorAffinity SafeHandle Site StandardError StandardInput StandardOutput Start StartInfo "
+        "SynchronizingObject Threads WaitForInputIdle"
     ),
     "System.Diagnostics.ProcessStartInfo": (
         "ArgumentList Arguments CreateNewProcessGroup CreateNoWindow Domain Environment EnvironmentVariables "
@@ -217,13 +215,12 @@ ABSENT = {
     ),
     "System.TimeZoneInfo": "FromSerializedString GetAdjustmentRules ToSerializedString",
     "System.Type": (
-        "DeclaringMethod DefaultBinder FilterAttribute FilterName FilterNameIgnoreCase FindInterfaces FindMembers "
-        "GenericParameterAttributes GenericParameterPosition GetCustomAttributesData GetEvent "
-        "GetFunctionPointerCallingConventions GetFunctionPointerParameterTypes GetFunctionPointerReturnType "
-        "GetGenericParameterConstraints GetInterfaceMap GetMemberWithSameMetadataDefinitionAs GetNestedType "
-        "GetOptionalCustomModifiers GetRequiredCustomModifiers GetTypeFromCLSID GetTypeFromHandle GetTypeFromProgID "
-        "GetTypeHandle HasSameMetadataDefinitionAs MakeByRefType MakeGenericMethodParameter MakeGenericSignatureType "
-        "MakePointerType Missing ReflectionOnlyGetType StructLayoutAttribute TypeHandle TypeInitializer"
+        "DefaultBinder FilterAttribute FilterName FilterNameIgnoreCase FindInterfaces FindMembers "
+        "GetCustomAttributesData GetEvent GetFunctionPointerCallingConventions GetFunctionPointerParameterTypes "
+        "GetFunctionPointerReturnType GetGenericParameterConstraints GetInterfaceMap "
+        "GetMemberWithSameMetadataDefinitionAs GetNestedType GetOptionalCustomModifiers GetRequiredCustomModifiers "
+        "GetTypeFromCLSID GetTypeFromHandle GetTypeFromProgID GetTypeHandle HasSameMetadataDefinitionAs MakeByRefType "
+        "MakeGenericMethodParameter MakeGenericSignatureType MakePointerType Missing ReflectionOnlyGetType"
     ),
     "System.Uri": "HexUnescape",
     "System.Web.HttpUtility": "UrlEncodeUnicode UrlEncodeUnicodeToBytes",

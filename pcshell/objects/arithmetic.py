@@ -37,7 +37,7 @@ from pcshell.objects.operands import (
     operand_error,
     rank_of,
 )
-from pcshell.objects.psobject import NO_OUTPUT, PSObject
+from pcshell.objects.psobject import NO_OUTPUT, NotedText, unwrap
 from pcshell.objects.typenames import INT32, UINT32, type_of
 
 TYPE_CHECKING = False
@@ -202,13 +202,9 @@ def _plain_number(value: Any) -> Any:
     return int(value) if isinstance(value, EnumValue) else value
 
 
-def _unwrapped(value: Any) -> Any:
-    return value.base if type(value) is PSObject else value
-
-
 def _general(method: str, left: Any, right: Any) -> Any:
     """`- / %` for values that are not both plain numbers."""
-    left, right = _unwrapped(left), _unwrapped(right)
+    left, right = unwrap(left), unwrap(right)
     if left is None:
         left = 0
     if right is None and rank_of(left):
@@ -239,12 +235,14 @@ def add(left: Any, right: Any) -> Any:
         return left + right
     if left_class is int and right_class is float:
         return left + right
+    if left_class is NotedText:
+        return str.__str__(left) + (right if right_class is str else to_string(right))
     return _add_rare(left, right)
 
 
 def _add_rare(left: Any, right: Any) -> Any:
     """Addition of everything but the commonest pairs."""
-    left, right = _unwrapped(left), _unwrapped(right)
+    left, right = unwrap(left), unwrap(right)
     if right is NO_OUTPUT and not isinstance(left, list):
         right = None if enumerate_value(left) is None else []
     if left is None:
@@ -340,7 +338,7 @@ def multiply(left: Any, right: Any) -> Any:
 
 
 def _multiply_rare(left: Any, right: Any) -> Any:
-    left, right = _unwrapped(left), _unwrapped(right)
+    left, right = unwrap(left), unwrap(right)
     if left is None:
         return None
     left_class = type(left)
@@ -508,7 +506,7 @@ def decrement(value: Any) -> Any:
 def _stepped(value: Any, step: int, symbol: str) -> Any:
     if type(value) is int:
         return _signed(value + step)
-    value = _unwrapped(value)
+    value = unwrap(value)
     if value is None:
         return step
     if (rank_of(value) and type(value) not in (bool, Char)) or type(value) is BigInteger:
@@ -525,7 +523,7 @@ def _stepped(value: Any, step: int, symbol: str) -> Any:
 
 def range_(left: Any, right: Any) -> list[Any]:
     """`left..right`: whole numbers up or down, or characters where both ends are single ones."""
-    left, right = _unwrapped(left), _unwrapped(right)
+    left, right = unwrap(left), unwrap(right)
     if _is_letter(left) and _is_letter(right):
         first, last = ord(left), ord(right)
         step = 1 if first <= last else -1

@@ -7,7 +7,7 @@ from pcshell.objects.errors import ClrException, PSInvalidCastException, Runtime
 from pcshell.objects.numbers import BigInteger, Char, EnumValue, Int64, UInt32, UInt64
 from pcshell.objects.operands import number_of_text, operand_error, rank_of
 from pcshell.objects.operator_methods import call_operator
-from pcshell.objects.psobject import PSCustomObject, PSObject
+from pcshell.objects.psobject import PSCustomObject, unwrap
 from pcshell.objects.typenames import INT32, INT64, UINT32, UINT64, find_type, type_of
 
 TYPE_CHECKING = False
@@ -25,8 +25,8 @@ def _combined(method: str, left: int, right: int) -> int:
 
 def combine(method: str, left: Any, right: Any) -> Any:
     """`left -band right` and its kin, for every pair of values."""
-    left = left.base if type(left) is PSObject else left
-    right = right.base if type(right) is PSObject else right
+    left = unwrap(left)
+    right = unwrap(right)
     if left is None and (right is None or rank_of(right) or type(right) in (str, BigInteger)):
         left = 0
     if right is None and (rank_of(left) or type(left) in (str, BigInteger)):
@@ -74,7 +74,7 @@ def _rounded_bits(method: str, left: Any, right: Any, rank: int) -> Any:
 
 def complement(value: Any) -> Any:
     """`-bnot value`."""
-    value = value.base if type(value) is PSObject else value
+    value = unwrap(value)
     if value is None:
         return -1
     if type(value) is str:
@@ -130,8 +130,8 @@ def _whole_number(value: Any) -> Any:
 
 def shift(method: str, left: Any, right: Any) -> Any:
     """`left -shl right` or `left -shr right`."""
-    left = left.base if type(left) is PSObject else left
-    right = right.base if type(right) is PSObject else right
+    left = unwrap(left)
+    right = unwrap(right)
     if left is None:
         return 0
     left, right = _numbers(left, right)

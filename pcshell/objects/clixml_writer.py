@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sys import getrefcount
+
 from pcshell.objects import members, typenames
 from pcshell.objects.collections import Hashtable, TypedArray
 from pcshell.objects.conversion import enumerate_value, to_string
@@ -73,6 +75,10 @@ def duration_text(ticks: int) -> str:
     return text if len(text) > len(sign) + 1 else f"{sign}PT0S"
 
 
+OPENING = f'<Objs Version="1.1.0.1" xmlns="{NAMESPACE}">'
+CLOSING = "</Objs>"
+
+
 class CliXmlWriter:
     """Writes values into one document.
 
@@ -92,11 +98,24 @@ class CliXmlWriter:
 
     def document(self, values: Iterable[Any]) -> str:
         """The whole document, with an element for each value."""
-        self.lines.append(f'<Objs Version="1.1.0.1" xmlns="{NAMESPACE}">')
-        for value in values:
-            self._value(value, "", 1, self.depth)
-        self.lines.append("</Objs>")
-        return "\n".join(self.lines)
+        return "\n".join([OPENING, *map(self.element, values), CLOSING])
+
+    def element(self, value: Any) -> str:
+        """The lines of one more value of the document."""
+        self._value(value, "", 1, self.depth)
+        text = "\n".join(self.lines)
+        self.lines.clear()
+        return text
+
+    def forget(self) -> None:
+        """Lets go of objects that nobody else holds: none of them can come again. Of use between two elements."""
+        kept, self.kept = self.kept[::-1], []
+        while kept:
+            base = kept.pop()  # containers come before what is in them, which only they may hold
+            if getrefcount(base) > 2:
+                self.kept.append(base)
+            else:
+                del self.known[id(base)]
 
     def _put(self, indent: int, text: str) -> None:
         self.lines.append("  " * indent + text)

@@ -197,6 +197,10 @@ class _RowAdapter:
             raise RuntimeException(message, "CatchFromBaseAdapterSetValue", inner=wrong) from wrong
         return True
 
+    def settable(self, row: DataRow, name: str) -> bool:
+        """Every column can be written."""
+        return True
+
     def properties(self, row: DataRow) -> list[str]:
         return [column.name for column in row.table.columns]
 

@@ -8,6 +8,7 @@ from pcshell.objects.clr_exceptions import argument_null, error, must_not_be_neg
 from pcshell.objects.clr_hashtable import declare_view, key_exists, keys_of, values_of
 from pcshell.objects.collections import Hashtable, key_id
 from pcshell.objects.declare import TypeMembers, declare_type
+from pcshell.objects.psobject import TEXTS
 from pcshell.objects.script_protocol import as_callable
 from pcshell.objects.text_conversion import clr_text
 from pcshell.objects.typenames import ClrType
@@ -33,7 +34,7 @@ class KeyValuePair:
 
 
 def _exact(key: Any) -> Any:
-    return key if type(key) is str else key_id(key)
+    return key if type(key) in TEXTS else key_id(key)
 
 
 def identity_of(comparer: Any) -> Callable[[Any], Any]:
@@ -41,7 +42,7 @@ def identity_of(comparer: Any) -> Callable[[Any], Any]:
     fold = getattr(comparer, "fold_key", None)
     if fold is None:
         return _exact
-    return lambda key: fold(key) if type(key) is str else key_id(key)
+    return lambda key: fold(key) if type(key) in TEXTS else key_id(key)
 
 
 class DefaultComparer:

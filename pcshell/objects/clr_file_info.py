@@ -92,15 +92,11 @@ class DirectoryInfo(FileSystemInfo):
     clr_name = "System.IO.DirectoryInfo"
 
 
-def io_exception(error: OSError, path: str) -> ClrException:
+def io_exception(cause: OSError, path: str) -> ClrException:
     """A failed file operation as .NET raises it."""
-    names = {1: "System.UnauthorizedAccessException", 13: "System.UnauthorizedAccessException",
-             2: "System.IO.FileNotFoundException", 20: "System.IO.DirectoryNotFoundException"}  # fmt: skip
-    texts = {1: f"Access to the path '{path}' is denied.", 13: f"Access to the path '{path}' is denied.",
-             2: f"Could not find file '{path}'."}  # fmt: skip
-    exception = ClrException(texts.get(error.errno or 0, f"{error.strerror} : '{path}'"))
-    exception.clr_name = names.get(error.errno or 0, "System.IO.IOException")
-    return exception
+    from pcshell.objects.clr_io import io_error
+
+    return io_error(cause, path)
 
 
 # Times.
@@ -245,9 +241,7 @@ def _copy_to(info: FileSystemInfo, target: str, overwrite: bool = False) -> File
 def _move_to(info: FileSystemInfo, target: str, overwrite: bool = False) -> None:
     goal = FileInfo(target)
     if not overwrite and isinstance(info, FileInfo) and os.path.exists(goal.path):
-        exception = ClrException("Cannot create a file when that file already exists.")
-        exception.clr_name = "System.IO.IOException"
-        raise exception
+        raise io_exception(FileExistsError(), goal.path)
     try:
         os.rename(info.path, goal.path)
     except OSError as error:
@@ -516,16 +510,16 @@ def _add_type_data() -> None:
         ProviderNote("PSDrive", lambda info: None),
         ProviderNote("PSProvider", lambda info: None),
         ProviderNote("PSIsContainer", lambda info: isinstance(info, DirectoryInfo)),
-        CodeProperty("Mode", mode_text),
-        CodeProperty("ModeWithoutHardLink", mode_text),
-        ScriptProperty("BaseName", _base_name),
-        CodeProperty("ResolvedTarget", _resolved_target),
+        CodeProperty("Mode", mode_text, type_name="System.String"),
+        CodeProperty("ModeWithoutHardLink", mode_text, type_name="System.String"),
+        ScriptProperty("BaseName", _base_name, text="[System.IO.Path]::GetFileNameWithoutExtension($this.Name)"),
+        CodeProperty("ResolvedTarget", _resolved_target, type_name="System.String"),
         AliasProperty("Target", "LinkTarget"),
-        CodeProperty("LinkType", _link_type),
-        ProviderNote("UnixMode", unix_mode),
-        ProviderNote("User", _owner),
-        ProviderNote("Group", _group),
-        ProviderNote("Size", _size),
+        CodeProperty("LinkType", _link_type, text="GetLinkType", type_name="System.String"),
+        ScriptProperty("UnixMode", unix_mode, text="$this.UnixStat.GetModeString()"),
+        ScriptProperty("User", _owner, text="$this.UnixStat.GetUserName()"),
+        ScriptProperty("Group", _group, text="$this.UnixStat.GetGroupName()"),
+        ScriptProperty("Size", _size, text="$this.UnixStat.Size"),
     ]
     for name in ("System.IO.FileInfo", "System.IO.DirectoryInfo"):
         row = typedata.type_data(name, create=True)

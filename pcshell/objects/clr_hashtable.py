@@ -6,7 +6,7 @@ from pcshell.objects.clr_exceptions import argument_null, error, out_of_range
 from pcshell.objects.collections import Hashtable, OrderedDictionary
 from pcshell.objects.declare import TypeMembers, declare_type
 from pcshell.objects.errors import ClrException
-from pcshell.objects.psobject import NO_OUTPUT
+from pcshell.objects.psobject import NO_OUTPUT, TEXTS
 from pcshell.objects.text_conversion import clr_text
 
 TYPE_CHECKING = False
@@ -228,7 +228,7 @@ class CaseSensitiveHashtable(Hashtable):
         from pcshell.objects.collections import key_id
 
         def identify(key: Any) -> Any:
-            return (fold(key) if fold else key) if type(key) is str else key_id(key)
+            return (fold(key) if fold else key) if type(key) in TEXTS else key_id(key)
 
         self.identify = identify
         super().__init__(pairs)
@@ -325,7 +325,7 @@ class CaseSensitiveOrdered(OrderedDictionary):
     def __init__(self, pairs: Any = (), fold: Any = None) -> None:
         from pcshell.objects.collections import key_id
 
-        self.identify = lambda key: (fold(key) if fold else key) if type(key) is str else key_id(key)
+        self.identify = lambda key: (fold(key) if fold else key) if type(key) in TEXTS else key_id(key)
         super().__init__(pairs)
 
 

@@ -363,7 +363,7 @@ def _copy(source: str | None, target: str | None, overwrite: bool = False) -> No
 )
 def _move(source: str | None, target: str | None, overwrite: bool = False) -> None:
     if not overwrite and os.path.exists(need_path(target, "destFileName")):
-        raise error("System.IO.IOException", "Cannot create a file when that file already exists.")
+        raise io_error(FileExistsError(), target or "")
     try:
         os.replace(need_path(source, "sourceFileName"), need_path(target, "destFileName"))
     except OSError as cause:

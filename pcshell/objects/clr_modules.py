@@ -36,6 +36,7 @@ MODULES = {
     "clr_dateonly": ".DateOnly .TimeOnly",
     "clr_timespan": ".TimeSpan .Diagnostics.Stopwatch",
     "clr_timezone": ".TimeZoneInfo",
+    "clr_process": ".Diagnostics.Process .Diagnostics.ProcessModule .Diagnostics.FileVersionInfo",
     "clr_guid": ".Guid",
     "clr_version": ".Version ~.SemanticVersion",
     "clr_uri": ".Uri .UriBuilder",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pcshell.objects import conversion, typenames
 from pcshell.objects.declare import declare_type
-from pcshell.objects.psobject import NO_OUTPUT, PSCustomObject, PSObject
+from pcshell.objects.psobject import DB_NULL, NO_OUTPUT, WRAPPERS, PSCustomObject
 from pcshell.objects.typenames import ClrType
 
 TYPE_CHECKING = False
@@ -21,7 +21,7 @@ def _equals(value: Any, other: Any) -> bool:
 
 def equals(value: Any, other: Any) -> bool:
     """Object.Equals: same type and same value; reference types that do not say otherwise by identity."""
-    if isinstance(other, PSObject):
+    if type(other) in WRAPPERS:
         other = other.base
     if value is other:
         return True
@@ -143,7 +143,6 @@ declare_type("System.DBNull").static_property("System.DBNull Value")(lambda: _db
 
 
 def _db_null() -> Any:
-    from pcshell.objects.psobject import DB_NULL
 
     return DB_NULL
 

@@ -10,6 +10,7 @@ from pcshell.objects.errors import MethodException
 from pcshell.objects.extended_members import add_member, remove_member
 from pcshell.objects.members import MISSING
 from pcshell.objects.psobject import (
+    WRAPPERS,
     AliasProperty,
     CodeMethod,
     Member,
@@ -21,10 +22,12 @@ from pcshell.objects.psobject import (
     ScriptMethod,
     ScriptProperty,
     copied_members,
+    unwrap,
 )
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
 NAMESPACE = "System.Management.Automation."
@@ -57,7 +60,7 @@ class PropertyInfo:
     def value(self) -> Any:
         """The value now."""
         if isinstance(self.member, PropertyMember):
-            return members.read_property(_base(self.owner), self.member)
+            return members.read_property(unwrap(self.owner), self.member)
         if self.member is not None:
             return members.read_member(self.owner, self.member)
         found = members.get_property(self.owner, self.name, self.name.lower())
@@ -84,8 +87,8 @@ class PropertyInfo:
             from pcshell.objects.overloads import named_type
 
             return named_type(self.member.type_text).name
-        if isinstance(self.member, ScriptProperty):
-            return "System.Object"
+        if isinstance(self.member, ScriptProperty) and self.kind != "NoteProperty":
+            return self.member.type_name
         value = self.value
         return "System.Object" if value is None else typenames.type_of(value).full_name
 
@@ -95,50 +98,109 @@ class PropertyInfo:
         member = self.member
         if isinstance(member, PropertyMember):
             accessors = "get;set;" if member.setter is not None else "get;"
-            return f"{_shown_type(member.type_text)} {self.name} {{{accessors}}}"
+            return f"{shown_type(member.type_text)} {self.name} {{{accessors}}}"
         if isinstance(member, AliasProperty):
-            return f"{self.name} = {member.referenced}"
-        if isinstance(member, ScriptProperty):
-            text = f"System.Object {self.name} {{get={conversion.to_string(member.getter)};"
+            converted = f"({member.type_name})" if member.type_name else ""
+            return f"{self.name} = {converted}{member.referenced}"
+        if isinstance(member, ScriptProperty) and self.kind == "CodeProperty":
+            return f"{member.type_name} {self.name}{{get={member.text or self.name};}}"
+        if isinstance(member, ScriptProperty) and self.kind == "ScriptProperty":
+            text = f"{member.type_name} {self.name} {{get={_script_text(member.text, member.getter)};"
             return text + (f"set={conversion.to_string(member.setter)};}}" if member.setter is not None else "}")
         value = self.value
-        shown = "null" if value is None else conversion.to_string(value)
-        kind = "object" if value is None else typenames.type_of(value).display_name
-        return f"{kind} {self.name}={shown}"
+        if self.kind == "Property":
+            kind = "object" if value is None else typenames.type_of(value).display_name
+            base = unwrap(self.owner)
+            settable = getattr(members.adapter_of(base), "settable", None)
+            return (
+                f"{kind} {self.name} {{{'get;set;' if settable is not None and settable(base, self.name) else 'get;'}}}"
+            )
+        return f"{_value_type(value)} {self.name}={'null' if value is None else _own_text(value)}"
 
 
-def _base(value: Any) -> Any:
-    return value.base if type(value) is PSObject else value
+def _script_text(text: str, getter: Any) -> str:
+    """The source of a getter: of those of our own type data the `text` beside it."""
+    return text or conversion.to_string(getter)
 
 
-def _shown_type(text: str) -> str:
+def _value_type(value: Any) -> str:
+    """The type of a note property's value, without namespaces; of a custom object its first type name."""
+    if value is None:
+        return "object"
+    if type(value) is PSCustomObject:
+        return typenames.psobject_type_names(value)[0]
+    head, bracket, arguments = typenames.type_of(value).display_name.partition("[")
+    inner = ",".join(name.rpartition(".")[2] for name in arguments.split(","))
+    return head.rpartition(".")[2] + bracket + inner
+
+
+def _own_text(value: Any) -> str:
+    """What .NET's ToString() gives: numbers and dates in the culture's way, of a collection the name of its type."""
+    if conversion.enumerate_value(value) is not None:
+        return typenames.type_of(value).name
+    if type(value) is PSCustomObject or members.adapter_of(value) is not None:
+        return conversion.to_string(value)
+    return str(members.call_method(value, "ToString", "tostring", []))
+
+
+def shown_type(text: str) -> str:
+    """A type's full name as definitions show it: `int` for System.Int32."""
     found = typenames.find_type(text)
     return text if found is None else found.display_name
 
 
 def property_infos(value: Any) -> list[PropertyInfo]:
     """The properties of a value: added ones, type data, then those of its type in order of declaration."""
+    return [entry for entry in _properties_and_sets(value) if type(entry) is PropertyInfo]
+
+
+def set_members(value: Any) -> list[PropertySet | MemberSet]:
+    """The property sets of a value and the member sets that were added to it, as Get-Member lists them."""
+    sets: list[PropertySet | MemberSet] = [one for one in _properties_and_sets(value) if type(one) is PropertySet]
+    added = (members.added_members(value) or {}).values()
+    return sets + [one for one in added if isinstance(one, MemberSet) and not one.hidden]
+
+
+def named_infos(value: Any, matches: Callable[[str], bool]) -> list[PropertyInfo]:
+    """The properties that a name or pattern stands for, each once: of a property set that matches, those it names."""
+    entries = _properties_and_sets(value)
+    found: dict[str, PropertyInfo] = {}
+    for entry in entries:
+        if not matches(entry.name):
+            continue
+        if type(entry) is PropertyInfo:
+            found.setdefault(entry.name.lower(), entry)
+        elif type(entry) is PropertySet:
+            for name in map(str.lower, entry.referenced):
+                for info in entries:
+                    if type(info) is PropertyInfo and info.name.lower() == name:
+                        found.setdefault(name, info)
+    return list(found.values())
+
+
+def _properties_and_sets(value: Any) -> list[PropertyInfo | PropertySet]:
+    """Properties and property sets, in PowerShell's order."""
     if value is None:
         return []
-    infos: list[PropertyInfo] = []
+    infos: list[PropertyInfo | PropertySet] = []
     seen: set[str] = set()
 
     def add(name: str, kind: str, member: Member | PropertyMember | None = None) -> None:
         if name.lower() not in seen:
             seen.add(name.lower())
-            infos.append(PropertyInfo(value, name, kind, member))
+            infos.append(member if type(member) is PropertySet else PropertyInfo(value, name, kind, member))
 
-    base = _base(value)
+    base = unwrap(value)
     if type(value) is PSCustomObject:
         for name in value.shape.names:
             add(name, "NoteProperty")
     for member in (members.added_members(value) or {}).values():
-        if not isinstance(member, (ScriptMethod, CodeMethod, MemberSet, PropertySet)) and not member.hidden:
+        if not isinstance(member, (ScriptMethod, CodeMethod, MemberSet)) and not member.hidden:
             add(member.name, member.kind, member)
     from pcshell.objects import typedata
 
     for member in typedata.members_of(typenames.psobject_type_names(value)):
-        if not isinstance(member, (ScriptMethod, CodeMethod, MemberSet, PropertySet)) and not member.hidden:
+        if not isinstance(member, (ScriptMethod, CodeMethod, MemberSet)) and not member.hidden:
             add(member.name, member.kind, member)
     adapter = members.adapter_of(base)
     if adapter is not None:
@@ -160,7 +222,7 @@ def method_infos(value: Any) -> list[Any]:
         for member in (members.added_members(value) or {}).values()
         if isinstance(member, (ScriptMethod, CodeMethod))
     ]
-    base = _base(value)
+    base = unwrap(value)
     infos.extend(PSMethod(base, group) for group in members.table_of(base).methods.values())
     return infos
 
@@ -347,7 +409,7 @@ class TypeNameList(list):  # type: ignore[type-arg]
 
 def type_name_list(value: Any) -> TypeNameList:
     """The live list of a value's type names."""
-    adapter = members.adapter_of(_base(value))
+    adapter = members.adapter_of(unwrap(value))
     names = list(adapter.type_names(value)) if adapter is not None else []
     return TypeNameList(value, names or typenames.psobject_type_names(value))
 
@@ -359,7 +421,7 @@ def copy_of(value: Any) -> Any:
         result.extra = copied_members(value.extra)
         result.type_names = list(value.type_names) if value.type_names else None
         return result
-    if type(value) is PSObject:
+    if type(value) in WRAPPERS:
         wrapper = PSObject(value.base)
         wrapper.members = copied_members(value.members) or {}
         wrapper.type_names = value.type_names
@@ -576,8 +638,8 @@ OBJECT_VIEW.properties_from(
         "System.Object Members": _members,
         "System.Object Properties": lambda view: PropertyCollection(view.owner, list(property_infos(view.owner))),
         "System.Object Methods": lambda view: PropertyCollection(view.owner, method_infos(view.owner)),
-        "System.Object ImmediateBaseObject": lambda view: _base(view.owner),
-        "System.Object BaseObject": lambda view: _base(view.owner),
+        "System.Object ImmediateBaseObject": lambda view: unwrap(view.owner),
+        "System.Object BaseObject": lambda view: unwrap(view.owner),
         "System.Object TypeNames": lambda view: type_name_list(view.owner),
     }
 )

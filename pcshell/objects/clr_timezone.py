@@ -33,6 +33,63 @@ WINDOWS_NAMES = {
 }  # fmt: skip
 
 
+#: The long names of zones: of standard time, of summer time, of both; and the places that have them.
+_LONG_NAMES = (
+    ("Pacific Standard Time", "Pacific Daylight Time", "Pacific Time",
+     "America/Los_Angeles America/Vancouver America/Tijuana US/Pacific"),
+    ("Mountain Standard Time", "Mountain Daylight Time", "Mountain Time",
+     "America/Denver America/Boise America/Edmonton America/Phoenix US/Mountain"),
+    ("Central Standard Time", "Central Daylight Time", "Central Time",
+     "America/Chicago America/Winnipeg America/Menominee America/Mexico_City US/Central"),
+    ("Eastern Standard Time", "Eastern Daylight Time", "Eastern Time",
+     "America/New_York America/Toronto America/Detroit America/Nassau US/Eastern"),
+    ("Atlantic Standard Time", "Atlantic Daylight Time", "Atlantic Time", "America/Halifax Atlantic/Bermuda"),
+    ("Brasilia Standard Time", "Brasilia Summer Time", "Brasilia Time", "America/Sao_Paulo America/Bahia"),
+    ("Argentina Standard Time", "Argentina Summer Time", "Argentina Time", "America/Argentina/Buenos_Aires"),
+    ("Greenwich Mean Time", "British Summer Time", "United Kingdom Time", "Europe/London Europe/Jersey"),
+    ("Greenwich Mean Time", "Irish Standard Time", "Ireland Time", "Europe/Dublin"),
+    ("Western European Standard Time", "Western European Summer Time", "Western European Time",
+     "Europe/Lisbon Atlantic/Canary Atlantic/Madeira Atlantic/Faroe"),
+    ("Central European Standard Time", "Central European Summer Time", "Central European Time",
+     "Europe/Amsterdam Europe/Andorra Europe/Belgrade Europe/Berlin Europe/Bratislava Europe/Brussels Europe/Budapest "
+     "Europe/Copenhagen Europe/Ljubljana Europe/Luxembourg Europe/Madrid Europe/Malta Europe/Monaco Europe/Oslo "
+     "Europe/Paris Europe/Podgorica Europe/Prague Europe/Rome Europe/San_Marino Europe/Sarajevo Europe/Skopje "
+     "Europe/Stockholm Europe/Tirane Europe/Vaduz Europe/Vatican Europe/Vienna Europe/Warsaw Europe/Zagreb "
+     "Europe/Zurich Africa/Tunis Africa/Algiers"),
+    ("Eastern European Standard Time", "Eastern European Summer Time", "Eastern European Time",
+     "Europe/Athens Europe/Bucharest Europe/Chisinau Europe/Helsinki Europe/Kyiv Europe/Mariehamn Europe/Riga "
+     "Europe/Sofia Europe/Tallinn Europe/Vilnius Africa/Cairo Asia/Beirut Asia/Nicosia"),
+    ("Moscow Standard Time", "Moscow Summer Time", "Moscow Time", "Europe/Moscow Europe/Simferopol"),
+    ("Israel Standard Time", "Israel Daylight Time", "Israel Time", "Asia/Jerusalem"),
+    ("South Africa Standard Time", "South Africa Standard Time", "South Africa Time", "Africa/Johannesburg"),
+    ("Gulf Standard Time", "Gulf Standard Time", "Gulf Standard Time", "Asia/Dubai Asia/Muscat"),
+    ("India Standard Time", "India Standard Time", "India Standard Time", "Asia/Kolkata"),
+    ("Singapore Standard Time", "Singapore Standard Time", "Singapore Standard Time", "Asia/Singapore"),
+    ("China Standard Time", "China Daylight Time", "China Time", "Asia/Shanghai Asia/Macau"),
+    ("Hong Kong Standard Time", "Hong Kong Summer Time", "Hong Kong Time", "Asia/Hong_Kong"),
+    ("Korean Standard Time", "Korean Daylight Time", "Korean Time", "Asia/Seoul"),
+    ("Japan Standard Time", "Japan Daylight Time", "Japan Time", "Asia/Tokyo"),
+    ("Australian Western Standard Time", "Australian Western Daylight Time", "Western Australia Time",
+     "Australia/Perth"),
+    ("Australian Central Standard Time", "Australian Central Daylight Time", "Central Australia Time",
+     "Australia/Adelaide Australia/Darwin"),
+    ("Australian Eastern Standard Time", "Australian Eastern Daylight Time", "Eastern Australia Time",
+     "Australia/Brisbane Australia/Hobart Australia/Melbourne Australia/Sydney"),
+    ("New Zealand Standard Time", "New Zealand Daylight Time", "New Zealand Time", "Pacific/Auckland"),
+    ("Coordinated Universal Time", "Coordinated Universal Time", "Coordinated Universal Time",
+     "UTC Etc/UTC Etc/UCT Etc/Universal Etc/Zulu UCT Universal Zulu"),
+)  # fmt: skip
+
+
+def long_names(zone_id: str) -> tuple[str, str, str]:
+    """Names of standard time, summer time and both; a zone without long names has its identifier for each."""
+    known = WINDOWS_NAMES.get(zone_id.lower(), zone_id)
+    for standard, summer, both, places in _LONG_NAMES:
+        if known in places.split():
+            return standard, summer, both
+    return zone_id, zone_id, zone_id
+
+
 class TimeZone:
     """A zone: '' is the local one, 'UTC' the zone without an offset, else a name of the zone data."""
 
@@ -66,9 +123,7 @@ class TimeZone:
         """Id."""
         if self.name:
             return self.name
-        import time
-
-        return "UTC" if time.timezone == 0 and not time.daylight else time.tzname[0]
+        return _local_id()
 
     @property
     def base_offset(self) -> int:
@@ -79,19 +134,30 @@ class TimeZone:
         return min(self.offset_at(ticks_of(year, 1, 1)), self.offset_at(ticks_of(year, 7, 1)))
 
     def __str__(self) -> str:
-        if self.name == "UTC":
-            return "(UTC) Coordinated Universal Time"
-        return f"(UTC{offset_text(self.base_offset)}) {self.shown_name}"
+        standard, _, both = long_names(self.shown_name)
+        if standard == "Coordinated Universal Time":
+            return f"(UTC) {standard}"
+        city = f" ({self.shown_name.rpartition('/')[2].replace('_', ' ')})" if both.endswith(" Time") else ""
+        return f"(UTC{offset_text(self.base_offset)}) {both}{city}"
+
+
+def _local_id() -> str:
+    """The identifier of the local zone: that of the variable TZ or of the file that /etc/localtime stands for."""
+    import os
+    import time
+
+    name = os.environ.get("TZ", "").lstrip(":")
+    if not name:
+        name = os.path.realpath("/etc/localtime").partition("zoneinfo/")[2]
+    if name and "/" in name:
+        return name
+    return "UTC" if time.timezone == 0 and not time.daylight else name or time.tzname[0]
 
 
 UTC_ZONE, LOCAL_ZONE = TimeZone("UTC"), TimeZone("")
 ZONE = declare_type("System.TimeZoneInfo")
 ZONE.static_property("System.TimeZoneInfo Utc")(lambda: UTC_ZONE)
 ZONE.static_property("System.TimeZoneInfo Local")(lambda: LOCAL_ZONE)
-
-
-def _long_name(zone: TimeZone) -> str:
-    return "Coordinated Universal Time" if zone.shown_name == "UTC" else zone.shown_name
 
 
 def _has_daylight(zone: TimeZone) -> bool:
@@ -106,8 +172,8 @@ ZONE.properties_from(
         "string Id": lambda zone: zone.shown_name,
         "bool HasIanaId": lambda zone: True,
         "string DisplayName": str,
-        "string StandardName": _long_name,
-        "string DaylightName": _long_name,
+        "string StandardName": lambda zone: long_names(zone.shown_name)[0],
+        "string DaylightName": lambda zone: long_names(zone.shown_name)[1],
         "timespan BaseUtcOffset": lambda zone: TimeSpan(zone.base_offset),
         "bool SupportsDaylightSavingTime": _has_daylight,
     }
@@ -200,13 +266,27 @@ def _convert_between_names(moment: DateTime, source: str, target: str) -> DateTi
 
 
 @ZONE.static("System.Object GetSystemTimeZones()")
-def _all_zones() -> list[Any]:
-    from zoneinfo import available_timezones
+def all_zones() -> list[Any]:
+    """The zones of inhabited places and UTC, from west to east; those of one offset by name."""
+    zones = [find_zone(name) for name in {"UTC", *_zone_names()}]
+    return sorted(zones, key=lambda zone: (zone.base_offset, str(zone)))
 
-    return [TimeZone(name, None) if name == "UTC" else find_zone(name) for name in sorted(available_timezones())]
+
+def _zone_names() -> list[str]:
+    """The names that the table of the zone data lists; where there is no table, all there are."""
+    import os
+    from zoneinfo import TZPATH, available_timezones
+
+    for folder in TZPATH:
+        try:
+            with open(os.path.join(folder, "zone.tab"), encoding="utf-8") as stream:
+                return [line.split("\t")[2].strip() for line in stream if line.count("\t") >= 2 and line[0] != "#"]
+        except OSError:
+            continue
+    return [name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/"))]
 
 
-ZONE.static("System.Object GetSystemTimeZones(bool skipSorting)")(lambda _unsorted: _all_zones())
+ZONE.static("System.Object GetSystemTimeZones(bool skipSorting)")(lambda _unsorted: all_zones())
 ZONE.static("void ClearCachedData()")(lambda: None)
 
 

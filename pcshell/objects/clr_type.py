@@ -101,7 +101,9 @@ def _guid(kind: ClrType) -> Any:
 
 def _attributes(kind: ClrType) -> Any:
     flags = 1 | 32 * (kind.kind == "interface") | 128 * _is_abstract(kind) | 256 * _is_sealed(kind)
-    return _enum("System.Reflection.TypeAttributes", flags | 0x2000 * _is_serializable(kind))
+    flags |= 8 * (kind.kind == "struct") | 0x2000 * _is_serializable(kind)
+    is_of_net = kind.definition is None and kind.kind in ("class", "struct")
+    return _enum("System.Reflection.TypeAttributes", flags | 0x100000 * is_of_net)
 
 
 TYPE.properties_from(
@@ -673,3 +675,78 @@ def _type_code(kind: ClrType | None) -> Any:
     known = enum_class("System.TypeCode")
     found = known is not None and kind.name == f"System.{kind.short_name}" and kind.short_name.lower() in known.by_name
     return _enum("System.TypeCode", kind.short_name if found else "Object")
+
+
+for _table in (METHOD, CONSTRUCTOR, PROPERTY):  # fields have none of their own: lists show their names
+    _table.method("string ToString()")(str)
+
+
+class Opaque:
+    """A value that shows nothing but the name of its type."""
+
+    __slots__ = ("clr_name",)
+
+    def __init__(self, clr_name: str) -> None:
+        self.clr_name = clr_name
+
+    def __str__(self) -> str:
+        return self.clr_name
+
+
+def _only_of_parameters(_kind: ClrType) -> Any:
+    raise error(
+        "System.InvalidOperationException",
+        "Method may only be called on a Type for which Type.IsGenericParameter is true.",
+    )
+
+
+def _declared(*wanted: str) -> Callable[[ClrType], list[Any]]:
+    """The members of these sorts that a type declares itself."""
+
+    def members_of(kind: ClrType) -> list[Any]:
+        found = [item for one in wanted for item in _described(kind, one) if item.declaring is kind]
+        return found if len(wanted) == 1 else [*found, *_constructors(kind)]
+
+    return members_of
+
+
+def _layout(kind: ClrType) -> Any:
+    is_laid_out = kind.kind != "interface" and kind.element is None
+    return Opaque("System.Runtime.InteropServices.StructLayoutAttribute") if is_laid_out else None
+
+
+TYPE.properties_from(
+    {
+        "System.Reflection.MethodBase DeclaringMethod": _only_of_parameters,
+        "System.Reflection.GenericParameterAttributes GenericParameterAttributes": _only_of_parameters,
+        "int GenericParameterPosition": _only_of_parameters,
+        "System.Runtime.InteropServices.StructLayoutAttribute StructLayoutAttribute": _layout,
+        "System.RuntimeTypeHandle TypeHandle": lambda kind: Opaque("System.RuntimeTypeHandle"),
+        "type[] GenericTypeParameters": lambda kind: _types(()),
+        "System.Object DeclaredConstructors": _constructors,
+        "System.Object DeclaredEvents": lambda kind: [],
+        "System.Object DeclaredFields": _declared("Field"),
+        "System.Object DeclaredMembers": _declared("Method", "Property", "Field"),
+        "System.Object DeclaredMethods": _declared("Method"),
+        "System.Object DeclaredNestedTypes": lambda kind: [],
+        "System.Object DeclaredProperties": _declared("Property"),
+        "System.Reflection.ConstructorInfo TypeInitializer": lambda kind: None,
+    }
+)
+
+#: The order in which reflection lists the properties of a type.
+_ORDER = """
+IsCollectible DeclaringMethod FullName AssemblyQualifiedName Namespace GUID IsEnum IsByRefLike IsConstructedGenericType
+IsGenericType IsGenericTypeDefinition GenericParameterAttributes IsSZArray GenericParameterPosition
+ContainsGenericParameters StructLayoutAttribute IsFunctionPointer IsUnmanagedFunctionPointer Name DeclaringType Assembly
+BaseType IsGenericParameter IsTypeDefinition IsSecurityCritical IsSecuritySafeCritical IsSecurityTransparent MemberType
+MetadataToken Module ReflectedType TypeHandle UnderlyingSystemType GenericTypeParameters DeclaredConstructors
+DeclaredEvents DeclaredFields DeclaredMembers DeclaredMethods DeclaredNestedTypes DeclaredProperties
+ImplementedInterfaces IsInterface IsNested IsArray IsByRef IsPointer IsGenericTypeParameter IsGenericMethodParameter
+IsVariableBoundArray HasElementType GenericTypeArguments Attributes IsAbstract IsImport IsSealed IsSpecialName IsClass
+IsNestedAssembly IsNestedFamANDAssem IsNestedFamily IsNestedFamORAssem IsNestedPrivate IsNestedPublic IsNotPublic
+IsPublic IsAutoLayout IsExplicitLayout IsLayoutSequential IsAnsiClass IsAutoClass IsUnicodeClass IsCOMObject
+IsContextful IsMarshalByRef IsPrimitive IsValueType IsSignatureType TypeInitializer IsSerializable IsVisible
+CustomAttributes
+""".lower().split()
+TYPE.properties = {name: TYPE.properties[name] for name in dict.fromkeys([*_ORDER, *TYPE.properties])}

@@ -111,6 +111,11 @@ class XmlAdapter:
         found[0].set_text(new)
         return True
 
+    def settable(self, value: XmlNode, name: str) -> bool:
+        """Whether `set` could replace the text of this name: one attribute or plain element has it."""
+        found = [node for node in (*value.attributes, *value.children) if node.local_name == name]
+        return len(found) == 1 and not isinstance(_object_of(found[0]), XmlNode)
+
     def properties(self, value: XmlNode) -> Iterable[str]:
         """The names, each once."""
         return dict.fromkeys(node.local_name for node in (*value.attributes, *value.children))

@@ -8,6 +8,7 @@ arrays and objects count by identity (architecture 12.6).
 from __future__ import annotations
 
 from pcshell.objects.numbers import Char
+from pcshell.objects.psobject import TEXTS, NotedText
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class GenericList(list):  # type: ignore[type-arg]
 def key_id(key: Any) -> Any:
     """What makes two keys of a hash table one key."""
     kind = type(key)
-    if kind is str:
+    if kind in TEXTS:
         return key.lower()
     if kind is int:
         return key
@@ -113,7 +114,7 @@ class Hashtable(dict):  # type: ignore[type-arg]
         """Adds or replaces; the key keeps the spelling it was first written with."""
         identity = self.identify(key)
         if identity not in self:
-            self.names[identity] = key
+            self.names[identity] = key if type(key) is not NotedText else key.base
         self[identity] = value
 
     def lookup(self, key: Any, default: Any = None) -> Any:

@@ -21,7 +21,7 @@ from pcshell.objects.enumeration import SCALARS, enumerate_value
 from pcshell.objects.errors import ClrException, RuntimeException
 from pcshell.objects.numbers import BigInteger, Char, EnumValue
 from pcshell.objects.operands import number_of_text, operand_error, rank_of
-from pcshell.objects.psobject import NO_OUTPUT, PSCustomObject, PSObject
+from pcshell.objects.psobject import NO_OUTPUT, TEXTS, PSCustomObject, unwrap
 from pcshell.objects.typenames import ClrType, find_type, is_instance, type_of
 
 TYPE_CHECKING = False
@@ -37,7 +37,7 @@ _TO_NULL = {"lt": "LessThan", "le": "LessThan", "gt": "GreaterThanOrEqual", "ge"
 def _unwrapped(value: Any) -> Any:
     if value is NO_OUTPUT:
         return None
-    return value.base if type(value) is PSObject else value
+    return unwrap(value)
 
 
 # -------------------------------------------------------------------------------------------------------- single values
@@ -50,6 +50,8 @@ def equals(left: Any, right: Any, ignore_case: bool = True) -> bool:
         return left == right or equal_strings(left, right, ignore_case)
     if left_class is int and right_class is int:
         return bool(left == right)
+    if left_class in TEXTS and right_class in TEXTS:
+        return str(left) == right or equal_strings(str(left), str(right), ignore_case)
     if left is None or right is None:
         return _unwrapped(left) is None and _unwrapped(right) is None
     return _equals_rare(_unwrapped(left), _unwrapped(right), ignore_case)

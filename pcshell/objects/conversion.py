@@ -32,7 +32,7 @@ from pcshell.objects.numbers import (
     UInt32,
     UInt64,
 )
-from pcshell.objects.psobject import DB_NULL, NO_OUTPUT, PSCustomObject, PSObject
+from pcshell.objects.psobject import DB_NULL, NO_OUTPUT, TEXTS, WRAPPERS, PSCustomObject
 from pcshell.objects.text_conversion import clr_text, scalar_text, to_string
 from pcshell.objects.typenames import STRING, ClrType, find_type, is_instance, psobject_type_names, type_of
 
@@ -120,7 +120,7 @@ def to_bool(value: Any) -> bool:
         return result
     if value is None:
         return False
-    if kind is int or kind is str or kind is float:
+    if kind is int or kind in TEXTS or kind is float:
         return bool(value)
     return _to_bool_rare(value, kind)
 
@@ -137,7 +137,7 @@ def _to_bool_rare(value: Any, kind: type) -> bool:
             kind = type(value)
             continue
         break
-    if kind is PSObject:
+    if kind in WRAPPERS:
         return to_bool(value.base)
     if value is None or value is NO_OUTPUT:
         return False
@@ -190,7 +190,7 @@ def _to_numeric(value: Any, kind: ClrType) -> Any:
         raise _number_error(value, kind, error) from None
     if value is None:
         return numeric.convert_number(0, name)
-    if own is PSObject:
+    if own in WRAPPERS:
         return convert(value.base, kind)
     if name in ("System.Decimal", "System.Numerics.BigInteger"):
         found = _from_object(value, kind)
@@ -251,7 +251,7 @@ def to_number(value: Any) -> Any:
         if found is not None:
             return found
         return _to_numeric(value, find_type("System.Int32") or type_of(0))
-    if kind is PSObject:
+    if kind in WRAPPERS:
         return to_number(value.base)
     return _to_numeric(value, type_of(0))
 
@@ -298,7 +298,7 @@ def _to_char(value: Any, kind: ClrType) -> Any:
         raise cast_error(
             "InvalidCastParseTargetInvocation", value, kind, reason, _inner_exception("System.FormatException", reason)
         )
-    if own is PSObject:
+    if own in WRAPPERS:
         return _to_char(value.base, kind)
     if value is None:
         return Char("\0")
@@ -519,7 +519,7 @@ def _general(value: Any, kind: ClrType, culture: Any) -> Any:
     """Types without a rule of their own above: identity, registered converters, null, then the refusals."""
     if value is not None and is_instance(value, kind):
         return value
-    if type(value) is PSObject:
+    if type(value) in WRAPPERS:
         return convert(value.base, kind)
     if kind.kind == "enum":
         from pcshell.objects.enum_conversion import to_enum

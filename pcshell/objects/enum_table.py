@@ -112,6 +112,7 @@ Interface=32 Abstract=128 Sealed=256 SpecialName=1024 Serializable=8192 BeforeFi
 System.GCCollectionMode Default Forced Optimized Aggressive
 *System.Reflection.BindingFlags Default=0 IgnoreCase=1 DeclaredOnly=2 Instance=4 Static=8 Public=16 NonPublic=32 \
 FlattenHierarchy=64 InvokeMethod=256 CreateInstance=512 GetField=1024 SetField=2048 GetProperty=4096 SetProperty=8192
+System.Diagnostics.ProcessPriorityClass Normal=32 Idle=64 High=128 RealTime=256 BelowNormal=16384 AboveNormal=32768
 System.Diagnostics.ProcessWindowStyle Normal Hidden Minimized Maximized
 System.Windows.Forms.DialogResult None OK Cancel Abort Retry Ignore Yes No
 System.Management.Automation.ActionPreference SilentlyContinue Stop Continue Inquire Ignore Suspend Break

@@ -15,7 +15,7 @@ from pcshell.objects.numbers import (
     UInt32,
     UInt64,
 )
-from pcshell.objects.psobject import NO_OUTPUT, PSCustomObject, PSObject
+from pcshell.objects.psobject import NO_OUTPUT, WRAPPERS, NotedList, NotedText, PSCustomObject, PSObject
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 SCALARS = frozenset(
     {
         int, str, float, bool, type(None), Int64, Byte, SByte, Int16, UInt16, UInt32, UInt64, BigInteger, Single, Char,
-        PSCustomObject, Hashtable, OrderedDictionary, type(NO_OUTPUT),
+        PSCustomObject, NotedText, Hashtable, OrderedDictionary, type(NO_OUTPUT),
     }
 )  # fmt: skip
-_LISTS = frozenset({list, TypedArray, ArrayList, GenericList})
+_LISTS = frozenset({list, NotedList, TypedArray, ArrayList, GenericList})
 
 
 def enumerate_value(value: Any) -> Iterator[Any] | None:
@@ -43,7 +43,7 @@ def enumerate_value(value: Any) -> Iterator[Any] | None:
     if kind in _LISTS:
         iterator: Iterator[Any] = iter(value)
         return iterator
-    if kind is PSObject:
+    if kind in WRAPPERS:
         return enumerate_value(value.base) if type(value.base) is not PSObject else None
     if isinstance(value, (str, int, float, dict, bytes)):
         return None

@@ -6,7 +6,7 @@ from pcshell.objects import typenames
 from pcshell.objects.errors import RuntimeException
 from pcshell.objects.member_tables import table_of
 from pcshell.objects.members import MISSING, adapter_of, added_members, attach, type_member
-from pcshell.objects.psobject import Member, NoteProperty, PSCustomObject, PSObject
+from pcshell.objects.psobject import WRAPPERS, Member, NoteProperty, PSCustomObject, PSObject, unwrap
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def add_member(value: Any, member: Member, force: bool = False) -> Any:
     if kind is PSCustomObject:
         _add_to_custom(value, member, folded)
         return value
-    if kind is PSObject:
+    if kind in WRAPPERS:
         value.members[folded] = member
         return value
     if _is_immutable(value):
@@ -91,7 +91,7 @@ def member_exists(value: Any, folded: str) -> bool:
     members = added_members(value)
     if members is not None and folded in members:
         return True
-    base = value.base if type(value) is PSObject else value
+    base = unwrap(value)
     if base is None:
         return False
     adapter = adapter_of(base)

@@ -7,7 +7,7 @@ from pcshell.objects.collections import ArrayList, GenericList, Hashtable, Order
 from pcshell.objects.errors import ClrException, RuntimeException
 from pcshell.objects.members import table_of
 from pcshell.objects.numbers import Char
-from pcshell.objects.psobject import NO_OUTPUT, PSObject
+from pcshell.objects.psobject import NO_OUTPUT, WRAPPERS, NotedList
 from pcshell.objects.typenames import INT32
 from pcshell.objects.utf16 import units
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-_LISTS = frozenset([list, TypedArray, ArrayList, GenericList])
+_LISTS = frozenset([list, NotedList, TypedArray, ArrayList, GenericList])
 
 
 def null_array() -> RuntimeException:
@@ -49,9 +49,9 @@ def get_index(value: Any, index: Any) -> Any:
             return None
     if value is None or value is NO_OUTPUT:
         raise null_array()
-    if kind is PSObject:
+    if kind in WRAPPERS:
         return get_index(value.base, index)
-    if type(index) is PSObject:
+    if type(index) in WRAPPERS:
         index = index.base
     if isinstance(value, Hashtable):
         return _from_dictionary(value, index)
@@ -111,9 +111,9 @@ def set_index(value: Any, index: Any, new: Any) -> None:
     """`value[index] = new`. Raises the errors PowerShell and .NET have for places that do not exist."""
     if value is None or value is NO_OUTPUT:
         raise null_array()
-    if type(value) is PSObject:
+    if type(value) in WRAPPERS:
         value = value.base
-    if type(index) is PSObject:
+    if type(index) in WRAPPERS:
         index = index.base
     if isinstance(value, Hashtable):
         _set_in_dictionary(value, index, new)

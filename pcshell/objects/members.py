@@ -19,16 +19,20 @@ from pcshell.objects.psobject import MISSING as MISSING
 from pcshell.objects.psobject import (
     NO_OUTPUT,
     PROPERTY_READERS,
+    WRAPPERS,
     AliasProperty,
     CodeMethod,
     Member,
     MemberSet,
+    NotedList,
+    NotedText,
     NoteProperty,
     PropertySet,
     PSCustomObject,
     PSObject,
     ScriptMethod,
     ScriptProperty,
+    unwrap,
 )
 from pcshell.objects.script_protocol import call_script
 
@@ -43,9 +47,9 @@ if TYPE_CHECKING:
         """How a higher layer shows objects of its own class to scripts; names arrive in lower case.
 
         `get` and `set` answer MISSING (set: False) for names they do not know. `properties` gives the names in
-        order, `type_names` the PSTypeNames or nothing. `call` is optional and answers MISSING likewise; so is
-        `shortcut`, which makes a faster reader of (class, ordinary reader, added members): with any added, it takes
-        the ordinary one.
+        order, `type_names` the PSTypeNames or nothing. `call` is optional and answers MISSING likewise; so are
+        `settable`, whether a property of (value, name) can be set, and `shortcut`, which makes a faster reader of
+        (class, ordinary reader, added members): with any added, it takes the ordinary one.
         """
 
         def get(self, value: Any, folded: str) -> Any:
@@ -97,7 +101,7 @@ def added_members(value: Any) -> dict[str, Member] | None:
     if kind is PSCustomObject:
         found: dict[str, Member] | None = value.extra
         return found
-    if kind is PSObject:
+    if kind in WRAPPERS or kind is NotedList:
         members: dict[str, Member] = value.members
         return members
     if _ADDED:
@@ -109,6 +113,9 @@ def added_members(value: Any) -> dict[str, Member] | None:
 
 def attach(value: Any, folded: str, member: Member) -> None:
     """Keeps a member for a value that has no room of its own for added members."""
+    if type(value) is NotedList:
+        value.members[folded] = member
+        return
     entry = _ADDED.get(id(value))
     if entry is None:
         entry = _ADDED[id(value)] = (value, {})
@@ -241,6 +248,16 @@ def _read_wrapper(value: Any, name: str, folded: str) -> Any:
     return read_member(value, member) if member is not None else get_property(value.base, name, folded)
 
 
+def _read_noted(value: Any, name: str, folded: str) -> Any:
+    notes = value.notes
+    if (type(notes) is dict or folded in notes.names) and folded in value.members:
+        return read_member(value, value.members[folded])
+    if type(value) is NotedList:
+        return _read_list(value, name, folded)
+    intrinsic = _INTRINSIC_PROPERTIES.get(folded)
+    return _read_declared(value.base, name, folded) if intrinsic is None else intrinsic(value)
+
+
 def _read_declared(value: Any, name: str, folded: str) -> Any:
     if _ADDED:
         members = added_members(value)
@@ -336,7 +353,7 @@ def _element_property(item: Any, name: str, folded: str) -> Any:
 
 
 def _has_own(item: Any, folded: str) -> bool:
-    plain = item.base if type(item) is PSObject else item
+    plain = unwrap(item)
     if isinstance(plain, list):
         return True
     if type(plain) is PSCustomObject:
@@ -371,6 +388,8 @@ PROPERTY_READERS.update(
         type(NO_OUTPUT): _read_null,
         PSCustomObject: _read_custom_object,
         PSObject: _read_wrapper,
+        NotedText: _read_noted,
+        NotedList: _read_noted,
         Hashtable: _read_hashtable,
         OrderedDictionary: _read_hashtable,
         list: _read_list,
@@ -393,7 +412,7 @@ def _type_names(value: Any) -> Any:
 
 def _base(value: Any) -> Any:
     """`.psbase`: the value without added members; of a dictionary its own members instead of its keys."""
-    plain = value.base if type(value) is PSObject else value
+    plain = unwrap(value)
     if isinstance(plain, Hashtable):
         from pcshell.objects.clr_psobject import BaseView
 
@@ -452,7 +471,7 @@ def set_property(value: Any, name: str, folded: str, new: Any) -> None:
     if members is not None and folded in members:
         write_member(value, members[folded], new)
         return
-    if kind is PSObject:
+    if kind in WRAPPERS:
         set_property(value.base, name, folded, new)
         return
     adapter = adapter_of(value)
@@ -519,6 +538,8 @@ def call_method(value: Any, name: str, folded: str, args: list[Any]) -> Any:
     if value is None or value is NO_OUTPUT:
         raise null_receiver()
     kind = type(value)
+    if kind is NotedText and type(value.notes) is not dict:  # no more than notes was added
+        value, kind = value.base, str
     if not _ADDED and kind is not PSCustomObject and kind is not PSObject and adapter_of(value) is None:
         group = table_of(value).methods.get(folded)
         if group is not None:
@@ -536,7 +557,7 @@ def _call(value: Any, folded: str, args: list[Any]) -> Any:
         member = members.get(folded)
         if member is not None and isinstance(member, (ScriptMethod, CodeMethod)):
             return call_added(value, member, args)
-    base = value.base if type(value) is PSObject else value
+    base = unwrap(value)
     adapter = adapter_of(base)
     if adapter is not None:
         call = getattr(adapter, "call", None)

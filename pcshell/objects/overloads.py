@@ -12,7 +12,7 @@ from __future__ import annotations
 from pcshell.objects import conversion, typenames
 from pcshell.objects.collections import TypedArray
 from pcshell.objects.errors import ClrException, MethodException, MethodInvocationException
-from pcshell.objects.psobject import NO_OUTPUT, PSObject, unwrap
+from pcshell.objects.psobject import NO_OUTPUT, WRAPPERS, unwrap
 from pcshell.objects.script_protocol import is_reference, is_script_block
 
 TYPE_CHECKING = False
@@ -191,7 +191,7 @@ class Candidate:
             if position < len(parameters) and parameters[position].by_reference:
                 self.ranks.append(IDENTITY if is_reference(value) else 0)
             else:
-                plain = value.base if type(value) is PSObject else value
+                plain = unwrap(value)
                 self.ranks.append(rank(plain, self.types[position]))
             if not self.ranks[-1]:
                 return False
@@ -283,7 +283,7 @@ def convert_argument(value: Any, target: ClrType, parameter: str, method: str) -
         value = value.value
     if name == "System.Management.Automation.PSObject":
         return value
-    if type(value) is PSObject:
+    if type(value) in WRAPPERS:
         value = value.base
     if value is None and not target.is_value_type and name != "System.String":
         return None

@@ -154,17 +154,22 @@ class ScriptProperty(Member):
     """Computed: `getter` and `setter` are ScriptBlocks, or Python callables in our own type data.
 
     Both are called as `getter(this)` and `setter(this, value)`; ScriptBlock implements `__call__`-free protocol
-    `invoke_as_member(this, args)`, see `members.call_script`.
+    `invoke_as_member(this, args)`, see `members.call_script`. `text` is what Get-Member shows for a getter of ours,
+    `type_name` the .NET type of the value.
     """
 
-    __slots__ = ("getter", "setter")
+    __slots__ = ("getter", "setter", "text", "type_name")
     kind = "ScriptProperty"
     clr_name = "System.Management.Automation.PSScriptProperty"
 
-    def __init__(self, name: str, getter: Any, setter: Any = None) -> None:
+    def __init__(
+        self, name: str, getter: Any, setter: Any = None, text: str = "", type_name: str = "System.Object"
+    ) -> None:
         super().__init__(name)
         self.getter = getter
         self.setter = setter
+        self.text = text
+        self.type_name = type_name
 
 
 class ScriptMethod(Member):
@@ -202,6 +207,9 @@ class MemberSet(Member):
         super().__init__(name)
         self.members = members or {}
 
+    def __str__(self) -> str:
+        return f"{self.name} {{{', '.join(member.name for member in self.members.values())}}}"
+
 
 class PropertySet(Member):
     """A name for several properties; reading it gives the set itself."""
@@ -227,6 +235,48 @@ class PSObject:
         self.base = base
         self.members: dict[str, Member] = {}
         self.type_names: list[str] | None = None
+
+
+def _noted_members(value: Any) -> dict[str, Member]:
+    """The note properties of a value that got `notes`; made by the first question."""
+    notes = value.notes
+    if type(notes) is not dict:
+        notes = value.notes = notes.members(value.number)
+    return notes  # type: ignore[no-any-return]
+
+
+class NotedText(str):
+    """A text with note properties that hardly anybody asks for: a line that Get-Content read.
+
+    `notes` is whoever knows them (their folded `names`, and `members(number)` by folded name) until the first question,
+    and from then on the members themselves. To operators, conversions and methods it is the plain text `base`.
+    """
+
+    __slots__ = ("notes", "number")
+    notes: Any
+    number: int
+    type_names = None
+    members = property(_noted_members)
+
+    @property
+    def base(self) -> str:
+        """The text without its notes."""
+        return str.__str__(self)
+
+
+class NotedList(list):  # type: ignore[type-arg]
+    """An Object[] with such note properties: the lines that Get-Content -ReadCount read together."""
+
+    __slots__ = ("notes", "number")
+    notes: Any
+    number: int
+    members = property(_noted_members)
+
+
+#: The classes of texts (System.String).
+TEXTS = frozenset((str, NotedText))
+#: The classes that stand around a value (`base`) with members of its own (`members`).
+WRAPPERS = frozenset((PSObject, NotedText))
 
 
 class AutomationNull:
@@ -284,4 +334,4 @@ NULL_STRING = NullStringType()
 
 def unwrap(value: Any) -> Any:
     """The value itself, without a PSObject around it."""
-    return value.base if type(value) is PSObject else value
+    return value.base if type(value) in WRAPPERS else value

@@ -10,7 +10,7 @@ from pcshell.objects.collections import Hashtable, TypedArray
 from pcshell.objects.conversion import clr_text, enumerate_value, text_operand, to_bool, to_int, to_string
 from pcshell.objects.errors import ClrException, RuntimeException
 from pcshell.objects.numbers import Char, EnumValue
-from pcshell.objects.psobject import PSCustomObject, PSObject
+from pcshell.objects.psobject import TEXTS, WRAPPERS, PSCustomObject
 from pcshell.objects.script_protocol import is_script_block
 from pcshell.objects.text_conversion import element_text
 from pcshell.objects.utf16 import units, whole
@@ -98,7 +98,7 @@ def pattern_of(value: Any, options: int) -> Pattern:
     """The pattern behind the right side: a [regex] keeps its own options."""
     from pcshell.objects.regex import translate
 
-    if type(value) is PSObject:
+    if type(value) in WRAPPERS:
         value = value.base
     if getattr(type(value), "clr_name", "") == REGEX_TYPE:
         pattern: Pattern = value.pattern
@@ -138,7 +138,7 @@ def matches_table(found: Found, pattern: Pattern, text: str) -> Hashtable:
 
 def _match(left: Any, right: Any, on_match: Callable[[Any], None] | None, options: int, wanted: bool) -> Any:
     pattern = pattern_of(right, options)
-    items = None if type(left) is str else enumerate_value(left)
+    items = None if type(left) in TEXTS else enumerate_value(left)
     if items is not None:
         return [item for item in items if (pattern.find(units(to_string(item))) is not None) == wanted]
     text = units(_input_text(left))
@@ -190,7 +190,7 @@ def _replace(left: Any, right: Any, options: int, name: str) -> Any:
             "The regular expression pattern  is not valid.", "InvalidRegularExpression", category="InvalidOperation"
         )
     pattern = pattern_of(pattern_value, options)
-    items = None if type(left) is str else enumerate_value(left)
+    items = None if type(left) in TEXTS else enumerate_value(left)
     if items is None:
         text = to_string(left)
         return substitute(pattern, text, _replacement(replacement, pattern, text))
@@ -269,7 +269,7 @@ def _split(left: Any, right: Any, ignore_case: bool) -> Any:
     limit = _split_limit(arguments[1]) if len(arguments) > 1 else 0
     if len(arguments) > 2 and isinstance(arguments[2], int) and int(arguments[2]) & 3 == 3:
         raise _split_combination()
-    items = None if type(left) is str else enumerate_value(left)
+    items = None if type(left) in TEXTS else enumerate_value(left)
     texts = [_input_text(left)] if items is None else [to_string(item) for item in items]
     delimiter = arguments[0]
     if is_script_block(delimiter):
@@ -519,7 +519,7 @@ def format_value(value: Any, specifier: str | None, provider: Any = None) -> str
         return str(value)
     if value is None:
         return ""
-    if kind is PSObject:
+    if kind in WRAPPERS:
         return format_value(value.base, specifier, provider)
     if isinstance(value, EnumValue):
         from pcshell.objects.clr_enum import format_enum

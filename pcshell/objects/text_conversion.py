@@ -20,7 +20,7 @@ from pcshell.objects.numbers import (
     UInt32,
     UInt64,
 )
-from pcshell.objects.psobject import NO_OUTPUT, PSCustomObject, PSObject
+from pcshell.objects.psobject import NO_OUTPUT, WRAPPERS, NotedText, PSCustomObject, PSObject
 from pcshell.objects.typenames import ClrType, type_of
 
 TYPE_CHECKING = False
@@ -102,6 +102,7 @@ _SCALARS: dict[type, Callable[[Any], str]] = {
     str: _plain, int: _integer, bool: _boolean, type(None): _nothing, float: double_text_15, Int64: _integer,
     Byte: _integer, SByte: _integer, Int16: _integer, UInt16: _integer, UInt32: _integer, UInt64: _integer,
     BigInteger: _big_integer, Single: single_text_7, Char: _plain, PSCustomObject: _custom_object, PSObject: _wrapped,
+    NotedText: str.__str__,
     type(NO_OUTPUT): _nothing, ClrType: lambda value: value.display_name,
     Hashtable: lambda _value: "System.Collections.Hashtable",
 }  # fmt: skip
@@ -179,7 +180,7 @@ def clr_text(value: Any) -> str:
         return double_text(value) if kind is float else single_text(value)
     if kind is ClrType:
         return str(value)
-    if kind is PSObject:
+    if kind in WRAPPERS:
         return clr_text(value.base)
     if isinstance(value, (list, dict)):
         return type_of(value).name

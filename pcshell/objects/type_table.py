@@ -374,6 +374,7 @@ CultureNotFoundException System.ArgumentException
 [System.Diagnostics]
 Stopwatch
 Process System.ComponentModel.Component IDisposable
+ProcessModule System.ComponentModel.Component IDisposable
 ProcessStartInfo
 Debug
 Trace

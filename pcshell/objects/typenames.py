@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pcshell.objects import numbers
 from pcshell.objects.collections import ArrayList, GenericList, Hashtable, OrderedDictionary, TypedArray
-from pcshell.objects.psobject import DB_NULL, PSCustomObject, PSObject
+from pcshell.objects.psobject import DB_NULL, WRAPPERS, NotedList, NotedText, PSCustomObject
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -557,7 +557,7 @@ _BY_CLASS: dict[type, ClrType] = {
     Hashtable: HASHTABLE, OrderedDictionary: ORDERED, ArrayList: ARRAY_LIST, numbers.Int64: INT64,
     numbers.Byte: BYTE, numbers.SByte: SBYTE, numbers.Int16: INT16, numbers.UInt16: UINT16, numbers.UInt32: UINT32,
     numbers.UInt64: UINT64, numbers.BigInteger: BIG_INTEGER, numbers.Single: SINGLE, numbers.Char: CHAR,
-    type(DB_NULL): DB_NULL_TYPE, ClrType: RUNTIME_TYPE, type(None): OBJECT,
+    NotedText: STRING, NotedList: OBJECT_ARRAY, type(DB_NULL): DB_NULL_TYPE, ClrType: RUNTIME_TYPE, type(None): OBJECT,
 }  # fmt: skip
 
 
@@ -570,7 +570,7 @@ def type_of(value: Any) -> ClrType:
 def _type_of_rare(value: Any) -> ClrType:
     """Types that depend on the instance, and classes met for the first time."""
     kind = type(value)
-    if kind is PSObject:
+    if kind in WRAPPERS:
         return type_of(value.base)
     if kind is TypedArray:
         element = find_type(value.element)
@@ -619,7 +619,7 @@ def is_instance(value: Any, kind: ClrType) -> bool:
         return False
     name = kind.name
     if name == "System.Management.Automation.PSObject":
-        return type(value) in (PSCustomObject, PSObject)
+        return type(value) is PSCustomObject or type(value) in WRAPPERS
     own = type_of(value)
     if own is kind or name in own.assignable_names():
         return True
@@ -632,7 +632,7 @@ def psobject_type_names(value: Any) -> list[str]:
     """PSTypeNames: names added by scripts, then the type and its base types."""
     kind = type(value)
     added: list[str] = []
-    if kind is PSCustomObject or kind is PSObject:
+    if kind is PSCustomObject or kind in WRAPPERS:
         added = value.type_names or []
     else:
         own = getattr(value, "type_names", None)

@@ -19,15 +19,16 @@ from copy import copy
 from itertools import islice
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 import requests
 
 from pcshell import __version__
 from pcshell.partner import wire
+from pcshell.partner.accounts import is_identifier
 from pcshell.partner.environments import Endpoints
 from pcshell.partner.errors import PartnerError
-from pcshell.partner.store import StateFile, StoreError, state_folder
+from pcshell.partner.token_cache import TokenKeeper
 from pcshell.partner.transport import (
     ATTEMPTS,
     CONNECT_SECONDS,
@@ -43,8 +44,6 @@ from pcshell.partner.transport import (
 #: The application that the module signs in with when none is given.
 DEFAULT_APPLICATION = "04b07795-8ddb-461a-bbee-02f9e1bf7b46"
 DEFAULT_TENANT = "organizations"
-#: ``file`` keeps refresh tokens in a file of the user (his explicit consent), else memory only.
-CACHE_VARIABLE = "PCSHELL_TOKEN_CACHE"
 
 #: How long a refresh token lives that nobody exchanges.
 REFRESH_TOKEN_DAYS = 90
@@ -161,10 +160,17 @@ class MsalTokens:
         if kept is not None and not renew and self.clock() < kept.ends - RENEW_SECONDS:
             return kept
         scope = self.flow.scope(self.endpoints, service)
-        answer = self.flow.ask(scope, renew=renew, first=not (self._grants or self._joined))
+        refused = kept.text if renew and kept is not None else None
+        answer = self.flow.ask(scope, renew=renew, first=not (self._grants or self._joined), refused=refused)
         grant = self._grant_of(answer)
         self._grants[service] = grant
         return grant
+
+    @property
+    def claims(self) -> Mapping[str, Any]:
+        """What the last token for Partner Center says of the account; nothing before there is one."""
+        grant = self._grants.get("partner")
+        return {} if grant is None else grant.claims
 
     def refresh_token_days(self, *, wall: Callable[[], float] = time.time) -> int | None:
         """Days for which the refresh token can still be exchanged, None where there is none.
@@ -226,6 +232,8 @@ class SignInFlow:
         self._secret = secret
         self._certificate = certificate
         self.http = http or SignInHttp(endpoints.sign_in)
+        #: How the tokens are kept between sessions.
+        self.keeper = TokenKeeper()
         self._application: Any = None
         self._cache: Any = None
 
@@ -242,23 +250,37 @@ class SignInFlow:
         """The scope text that this flow asks for."""
         return endpoints.scope(service)
 
-    def acquire(self, scope: str, *, renew: bool, first: bool) -> Mapping[str, Any] | None:
-        """msal's answer: silently when the account is known, else by the flow itself."""
+    def acquire(self, scope: str, *, renew: bool, first: bool, refused: str | None = None) -> Mapping[str, Any] | None:
+        """msal's answer: silently when the account is known, else by the flow itself.
+
+        refused: the token that the service did not take; one that another shell got meanwhile is a new one.
+        """
         if not first:
-            application = self.application()
-            accounts = application.get_accounts()
-            if accounts:
-                answer = application.acquire_token_silent_with_error(scope.split(), accounts[0], force_refresh=renew)
-                if answer and "access_token" in answer:
-                    return as_mapping(answer)
+            with self.keeper.renewing():
+                answer = self._silent(scope, renew=renew, refused=refused)
+            if answer and "access_token" in answer:
+                return as_mapping(answer)
         return self.begin(scope)
 
-    def ask(self, scope: str, *, renew: bool, first: bool) -> Mapping[str, Any] | None:
+    def _silent(self, scope: str, *, renew: bool, refused: str | None) -> Any:
+        """A token of the account that is known, None where none is."""
+        application = self.application()
+        accounts = application.get_accounts()
+        if not accounts:
+            return None
+        account, scopes = accounts[0], scope.split()
+        if renew and refused is not None:
+            answer = application.acquire_token_silent_with_error(scopes, account)
+            if answer and answer.get("access_token") not in (None, refused):
+                return answer
+        return application.acquire_token_silent_with_error(scopes, account, force_refresh=renew)
+
+    def ask(self, scope: str, *, renew: bool, first: bool, refused: str | None = None) -> Mapping[str, Any] | None:
         """`acquire`, with what msal raises as a PartnerError."""
         from msal.exceptions import MsalError  # type: ignore[import-untyped]
 
         try:
-            return self.acquire(scope, renew=renew, first=first)
+            return self.acquire(scope, renew=renew, first=first, refused=refused)
         except (MsalError, ValueError) as error:
             raise PartnerError(
                 f"The sign-in did not succeed: {_first_line(str(error))}",
@@ -301,7 +323,7 @@ class SignInFlow:
             options: dict[str, Any] = {
                 "authority": self.authority,
                 "http_client": self.http,
-                "token_cache": token_cache() if self._cache is None else self._cache,
+                "token_cache": self.keeper.cache() if self._cache is None else self._cache,
             }
             if self.http.loopback is not None:
                 options["instance_discovery"] = False
@@ -385,13 +407,16 @@ class ServicePrincipalFlow(SignInFlow):
         base = endpoints.scope(service)
         return base.removesuffix("/user_impersonation").removesuffix("/.default") + "/.default"
 
-    def acquire(self, scope: str, *, renew: bool, first: bool) -> Mapping[str, Any] | None:
+    def acquire(self, scope: str, *, renew: bool, first: bool, refused: str | None = None) -> Mapping[str, Any] | None:
         """Client credentials need no account; msal answers from its cache when it can."""
         del first
-        application = self.application()
-        if renew:
-            application.remove_tokens_for_client()
-        return as_mapping(application.acquire_token_for_client(scopes=scope.split()))
+        application, scopes = self.application(), scope.split()
+        with self.keeper.renewing():
+            answer = as_mapping(application.acquire_token_for_client(scopes=scopes))
+            if renew and refused is not None and answer and answer.get("access_token") == refused:
+                application.remove_tokens_for_client()
+                answer = as_mapping(application.acquire_token_for_client(scopes=scopes))
+        return answer
 
 
 class SignInHttp:
@@ -476,6 +501,19 @@ class SignInHttp:
                 effect="not sent",
             ) from None
         return SignInAnswer(response.status_code, content, dict(response.headers))
+
+
+def tenant_of(endpoints: Endpoints, domain: str) -> str:
+    """The identifier of the tenant that owns `domain`, as the sign-in service publishes it; "" when it does not."""
+    host = endpoints.environment.sign_in
+    if host is None:
+        return ""
+    address = f"{host}/{quote(domain, safe='')}/v2.0/.well-known/openid-configuration"
+    answer = SignInHttp(endpoints.sign_in).get(address)
+    document = answer.json() if answer.status_code == 200 else None
+    issuer = document.get("issuer") if isinstance(document, dict) else None
+    parts = urlsplit(issuer).path.split("/") if isinstance(issuer, str) else []
+    return next((part for part in parts if is_identifier(part)), "")
 
 
 class SignInAnswer:
@@ -572,72 +610,15 @@ def _read_certificate(path: Path) -> tuple[Any, Any] | None:
     return None if key is None or certificate is None else (certificate, key)
 
 
-def token_cache() -> Any:
-    """msal's token cache: in memory, or in the user's file when he asked for that."""
-    import msal
-
-    if not tokens_are_kept():
-        return msal.TokenCache()
-    file = cache_file()
-
-    class StoredCache(msal.SerializableTokenCache):  # type: ignore[misc]
-        """Reads before it looks, writes under the lock when something changed."""
-
-        def search(self, *arguments: Any, **options: Any) -> Any:
-            self.deserialize(file.read() or None)
-            return super().search(*arguments, **options)
-
-        def modify(self, *arguments: Any, **options: Any) -> None:
-            def change(text: str) -> str:
-                self.deserialize(text or None)
-                super(StoredCache, self).modify(*arguments, **options)
-                return str(self.serialize())
-
-            try:
-                file.update(change)
-            except StoreError:
-                # A full disk must not end the session: it goes on in memory.
-                super().modify(*arguments, **options)
-
-    return StoredCache()
-
-
-def tokens_are_kept() -> bool:
-    """Whether the user has said that tokens may be kept in a file: by the variable, else by the choice he made."""
-    chosen = os.environ.get(CACHE_VARIABLE, "").strip().casefold()
-    if chosen:
-        return chosen == "file"
-    try:
-        return _choice().read() == "file"
-    except StoreError:
-        return False
-
-
-def keep_tokens_in_file(keep: bool) -> None:
-    """Remember the user's choice; without consent the file goes, and the tokens in it."""
-    if keep:
-        _choice().update(lambda _: "file")
-        return
-    _choice().delete()
-    cache_file().delete()
-
-
-def _choice() -> StateFile:
-    return StateFile(state_folder() / "token-cache-choice.json")
-
-
-def cache_file() -> StateFile:
-    """The file that keeps tokens when the user asked for it."""
-    return StateFile(state_folder() / "token-cache.json")
-
-
 def as_mapping(answer: Any) -> Mapping[str, Any] | None:
     """msal's answer, None for anything but a dictionary."""
     return answer if isinstance(answer, dict) else None
 
 
 def _first_line(text: str) -> str:
-    return text.strip().split("\n", 1)[0][:300]
+    """What is shown of a text of the sign-in service: one line without anything that could command a terminal."""
+    line = text.strip().split("\n", 1)[0][:300]
+    return "".join(letter if letter.isprintable() else " " for letter in line)
 
 
 def _expired() -> PartnerError:

@@ -16,8 +16,9 @@ import warnings
 import webbrowser
 from collections.abc import Callable, Mapping
 from contextlib import closing, suppress
+from hmac import compare_digest
 from http.server import BaseHTTPRequestHandler
-from socketserver import TCPServer
+from socketserver import TCPServer, ThreadingMixIn
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -30,6 +31,8 @@ PORTS = range(8400, 9000)
 #: How long the user may take, in seconds.
 PATIENCE = 300.0
 
+#: Bytes of the longest reply that is read.
+_LONGEST_REPLY = 65_536
 _PAGE = b"<!doctype html><title>pcshell</title><p>The sign-in has ended. This window can be closed."
 
 
@@ -46,41 +49,71 @@ def has_browser(variables: Mapping[str, str]) -> bool:
     return True
 
 
-class _Server(TCPServer):
-    """Like HTTPServer, which looks the machine's name up first; that can take seconds."""
+class _Server(ThreadingMixIn, TCPServer):
+    """Like HTTPServer, which looks the machine's name up first; that can take seconds.
+
+    A thread for each connection: browsers open some that they never use, and others must not wait for them.
+    """
 
     allow_reuse_address = True
+    daemon_threads = True
+    block_on_close = False
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Keep quiet: a browser that went away is no fault, and a traceback would hold the code."""
 
 
 class Listener:
-    """A server for one reply of the sign-in service; a context manager."""
+    """A server for one reply of the sign-in service; a context manager.
+
+    The first reply that carries `state`, that of this sign-in, is taken. Everything else is refused with 400: another
+    state or none, a second reply, one that came too late. The page is the same whatever the reply says.
+    """
 
     def __init__(self) -> None:
         self.reply: dict[str, str] = {}
         self.state = ""
+        self._lock = threading.Lock()
+        self._taken = threading.Event()
         self._server = self._bound()
         self.address = f"http://localhost:{self._server.server_address[1]}"
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.1,), daemon=True)
 
     def __enter__(self) -> Listener:
+        self._thread.start()
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._server.shutdown()
         self._server.server_close()
 
-    def wait(self, state: str, seconds: float = PATIENCE) -> dict[str, str]:
+    def wait(self, seconds: float = PATIENCE) -> dict[str, str]:
         """The reply that carries `state`; others are refused. PartnerError when the time is over."""
-        self.state = state
         ends = time.monotonic() + seconds
-        while not self.reply:
-            left = ends - time.monotonic()
-            if left <= 0:
+        while not self._taken.wait(max(0.0, min(1.0, ends - time.monotonic()))):  # Ctrl-C is noticed in between
+            if time.monotonic() >= ends:
+                with self._lock:
+                    self.state = ""
+                    if self.reply:
+                        return self.reply
                 raise PartnerError(
                     "Nobody signed in within five minutes.", kind="SignIn", effect="not sent",
                     advice="Use -UseDeviceAuthentication where no browser can reach this machine.",
                 )  # fmt: skip
-            self._server.timeout = min(1.0, left)  # Ctrl-C is noticed in between
-            self._server.handle_request()
         return self.reply
+
+    def take(self, found: dict[str, str]) -> bool:
+        """Whether this is the reply that is waited for; there is one at most."""
+        with self._lock:
+            fits = bool(self.state) and compare_digest(found.get("state", "").encode(), self.state.encode())
+            if not fits or not ("code" in found or "error" in found):
+                return False
+            self.state, self.reply = "", found
+        return True
+
+    def answered(self) -> None:
+        """The browser has its page: the sign-in may go on."""
+        self._taken.set()
 
     def _bound(self) -> TCPServer:
         listener = self
@@ -96,20 +129,22 @@ class Listener:
             def do_POST(self) -> None:
                 """The reply as a form (response_mode=form_post)."""
                 length = self.headers.get("Content-Length", "")
-                size = int(length) if length.isascii() and length.isdigit() else 0
-                self._take(self.rfile.read(min(size, 65_536)).decode("utf-8", "replace"))
+                size = int(length) if length.isascii() and length.isdigit() and len(length) < 7 else _LONGEST_REPLY + 1
+                whole = size <= _LONGEST_REPLY
+                self._take(self.rfile.read(size).decode("utf-8", "replace") if whole else "")
 
             def _take(self, text: str) -> None:
-                found = dict(parse_qsl(text)) if len(text) <= 65_536 else {}
-                fits = bool(listener.state) and found.get("state") == listener.state
-                if fits and ("code" in found or "error" in found):
-                    listener.reply = found
-                self.send_response(200 if fits else 400)
-                self.send_header("Content-Type", "text/html; charset=utf-8")
-                self.send_header("Content-Length", str(len(_PAGE) if fits else 0))
-                self.end_headers()
-                if fits:
-                    self.wfile.write(_PAGE)
+                fits = listener.take(dict(parse_qsl(text)) if len(text) <= _LONGEST_REPLY else {})
+                try:
+                    self.send_response(200 if fits else 400)
+                    self.send_header("Content-Type", "text/html; charset=utf-8")
+                    self.send_header("Content-Length", str(len(_PAGE) if fits else 0))
+                    self.end_headers()
+                    if fits:
+                        self.wfile.write(_PAGE)
+                finally:
+                    if fits:
+                        listener.answered()
 
             def log_message(self, *_: Any) -> None:
                 """Keep quiet: the address holds the code."""
@@ -151,11 +186,12 @@ class AuthorizationCodeFlow(SignInFlow):
             flow = self._begun(application, scope, listener.address)
             if "auth_uri" not in flow:
                 return as_mapping(flow)
+            listener.state = str(flow["state"])
             if self._open(str(flow["auth_uri"])):
                 self._show("A browser window opens; sign in there.")
             else:
                 self._show(f"Open this address in a browser on this machine and sign in: {flow['auth_uri']}")
-            reply = listener.wait(str(flow["state"]))
+            reply = listener.wait()
         return as_mapping(application.acquire_token_by_auth_code_flow(flow, reply))
 
     def _begun(self, application: Any, scope: str, address: str) -> Any:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -37,16 +38,18 @@ class PartnerClient:
     """One signed-in session; `correlation_id` pins the id for all scopes of the session.
 
     made: identifiers of what this session has made; a write in doubt is never taken for one of them.
-    seats: how many the session has ordered; counted by who limits them.
+    seats: how many the session has ordered, spent: what they cost as far as that is known, by currency; counted by who
+        limits them.
     """
 
-    __slots__ = ("correlation_id", "made", "seats", "transport")
+    __slots__ = ("correlation_id", "made", "seats", "spent", "transport")
 
     def __init__(self, transport: Transport, *, correlation_id: str | None = None) -> None:
         self.transport = transport
         self.correlation_id = correlation_id
         self.made: set[str] = set()
         self.seats = 0
+        self.spent: dict[str, Decimal] = {}
 
     def scope(self, correlation_id: str | None = None, *, watcher: Watcher | None = None) -> PartnerScope:
         """A scope with the given, the pinned or a new correlation id."""
@@ -204,7 +207,8 @@ class PartnerScope:
             tenant=self.tenant,
             reading=operation.reading,
             check=_check_of(operation),
-            observer=self.watcher.note,
+            kind=f"{operation.method} {operation.path}",
+            watcher=self.watcher,
         )
 
 

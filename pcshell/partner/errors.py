@@ -59,12 +59,14 @@ class PartnerError(Exception):
         ``ForeignLink``, ``PagingLoop``, ``SignIn``, ``TokenExpired``, ``NotConnected``,
         ``Configuration``, ``OutcomeUnknown`` (a write that may have been done), ``PossibleDuplicate`` (one that
         seems to have been done more than once), ``ResponseMismatch`` (an answer about something else),
-        ``LimitExceeded`` (refused by the user's own limit).
+        ``LimitExceeded`` (refused by the user's own limit), ``WrongAccount`` (of another tenant or cloud than was
+        asked for), ``WrongCustomer`` (another one than the session is pinned to).
     code, description: what the service's error body says, None and a plain text otherwise.
     status: HTTP status, None when there was no answer.
     attempts: how often the request was sent.
     advice: one sentence, what to do next.
     effect: what is known about the effect of a write: ``not sent``, ``refused``, ``unknown``.
+    resume_token: where a list that failed midway goes on, "" elsewhere.
     final: the service itself says that repeating is useless.
     request: method and address of what was sent, answer: the text that came back; set by the
         transport, never with headers or with the body that was sent.
@@ -72,6 +74,7 @@ class PartnerError(Exception):
 
     request: tuple[str, str] | None = None
     answer: str | None = None
+    resume_token = ""
     final = False
 
     def __init__(

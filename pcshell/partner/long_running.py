@@ -35,8 +35,16 @@ def wait_until_done(transport: Transport, answer: Answer) -> Answer:
         waited += seconds
         if waited > LONGEST_WAIT:
             raise _problem(first, "The service is still at work; nobody waits any longer.", "unknown")
-        transport.sleep(seconds)
-        answer = _ask(transport, first, state_at or result_at or "")
+        try:
+            transport.pause(first.request, seconds, "The service is at work; asking again in {} s.")
+            answer = _ask(transport, first, state_at or result_at or "")
+        except Exception:
+            raise
+        except BaseException:
+            # Whoever stops waiting has to know where the work can be followed.
+            if first.request.watcher.warn is not None:
+                first.request.watcher.warn(f"The service goes on with the work: {state_at or result_at}")
+            raise
         result_at = answer.headers.get("Location") or result_at
         if not state_at:
             if answer.status != 202:
@@ -60,7 +68,14 @@ def _ask(transport: Transport, first: Answer, address: str) -> Answer:
     parts = urlsplit(address)
     target = parts.path + (f"?{parts.query}" if parts.query else "")
     return transport.exchange(
-        Request(request.service, "GET", target, correlation_id=request.correlation_id, tenant=request.tenant)
+        Request(
+            request.service,
+            "GET",
+            target,
+            correlation_id=request.correlation_id,
+            tenant=request.tenant,
+            watcher=request.watcher,
+        )
     )
 
 

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from pcshell.partner.errors import PartnerError
+from pcshell.partner.resuming import Resumption
 from pcshell.partner.transport import ATTEMPTS, Answer, Effort, Request
+from pcshell.partner.watcher import Watcher
 
 if TYPE_CHECKING:
     from pcshell.partner.client import PartnerScope
@@ -36,10 +38,16 @@ _Place = tuple[str, str | None]
 
 
 def pages_of(scope: PartnerScope, operation: Operation, target: str) -> Iterator[Any]:
-    """The objects of a list, page by page."""
+    """The objects of a list, page by page; a list that is resumed goes on where it had failed."""
     pages = _Pages(scope, operation, target)
-    place: _Place | None = (target, None)
-    seen: set[_Place] = {(target, None)}
+    resume = scope.watcher.resume
+    start: _Place = (target, None)
+    if resume is not None and resume.matches(operation.name, target):
+        start = pages.resumed(resume)
+    elif resume is not None and resume.passes(operation.name):
+        return
+    place: _Place | None = start
+    seen: set[_Place] = {(target, None), start}
     ahead: _Ahead | None = None
     for _ in range(MAX_PAGES):
         assert place is not None
@@ -73,6 +81,7 @@ class _Pages:
     def __init__(self, scope: PartnerScope, operation: Operation, target: str) -> None:
         self.scope = scope
         self.operation = operation
+        self.first = target
         self.prefix = urlsplit(target).path
         self.count = 0
         #: Pages in a row without anything new.
@@ -101,8 +110,18 @@ class _Pages:
         except PartnerError as error:
             if self.count:
                 error.advice = f"{error.advice} The list is incomplete: {self.count} objects came before.".strip()
+                error.resume_token = Resumption(self.operation.name, self.first, *place, self.count).token
             raise
         return answer, transport.clock() - started
+
+    def resumed(self, resume: Resumption) -> _Place:
+        """The place where the list goes on; a token that leads elsewhere is refused."""
+        answer = Answer(self.request((self.first, None)), 0, {}, b"", 0)
+        resume.found, self.count = True, resume.count
+        headers = [{"key": CONTINUATION, "value": resume.continuation}] if resume.continuation is not None else []
+        return own_target(self.scope, self.operation, answer, resume.target, self.prefix), _continuation(
+            answer, {"headers": headers}
+        )
 
     def following(
         self, answer: Answer, parsed: Any, seen: set[_Place]
@@ -159,7 +178,7 @@ class _Ahead:
         self._answer: Answer | None = None
         self._transport = scope.transport
         self._request = request
-        request.observer = _silent
+        request.watcher = Watcher()  # what happens on the thread belongs to no command that could say it
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
 
@@ -177,10 +196,6 @@ class _Ahead:
         """The page, when it came; waits until the attempt is over."""
         self._thread.join()
         return self._answer
-
-
-def _silent(_: str) -> None:
-    """What happens on the thread belongs to no command that could say it."""
 
 
 def items_of(operation: Operation, answer: Answer, parsed: Any) -> Iterator[Any]:
@@ -214,7 +229,7 @@ def _following(scope: PartnerScope, operation: Operation, answer: Answer, parsed
         return None
     if operation.service != "partner":
         link = parsed.get("@odata.nextLink" if operation.service == "graph" else "nextLink")
-        return None if not link else (_own(scope, operation, answer, link, prefix), None)
+        return None if not link else (own_target(scope, operation, answer, link, prefix), None)
     links = parsed.get("links")
     following = links.get("next") if isinstance(links, dict) else None
     if not isinstance(following, dict):
@@ -222,10 +237,10 @@ def _following(scope: PartnerScope, operation: Operation, answer: Answer, parsed
     uri = following.get("uri")
     if not isinstance(uri, str) or not uri:
         return None
-    return _own(scope, operation, answer, uri, prefix), _continuation(answer, following)
+    return own_target(scope, operation, answer, uri, prefix), _continuation(answer, following)
 
 
-def _own(scope: PartnerScope, operation: Operation, answer: Answer, uri: Any, prefix: str) -> str:
+def own_target(scope: PartnerScope, operation: Operation, answer: Answer, uri: Any, prefix: str) -> str:
     """The target of a next link, if it stays where the first page was; PartnerError else."""
     base = scope.transport.endpoints.bases[operation.service]
     text = uri if isinstance(uri, str) else ""

@@ -45,10 +45,10 @@ class Write:
 
     parameters: the arguments of the address; body: the JSON value that was sent; old: the JSON it was made from, None
     when that is not known; since: when the write began, in seconds since 1970 by the service's clock; known:
-    identifiers of what this session has made before.
+    identifiers of what this session has made before; tenant: of a customer whose tokens are used.
     """
 
-    __slots__ = ("_perform", "_since", "body", "known", "old", "parameters")
+    __slots__ = ("_perform", "_since", "body", "known", "old", "parameters", "tenant")
 
     def __init__(
         self,
@@ -58,8 +58,10 @@ class Write:
         since: Callable[[], float],
         known: set[str],
         old: Any = None,
+        tenant: str | None = None,
     ) -> None:
         self.old = old
+        self.tenant = tenant
         self._perform = perform
         self._since = since
         self.parameters = parameters

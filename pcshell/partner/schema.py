@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from typing import Protocol
 
+    from pcshell.partner.purchases import Purchase
     from pcshell.partner.recovery import Recovery, Write
 
     class Scope(Protocol):
@@ -532,14 +533,14 @@ class Operation:
     long_running: an answer 202 is work that goes on; the call asks until it is done and gives the result.
     service: ``partner``, ``graph`` or ``arm``: which endpoint and which token.
     reading: it changes nothing although its method could, and may be repeated whatever happened.
-    seats: how many seats a call buys, from its write; None for what buys none.
+    buys: what a call buys, from its write; None for what buys nothing. commits: False where it only fills a cart.
     recovery: what may be done when nobody knows whether it was carried out; every operation that changes something
         has one (`partner.recovery`), ``DELETE`` may simply be repeated.
     """
 
     __slots__ = (
-        "body", "collection", "fixed", "location", "long_running", "media", "method", "name", "paged", "path", "query",
-        "reading", "recovery", "returns", "seats", "service",
+        "body", "buys", "collection", "commits", "fixed", "location", "long_running", "media", "method", "name",
+        "paged", "path", "query", "reading", "recovery", "returns", "service",
     )  # fmt: skip
 
     def __init__(
@@ -559,9 +560,11 @@ class Operation:
         long_running: bool = False,
         reading: bool = False,
         recovery: Recovery | None = None,
-        seats: Callable[[Write], int] | None = None,
+        buys: Callable[[Write], list[Purchase]] | None = None,
+        commits: bool = True,
     ) -> None:
-        self.seats = seats
+        self.buys = buys
+        self.commits = commits
         self.location = location
         self.reading = reading or method in ("GET", "HEAD")
         self.recovery = recovery

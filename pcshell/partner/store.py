@@ -84,15 +84,15 @@ class StateFile:
                 self.path.unlink(missing_ok=True)
 
     @contextmanager
-    def locked(self) -> Iterator[None]:
-        """Hold the lock of all shells on this file."""
+    def locked(self, seconds: float = _LOCK_SECONDS) -> Iterator[None]:
+        """Hold the lock of all shells on this file; StoreError when it is not free within `seconds`."""
         flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
         try:
             descriptor = os.open(self.lock_path, flags, 0o600)
         except OSError as error:
             raise StoreError(f"{self.lock_path.name} cannot be opened: {error.strerror}.") from None
         try:
-            _lock(descriptor)
+            _lock(descriptor, seconds)
             yield
         finally:
             os.close(descriptor)
@@ -157,8 +157,8 @@ def _text_of(data: bytes) -> str | None:
     return text if isinstance(text, str) else None
 
 
-def _lock(descriptor: int) -> None:
-    """Wait for the exclusive lock; StoreError after ten seconds."""
+def _lock(descriptor: int, seconds: float) -> None:
+    """Wait for the exclusive lock; StoreError after `seconds`."""
     if sys.platform == "win32":
         import msvcrt
 
@@ -170,7 +170,7 @@ def _lock(descriptor: int) -> None:
         def attempt() -> None:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
-    until = time.monotonic() + _LOCK_SECONDS
+    until = time.monotonic() + seconds
     pause = 0.002
     while True:
         try:

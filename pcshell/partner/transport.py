@@ -11,6 +11,7 @@ have done it (429, 401, not sent); everything else that is unsettled leaves with
 
 from __future__ import annotations
 
+import base64
 import errno
 import os
 import random
@@ -19,7 +20,8 @@ import ssl
 import threading
 import time
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from email.utils import parsedate_to_datetime
 from typing import Any, Protocol
 from urllib.parse import urlsplit
@@ -33,6 +35,9 @@ from pcshell.partner import wire
 from pcshell.partner.connections import KeptConnections
 from pcshell.partner.environments import LOOPBACK_HOSTS, Endpoints
 from pcshell.partner.errors import KIND_OF_SIGN_IN, PartnerError, service_error
+from pcshell.partner.stopping import Held, Stop
+from pcshell.partner.throttle import Pauses
+from pcshell.partner.watcher import Watcher
 
 ATTEMPTS = 4
 CONNECT_SECONDS = 10.0
@@ -40,6 +45,8 @@ IDLE_SECONDS = 60.0
 TOTAL_SECONDS = 180.0
 LONGEST_WAIT = 300.0
 LONGEST_TOTAL_WAIT = 600.0
+#: A wait of this many seconds counts down on a terminal.
+SHOWN_WAIT = 3.0
 #: The language of error texts; the only one the module asks for.
 LOCALE = "en-US"
 MAX_BODY = 64 * 1024 * 1024
@@ -49,6 +56,8 @@ MAX_KEPT_ANSWER = 16 * 1024
 #: Digits of a number of seconds that are read; more are no number of seconds.
 _MOST_DIGITS = 15
 _CHUNK = 1 << 20
+#: Characters of the longest claims challenge that is shown.
+_LONGEST_CHALLENGE = 4096
 _SLOW_AFTER = 30.0
 _SLOWEST_RATE = 1024.0
 _READING = frozenset({"GET", "HEAD"})
@@ -82,12 +91,13 @@ class Request:
 
     reading: it changes nothing and may be repeated whatever happened.
     check: looks at an answer of 2xx and raises PartnerError when it cannot be used; a cut one is read again.
-    observer: called with a short text for each wait and retry (the shell's verbose stream).
+    kind: what the service throttles by: the method and the template of the address.
+    watcher: hears of waits and retries.
     """
 
     __slots__ = (
-        "body", "check", "correlation_id", "headers", "method", "observer", "reading", "request_id", "service",
-        "target", "tenant",
+        "body", "check", "correlation_id", "doubtful", "headers", "kind", "method", "reading", "request_id", "service",
+        "stop", "target", "tenant", "watcher",
     )  # fmt: skip
 
     def __init__(
@@ -102,12 +112,18 @@ class Request:
         tenant: str | None = None,
         reading: bool | None = None,
         check: Callable[[Answer], object] | None = None,
-        observer: Callable[[str], None] | None = None,
+        kind: str = "",
+        watcher: Watcher | None = None,
     ) -> None:
         self.service = service
         self.reading = method in _READING if reading is None else reading
         self.check = check
-        self.observer = observer
+        self.kind = kind
+        self.watcher = watcher or Watcher()
+        #: A write that left, and nobody knows yet what became of it.
+        self.doubtful = False
+        #: The signal that came while a write was at the service, held back until its answer is known.
+        self.stop: Stop | None = None
         #: The tenant whose token is needed, None for the one of the session.
         self.tenant = tenant
         self.method = method
@@ -194,8 +210,8 @@ _UNREAD = object()
 class Transport:
     """Sends requests of one session.
 
-    observer: called with a short text for each wait and retry (the shell's verbose stream).
     clock, wall, sleep, jitter: seconds, replaced by tests.
+    pauses: what the service has said to wait with, by kind of request.
     """
 
     def __init__(
@@ -208,7 +224,6 @@ class Transport:
         wall: Callable[[], float] = time.time,
         sleep: Callable[[float], None] = time.sleep,
         jitter: Callable[[], float] = random.random,
-        observer: Callable[[str], None] | None = None,
     ) -> None:
         self.endpoints = endpoints
         self.tokens = tokens
@@ -216,7 +231,9 @@ class Transport:
         self.clock = clock
         self.sleep = sleep
         self.jitter = jitter
-        self.observer = observer
+        #: Raises PartnerError where nothing may be changed with the tokens of this session.
+        self.before_write: Callable[[], None] = lambda: None
+        self.pauses = Pauses(lambda: self.clock(), lambda: self.wall())
         self.proxies = proxies_for(endpoints.bases["partner"])
         self.verify: bool | str = os.environ.get("PCSHELL_CA_BUNDLE") or True
         self.wall = wall
@@ -233,27 +250,34 @@ class Transport:
         """
         effort = effort or Effort()
         while True:
+            self._await_turn(request, effort)
             effort.attempt += 1
             try:
                 answer, reason = self._send(request, effort.attempt)
                 if 200 <= answer.status < 300:
                     if request.check is not None:
                         request.check(answer)
+                    request.doubtful = False
                     with self._bucket_lock:
                         self._bucket = min(_RETRY_BUCKET, self._bucket + _RETRY_REFUND)
                     return answer
             except PartnerError as error:
+                request.doubtful = error.effect == "unknown"
                 if self._reconnects(request, error, effort):
                     continue
-                if not _may_repeat(request, error, effort.attempt):
+                if request.stop is not None or not _may_repeat(request, error, effort.attempt):
                     raise
                 failure = error
             else:
                 failure = _failure_of(answer, reason, self.endpoints.bases[request.service] + request.target)
+                request.doubtful = failure.effect == "unknown" and not request.reading
+                self._note_pause(request, failure)
+                if request.stop is not None:
+                    raise failure
                 if answer.status == 401 and not effort.renewed and failure.code not in KIND_OF_SIGN_IN:
                     # Refused before any work: one silent renewal, then the same request again.
                     effort.renewed = True
-                    if self._renew(request, failure):
+                    if self._renew(request):
                         effort.attempt -= 1
                         continue
                 if not retried_status(answer.status) or effort.attempt >= ATTEMPTS:
@@ -292,15 +316,15 @@ class Transport:
         response = None
         started = self.clock()
         try:
-            adapter = self.session.get_adapter(url)
-            response = adapter.send(
-                prepared,
-                stream=True,
-                timeout=(CONNECT_SECONDS, IDLE_SECONDS),
-                verify=self.verify,
-                proxies=self.proxies,
-            )
-            content = self._read(request, response, started)
+            with self._unbroken(request):
+                response = self.session.get_adapter(url).send(
+                    prepared,
+                    stream=True,
+                    timeout=(CONNECT_SECONDS, IDLE_SECONDS),
+                    verify=self.verify,
+                    proxies=self.proxies,
+                )
+                content = self._read(request, response, started)
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
             status = None if response is None else response.status_code
             failure = _network_error(error, request, attempt, url, status)
@@ -324,6 +348,19 @@ class Transport:
         self._note_date(request, response.headers)
         answer = Answer(request, response.status_code, response.headers, content, attempt)
         return answer, response.reason or ""
+
+    @contextmanager
+    def _unbroken(self, request: Request) -> Iterator[None]:
+        """A read may be broken off at any time; a write that is at the service waits a little for its answer."""
+        if request.reading:
+            yield
+            return
+        request.doubtful = True
+        with Held(request.watcher.warn or (lambda _: None)) as held:
+            try:
+                yield
+            finally:
+                request.stop = held.stop
 
     def _explain_certificate(self, failure: PartnerError, url: str) -> None:
         """Adds whose certificate was refused; through a proxy nobody asks again."""
@@ -350,13 +387,11 @@ class Transport:
         headers["Authorization"] = f"Bearer {self.tokens.token(request.service, tenant=request.tenant)}"
         return headers
 
-    def _renew(self, request: Request, failure: PartnerError) -> bool:
+    def _renew(self, request: Request) -> bool:
         try:
             return bool(self.tokens.token(request.service, renew=True, tenant=request.tenant))
         except PartnerError:
-            # Sign-in is needed; the service's own answer says so better.
-            failure.advice = "Sign in again with Connect-PartnerCenter."
-            return False
+            return False  # sign-in is needed; the answer of the service says so better
 
     def _read(self, request: Request, response: requests.Response, started: float) -> bytes:
         """The decoded body, bounded in size, total time and slowness."""
@@ -397,24 +432,70 @@ class Transport:
         asked = failure.retry_after
         if asked is None:
             seconds = min(60.0, 2.0 ** (effort.attempt - 1)) * self.jitter()
+            if failure.status == 429:
+                self.pauses.begin(self._throttled(request), seconds)
         else:
             seconds = asked * (1 + self.jitter() / 10)
             if asked > LONGEST_WAIT or effort.waited + seconds > LONGEST_TOTAL_WAIT:
                 failure.advice = f"The service asks to wait {asked:.0f} seconds; try again then."
                 raise failure
         what = failure.status or failure.kind
-        self.tell(
-            request, f"{what}: waiting {seconds:.1f} s before attempt {effort.attempt + 1} of {ATTEMPTS}."
-        )  # fmt: skip
-        if seconds > 0:
-            self.sleep(seconds)
+        self.pause(request, seconds, f"{what}: waiting {{}} s before attempt {effort.attempt + 1} of {ATTEMPTS}.")
+        if failure.status == 429:
+            self.pauses.end(self._throttled(request))
         effort.waited += seconds
+
+    def _await_turn(self, request: Request, effort: Effort) -> None:
+        """Wait while the service has this kind of request paused, whoever was told so."""
+        left = self.pauses.left(self._throttled(request))
+        if left <= 0:
+            return
+        seconds = left * (1 + self.jitter() / 10)
+        if effort.waited + seconds > LONGEST_TOTAL_WAIT:
+            raise PartnerError(
+                "The service has asked to wait with requests of this kind.",
+                status=429,
+                correlation_id=request.correlation_id,
+                request_id=request.request_id,
+                attempts=effort.attempt,
+                advice=f"Try again in {left:.0f} seconds.",
+                effect="not sent",
+            )
+        self.pause(request, seconds, "429: waiting {} s, as the service has asked of requests of this kind.")
+        effort.waited += seconds
+
+    def _note_pause(self, request: Request, failure: PartnerError) -> None:
+        """Remember for how long this kind of request is not wanted."""
+        asked = failure.retry_after
+        if failure.status == 429 and asked is not None and asked <= LONGEST_WAIT:
+            self.pauses.begin(self._throttled(request), asked)
+
+    def _throttled(self, request: Request) -> str:
+        """What pauses go by: a customer's tenant has a limit of its own."""
+        return f"{request.service} {request.tenant or ''} {request.kind or request.method}"
+
+    def pause(self, request: Request, seconds: float, text: str) -> None:
+        """Sleep; `text` has a place for the seconds. A longer wait counts down for who watches."""
+        watcher = request.watcher
+        if watcher.detail is not None:
+            watcher.detail(text.replace("{}", f"{seconds:.1f}"))
+        if watcher.waiting is None or seconds < SHOWN_WAIT:
+            if seconds > 0:
+                self.sleep(seconds)
+            return
+        left = seconds
+        try:
+            while left > 0:
+                watcher.waiting(text.replace("{}", f"{left:.0f}"), left)
+                self.sleep(min(1.0, left))
+                left -= 1.0
+        finally:
+            watcher.waiting(text.replace("{}", "0"), 0.0)
 
     def tell(self, request: Request, text: str) -> None:
         """Give `text` to who watches this request."""
-        observer = request.observer or self.observer
-        if observer is not None:
-            observer(text)
+        if request.watcher.note is not None:
+            request.watcher.note(text)
 
     def _note_date(self, request: Request, headers: Mapping[str, str]) -> None:
         """Remember how far the service's clock is from this machine's; say it once when that is much."""
@@ -423,11 +504,11 @@ class Transport:
             return
         first, self._dated = self._dated is None, (date, self.wall())
         if first and abs(self.clock_offset()) > _CLOCK_TOLERANCE:
-            self.tell(
-                request,
+            text = (
                 f"The clock of this machine is {abs(self.clock_offset()):.0f} s away from the service's; "
-                "times that are shown or filtered by may be off.",
+                "times that are shown or filtered by may be off."
             )
+            (request.watcher.warn or (lambda text: self.tell(request, text)))(text)
 
     def clock_offset(self) -> float:
         """Seconds to add to this machine's wall time to get the service's; 0 before it has said a time."""
@@ -530,7 +611,26 @@ def _failure_of(answer: Answer, reason: str, url: str) -> PartnerError:
     error.request = (answer.request.method, url)
     error.answer = text[:MAX_KEPT_ANSWER]
     error.final = isinstance(body, dict) and body.get("isRetryable") is False
+    challenge = _claims_challenge(answer.headers) if answer.status == 401 else ""
+    if challenge:
+        error.advice = f"{error.advice} The service asks for a sign-in with more proof: {challenge}".strip()
     return error
+
+
+def _claims_challenge(headers: Mapping[str, str]) -> str:
+    """The claims that a refusal asks for, as JSON in one line; "" where it asks for none.
+
+    They stand base64-encoded in WWW-Authenticate (conditional access, continuous access evaluation).
+    """
+    _, found, rest = headers.get("WWW-Authenticate", "").partition('claims="')
+    text = rest.partition('"')[0]
+    if not found or len(text) > _LONGEST_CHALLENGE:
+        return ""
+    try:
+        claims = wire.loads(base64.urlsafe_b64decode(text.rstrip("=") + "=" * (-len(text.rstrip("=")) % 4)))
+    except (ValueError, wire.WireError):
+        return ""
+    return wire.dumps(claims).decode("ascii")
 
 
 def _network_error(

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from pcshell.partner.errors import PartnerError
     from pcshell.partner.recovery import Write
+    from pcshell.partner.resuming import Resumption
     from pcshell.partner.schema import Operation
 
     class Guard(Protocol):
@@ -25,15 +26,19 @@ if TYPE_CHECKING:
 class Watcher:
     """Who uses a scope: what it wants to hear, and how careful it is.
 
-    note: called with a short text for each wait and retry (the shell's verbose stream).
-    detail: called with what is odd and harmless (the shell's debug stream).
+    note: called with what became of a write in doubt, and with what the user should know (the shell's verbose stream).
+    detail: called for each wait and retry, and with what is odd and harmless (the shell's debug stream).
+    waiting: called about once a second during a longer wait with its text and the seconds left, 0 at its end (progress
+        on a terminal).
+    warn: called with what is said at once, whatever the streams are set to (the shell's warnings).
     alarm: called with an error that does not end the call (a possible double).
     guard: is asked before each write.
     repeats: False when a write of which nobody knows the outcome is looked for but never sent again, and when an answer
         to a write about another object is an error.
+    resume: where a list goes on that had failed midway.
     """
 
-    __slots__ = ("alarm", "detail", "guard", "note", "repeats")
+    __slots__ = ("alarm", "detail", "guard", "note", "repeats", "resume", "waiting", "warn")
 
     def __init__(
         self,
@@ -41,11 +46,17 @@ class Watcher:
         alarm: Callable[[PartnerError], None] | None = None,
         *,
         detail: Callable[[str], None] | None = None,
+        waiting: Callable[[str, float], None] | None = None,
+        warn: Callable[[str], None] | None = None,
         guard: Guard | None = None,
         repeats: bool = True,
+        resume: Resumption | None = None,
     ) -> None:
         self.note = note
+        self.resume = resume
         self.detail = detail
+        self.waiting = waiting
+        self.warn = warn
         self.guard = guard
         self.alarm = alarm
         self.repeats = repeats

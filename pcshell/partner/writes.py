@@ -77,30 +77,62 @@ def carry_out(
     began = transport.wall()
     content = context.read(request.target)
     old = None if content is None else wire.loads(content)
-    write = Write(context.perform, parameters, body, lambda: began + transport.clock_offset(), context.known, old)
+    write = Write(
+        context.perform, parameters, body, lambda: began + transport.clock_offset(), context.known, old, request.tenant
+    )
+    transport.before_write()
     if context.guard is not None:
         context.guard.before(operation, write)
     effort = Effort()
     try:
-        try:
-            answer = transport.exchange(request, effort)
-        except PartnerError as failure:
-            if failure.effect == "unknown":
-                answer = _Doubt(transport, request, recovery, write, effort, context, failure).settle()
-            elif _is_conflict(failure) and isinstance(recovery, Replaced):
-                answer = _after_conflict(transport, request, recovery, write, context, failure)
-            else:
-                raise
-    except KeyboardInterrupt:
-        # Whoever stops a write has to know that it may have been carried out all the same.
-        context.alarm(_outcome_unknown(request, PartnerError("The command was stopped."), effort.attempt))
-        raise
+        answer = _sent(transport, request, effort, context)
+    except PartnerError as failure:
+        if failure.effect == "unknown":
+            answer = _Doubt(transport, request, recovery, write, effort, context, failure).settle()
+        elif _is_conflict(failure) and isinstance(recovery, Replaced):
+            answer = _after_conflict(transport, request, recovery, write, context, failure)
+        else:
+            raise
     if context.guard is not None:
         context.guard.done()
     made = identifier_of(answer.json()) if recovery.countable else ""
     if made:
         context.known.add(made)
+    if request.stop is not None:
+        if request.watcher.warn is not None:
+            request.watcher.warn(f"The answer has come: the change was made{made and ' ('}{made}{made and ')'}.")
+        request.stop.now()
     return answer
+
+
+def _sent(transport: Transport, request: Request, effort: Effort, context: WriteContext) -> Answer:
+    """The answer of the service; whoever stops a write hears what is known of it."""
+    try:
+        return transport.exchange(request, effort)
+    except PartnerError as failure:
+        if request.stop is None:
+            raise
+        unknown = failure.effect == "unknown"
+        _say(context, request, _outcome_unknown(request, failure, effort.attempt) if unknown else failure)
+        request.stop.now()
+        raise
+    except BaseException:
+        if request.doubtful:
+            _say(context, request, _outcome_unknown(request, _stopped(), effort.attempt))
+        raise
+
+
+def _say(context: WriteContext, request: Request, error: PartnerError) -> None:
+    """Report the error of a write that is being stopped; that errors end the script does not undo the stop."""
+    try:
+        context.alarm(error)
+    except Exception:
+        if request.watcher.warn is not None:
+            request.watcher.warn(error.description)
+
+
+def _stopped() -> PartnerError:
+    return PartnerError("The command was stopped.", kind="Network", effect="unknown")
 
 
 class _Doubt:
@@ -126,6 +158,16 @@ class _Doubt:
 
     def settle(self) -> Answer:
         """The answer of the service, or what it would have been."""
+        try:
+            return self._settled()
+        except Exception:
+            raise
+        except BaseException:
+            error = _outcome_unknown(self.request, _stopped(), self.effort.attempt)
+            _say(self.context, self.request, error)
+            raise
+
+    def _settled(self) -> Answer:
         while True:
             # A service that is busy has most likely refused: nothing to wait for.
             patience = 0.0 if self.failure.status == 503 else self.recovery.patience
@@ -144,6 +186,8 @@ class _Doubt:
             try:
                 answer = self.transport.exchange(self.request, self.effort)
             except PartnerError as failure:
+                if self.request.stop is not None:
+                    self.request.stop.now()
                 if failure.effect in ("unknown", "not sent"):
                     self.failure = failure
                     continue
@@ -291,12 +335,15 @@ def _after_conflict(
         body=wire.dumps(body),
         tenant=request.tenant,
         check=request.check,
-        observer=request.observer,
+        kind=request.kind,
+        watcher=request.watcher,
     )
     write.body = body
     effort = Effort()
     try:
-        return transport.exchange(again, effort)
+        answer = _sent(transport, again, effort, context)
+        request.stop = again.stop
+        return answer
     except PartnerError as second:
         if second.effect != "unknown":
             raise

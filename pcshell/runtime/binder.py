@@ -79,7 +79,7 @@ class ParameterBinder:
         self.defaults: dict[str, Any] = {}
         self.delayed: dict[BoundParameter, tuple[CommandArgument, Any]] = {}
         self.from_pipeline: list[BoundParameter] = []
-        self.lacking: set[tuple[type, BoundParameter]] = set()  # see binding_pipeline
+        self.lacking: set[tuple[Any, BoundParameter]] = set()  # see binding_pipeline
         self.parameter_set = ""
         self.prioritized = 0
         self.help_requested = False

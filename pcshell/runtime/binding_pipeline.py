@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pcshell.metadata.parameters import ByPropertyName, ByValue
 from pcshell.objects.errors import ParameterBindingException, PSInvalidCastException
-from pcshell.objects.psobject import PSCustomObject
+from pcshell.objects.psobject import NotedText, PSCustomObject
 from pcshell.runtime import binding_errors as errors
 from pcshell.runtime import binding_sets as sets
 from pcshell.runtime.binding_table import BoundParameter
@@ -104,18 +104,26 @@ def _offer_in(binder: ParameterBinder, item: Any, how: int, coerce: bool, valid:
             continue
         value = item
         if how == ByPropertyName:
-            kind = type(item)
-            if item is None or (kind, parameter) in binder.lacking:
+            kin = _kin_of(item)
+            if item is None or (kin, parameter) in binder.lacking:
                 continue
             exists, value = read_property(item, parameter)
             if not exists:
-                if kind in _ALIKE:  # what one text or number lacks they all lack
-                    binder.lacking.add((kind, parameter))
+                if kin is not None:
+                    binder.lacking.add((kin, parameter))
                 continue
         if _bind_value(binder, parameter, value, coerce=coerce):
             binder.from_pipeline.append(parameter)
             found = True
     return found
+
+
+def _kin_of(item: Any) -> Any:
+    """What stands for all objects with the same properties: what one text or number lacks they all lack."""
+    kind = type(item)
+    if kind is NotedText:
+        return None if type(item.notes) is dict else item.notes
+    return kind if kind in _ALIKE else None
 
 
 def _missing_mandatory(binder: ParameterBinder) -> list[BoundParameter]:

@@ -10,6 +10,7 @@ from pcshell.metadata.common_parameters import common_parameters_of
 from pcshell.metadata.parameters import ALL_SETS, ByPropertyName, ByValue, InSet, ParameterInfo
 from pcshell.objects.collections import Hashtable
 from pcshell.objects.errors import RuntimeException
+from pcshell.objects.psobject import TEXTS
 from pcshell.objects.switch_parameter import SwitchParameter
 
 TYPE_CHECKING = False
@@ -109,6 +110,8 @@ class BoundParameter:
         if self.is_switch and self.script_typed:
             self.present = PRESENT
             self.exact = _SWITCHES
+        elif not self.script_typed and str in self.exact:
+            self.exact = TEXTS  # a cmdlet does not mind the notes of a text
         self.resolved = False
         self._type: Any = None
         self.is_collection = False
@@ -269,8 +272,8 @@ class ParameterTable:
                 if parameter not in found and alias.startswith(folded):
                     found.append(parameter)
             if len(found) > 1:
-                # A command's own parameters win over those the engine adds.
-                own = [parameter for parameter in found if not parameter.is_common]
+                # A command's own parameters win over those the engine adds, and over those that it has here only.
+                own = [parameter for parameter in found if not parameter.is_common and not parameter.info.added]
                 if len(own) == 1:
                     found = own
             if len(self._prefixes) < 256:

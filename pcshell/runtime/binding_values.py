@@ -7,7 +7,7 @@ a common one by the binder's own rules (CannotConvertArgument...).
 from __future__ import annotations
 
 from pcshell.objects.errors import ClrException, ParameterBindingException, PSInvalidCastException
-from pcshell.objects.psobject import PSCustomObject, unwrap
+from pcshell.objects.psobject import NotedText, PSCustomObject, unwrap
 from pcshell.runtime import binding_errors as errors
 
 TYPE_CHECKING = False
@@ -36,6 +36,8 @@ def convert_argument(binder: ParameterBinder, parameter: BoundParameter, extent:
         kind = parameter.find_session_type(binder.context)
     if kind is None or parameter.any_type or type(value) in parameter.exact or kind.name == "System.Object":
         return value
+    if type(value) is NotedText and str in parameter.exact:
+        return value.base
     try:
         if parameter.script_typed:
             return convert_for_script(parameter, kind, value)

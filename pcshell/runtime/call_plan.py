@@ -11,7 +11,7 @@ from pcshell.language.nodes import VariableExpressionAst
 from pcshell.language.specs import ARGUMENT, PARAMETER
 from pcshell.language.variables import only_expression
 from pcshell.objects.errors import ClrException
-from pcshell.objects.psobject import NO_OUTPUT
+from pcshell.objects.psobject import NO_OUTPUT, NotedText
 from pcshell.runtime.binding_table import BoundParameter, ParameterTable, table_of
 from pcshell.runtime.call_site import REFUSED
 from pcshell.runtime.command_arguments import WrittenNumber
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _NUMBERS = frozenset((int, float, bool))
 # Exact types whose conversion to a type of System runs nobody's code.
-_CONVERTIBLE = frozenset((int, float, bool, str))
+_CONVERTIBLE = frozenset((int, float, bool, str, NotedText))
 _OBJECT = "System.Object"
 
 
@@ -255,6 +255,8 @@ def _converted(parameter: BoundParameter, value: Any) -> Any:
     """A plain value in the parameter's type; None where the binder has to do it."""
     if type(value) not in _CONVERTIBLE or parameter.transforms or parameter.is_switch:
         return None
+    if type(value) is NotedText and str in parameter.exact:
+        return value.base
     kind = parameter.type
     if kind is None or kind.namespace != "System":
         return None

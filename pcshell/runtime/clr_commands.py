@@ -184,9 +184,18 @@ VALIDATE_RANGE.properties_from({
     "System.Object MaxRange": lambda one: one.maximum,
 })  # fmt: skip
 VALIDATE_RANGE.constructor("ValidateRangeAttribute(System.Object minRange, System.Object maxRange)")(ValidateRange)
+
+
+def _pattern_options(check: ValidatePattern) -> Any:
+    from pcshell.objects.conversion import convert_to
+
+    return convert_to(check.options, "System.Text.RegularExpressions.RegexOptions")
+
+
 VALIDATE_PATTERN = declare_type(f"{_SMA}.ValidatePatternAttribute")
 VALIDATE_PATTERN.properties_from({
     "string RegexPattern": lambda one: one.pattern,
+    "System.Text.RegularExpressions.RegexOptions Options": lambda one: _pattern_options(one),
     "string ErrorMessage": lambda one: one.error_message,
 })  # fmt: skip
 VALIDATE_PATTERN.constructor("ValidatePatternAttribute(string regexPattern)")(ValidatePattern)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
     from typing import Any
 
     from pcshell.runtime.processors import CommandProcessor
@@ -18,16 +19,26 @@ _CHOICES = (
 )
 
 
-def should_process(processor: CommandProcessor, target: str, action: str) -> bool:
-    """Whether to go on: no under -WhatIf (which prints what would happen), else as the user answers or nobody asks."""
+def should_process(
+    processor: CommandProcessor, target: str, action: str, details: Callable[[], Iterable[str]] | None = None
+) -> bool:
+    """Whether to go on: no under -WhatIf (which prints what would happen), else as the user answers or nobody asks.
+
+    details: lines that a question has besides; called when somebody is asked, and not before.
+    """
     operation = f'Performing the operation "{action}" on target "{target}".'
-    return _decide(
-        processor, f"What if: {operation}", operation, "Confirm",
-        f"Are you sure you want to perform this action?\n{operation}",
-    )  # fmt: skip
+    question = f"Are you sure you want to perform this action?\n{operation}"
+    return _decide(processor, f"What if: {operation}", operation, "Confirm", question, details)
 
 
-def _decide(processor: CommandProcessor, what_if_text: str, verbose_text: str, caption: str, question: str) -> bool:
+def _decide(
+    processor: CommandProcessor,
+    what_if_text: str,
+    verbose_text: str,
+    caption: str,
+    question: str,
+    details: Callable[[], Iterable[str]] | None = None,
+) -> bool:
     """What -WhatIf, -Confirm and the preference variables say, or the user."""
     what_if = processor.common.get("whatif")
     if what_if is None:
@@ -47,6 +58,8 @@ def _decide(processor: CommandProcessor, what_if_text: str, verbose_text: str, c
     if not asks or impact == 0 or (confirm is None and not _may_ask(processor)):
         processor.write_verbose(verbose_text)
         return True
+    if details is not None and "all" not in processor.__dict__.get("_answers", {}):
+        question = "\n".join([question, *details()])
     return _ask(processor, caption, question)
 
 

@@ -27,6 +27,7 @@ BUILT_IN = {
     "PartnerCenter": "3.0.10",
     "PartnerCenterModule": "0.10.0.3",
     "PowerShellGet": "2.2.5",
+    "pcshell": "0.1.0",
 }
 
 

@@ -115,6 +115,8 @@ class Pipeline:
                 except StopUpstream as stop:
                     self.stop_at(stop)
         except ClrException as error:
+            if error.leaving in self.processors:  # it has left the command that threw it while input came
+                error.leaving = None
             self._mark(error)
             raise
         finally:
@@ -365,16 +367,30 @@ def run_command(
     input: Any,
 ) -> None:
     """Runs one command by name."""
+    pipeline = command_pipeline(context, scope, emit, name, args, named, input is not None)
+    pipeline.run(None if input is None else _input_values(input))
+    context.scope = scope
+
+
+def command_pipeline(
+    context: ExecutionContext,
+    scope: Scope,
+    emit: Callable[[Any], None],
+    name: str,
+    args: list[Any],
+    named: dict[str, Any],
+    expects_input: bool,
+) -> Pipeline:
+    """A pipeline of one command by name, its arguments bound: to be run, or to be fed object by object."""
     from pcshell.runtime.binder import CommandArgument
 
     context.scope = scope
     processor = processor_for(context, scope, context.discovery.find(name), name, None)
     arguments = [CommandArgument("named", key, value, None) for key, value in named.items()]
     arguments += [CommandArgument("positional", "", value, None) for value in args]
-    processor.expects_input = processor.invocation.expecting_input = input is not None
-    processor.bind(arguments, input is not None)
-    Pipeline(context, scope, emit, [processor]).run(None if input is None else _input_values(input))
-    context.scope = scope
+    processor.expects_input = processor.invocation.expecting_input = expects_input
+    processor.bind(arguments, expects_input)
+    return Pipeline(context, scope, emit, [processor])
 
 
 def run_block(

@@ -22,7 +22,7 @@ from pcshell.runtime.support_errors import prepare
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from typing import Any, NoReturn
 
     from pcshell.objects.errors import ErrorRecord
@@ -388,11 +388,11 @@ class CommandProcessor:
 
     # Questions.
 
-    def should_process(self, target: str, action: str = "") -> bool:
+    def should_process(self, target: str, action: str = "", details: Callable[[], Iterable[str]] | None = None) -> bool:
         """-WhatIf and -Confirm (about_Functions_CmdletBindingAttribute)."""
         from pcshell.runtime.confirmation import should_process
 
-        return should_process(self, target, action or self.activity)
+        return should_process(self, target, action or self.activity, details)
 
     def should_continue(self, query: str, caption: str) -> bool:
         """A question of the cmdlet's own."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pcshell.language import nodes
 from pcshell.objects.errors import ClrException, RuntimeException, record_of
 from pcshell.objects.member_sources import register_members
+from pcshell.objects.psobject import TEXTS
 from pcshell.objects.script_protocol import CONSOLE
 from pcshell.objects.typenames import register_source
 from pcshell.runtime.context import ExecutionContext
@@ -347,7 +348,7 @@ class ConsoleOutput:
             if kind is int:
                 self.write_line(str(value))
                 return
-            if kind is str and "\x1b" not in value:
+            if kind in TEXTS and "\x1b" not in value:
                 self.write_line(value)
                 return
             if value is None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from pcshell.language.operators import BINARY_BY_KIND
 from pcshell.objects.collections import Hashtable, OrderedDictionary, TypedArray
 from pcshell.objects.errors import RuntimeException
-from pcshell.objects.psobject import NO_OUTPUT, PSCustomObject, Shape
+from pcshell.objects.psobject import NO_OUTPUT, NotedText, PSCustomObject, Shape
 from pcshell.runtime.flow import (
     BreakLoop,
     ContinueLoop,
@@ -93,7 +93,7 @@ if TYPE_CHECKING:
     from pcshell.runtime.session_state import Scope
 
 # Exact types that a pipeline never enumerates. None is $null: an object like any other.
-SCALARS = frozenset((int, str, float, bool, type(None), PSCustomObject, Hashtable, OrderedDictionary))
+SCALARS = frozenset((int, str, float, bool, type(None), PSCustomObject, NotedText, Hashtable, OrderedDictionary))
 
 
 # Output.
@@ -204,6 +204,8 @@ def text(context: ExecutionContext, scope: Scope, value: Any) -> str:
         return value  # type: ignore[no-any-return]
     if kind is int:
         return int.__repr__(value)
+    if kind is NotedText:
+        return str.__str__(value)
     from pcshell.objects.conversion import to_string
 
     context.scope = scope
@@ -297,7 +299,7 @@ def truth(value: Any) -> bool:
     kind = type(value)
     if kind is bool:
         return value  # type: ignore[no-any-return]
-    if kind is str or kind is int:
+    if kind is str or kind is int or kind is NotedText:
         return bool(value)
     from pcshell.objects.conversion import to_bool
 

@@ -7,7 +7,7 @@ from sys import getrefcount
 from pcshell.language.compile_expressions import PREFERENCE_TYPES
 from pcshell.objects.collections import Hashtable
 from pcshell.objects.errors import RuntimeException
-from pcshell.objects.psobject import NO_OUTPUT
+from pcshell.objects.psobject import NO_OUTPUT, TEXTS, NotedText, unwrap
 from pcshell.runtime.session_state import (
     GuardedScope,
     PSVariable,
@@ -204,10 +204,10 @@ def add_to_variable(scope: Scope, name: str, value: Any) -> Any:
     if name in scope and not guarded:
         held = dict.__getitem__(scope, name)
         kind = type(held)
-        if kind is str and type(value) is str:
+        if kind is str and type(value) in TEXTS:
             # The scope gives its reference up, so that CPython may extend the text where it stands.
             dict.__setitem__(scope, name, None)
-            held += value
+            held += unwrap(value)
             dict.__setitem__(scope, name, held)
             return held
         # Two references mean: the scope's own and `held`.
@@ -337,6 +337,8 @@ def set_element(context: ExecutionContext, scope: Scope, receiver: Any, index: A
     if kind is list and type(index) is int and 0 <= index < len(receiver) and value is not NO_OUTPUT:
         receiver[index] = value
         return value
+    if type(index) is NotedText:
+        return set_element(context, scope, receiver, index.base, value)
     from pcshell.objects.members import set_index
 
     set_index(receiver, index, value)

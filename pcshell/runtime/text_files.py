@@ -242,6 +242,13 @@ def read_text(path: str, encoding: Any = None) -> str:
         return decode(stream.read(), codec)
 
 
+def already_there(path: str, is_folder: bool) -> str:
+    """What .NET says where a file (or a folder) cannot be moved to this path, because something is there."""
+    if is_folder:
+        return f"Cannot create '{path}' because a file or directory with the same name already exists."
+    return f"The file '{path}' already exists."
+
+
 def os_message(error: OSError, path: str) -> str:
     """What .NET says of a failed file operation."""
     import errno
@@ -258,7 +265,7 @@ def os_message(error: OSError, path: str) -> str:
     if error.errno == errno.ENOSPC:
         return f"There is not enough space on the disk. : '{path}'"
     if error.errno == errno.EEXIST:
-        return f"The file '{path}' already exists."
+        return already_there(path, False)
     return f"{error.strerror or 'The file cannot be used'} : '{path}'"
 
 

@@ -34,6 +34,7 @@ class WorkerHost:
     """The host of a worker: what would be printed is delivered, nobody can be asked anything."""
 
     is_interactive = False
+    at_prompt = False
     supports_color = False
 
     def __init__(self, width: int, deliver: Callable[[str, Any], None]) -> None:

@@ -137,15 +137,22 @@ def shell() -> None:
 @click.option("--customers", type=click.IntRange(0), help="Size of the demo tenant.")
 @click.option("--seed", type=int, help="Another seed, other ids.")
 @click.option("--state", type=click.Path(dir_okay=False), help="Keep changes in this file.")
-def emulator(**options: Any) -> int:
+@click.option("--fault", multiple=True, help="What goes wrong: '429 GET /v1/customers x2', '800009 POST', 'drop'.")
+@click.option("--enforce-mfa", is_flag=True, help="Refuse users without a second factor.")
+def emulator(fault: Sequence[str], enforce_mfa: bool, **options: Any) -> int:
     """Serve the Partner Center emulator on this machine until Ctrl-C.
 
     It listens on the loopback interface only, and prints its address and a token: values for PCSHELL_PARTNER_ENDPOINT
     and PCSHELL_ACCESS_TOKEN of another pcshell.
+
+    A fault says in words what is answered instead (an HTTP status, a documented error code, drop, delay2 for seconds),
+    to which requests (a method, the beginning of a path), how often (x2, x* for always) and after how many (after3).
     """
     from pcshell.emulator.server import main
 
-    return main([f"--{name}={value}" for name, value in options.items() if value is not None])
+    words = [f"--{name}={value}" for name, value in options.items() if value is not None]
+    words += [f"--fault={one}" for one in fault]
+    return main([*words, "--enforce-mfa"] if enforce_mfa else words)
 
 
 def run_click(words: Sequence[str], host: StreamHost, create_runspace: Callable[[], Runspace]) -> int:

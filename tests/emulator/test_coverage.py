@@ -16,7 +16,7 @@ from tests.support.sources import ROOT
 #: Facts about the original module: cmdlet -> requests, placeholders as `{}`.
 FACTS: dict[str, list[str]] = json.loads((Path(__file__).parent / "requests.json").read_text(encoding="utf-8"))
 #: Requests of the module that ours replaces by others (docs/decisions/0010, scripts/coverage_table.py).
-REPLACED = {"GET /v1/customers/{}/subscriptions/{}/activate", "POST /beta/$batch"}
+REPLACED = {"GET /v1/customers/{}/subscriptions/{}/activate"}
 
 
 @pytest.mark.parametrize("request_line", sorted({one for found in FACTS.values() for one in found} - REPLACED))

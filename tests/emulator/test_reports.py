@@ -16,9 +16,14 @@ $subs = Get-PartnerCustomerSubscription -CustomerId $id; $plan = $subs[-1].Subsc
     [
         # An audit record for each change, the newest first.
         ("$null = Set-PartnerCustomerSubscription -CustomerId $id -SubscriptionId $subs[0].SubscriptionId -Quantity 7; "
-         "$null = New-PartnerCustomerConfigurationPolicy -CustomerId $id -Name x; "
-         "(Get-PartnerAuditRecord -StartDate (Get-Date).AddDays(-1)).CustomerName | Select-Object -Unique",
-         "Contoso, Ltd."),
+         "$user = @(Get-PartnerCustomerUser -CustomerId $id)[0]; "
+         "$null = Remove-PartnerCustomerUser -CustomerId $id -UserId $user.UserId; "
+         "Get-PartnerAuditRecord -StartDate (Get-Date).AddDays(-1) | % { $_.CustomerName, $_.ResourceType, "
+         "$_.OperationType, $_.OperationType.GetType().Name -join '|' }",
+         "Contoso, Ltd.|CustomerUser|DeleteCustomerUser|OperationType\n"
+         "Contoso, Ltd.|Subscription|UpdateSubscription|OperationType"),
+        ("$null = Remove-PartnerSandboxCustomer -CustomerId $id; "
+         "(Get-PartnerAuditRecord -StartDate (Get-Date).AddDays(-1)).OperationType", "DeleteCustomer"),
         ("@(Get-PartnerAuditRecord -StartDate (Get-Date).AddDays(-1)).Count", "0"),
         # Pages of utilization add up.
         ("$at = @{ StartDate = '2026-01-01T00:00Z'; EndDate = '2026-01-11T00:00Z'; ShowDetails = $true }; "

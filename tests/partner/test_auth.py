@@ -12,7 +12,7 @@ import pytest
 from pcshell.emulator.routing import Emulator
 from pcshell.emulator.server import serve
 from pcshell.emulator.store import Store
-from pcshell.partner import auth
+from pcshell.partner import auth, token_cache
 from pcshell.partner.environments import ENVIRONMENTS, Endpoints
 from pcshell.partner.errors import PartnerError
 from pcshell.partner.session import connect_with_flow, connect_with_token
@@ -92,9 +92,9 @@ def test_a_token_is_asked_for_once_and_renewed_before_it_ends(variables: dict[st
     asked: list[bool] = []
     acquire = flow.acquire
 
-    def counting(scope: str, *, renew: bool, first: bool) -> Any:
+    def counting(scope: str, *, renew: bool, **options: Any) -> Any:
         asked.append(renew)
-        return acquire(scope, renew=renew, first=first)
+        return acquire(scope, renew=renew, **options)
 
     flow.acquire = counting  # type: ignore[method-assign]
     now = [0.0]
@@ -165,9 +165,9 @@ def test_tokens_are_kept_in_a_file_only_when_asked(monkeypatch: Any, tmp_path: A
 
     sign_in()
     assert not (tmp_path / "state").exists()
-    monkeypatch.setenv(auth.CACHE_VARIABLE, "file")
+    monkeypatch.setenv(token_cache.CACHE_VARIABLE, "file")
     sign_in()
-    file = auth.cache_file()
+    file = token_cache.cache_file()
     assert "emulator-refresh-token-" in file.read()
     assert file.path.stat().st_mode & 0o777 == 0o600
     assert file.path.parent.stat().st_mode & 0o777 == 0o700

@@ -20,6 +20,7 @@ from pcshell.partner.errors import PartnerError
 from pcshell.partner.session import connect_with_flow
 from pcshell.partner.store import StateFile
 from pcshell.partner.transport import Transport
+from pcshell.partner.watcher import Watcher
 
 TOKEN = "/organizations/oauth2/v2.0/token"
 
@@ -166,3 +167,15 @@ def test_a_device_code_that_ends_or_is_declined_is_one_error(authority: Any, mon
                 variables={PARTNER_ENDPOINT: authority.endpoint},
             )
         assert (caught.value.kind, caught.value.code) == ("SignIn", error)
+
+
+def test_a_clock_that_is_wrong_is_said_once_as_a_warning(authority: Any) -> None:  # I2
+    endpoints = endpoints_for("AzureCloud", {PARTNER_ENDPOINT: authority.endpoint})
+    transport = Transport(endpoints, tokens_of(authority), wall=lambda: time.time() + 3600)
+    warnings: list[str] = []
+    scope = PartnerClient(transport).scope(watcher=Watcher(warn=warnings.append))
+    for _ in range(3):
+        list(scope.customers.list())
+    assert len(warnings) == 1
+    away = int(warnings[0].split(" s away")[0].rpartition(" ")[2])
+    assert abs(away - 3600) < 5  # the service's clock is read in whole seconds, and a slow machine takes some

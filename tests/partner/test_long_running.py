@@ -69,3 +69,26 @@ def test_nobody_waits_for_ever(world: Any) -> None:
     with pytest.raises(PartnerError) as caught:
         create(w)
     assert caught.value.effect == "unknown" and sum(w.waits) <= LONGEST_WAIT
+
+
+def test_who_stops_waiting_is_told_where_the_work_can_be_followed(world: Any) -> None:
+    w = world(3, accepted(Location=PLACE))
+    told: list[str] = []
+    w.scope.watcher.warn = told.append
+
+    def stop(_: float) -> None:
+        raise KeyboardInterrupt
+
+    w.scope.transport.sleep = stop
+    with pytest.raises(KeyboardInterrupt):
+        create(w)
+    assert told == [f"The service goes on with the work: {PLACE}"]
+
+
+def test_waiting_for_the_work_is_shown(world: Any) -> None:
+    again = Fault(202, path="/operations", headers={"Retry-After": "5"}, body={})
+    w = world(3, accepted(Location=PLACE, Retry_After="1"), again, Fault(200, path="/operations", body={}))
+    shown: list[float] = []
+    w.scope.watcher.waiting = lambda _, left: shown.append(left)
+    create(w)
+    assert shown == [5.0, 4.0, 3.0, 2.0, 1.0, 0.0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from email.utils import formatdate
 from typing import Any
 
@@ -200,3 +201,25 @@ def test_each_line_of_a_cart_says_what_is_wrong_with_it(world: Any) -> None:  # 
     with pytest.raises(PartnerError) as caught:
         Carts(w.scope).checkout(customer_id=customer, cart_id=cart.cart_id, body="success")
     assert caught.value.effect == "refused" and orders(w) == 0
+
+
+CLAIMS = b'{"access_token":{"acrs":{"essential":true,"value":"c1"}}}'
+
+
+@pytest.mark.parametrize(
+    ("header", "told"),
+    [
+        (f'Bearer error="insufficient_claims", claims="{base64.b64encode(CLAIMS).decode()}"', CLAIMS.decode()),
+        (f'Bearer claims="{base64.urlsafe_b64encode(CLAIMS).decode().rstrip("=")}"', CLAIMS.decode()),
+        ('Bearer realm=""', ""),
+        ('Bearer claims="!!"', ""),
+        ('Bearer claims="e"', ""),
+        (f'Bearer claims="{"A" * 8000}"', ""),
+    ],
+)
+def test_what_more_a_sign_in_has_to_prove_is_shown(world: Any, header: str, told: str) -> None:  # H10
+    w = world(2, Fault(401, path="/v1/customers", headers={"WWW-Authenticate": header}, times=None))
+    with pytest.raises(PartnerError) as caught:
+        list(w.scope.customers.list())
+    assert caught.value.advice.startswith("Sign in again") and (told in caught.value.advice)
+    assert ("more proof" in caught.value.advice) is bool(told)

@@ -7,6 +7,7 @@ Variables that all of them have: $id (a customer), $other (one without an Azure 
 from __future__ import annotations
 
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from pcshell.defaults import create_runspace
 from pcshell.emulator.adapter import EmulatorAdapter
@@ -233,10 +234,10 @@ CALLS = (
 class Stage:
     """A session whose preparations are done, and the emulator behind it; time passes by waiting only."""
 
-    def __init__(self, call: WritingCall) -> None:
+    def __init__(self, call: WritingCall, connect: str = CONNECT) -> None:
         self.host = FakeHost()
         self.runspace: Runspace = create_runspace(self.host, no_profile=True)
-        self.runspace.invoke(CONNECT)
+        self.runspace.invoke(connect)
         transport = self.runspace.context.partner.client.transport
         adapter = transport.session.get_adapter(transport.endpoints.bases["partner"])
         assert isinstance(adapter, EmulatorAdapter)
@@ -252,12 +253,15 @@ class Stage:
         # Reads of what was made before must be told from what is made from here on.
         clock.advance(10)
         self.sent: list[tuple[str, str, str, bytes]] = []
+        #: Method and address, with the query, of everything that was sent.
+        self.asked: list[str] = []
         handle = self.emulator.handle
 
         def note(method: str, target: str, headers: dict[str, str], body: bytes) -> object:
             lower = {name.casefold(): value for name, value in headers.items()}
             identifier = lower.get("ms-requestid") or lower.get("x-ms-client-request-id", "")
             self.sent.append((method, target.partition("?")[0], identifier, body))
+            self.asked.append(f"{method} {unquote(target)}")
             return handle(method, target, headers, body)
 
         self.emulator.handle = note  # type: ignore[assignment, method-assign]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pcshell.objects.psobject import TEXTS
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,7 +49,7 @@ def _like(name: str, value: Any) -> Callable[[Any], Any]:
     wanted = "not" not in name
 
     def test(left: Any) -> Any:
-        return matches(left) is wanted if type(left) is str else compare(left, value)
+        return matches(left) is wanted if type(left) in TEXTS else compare(left, value)
 
     return test
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pcshell.cmdlet import ByValue, Cmdlet, Parameter, Switch, cmdlet
+from pcshell.objects.psobject import TEXTS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class _ScreenCmdlet(Cmdlet):
         renderer = self.renderer
         if renderer is None:
             kind = type(value)
-            if kind is str and "\x1b" not in value:
+            if kind in TEXTS and "\x1b" not in value:
                 self.context.host.write_line(value)
                 return
             if kind is int:

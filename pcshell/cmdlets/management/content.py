@@ -13,6 +13,7 @@ from pcshell.objects.collections import TypedArray
 from pcshell.objects.conversion import enumerate_value, to_number, to_string
 from pcshell.objects.errors import ClrException, record_of
 from pcshell.objects.numbers import INT64_MAX, Byte, Int64
+from pcshell.objects.psobject import NotedList, NotedText, NoteProperty
 from pcshell.runtime.provider import ProviderPath, has_wildcards, resolve
 from pcshell.runtime.text_files import (
     FileReplacement,
@@ -29,8 +30,40 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
+    from pcshell.objects.psobject import Member
+
 _PIPED = ByValue | ByPropertyName
 _INVALID = "System.InvalidOperationException"
+
+
+class _Source:
+    """Where content was read: it tells lines the note properties that Get-Content gives them."""
+
+    __slots__ = ("drive", "parts")
+    names = frozenset(("pspath", "psparentpath", "pschildname", "psdrive", "psprovider", "readcount"))
+
+    def __init__(self, place: ProviderPath) -> None:
+        self.drive = place.drive
+        path = place.text
+        self.parts: list[tuple[str, Any]] = [("PSPath", path)]
+        if not place.provider.is_flat:  # the other providers know no parents
+            parent, _, name = path.rpartition("/")
+            self.parts += [("PSParentPath", parent or "/"), ("PSChildName", name)]
+
+    def members(self, count: int) -> dict[str, Member]:
+        """The notes of the object with which `count` lines were read."""
+        from pcshell.runtime.clr_providers import provider_of
+
+        notes = [*self.parts, ("PSDrive", self.drive), ("PSProvider", provider_of(self.drive))]
+        notes.append(("ReadCount", Int64(count)))
+        return {name.lower(): NoteProperty(name, value) for name, value in notes}
+
+    def noted(self, text: str, count: int) -> NotedText:
+        """A text with these notes."""
+        result = NotedText(text)
+        result.notes = self
+        result.number = count
+        return result
 
 
 @cmdlet("Get-Content", aliases=["gc", "type"], default_set="Path")
@@ -94,7 +127,9 @@ class GetContent(ItemCommand):
                 return
             value = place.provider.get_content(place.path)
             if value is not None:
-                self.write_all(enumerate_value(value) or [value])
+                source = _Source(place)
+                for count, item in enumerate(enumerate_value(value) or [value], 1):
+                    self.engine.emit(source.noted(item, count) if type(item) is str else item)
             return
         if os.path.isdir(place.path):
             message = f"Unable to get content because it is a directory: '{place.path}'. "
@@ -103,7 +138,7 @@ class GetContent(ItemCommand):
                                     "System.InvalidOperationException"))  # fmt: skip
             return
         try:
-            self._file(place.path)
+            self._file(place.path, _Source(place))
         except OSError as error:
             denied = error.errno in (1, 13)
             error_id = "GetContentReaderUnauthorizedAccessError" if denied else "GetContentReaderIOError"
@@ -113,16 +148,16 @@ class GetContent(ItemCommand):
             message = f"'{error}' is not a supported encoding name."
             self.throw(record(message, "ParameterArgumentTransformationError", "InvalidArgument"))
 
-    def _file(self, path: str) -> None:
+    def _file(self, path: str, source: _Source) -> None:
         if self.as_byte_stream:
             self._bytes(path)
         elif self.raw:
             with open(path, "rb") as stream:
                 data = stream.read()
             if data:
-                self.engine.emit(decode(data, encoding_of(self.encoding)[0]))
+                self.engine.emit(source.noted(decode(data, encoding_of(self.encoding)[0]), 1))
         else:
-            self._lines(self._pieces(path))
+            self._lines(self._pieces(path), source)
             if self.wait:
                 self._follow(path)
 
@@ -132,7 +167,7 @@ class GetContent(ItemCommand):
         if self.raw:
             self.engine.emit(TypedArray("System.Byte", map(Byte, data)))
         else:
-            self._lines(map(Byte, data))
+            self._lines(map(Byte, data), None)
 
     def _pieces(self, path: str) -> Iterator[str]:
         """The lines of a file (or what stands between delimiters), read as they are asked for."""
@@ -155,7 +190,7 @@ class GetContent(ItemCommand):
                 for line in text:
                     yield line[:-1] if line.endswith("\n") else line
 
-    def _lines(self, pieces: Iterator[Any]) -> None:
+    def _lines(self, pieces: Iterator[Any], source: _Source | None) -> None:
         emit = self.engine.emit
         if self.is_bound("Tail"):
             from collections import deque
@@ -166,18 +201,28 @@ class GetContent(ItemCommand):
 
             pieces = islice(pieces, int(self.total_count))
         count = int(self.read_count)
-        if count == 1:
+        if count != 1:
+            self._blocks(pieces, count, source)
+        elif source is None:
             for piece in pieces:
                 emit(piece)
-            return
-        batch: list[Any] = []
-        for piece in pieces:
-            batch.append(piece)
-            if count and len(batch) == count:
-                emit(batch)
-                batch = []
-        if batch:
-            emit(batch)
+        else:
+            for number, piece in enumerate(pieces, 1):
+                line = NotedText(piece)
+                line.notes = source
+                line.number = number
+                emit(line)
+
+    def _blocks(self, pieces: Iterator[Any], count: int, source: _Source | None) -> None:
+        """-ReadCount: arrays of `count` pieces, or one of all."""
+        from itertools import islice
+
+        done = 0
+        while block := NotedList(islice(pieces, count if count > 0 else None)):
+            done += len(block)
+            block.notes = source
+            block.number = done
+            self.engine.emit(block if source is not None else list(block))
 
     def _follow(self, path: str) -> None:
         """-Wait: further lines as they are written, until the pipeline is stopped."""

@@ -10,7 +10,7 @@ from pcshell.cmdlets.management.paths import join_path
 from pcshell.objects.conversion import enumerate_value, to_string
 from pcshell.objects.errors import record_of
 from pcshell.runtime.provider import ItemNotFoundException, ProviderPath, expand, not_found_record, resolve
-from pcshell.runtime.text_files import copy_file, write_text
+from pcshell.runtime.text_files import already_there, copy_file, write_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -183,6 +183,7 @@ class CopyItem(_Transfer):
             action = "Copy Directory" if os.path.isdir(place.path) else "Copy File"
             if not self.should_process(question, action):
                 continue
+            self.copies = os.path.abspath(target.path)
             try:
                 if self._copy(place.path, target.path) and self.pass_thru:
                     yield target.provider.item(target.path)
@@ -214,6 +215,8 @@ class CopyItem(_Transfer):
         if self.recurse:
             for name in sorted(os.listdir(source)):
                 inside = f"{source.rstrip('/')}/{name}"
+                if inside == self.copies:
+                    continue  # a folder copied into itself: the copy is not copied again
                 if os.path.isdir(inside) or self.passes(name):
                     self._copy(inside, f"{target.rstrip('/')}/{name}")
         return True
@@ -266,17 +269,17 @@ class MoveItem(_Transfer):
         if is_folder and (os.path.abspath(target) + "/").startswith(os.path.abspath(source) + "/"):
             message = "Destination path cannot be a subdirectory of the source or the source itself: "
             self.write_error(record(f"{message}{target}.", "MoveItemArgumentError", "InvalidArgument", target))
-        elif os.path.lexists(source) and os.path.lexists(target) and os.path.samefile(source, target):
+        elif os.path.lexists(target) and os.path.samestat(os.lstat(source), os.lstat(target)):
             pass
         elif is_folder and os.path.isfile(target):
             message = f"An item with the specified name {target} already exists."
             self.write_error(record(message, "DirectoryExist", "ResourceExists", target))
         elif os.path.exists(target) and not self.force:
-            message = "Cannot create a file when that file already exists."
-            self.write_error(record(message, self._failure(source), "WriteError", source))
+            self.write_error(record(already_there(target, is_folder), self._failure(source), "WriteError", source))
         elif not os.path.isdir(os.path.dirname(target) or "/"):
-            message = "Could not find a part of the path."
-            self.write_error(record(message, self._failure(source), "WriteError", source))
+            message = f"Could not find a part of the path '{source if is_folder else target}'."
+            self.write_error(record(message, self._failure(source), "WriteError", source,
+                                    "System.IO.DirectoryNotFoundException"))  # fmt: skip
         else:
             return True
         return False
@@ -329,8 +332,11 @@ class RenameItem(ItemCommand):
         action = "Rename Directory" if os.path.isdir(place.path) else "Rename File"
         if not self.should_process(f"Item: {place.path} Destination: {target}", action):
             return
-        if os.path.lexists(target):
-            message = "Cannot create a file when that file already exists."
+        is_folder = os.path.isdir(place.path) and not os.path.islink(place.path)
+        if os.path.lexists(target) and (is_folder or not os.path.samestat(os.lstat(place.path), os.lstat(target))):
+            message = "Source and destination path must be different."
+            if target != place.path:
+                message = already_there(target, is_folder)
             self.write_error(record(message, "RenameItemIOError", "WriteError", place.path))
             return
         try:

@@ -6,198 +6,15 @@ import os
 
 from pcshell.cmdlet import ByPropertyName, ByValue, Cmdlet, InSet, Parameter, Switch, cmdlet
 from pcshell.cmdlets.management.base import record
-from pcshell.objects.clr_exceptions import error as clr_error
-from pcshell.objects.declare import declare_type
-from pcshell.objects.instants import LOCAL, TICKS_PER_SECOND, UNIX_TICKS, DateTime, TimeSpan, local_offset
-from pcshell.objects.numbers import Int64
+from pcshell.objects.clr_process import FileVersionInfo, Process, all_processes
+from pcshell.objects.extended_members import add_member
+from pcshell.objects.psobject import NoteProperty
 from pcshell.objects.wildcard import WildcardPattern, contains_wildcards
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from subprocess import Popen
     from typing import Any
-
-
-class Process:
-    """System.Diagnostics.Process, as /proc describes it; `child` is the process where this session started it."""
-
-    __slots__ = ("child", "exit_time", "fields", "id", "name")
-    clr_name = "System.Diagnostics.Process"
-
-    def __init__(self, process_id: int, child: Popen[bytes] | None = None) -> None:
-        self.child = child
-        self.exit_time: DateTime | None = None
-        with open(f"/proc/{process_id}/stat", encoding="utf-8", errors="replace") as stream:
-            text = stream.read()
-        self.id = process_id
-        self.name = text[text.index("(") + 1 : text.rindex(")")]
-        self.fields = text[text.rindex(")") + 2 :].split()
-
-    def __str__(self) -> str:
-        return f"System.Diagnostics.Process ({self.name})"
-
-    def number(self, position: int) -> int:
-        """A field of `stat` behind the name, counted from 0."""
-        return int(self.fields[position])
-
-    @property
-    def working_set(self) -> int:
-        """Resident memory in bytes."""
-        return self.number(21) * os.sysconf("SC_PAGE_SIZE")
-
-    @property
-    def processor_ticks(self) -> int:
-        """Processor time in units of 100 ns."""
-        return self.ticks_of(11) + self.ticks_of(12)
-
-    def ticks_of(self, position: int) -> int:
-        """A field of `stat` that counts clock ticks, in units of 100 ns."""
-        return self.number(position) * TICKS_PER_SECOND // os.sysconf("SC_CLK_TCK")
-
-    @property
-    def start_time(self) -> DateTime:
-        """When the process began."""
-        import time
-
-        boot = time.time() - time.clock_gettime(time.CLOCK_BOOTTIME)
-        ticks = UNIX_TICKS + int((boot + self.number(19) / os.sysconf("SC_CLK_TCK")) * TICKS_PER_SECOND)
-        return DateTime(ticks + local_offset(ticks), LOCAL)
-
-    @property
-    def path(self) -> str | None:
-        """The program's file."""
-        try:
-            return os.readlink(f"/proc/{self.id}/exe")
-        except OSError:
-            return None
-
-    @property
-    def has_exited(self) -> bool:
-        """Whether the process is gone (or waits for its parent to hear of it)."""
-        if self.child is not None:
-            return self._ended(self.child.poll() is not None)
-        try:
-            return Process(self.id).fields[0] == "Z"
-        except OSError:
-            return True
-
-    @property
-    def exit_code(self) -> int:
-        """The exit code of a child of this session: 128 and the signal's number where a signal ended it."""
-        if self.child is None:
-            raise clr_error(
-                "InvalidOperationException",
-                "Process was not started by this object, so requested information cannot be determined.",
-            )
-        code = self.child.poll()
-        if code is None:
-            raise clr_error(
-                "InvalidOperationException", "Process must exit before requested information can be determined."
-            )
-        return code if code >= 0 else 128 - code
-
-    def ended_at(self) -> DateTime:
-        """When the process was first seen to have ended."""
-        code = self.exit_code  # raises where there is none yet
-        self._ended(code is not None)
-        assert self.exit_time is not None
-        return self.exit_time
-
-    def wait(self, timeout: float | None = None) -> bool:
-        """Waits for the end of the process, at most `timeout` seconds; says whether it has ended."""
-        import subprocess
-        import time
-
-        if self.child is not None:
-            try:
-                self.child.wait(timeout)
-            except subprocess.TimeoutExpired:
-                return False
-            return self._ended(True)
-        limit = None if timeout is None else time.monotonic() + timeout
-        while not self.has_exited:
-            if limit is not None and time.monotonic() >= limit:
-                return False
-            time.sleep(0.02)
-        return True
-
-    def kill(self) -> None:
-        """Ends the process at once; one that has ended is left alone."""
-        if not self.has_exited:
-            os.kill(self.id, 9)
-
-    def _ended(self, is_over: bool) -> bool:
-        if is_over and self.exit_time is None:
-            self.exit_time = DateTime.now()
-        return is_over
-
-
-def _declare() -> None:
-    table = declare_type("System.Diagnostics.Process")
-    table.properties_from(
-        {
-            "int Id": lambda process: process.id,
-            "string ProcessName": lambda process: process.name,
-            "int SessionId": lambda process: process.number(3),
-            "int HandleCount": lambda process: 0,
-            "bool HasExited": lambda process: process.has_exited,
-            "int ExitCode": lambda process: process.exit_code,
-            "System.DateTime ExitTime": lambda process: process.ended_at(),
-            "bool Responding": lambda process: not process.has_exited,
-            "System.DateTime StartTime": lambda process: process.start_time,
-            "System.TimeSpan TotalProcessorTime": lambda process: TimeSpan(process.processor_ticks),
-            "System.TimeSpan UserProcessorTime": lambda process: TimeSpan(process.ticks_of(11)),
-            "System.TimeSpan PrivilegedProcessorTime": lambda process: TimeSpan(process.ticks_of(12)),
-            "long WorkingSet64": lambda process: Int64(process.working_set),
-            "long VirtualMemorySize64": lambda process: Int64(process.number(20)),
-            "long PagedMemorySize64": lambda process: Int64(0),
-            "long NonpagedSystemMemorySize64": lambda process: Int64(0),
-            "string Path": lambda process: process.path,
-            "string MachineName": lambda process: ".",
-        }
-    )
-    table.method("string ToString()")(str)
-    table.method("void Kill()", "void Kill(bool entireProcessTree)")(lambda process, *_: process.kill())
-    table.method("void WaitForExit()")(lambda process: process.wait() and None)
-    table.method("bool WaitForExit(int milliseconds)")(
-        lambda process, milliseconds: process.wait(None if milliseconds < 0 else milliseconds / 1000)
-    )
-    for name in ("Refresh", "Close", "Dispose"):
-        table.method(f"void {name}()")(lambda process: None)
-    table.static(f"{Process.clr_name} GetCurrentProcess()")(lambda: Process(os.getpid()))
-    table.static(f"{Process.clr_name} GetProcessById(int processId)")(_by_id)
-    table.static(f"{Process.clr_name}[] GetProcesses()")(lambda: all_processes())
-    table.static(f"{Process.clr_name}[] GetProcessesByName(string processName)")(
-        lambda name: [process for process in all_processes() if process.name == name]
-    )
-
-
-def _by_id(process_id: int) -> Process:
-    try:
-        return Process(process_id)
-    except OSError:
-        raise clr_error("ArgumentException", f"Process with an Id of {process_id} is not running.") from None
-
-
-_declare()
-
-
-def all_processes() -> list[Process]:
-    """The processes there are, by name and number."""
-    found = []
-    try:
-        names = os.listdir("/proc")
-    except OSError:
-        names = []
-    for name in names:
-        if name.isdigit():
-            try:
-                found.append(Process(int(name)))
-            except OSError:
-                continue
-    found.sort(key=lambda process: (process.name.lower(), process.id))
-    return found
 
 
 class _ProcessCommand(Cmdlet):
@@ -265,12 +82,39 @@ class GetProcess(_ProcessCommand):
         InSet("NameWithUserName", mandatory=True), InSet("IdWithUserName", mandatory=True),
         InSet("InputObjectWithUserName", mandatory=True),
     )  # fmt: skip
-    module: bool = Switch("Not available here.", InSet("Name"), InSet("Id"), InSet("InputObject"))
-    file_version_info: bool = Switch("Not available here.", InSet("Name"), InSet("Id"), InSet("InputObject"),
-                                     aliases=["FV", "FVI"])  # fmt: skip
+    module: bool = Switch(
+        "Gives the files the processes have loaded.", InSet("Name"), InSet("Id"), InSet("InputObject")
+    )
+    file_version_info: bool = Switch(
+        "Gives the versions of the programs.", InSet("Name"), InSet("Id"), InSet("InputObject"), aliases=["FV", "FVI"]
+    )
 
     def process(self) -> Iterator[Any]:
-        yield from self.chosen()
+        for process in self.chosen():
+            if self.module:
+                yield from self._modules(process)
+            elif self.file_version_info:
+                if process.path is not None:
+                    yield FileVersionInfo(process.path)
+            elif self.include_user_name:
+                process.type_names = ["System.Diagnostics.Process#IncludeUserName"]
+                yield add_member(process, NoteProperty("UserName", process.user_name), force=True)
+            else:
+                yield process
+
+    def _modules(self, process: Process) -> Iterator[Any]:
+        try:
+            found = process.modules()
+        except OSError as error:
+            message = f'Cannot enumerate the modules of the "{process.name}" process.'
+            self.write_error(record(message, "CouldNotEnumerateModules", "PermissionDenied", process,
+                                    "Microsoft.PowerShell.Commands.ProcessCommandException"))  # fmt: skip
+            self.write_verbose(error.strerror or "")
+            return
+        if self.file_version_info:
+            yield from (FileVersionInfo(module.path) for module in found)
+        else:
+            yield from found
 
 
 @cmdlet("Stop-Process", aliases=["kill", "spps"], default_set="Id", should_process=True)
@@ -317,7 +161,7 @@ class WaitProcess(_ProcessCommand):
     def process(self) -> Iterator[Any]:
         import time
 
-        waiting = list(self.chosen())
+        waiting = [process for process in self.chosen() if not self._is_own(process)]
         end = time.monotonic() + self.timeout if self.is_bound("Timeout") else None
         left = list(waiting)
         while left:
@@ -336,3 +180,15 @@ class WaitProcess(_ProcessCommand):
             time.sleep(0.05)
         if self.pass_thru:
             yield from waiting
+
+    def _is_own(self, process: Process) -> bool:
+        """Whether the process is this one, for which nobody can wait here."""
+        if process.id != os.getpid():
+            return False
+        message = (
+            "This command stopped operation because it cannot wait on itself. Specify another process and Run your "
+            "command again."
+        )
+        self.write_error(record(message, "WaitOnItself", "ObjectNotFound", process.id,
+                                "Microsoft.PowerShell.Commands.ProcessCommandException"))  # fmt: skip
+        return True

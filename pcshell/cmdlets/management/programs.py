@@ -76,7 +76,7 @@ class StartProcess(Cmdlet):
             for stream in streams:
                 stream.close()
         if self.pass_thru:
-            from pcshell.cmdlets.management.process import Process
+            from pcshell.objects.clr_process import Process
 
             try:
                 yield Process(child.pid, child)

@@ -9,7 +9,7 @@ from pcshell.cmdlet import ByPropertyName, InSet, Parameter, Switch, cmdlet
 from pcshell.cmdlets.partnercenter import values
 from pcshell.cmdlets.partnercenter.base import IDENTIFIER, PartnerCmdlet, session_of, set_session
 from pcshell.cmdlets.partnercenter.emulation import emulator_session
-from pcshell.cmdlets.partnercenter.old_names import PasswordSpellings
+from pcshell.cmdlets.partnercenter.old_names import CLOUDS, PasswordSpellings
 from pcshell.formatting.views import Column, TableView, register_view
 from pcshell.metadata.validation import ValidateNotNull, ValidateNotNullOrEmpty, ValidateSet
 from pcshell.objects.members import call_method, get_property
@@ -66,6 +66,7 @@ def _property(value: Any, *names: str) -> Any:
     older=PasswordSpellings(
         {"Resource": "", "AccountId": "", "AccessTokenExpiresOn": ""},
         switches=("ServicePrincipal", "UseDeviceAuthentication", "Device", "DeviceAuth", "DeviceCode", "Emulator"),
+        words={"Environment": CLOUDS},
     ),
 )
 class ConnectPartnerCenter(PartnerCmdlet):
@@ -130,14 +131,14 @@ class ConnectPartnerCenter(PartnerCmdlet):
     use_device_authentication: bool = Switch(
         "Signs in with a code on any device.", set="User", aliases=["Device", "DeviceAuth", "DeviceCode"]
     )
-    emulator: bool = Switch("Opens the demo tenant instead of the service.", set="Emulator", mandatory=True)
-    emulator_size: int = Parameter("How many customers the demo tenant has.", set="Emulator")
+    emulator: bool = Switch("Opens the demo tenant instead of the service.", set="Emulator", mandatory=True, added=True)
+    emulator_size: int = Parameter("How many customers the demo tenant has.", set="Emulator", added=True)
 
     def run(self) -> Iterator[Any]:
         """Signs in, reads the organization profile and gives the context."""
         session = self._sign_in()
         correlation_id = self.pinned_correlation_id()
-        session.read_profile(correlation_id, self.write_verbose)
+        session.read_profile(correlation_id, self.watcher())
         set_session(self.context, session)
         show_state(session, correlation_id)
         yield session.context
@@ -183,7 +184,7 @@ class ConnectPartnerCenter(PartnerCmdlet):
                 kind = "AccessToken" if by_token else "ServicePrincipal"
                 properties["ApplicationId"] = os.environ.get(APPLICATION) or auth.DEFAULT_APPLICATION
                 object_id = None if by_token else properties["ApplicationId"]
-                return connect_with_flow(unattended, kind, properties, object_id=object_id, **options)
+                return self._connected(unattended, kind, properties, object_id, options)
 
         def make(endpoints: Endpoints) -> auth.SignInFlow:
             return user_flow(
@@ -191,7 +192,18 @@ class ConnectPartnerCenter(PartnerCmdlet):
                 tenant=self.tenant or auth.DEFAULT_TENANT,
             )  # fmt: skip
 
-        return connect_with_flow(make, "User", properties, **options)
+        return self._connected(make, "User", properties, None, options)
+
+    def _connected(
+        self,
+        flow: Callable[[Endpoints], auth.SignInFlow],
+        account_type: str,
+        properties: dict[str, str],
+        object_id: str | None,
+        options: dict[str, Any],
+    ) -> PartnerSession:
+        keeper = self.token_keeper()
+        return connect_with_flow(flow, account_type, properties, object_id=object_id, keeper=keeper, **options)
 
     def _by_password(self, user: str, password: str, options: dict[str, Any]) -> PartnerSession:
         return self._by_flow(
@@ -233,7 +245,7 @@ class ConnectPartnerCenter(PartnerCmdlet):
 
         by_secret = "ServicePrincipalSecret" in properties
         object_id = properties["ApplicationId"] if by_secret else None
-        return connect_with_flow(make, account_type, properties, object_id=object_id, **options)
+        return self._connected(make, account_type, properties, object_id, options)
 
 
 @cmdlet("Disconnect-PartnerCenter", should_process=True)
@@ -274,11 +286,15 @@ class GetPartnerContext(PartnerCmdlet):
 
 
 def show_state(session: PartnerSession, pinned: str | None) -> None:
-    """Shows the pinned correlation id and the days of the refresh token among the context's extended properties."""
+    """Shows among the context's extended properties what is not the module's.
+
+    The pinned correlation id, the days of the refresh token, and where tokens are kept if the user has chosen a place.
+    """
     days = session.refresh_token_days()
     wanted = {
         "CorrelationId": pinned,
         "RefreshTokenDaysLeft": None if days is None else str(days),
+        "TokenCache": session.token_cache(),
     }
     context = session.context
     shown = context.raw["extendedProperties"]

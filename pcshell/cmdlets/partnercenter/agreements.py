@@ -9,6 +9,7 @@ from pcshell.cmdlet import Parameter, cmdlet
 from pcshell.cmdlets.partnercenter import values
 from pcshell.cmdlets.partnercenter.base import EMAIL, IDENTIFIER, CustomerCmdlet, PartnerCmdlet
 from pcshell.cmdlets.partnercenter.bodies import body_of
+from pcshell.cmdlets.partnercenter.old_names import Spellings
 from pcshell.metadata.validation import ValidateNotNullOrEmpty, ValidatePattern, ValidateSet
 from pcshell.partner.resources import agreements as agreements_resources
 from pcshell.partner.resources.agreements import (
@@ -128,7 +129,10 @@ class GetPartnerCustomerAgreement(CustomerCmdlet):
         )
 
 
-@cmdlet("New-PartnerCustomerAgreement", output=[PSAgreement.type_name], should_process=True, confirm_impact="High")
+@cmdlet(
+    "New-PartnerCustomerAgreement", output=[PSAgreement.type_name], should_process=True, confirm_impact="High",
+    older=Spellings({"UserId": ""}),
+)  # fmt: skip
 class NewPartnerCustomerAgreement(CustomerCmdlet):
     """Confirms that a customer has accepted an agreement.
 

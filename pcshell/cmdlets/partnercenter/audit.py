@@ -6,7 +6,7 @@ from typing import Any
 
 from pcshell.cmdlet import Parameter, cmdlet
 from pcshell.cmdlets.partnercenter import values
-from pcshell.cmdlets.partnercenter.base import PartnerCmdlet
+from pcshell.cmdlets.partnercenter.base import ListingCmdlet
 from pcshell.objects.clr_exceptions import exception_class
 from pcshell.objects.instants import TICKS_PER_DAY, UTC, DateTime, local_offset
 from pcshell.partner.resources import audit as audit_resources
@@ -22,7 +22,7 @@ _CHUNK_DAYS = 30
 
 
 @cmdlet("Get-PartnerAuditRecord", output=[PSAuditRecord.type_name])
-class GetPartnerAuditRecord(PartnerCmdlet):
+class GetPartnerAuditRecord(ListingCmdlet):
     """Gets what was done in Partner Center, at most for the last 90 days.
 
     The service answers for 30 days at a time; longer spans are asked for in parts.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pcshell.cmdlet import ErrorRecord, Parameter, RuntimeException, Switch, cmdlet
 from pcshell.cmdlets.partnercenter import values
-from pcshell.cmdlets.partnercenter.base import IDENTIFIER, PartnerCmdlet, declare_exception, exception_of
+from pcshell.cmdlets.partnercenter.base import IDENTIFIER, ListingCmdlet, PartnerCmdlet, declare_exception, exception_of
 from pcshell.metadata.validation import ValidateNotNullOrEmpty
 from pcshell.partner.resources import azure as azure_resources
 from pcshell.partner.resources.azure import (
@@ -75,7 +75,7 @@ def _status_name(status: int) -> str:
 
 
 @cmdlet("Get-PartnerAzureBillingAccount", output=[BillingAccount.type_name])
-class GetPartnerAzureBillingAccount(_AzureCmdlet):
+class GetPartnerAzureBillingAccount(ListingCmdlet, _AzureCmdlet):
     """Gets the billing accounts of the partner.
 
     PS> $null = Connect-PartnerCenter -Emulator
@@ -89,7 +89,7 @@ class GetPartnerAzureBillingAccount(_AzureCmdlet):
 
 
 @cmdlet("Get-PartnerAzureBillingProfile", output=[BillingAccount.type_name])
-class GetPartnerAzureBillingProfile(_AzureCmdlet):
+class GetPartnerAzureBillingProfile(ListingCmdlet, _AzureCmdlet):
     """Gets the customers of a billing account.
 
     PS> $null = Connect-PartnerCenter -Emulator

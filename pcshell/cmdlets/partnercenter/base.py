@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 from pcshell.cmdlet import ByPropertyName, ByValue, Cmdlet, ErrorRecord, InSet, Parameter, RuntimeException
 from pcshell.cmdlets.partnercenter import values
 from pcshell.cmdlets.partnercenter.limits import WriteLimits
+from pcshell.cmdlets.partnercenter.live import live_source
 from pcshell.metadata.parameters import Declaration
 from pcshell.metadata.validation import ValidatePattern
 from pcshell.objects import typenames
@@ -15,12 +17,15 @@ from pcshell.objects.declare import declare_type
 from pcshell.objects.errors import ClrException
 from pcshell.partner.errors import PartnerError
 from pcshell.partner.resources import common
+from pcshell.partner.resuming import not_met, resumption_of
+from pcshell.partner.token_cache import TokenKeeper
 from pcshell.partner.watcher import Watcher
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from pcshell.partner.client import PartnerScope
+    from pcshell.partner.purchases import Purchase
     from pcshell.partner.session import PartnerSession
 
 values.register_resources(common)
@@ -47,8 +52,12 @@ PIPELINE_IDS = frozenset(
 CORRELATION_VARIABLE = "PCCorrelationId"
 #: The variable that says what happens to a write of which nobody knows the outcome.
 AMBIGUOUS_VARIABLE = "PCOnAmbiguous"
+#: The number of the progress record of waits, which no script's own has.
+_WAITING_ACTIVITY = 1_610_612_736
 #: Errors that the module does not have: their records carry an identifier.
-_OWN_ERRORS = frozenset({"LimitExceeded", "OutcomeUnknown", "PossibleDuplicate", "ResponseMismatch"})
+_OWN_ERRORS = frozenset(
+    ("LimitExceeded", "OutcomeUnknown", "PossibleDuplicate", "ResponseMismatch", "WrongAccount", "WrongCustomer")
+)
 
 
 class PartnerException(RuntimeException):
@@ -75,7 +84,7 @@ class Failure(Exception):
 _PROPERTIES = (
     "PartnerErrorCategory ErrorCategory", "string Code", "string Description", "int StatusCode",
     "string CorrelationId", "string RequestId", "int Attempts", "string Advice", "string Effect",
-    "Microsoft.Store.PartnerCenter.Models.ApiFault ServiceErrorPayload",
+    "string ResumeToken", "Microsoft.Store.PartnerCenter.Models.ApiFault ServiceErrorPayload",
 )  # fmt: skip
 
 
@@ -142,6 +151,8 @@ class PartnerCmdlet(Cmdlet):
         Not where a parameter takes the object itself: which set the binder chooses before input comes would change.
         """
         declared = {key: value for key, value in vars(cls).items() if type(value) is Declaration}
+        for key, value in declared.items():
+            value.options["complete"] = value.options.get("complete") or live_source(key)
         if any(role.from_pipeline & ByValue for value in declared.values() for role in value.roles):
             return
         for key, value in declared.items():
@@ -160,15 +171,40 @@ class PartnerCmdlet(Cmdlet):
     def partner(self) -> PartnerScope:
         """The operations of the service; every request of this invocation carries one correlation id."""
         if self._scope is None:
-            watcher = Watcher(
-                self.write_verbose,
-                self._alarm,
-                detail=self.write_debug,
-                guard=WriteLimits(self),
-                repeats=self._repeats(),
-            )
-            self._scope = self.session.client.scope(self.pinned_correlation_id(), watcher=watcher)
+            self._scope = self.session.client.scope(self.pinned_correlation_id(), watcher=self.watcher())
         return self._scope
+
+    def watcher(self) -> Watcher:
+        """What this command wants to hear of its requests, and what may refuse its writes."""
+        return Watcher(
+            self.write_verbose,
+            self._alarm,
+            detail=self.write_debug,
+            waiting=self._show_waiting if self.context.host.at_prompt else None,
+            warn=self.write_warning,
+            guard=WriteLimits(self),
+            repeats=self._repeats(),
+        )
+
+    def token_keeper(self) -> TokenKeeper:
+        """How a sign-in of this command keeps its tokens."""
+        return TokenKeeper(self.write_warning, self._ask_passphrase)
+
+    def _ask_passphrase(self) -> str:
+        """The passphrase that opens the kept tokens; EOFError where nobody sits before a terminal."""
+        host = self.context.host
+        if not (host.at_prompt or (host.is_interactive and os.isatty(0))):
+            raise EOFError("nobody can be asked")
+        return str(host.read_secret("Passphrase of the kept sign-ins: "))
+
+    def _show_waiting(self, text: str, left: float) -> None:
+        """A line of progress that counts down."""
+        from pcshell.cmdlets.utility.write import ProgressRecord
+
+        record = ProgressRecord(_WAITING_ACTIVITY, self.info.name, text)
+        record.record_type = "Completed" if left <= 0 else "Processing"
+        record.seconds_remaining = int(left)
+        self.write_progress(record)
 
     def pinned_correlation_id(self) -> str | None:
         """The id in $PCCorrelationId, None when it is not set."""
@@ -198,8 +234,41 @@ class PartnerCmdlet(Cmdlet):
         """The country that was given, else the one of the session; without any the cmdlet cannot ask."""
         found = given or self.session.context.country_code
         if not found:
-            raise PartnerError("The country is not known: give -CountryCode.", kind="Configuration", effect="not sent")
+            raise PartnerError(
+                "country is not set", kind="Configuration", advice="Give -CountryCode.", effect="not sent"
+            )
         return str(found)
+
+    def should_process(self, target: str, action: str = "") -> bool:
+        """As everywhere; who is asked also reads what is bought, for whom, and where."""
+        return self.engine.should_process(target, action, self._details)
+
+    def _details(self) -> Iterator[str]:
+        """The lines of a question besides the operation."""
+        from pcshell.cmdlets.partnercenter.questions import customer_line, purchase_lines
+
+        session = session_of(self.context)
+        if session is None:
+            return
+        customer = self.customer_concerned()
+        try:
+            bought = list(self.purchases())
+        except PartnerError:
+            bought = []
+        yield from purchase_lines(self.partner, customer, session.context.country_code, bought)
+        if customer:
+            yield customer_line(self.partner, customer)
+        yield f"Environment: {session.prompt_status}."
+
+    def purchases(self) -> Iterable[Purchase]:
+        """What this command is about to buy or to change the quantity of; for questions, before its body is made."""
+        return ()
+
+    def customer_concerned(self) -> str:
+        """The identifier of the customer whom this command is about, "" where it is about none."""
+        shown = getattr(self, "input_object", None)
+        found = getattr(self, "customer_id", None) or getattr(shown, "customer_id", None)
+        return found if isinstance(found, str) else ""
 
     def run(self) -> Any:
         """An iterable of the objects of one input object; the subclasses say what they are."""
@@ -250,8 +319,11 @@ class PartnerCmdlet(Cmdlet):
         own = error.kind in _OWN_ERRORS
         if own:
             record = ErrorRecord(record.exception, error.kind, "CloseError")
-        if error.advice and (own or self.context.host.at_prompt):
+        if error.advice and (own or error.resume_token or self.context.host.at_prompt):
+            # That a list is incomplete has to be seen beside a file that looks whole.
             record.recommended_action = error.advice
+            if error.resume_token:
+                record.recommended_action += " -ResumeFrom with the exception's ResumeToken goes on with it."
         return record
 
 
@@ -274,6 +346,7 @@ def exception_of(error: PartnerError) -> ClrException:
         "Attempts": error.attempts,
         "Advice": error.advice or None,
         "Effect": error.effect or None,
+        "ResumeToken": error.resume_token or None,
         "ServiceErrorPayload": common.ApiFault(
             {"code": error.code, "description": error.description, "data": error.data}
         ),
@@ -289,6 +362,27 @@ def group_names(groups: Any) -> list[str] | None:
     from pcshell.objects.text_conversion import to_string
 
     return [to_string(group) for group in groups] if groups else None
+
+
+class ListingCmdlet(PartnerCmdlet):
+    """Base class of the cmdlets whose lists come in pages: a list that failed midway can be gone on with."""
+
+    resume_from: str = Parameter(
+        "The ResumeToken of the exception with which the same list ended: what had not come yet is written.", added=True
+    )
+
+    def watcher(self) -> Watcher:
+        """As everywhere, and where a list goes on."""
+        watcher = super().watcher()
+        watcher.resume = resumption_of(self.resume_from) if self.resume_from else None
+        return watcher
+
+    def end(self) -> None:
+        """A token that belongs to no list of this command is an error."""
+        if self.resume_from and self._scope is not None:
+            resume = self._scope.watcher.resume
+            if resume is not None and not resume.found:
+                self.write_error(self.record_of(not_met()))
 
 
 class CustomerCmdlet(PartnerCmdlet):

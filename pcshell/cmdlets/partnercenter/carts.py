@@ -10,6 +10,7 @@ from pcshell.cmdlets.partnercenter.base import CustomerCmdlet
 from pcshell.cmdlets.partnercenter.bodies import body_of, copy_to
 from pcshell.metadata.validation import ValidateNotNull
 from pcshell.partner.errors import PartnerError
+from pcshell.partner.purchases import Purchase, purchase_of
 from pcshell.partner.resources import carts as carts_resources
 from pcshell.partner.resources.carts import (
     Cart,
@@ -18,6 +19,7 @@ from pcshell.partner.resources.carts import (
     PSCart,
     PSCartCheckoutResult,
     PSCartLineItem,
+    changed_lines,
 )
 
 values.register_resources(carts_resources)
@@ -69,6 +71,10 @@ class NewPartnerCustomerCart(CustomerCmdlet):
         mandatory=True, type=f"{PSCartLineItem.type_name}[]", validate=[ValidateNotNull()],
     )  # fmt: skip
 
+    def purchases(self) -> list[Purchase]:
+        """What goes into the cart."""
+        return [purchase_of(line) for line in _lines(self.line_items)]
+
     def run(self) -> Any:
         """The new cart."""
         text = f"Creates a new cart for the customer with the identifier of {self.customer_id}."
@@ -100,6 +106,11 @@ class SetPartnerCustomerCart(CustomerCmdlet):
         mandatory=True, type=f"{PSCartLineItem.type_name}[]", validate=[ValidateNotNull()],
     )  # fmt: skip
 
+    def purchases(self) -> list[Purchase]:
+        """The lines that change."""
+        cart = Carts(self.partner).get(customer_id=self.customer_id, cart_id=self.cart_id)
+        return changed_lines(cart.raw, {"lineItems": _lines(self.line_items)})
+
     def run(self) -> Any:
         """The changed cart, as the service answers it."""
         if not self.should_process(f"Updates the cart with the identifier of {self.cart_id}."):
@@ -130,6 +141,10 @@ class AddPartnerCustomerCartLineItem(CustomerCmdlet):
         "What to add.", mandatory=True, type=PSCartLineItem.type_name, validate=[ValidateNotNull()]
     )
 
+    def purchases(self) -> list[Purchase]:
+        """The line that is added."""
+        return [purchase_of(line) for line in _lines([self.line_item])]
+
     def run(self) -> Any:
         """The changed cart, as the service answers it."""
         text = f"Adds a new line item to the cart with the identifier of {self.cart_id}."
@@ -159,6 +174,11 @@ class SubmitPartnerCustomerCart(CustomerCmdlet):
 
     cart_id: str = Parameter("The identifier of the cart.", mandatory=True, validate=[ValidateNotNull()])
     customer_id: str
+
+    def purchases(self) -> list[Purchase]:
+        """What is in the cart."""
+        cart = Carts(self.partner).get(customer_id=self.customer_id, cart_id=self.cart_id)
+        return [purchase_of(line) for line in cart.raw.get("lineItems") or ()]
 
     def run(self) -> Any:
         """The orders that the cart became; what could not be ordered is an error of its own each."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from pcshell.cmdlet import ByValue, InSet, Parameter, Switch, cmdlet
 from pcshell.cmdlets.partnercenter import values
-from pcshell.cmdlets.partnercenter.base import EMAIL, IDENTIFIER, CustomerCmdlet, Failure, PartnerCmdlet
+from pcshell.cmdlets.partnercenter.base import EMAIL, IDENTIFIER, CustomerCmdlet, Failure, ListingCmdlet, PartnerCmdlet
 from pcshell.cmdlets.partnercenter.bodies import body_of
 from pcshell.cmdlets.partnercenter.validation import require_free_domain, require_valid_address
 from pcshell.formatting.views import TableView, register_view
@@ -64,7 +64,7 @@ CONVERTERS[PSCustomer.type_name] = _named_customer
 
 
 @cmdlet("Get-PartnerCustomer", default_set="ById", output=[PSCustomer.type_name])
-class GetPartnerCustomer(PartnerCmdlet):
+class GetPartnerCustomer(ListingCmdlet):
     """Gets one customer of the partner, or every customer.
 
     Customers arrive page by page; a pipeline that has enough stops the next request.

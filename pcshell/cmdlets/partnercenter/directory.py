@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
+from urllib.parse import quote
 
 from pcshell.cmdlet import Parameter, cmdlet
 from pcshell.cmdlets.partnercenter import values
-from pcshell.cmdlets.partnercenter.base import IDENTIFIER, PartnerCmdlet
+from pcshell.cmdlets.partnercenter.base import IDENTIFIER, ListingCmdlet
 from pcshell.objects.instants import UTC, DateTime, local_offset
+from pcshell.partner.batches import lists_of
+from pcshell.partner.errors import PartnerError
 from pcshell.partner.resources import directory as directory_resources
 from pcshell.partner.resources.directory import Directory, GraphUser, SignIn
+from pcshell.partner.schema import Operation
 
 values.register_resources(directory_resources)
 
 _PAGE = 500
+_SIGN_INS: Operation = Directory.sign_ins
+#: Graph's code for a tenant that may not read one list of all sign-ins, as the module compares it.
+_NO_PREMIUM = "authentication_requestfromnonpremiumtenantorb2ctenant"
 
 
 @cmdlet("Get-PartnerUser", output=[GraphUser.type_name])
-class GetPartnerUser(PartnerCmdlet):
+class GetPartnerUser(ListingCmdlet):
     """Gets the users of the partner's own tenant, or one of them.
 
     PS> $null = Connect-PartnerCenter -Emulator
@@ -36,8 +44,10 @@ class GetPartnerUser(PartnerCmdlet):
 
 
 @cmdlet("Get-PartnerUserSignInActivity", output=[SignIn.type_name])
-class GetPartnerUserSignInActivity(PartnerCmdlet):
-    """Gets the sign-ins of the users of the partner's own tenant; the tenant needs a premium license for it.
+class GetPartnerUserSignInActivity(ListingCmdlet):
+    """Gets the sign-ins of the users of the partner's own tenant.
+
+    One list of all sign-ins needs a premium license of the tenant. Without it they are read user by user.
 
     PS> $null = Connect-PartnerCenter -Emulator
     PS> (Get-PartnerUserSignInActivity)[0].AppDisplayName
@@ -48,17 +58,35 @@ class GetPartnerUserSignInActivity(PartnerCmdlet):
     start_date: Any = Parameter("The first moment.", type="System.Nullable[System.DateTime]")
     user_id: str = Parameter("The identifier of a user.", validate=IDENTIFIER)
 
-    def run(self) -> Any:
+    def run(self) -> Iterator[Any]:
         """The sign-ins page by page."""
-        terms = []
+        dates = []
         if self.start_date is not None:
-            terms.append(f"createdDateTime ge {utc_text(self.start_date)}")
+            dates.append(f"createdDateTime ge {utc_text(self.start_date)}")
         if self.end_date is not None:
-            terms.append(f"createdDateTime le {utc_text(self.end_date)}")
-        if self.user_id:
-            terms.append(f"userId eq '{self.user_id}'")
-        found = f"({' and '.join(terms)})" if terms else None
-        return Directory(self.partner).sign_ins(filter=found, size=_PAGE)
+            dates.append(f"createdDateTime le {utc_text(self.end_date)}")
+        terms = [*dates, _of_user(self.user_id)] if self.user_id else dates
+        directory = Directory(self.partner)
+        try:
+            yield from directory.sign_ins(filter=_all_of(terms) if terms else None, size=_PAGE)
+        except PartnerError as error:
+            if (error.code or "").casefold() != _NO_PREMIUM:
+                raise
+            yield from self._user_by_user(directory, dates)
+
+    def _user_by_user(self, directory: Directory, dates: list[str]) -> Iterator[Any]:
+        """The sign-ins of each user, or of the one that was named, which every tenant may read."""
+        users = [self.user_id] if self.user_id else (user.id for user in directory.users(size=_PAGE))
+        targets = (f"{_SIGN_INS.path}?$filter={quote(_all_of([*dates, _of_user(user)]), safe='')}" for user in users)
+        return lists_of(self.partner, Directory.batch, _SIGN_INS, targets)
+
+
+def _of_user(identifier: Any) -> str:
+    return f"userId eq '{identifier}'"
+
+
+def _all_of(terms: list[str]) -> str:
+    return f"({' and '.join(terms)})"
 
 
 def utc_text(moment: DateTime) -> str:

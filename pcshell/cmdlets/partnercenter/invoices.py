@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pcshell.cmdlet import Parameter, Switch, cmdlet
 from pcshell.cmdlets.partnercenter import values
-from pcshell.cmdlets.partnercenter.base import PartnerCmdlet
+from pcshell.cmdlets.partnercenter.base import ListingCmdlet, PartnerCmdlet
 from pcshell.formatting.views import TableView, register_view
 from pcshell.metadata.validation import ValidateNotNull, ValidateNotNullOrEmpty, ValidateSet
 from pcshell.objects.clr_exceptions import exception_class
@@ -45,7 +45,7 @@ register_view(
     "Get-PartnerInvoice",
     output=[PSInvoice.type_name],
 )
-class GetPartnerInvoice(PartnerCmdlet):
+class GetPartnerInvoice(ListingCmdlet):
     """Gets the invoices of the partner, or one of them.
 
     PS> $null = Connect-PartnerCenter -Emulator
@@ -99,7 +99,7 @@ def line_item(raw: dict[str, Any], provider: str, kind: str) -> Resource:
 
 
 @cmdlet("Get-PartnerInvoiceLineItem", output=[one.type_name for one in _LINE_ITEMS])
-class GetPartnerInvoiceLineItem(PartnerCmdlet):
+class GetPartnerInvoiceLineItem(ListingCmdlet):
     """Gets the line items of an invoice.
 
     PS> $null = Connect-PartnerCenter -Emulator
@@ -143,7 +143,7 @@ class GetPartnerInvoiceLineItem(PartnerCmdlet):
     "Get-PartnerUnbilledInvoiceLineItem",
     output=[PSOneTimeInvoiceLineItem.type_name, PSDailyRatedUsageLineItem.type_name],
 )
-class GetPartnerUnbilledInvoiceLineItem(PartnerCmdlet):
+class GetPartnerUnbilledInvoiceLineItem(ListingCmdlet):
     """Gets the line items that the next invoice will hold.
 
     PS> $null = Connect-PartnerCenter -Emulator
@@ -217,7 +217,7 @@ class GetPartnerInvoiceStatement(_Document):
 
     invoice_id: str = Parameter("The identifier of the invoice.", mandatory=True, validate=[ValidateNotNullOrEmpty()])
     output_path: str = Parameter("The folder; the current one unless given.", validate=[ValidateNotNullOrEmpty()])
-    overwrite: bool = Switch("Replaces a file that is there.")
+    overwrite: bool = Switch("Replaces a file that is there.", validate=[ValidateNotNull()])
 
     def run(self) -> Any:
         """Nothing: the file is the result."""
@@ -241,7 +241,7 @@ class GetPartnerInvoiceTaxReceiptStatement(_Document):
 
     invoice_id: str = Parameter("The identifier of the invoice.", mandatory=True, validate=[ValidateNotNullOrEmpty()])
     output_path: str = Parameter("The folder; the current one unless given.", validate=[ValidateNotNullOrEmpty()])
-    overwrite: bool = Switch("Replaces a file that is there.")
+    overwrite: bool = Switch("Replaces a file that is there.", validate=[ValidateNotNull()])
     tax_receipt_id: str = Parameter(
         "The identifier of the tax receipt.", mandatory=True, validate=[ValidateNotNullOrEmpty()]
     )

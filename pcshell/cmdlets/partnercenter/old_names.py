@@ -1,4 +1,4 @@
-"""Names of earlier versions: commands of PartnerCenterModule 0.9 and 0.10, parameters of PartnerCenter 1.5 and 2.0.
+"""Names of earlier versions: commands of PartnerCenterModule 0.9 and 0.10, names of PartnerCenter up to 2.0.
 
 Tables only, and light: the catalog reads MANIFEST when a name means nothing otherwise. `old_commands.py` makes commands
 of the rows, `Spellings` is what `@cmdlet(older=...)` takes. Sources: the manifests and help pages of the earlier
@@ -103,6 +103,14 @@ COMMANDS = {
     "Set-PCSubscription": "Set-PartnerCustomerSubscription",
     "Set-PCSupportProfile": "Set-PartnerSupportProfile",
     "Test-PCAddress": "Test-PartnerAddress",
+    # PartnerCenter itself, up to version 2.0.
+    "Get-PartnerAgreementTemplate": "Get-PartnerAgreementDocument",
+    "Get-PartnerCustomerLicense": "Get-PartnerCustomerSubscribedSku",
+    "Get-PartnerCustomerRelationship": "",
+    "Get-PartnerCustomerSubscriptionUsage": "Get-PartnerCustomerSubscriptionResourceUsage",
+    "Get-PartnerInvoiceUnbilledThirdPartyLineItem": "Get-PartnerUnbilledInvoiceLineItem",
+    "Get-PartnerProductUpgrade": "",
+    "Get-PartnerUserSignActivity": "Get-PartnerUserSignInActivity",
 }
 
 #: Parameters of every old command -> today's, "" where the session or the service does that by itself.
@@ -125,25 +133,46 @@ PARAMETERS: dict[str, dict[str, str]] = {
         "FirstName": "ContactFirstName", "LastName": "ContactLastName", "PhoneNumber": "ContactPhoneNumber",
     },
     "Test-PCAddress": {"CountryId": "Country", "Address": "AddressLine1"},
+    "Get-PartnerAgreementTemplate": {"AgreementTemplateId": "TemplateId"},
+    "Get-PartnerCustomerLicense": {"LicenseGroupId": "LicenseGroup"},
 }  # fmt: skip
+#: What an old command meant without saying it: today's parameter -> its argument.
+IMPLIED = {
+    "Get-PartnerInvoiceUnbilledThirdPartyLineItem": {"LineItemType": "UsageLineItems", "Period": "Current"},
+}
+#: Words for the clouds in version 1.5 -> today's.
+CLOUDS = {
+    "GlobalCloud": "AzureCloud",
+    "ChinaCloud": "AzureChinaCloud",
+    "GermanCloud": "AzureGermanCloud",
+    "USGovernment": "AzureUSGovernment",
+}
 
 
 class Spellings:
     """Parameters of earlier versions of one command: `@cmdlet(older=Spellings({...}))`.
 
     `names`: old name -> today's, "" where it is no longer needed. `switches`: names that take no value behind them.
+    `words`: parameter -> old word -> today's.
     """
 
-    def __init__(self, names: Mapping[str, str], switches: Iterable[str] = ("All", "AddOns", "License")) -> None:
+    def __init__(
+        self,
+        names: Mapping[str, str],
+        switches: Iterable[str] = ("All", "AddOns", "License"),
+        words: Mapping[str, Mapping[str, str]] | None = None,
+    ) -> None:
         self.names = {old.lower(): (old, new) for old, new in names.items()}
         self.switches = frozenset(name.lower() for name in switches)
+        self.words = {
+            name.lower(): {old.lower(): (old, new) for old, new in found.items()}
+            for name, found in (words or {}).items()
+        }
 
     def rewrite(self, arguments: list[CommandArgument]) -> tuple[list[CommandArgument], str] | None:
         """The arguments in today's words and a warning; None where nothing is old."""
-        if not any(argument.name.lower() in self.names for argument in arguments):
-            return None
         kept, told = self._renamed(arguments)
-        return kept, "; ".join(told) + "."
+        return (kept, "; ".join(told) + ".") if told else None
 
     def _renamed(self, arguments: list[CommandArgument]) -> tuple[list[CommandArgument], list[str]]:
         """The arguments under today's names, and a sentence for each that was old."""
@@ -151,7 +180,12 @@ class Spellings:
         told: list[str] = []
         for argument in paired(arguments, self.switches):
             old, new = self.names.get(argument.name.lower(), ("", ""))
-            if not old:
+            words = self.words.get(argument.name.lower())
+            if words and str(argument.value).lower() in words:
+                word, wanted = words[str(argument.value).lower()]
+                kept.append(CommandArgument("named", argument.name, wanted, argument.extent, argument.splatted))
+                told.append(f"{word} is now {wanted}")
+            elif not old:
                 kept.append(argument)
             elif new:
                 kept.append(renamed(argument, new))
@@ -162,7 +196,7 @@ class Spellings:
 
 
 class OldCommand(Spellings):
-    """The parameters of a command of PartnerCenterModule, whose own name is old as well."""
+    """The parameters of a command whose own name is old as well."""
 
     def __init__(self, old: str) -> None:
         super().__init__({**COMMON, **PARAMETERS.get(old, {})})
@@ -171,11 +205,16 @@ class OldCommand(Spellings):
     def rewrite(self, arguments: list[CommandArgument]) -> tuple[list[CommandArgument], str] | None:
         """The arguments in today's words; the warning names the command of today."""
         kept, told = self._renamed(arguments)
+        given = {argument.name.lower() for argument in kept}
+        for name, value in IMPLIED.get(self.old, {}).items():
+            if name.lower() not in given:
+                kept.append(CommandArgument("named", name, value))
+                told.append(f"-{name} {value} is meant")
         return kept, "; ".join([f"{self.old} is now {self.new}", *told]) + "."
 
 
 class Forgotten(Spellings):
-    """A command of PartnerCenterModule that nothing replaces: it takes whatever it is given."""
+    """A command of an earlier version that nothing replaces: it takes whatever it is given."""
 
     def __init__(self, old: str) -> None:
         super().__init__({})
@@ -184,7 +223,7 @@ class Forgotten(Spellings):
     def rewrite(self, arguments: list[CommandArgument]) -> tuple[list[CommandArgument], str] | None:
         """No arguments at all."""
         del arguments
-        return [], f"{self.old} belongs to PartnerCenterModule; PartnerCenter has no command that does the same."
+        return [], f"{self.old} is of an earlier version; PartnerCenter has no command that does the same today."
 
 
 class PasswordSpellings(Spellings):
@@ -245,10 +284,10 @@ class ScopeSpellings(Spellings):
 
     def rewrite(self, arguments: list[CommandArgument]) -> tuple[list[CommandArgument], str] | None:
         """The arguments in today's words, completed by what is mandatory today."""
-        if not any(argument.name.lower() in self.names for argument in arguments):
+        every = paired(arguments, self.switches)
+        kept, told = self._renamed([_scoped(one) if one.name.lower() == "resource" else one for one in every])
+        if not told:
             return None
-        kept, told = self._renamed(arguments)
-        kept = [_scoped(argument) if argument.name == "Scopes" else argument for argument in kept]
         given = {argument.name.lower(): argument for argument in kept if argument.name}
         if "credential" in given and "refreshtoken" not in given:
             if "applicationid" not in given and "clientid" not in given:
@@ -289,7 +328,7 @@ def _scoped(argument: CommandArgument) -> CommandArgument:
 
     resource = to_string(argument.value).rstrip("/")
     name = "user_impersonation" if "partnercenter" in resource else ".default"
-    return CommandArgument("named", "Scopes", [f"{resource}/{name}"], argument.extent)
+    return CommandArgument("named", argument.name, [f"{resource}/{name}"], argument.extent)
 
 
 def credential_of(user: Any, secret: Any) -> Any:

@@ -10,6 +10,7 @@ from pcshell.cmdlets.partnercenter.base import IDENTIFIER, CustomerCmdlet, Partn
 from pcshell.cmdlets.partnercenter.bodies import body_of, copy_to
 from pcshell.metadata.validation import ValidateNotNull, ValidateNotNullOrEmpty, ValidateSet
 from pcshell.objects.text_conversion import to_string
+from pcshell.partner.purchases import Purchase, purchase_of
 from pcshell.partner.resources import orders as order_resources
 from pcshell.partner.resources.enums import BILLING_CYCLE_TYPE
 from pcshell.partner.resources.orders import (
@@ -167,6 +168,12 @@ class NewPartnerCustomerOrder(PartnerCmdlet):
         if self.parameter_set == "AddOn":
             return [orders.update(customer_id=self.customer_id, order_id=self.order_id, body=body)]
         return [orders.create(customer_id=self.customer_id, body=body)]
+
+    def purchases(self) -> list[Purchase]:
+        """The lines that stand for no subscription yet."""
+        cycle = None if self.billing_cycle is None else to_string(self.billing_cycle)
+        lines = [line_of(line).raw for line in self.line_items if line is not None]
+        return [purchase_of(line, cycle=cycle) for line in lines if not line.get("subscriptionId")]
 
     def _question(self, lines: list[PSOrderLineItem]) -> str:
         """What is about to be bought; the module never asks and so has no text."""

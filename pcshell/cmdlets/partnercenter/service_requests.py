@@ -7,7 +7,7 @@ from typing import Any
 
 from pcshell.cmdlet import InSet, Parameter, Switch, cmdlet
 from pcshell.cmdlets.partnercenter import values
-from pcshell.cmdlets.partnercenter.base import IDENTIFIER, PartnerCmdlet
+from pcshell.cmdlets.partnercenter.base import IDENTIFIER, ListingCmdlet, PartnerCmdlet
 from pcshell.cmdlets.partnercenter.bodies import body_of
 from pcshell.metadata.validation import ValidateNotNullOrEmpty, ValidateSet
 from pcshell.objects.members import get_property
@@ -32,7 +32,7 @@ for _type in (SERVICE_INCIDENT_STATUS, SERVICE_REQUEST_SEVERITY, SERVICE_REQUEST
 
 
 @cmdlet("Get-PartnerServiceRequest", default_set="ByStatus", output=[PSServiceRequest.type_name])
-class GetPartnerServiceRequest(PartnerCmdlet):
+class GetPartnerServiceRequest(ListingCmdlet):
     """Gets the service requests of the partner or of a customer.
 
     PS> $null = Connect-PartnerCenter -Emulator

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pcshell.cmdlet import ByPropertyName, ByValue, InSet, Parameter, cmdlet
 from pcshell.cmdlets.partnercenter import customers as _customer_types  # noqa: F401  (registers PSCustomer)
@@ -11,6 +11,8 @@ from pcshell.cmdlets.partnercenter.base import IDENTIFIER, CustomerCmdlet, Partn
 from pcshell.cmdlets.partnercenter.bodies import body_of, copy_to
 from pcshell.cmdlets.partnercenter.orders import order_body
 from pcshell.metadata.validation import ValidateNotNull, ValidateNotNullOrEmpty, ValidateSet
+from pcshell.objects.text_conversion import to_string
+from pcshell.partner.purchases import Purchase, purchase_of
 from pcshell.partner.resources import subscriptions as subscription_resources
 from pcshell.partner.resources.customers import PSCustomer
 from pcshell.partner.resources.enums import BILLING_CYCLE_TYPE, SUBSCRIPTION_STATUS
@@ -28,6 +30,9 @@ from pcshell.partner.resources.subscriptions import (
     Subscriptions,
     SupportContact,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 values.register_resources(subscription_resources)
 
@@ -283,6 +288,22 @@ class SetPartnerCustomerSubscription(PartnerCmdlet):
         """High where money or the subscription itself is at stake."""
         costs = any(given is not None for given in (self.billing_cycle, self.quantity, self.status))
         return "High" if costs else "Medium"
+
+    def purchases(self) -> list[Purchase]:
+        """The change of the quantity; without one, what the subscription is, whose status or billing changes."""
+        found = self.partner.subscriptions.get(
+            customer_id=self.customer_concerned(), subscription_id=self.subscription_id
+        )
+        old = found.raw
+        wanted = old if self.quantity is None else {**old, "quantity": int(self.quantity)}
+        return [purchase_of(wanted, before=old)]
+
+    def _details(self) -> Iterator[str]:
+        """What else changes."""
+        yield from super()._details()
+        for name, given in (("status", self.status), ("billing cycle", self.billing_cycle)):
+            if given is not None:
+                yield f"The {name} becomes {to_string(given)}."
 
     def run(self) -> Any:
         """The changed subscription, as the service answers it."""

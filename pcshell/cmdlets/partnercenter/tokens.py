@@ -10,14 +10,15 @@ from pcshell.cmdlet import InSet, Parameter, Switch, cmdlet
 from pcshell.cmdlets.partnercenter import values
 from pcshell.cmdlets.partnercenter.account import user_and_password
 from pcshell.cmdlets.partnercenter.base import PartnerCmdlet
-from pcshell.cmdlets.partnercenter.old_names import ScopeSpellings
+from pcshell.cmdlets.partnercenter.old_names import CLOUDS, ScopeSpellings
 from pcshell.metadata.validation import ValidateNotNull, ValidateNotNullOrEmpty, ValidateSet
 from pcshell.objects.text_conversion import to_string
-from pcshell.partner import auth
+from pcshell.partner import auth, token_cache
 from pcshell.partner.browser import user_flow
 from pcshell.partner.environments import endpoints_for, fixed_token
 from pcshell.partner.resources.account import AuthResult
 from pcshell.partner.resources.enums import ENVIRONMENT_NAME, MODULE_NAME
+from pcshell.partner.sealing import keyring_problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,6 +39,7 @@ KNOWN_MODULES = {
     older=ScopeSpellings(
         {"Resource": "Scopes", "Consent": "UseAuthorizationCode"},
         switches=("Consent", "ServicePrincipal", "UseAuthorizationCode", "AuthCode", "UseDeviceAuthentication"),
+        words={"Environment": CLOUDS},
     ),
 )
 class NewPartnerAccessToken(PartnerCmdlet):
@@ -123,6 +125,7 @@ class NewPartnerAccessToken(PartnerCmdlet):
             yield auth_result(given, scopes)
             return
         flow = self._flow(endpoints)
+        flow.keeper = self.token_keeper()
         answer = flow.acquire_all(scopes)
         yield auth_result(
             str(answer["access_token"]), scopes, refresh_token=answer.get("refresh_token"),
@@ -178,6 +181,7 @@ class TestPartnerSecurityRequirement(PartnerCmdlet):
         token = fixed_token(os.environ)
         if token is None:
             flow = user_flow(endpoints, self.write_warning, device=bool(self.use_device_authentication))
+            flow.keeper = self.token_keeper()
             token = str(flow.acquire_all([endpoints.scope("partner")])["access_token"])
         methods = auth.claims_of(token).get("amr")
         if isinstance(methods, list) and "mfa" in methods:
@@ -189,7 +193,11 @@ class TestPartnerSecurityRequirement(PartnerCmdlet):
 
 @cmdlet("Register-PartnerTokenCache", default_set="ByPersistent")
 class RegisterPartnerTokenCache(PartnerCmdlet):
-    """Says where sign-ins are remembered: in memory, which is the default, or in a file of yours in plain text.
+    """Says where sign-ins are remembered: in memory, which is the default, or longer than the session.
+
+    -Persistent asks at the prompt how they are kept: with a key in the keyring, with a passphrase, or in plain text.
+    Elsewhere PCSHELL_TOKEN_CACHE says keyring, passphrase (whose file PCSHELL_TOKEN_CACHE_PASSPHRASE_FILE names), file
+    (plain text) or memory; without it the keyring is taken where there is one, and memory where there is none.
 
     PS> Register-PartnerTokenCache -InMemory
     """
@@ -198,13 +206,55 @@ class RegisterPartnerTokenCache(PartnerCmdlet):
 
     in_memory: bool = Switch("Keeps tokens in memory only.", set="ByInMemory", mandatory=True)
     persistent: bool = Switch(
-        "Keeps tokens in a file that only you can read; it is not encrypted.", set="ByPersistent", mandatory=True
-    )
+        "Keeps tokens in a file that only you can read, encrypted unless you choose plain text.",
+        set="ByPersistent", mandatory=True,
+    )  # fmt: skip
 
     def run(self) -> Iterator[Any]:
         """Remembers the choice for this and later sessions."""
-        auth.keep_tokens_in_file(bool(self.persistent))
+        token_cache.keep_tokens(self._kind() if self.persistent else "memory")
         return iter(())
+
+    def _kind(self) -> str:
+        """What was decided before, by variable or choice; else what the user answers; else what needs no consent."""
+        decided = token_cache.kept_kind()
+        named = os.environ.get(token_cache.CACHE_VARIABLE, "").strip()
+        engine: Any = self.engine
+        if self.context.host.at_prompt and not named and not engine.invocation.script_name:
+            return self._asked_kind()
+        if named or decided != "memory":
+            return decided
+        if os.environ.get(token_cache.PASSPHRASE_FILE, "").strip():
+            return "passphrase"
+        problem = keyring_problem()
+        if not problem:
+            return "keyring"
+        self.write_warning(
+            f"Tokens stay in memory. {problem} {token_cache.CACHE_VARIABLE} may say 'passphrase', or 'file' for a file "
+            "that is not encrypted."
+        )
+        return "memory"
+
+    def _asked_kind(self) -> str:
+        """The user's answer: consent to plain text is given here or nowhere."""
+        problem = keyring_problem()
+        kinds = ["keyring"] if not problem else []
+        kinds += ["passphrase", "file", "memory"]
+        message = "A refresh token lets whoever has it act in your name. How are sign-ins to be kept?"
+        host = self.context.host
+        try:
+            return kinds[int(host.prompt_choice("Token cache", message, [_KEPT[kind] for kind in kinds], 0))]
+        except EOFError:
+            return token_cache.kept_kind()
+
+
+#: The choices of Register-PartnerTokenCache -Persistent: label with its key, help text.
+_KEPT = {
+    "keyring": ("&Keyring", "Encrypted; the key is in the keyring of this user."),
+    "passphrase": ("&Passphrase", "Encrypted; every session asks for the passphrase."),
+    "file": ("Plain &text", "Not encrypted: whoever reads the file has your sign-in."),
+    "memory": ("&Memory", "Not kept: every session signs in."),
+}
 
 
 def environment_name(value: Any) -> str:

@@ -6,7 +6,13 @@ from typing import Any
 
 from pcshell.cmdlet import Parameter, Switch, cmdlet
 from pcshell.cmdlets.partnercenter import values
-from pcshell.cmdlets.partnercenter.base import IDENTIFIER, CustomerCmdlet, PartnerCmdlet, SubscriptionCmdlet
+from pcshell.cmdlets.partnercenter.base import (
+    IDENTIFIER,
+    CustomerCmdlet,
+    ListingCmdlet,
+    PartnerCmdlet,
+    SubscriptionCmdlet,
+)
 from pcshell.formatting.views import TableView, register_view
 from pcshell.metadata.validation import ValidateNotNull
 from pcshell.objects.instants import UTC, DateTime, DateTimeOffset
@@ -136,7 +142,7 @@ class GetPartnerCustomerUsageSummary(CustomerCmdlet):
 
 
 @cmdlet("Get-PartnerCustomerSubscriptionUtilization", output=[PSAzureUtilizationRecord.type_name])
-class GetPartnerCustomerSubscriptionUtilization(CustomerCmdlet):
+class GetPartnerCustomerSubscriptionUtilization(ListingCmdlet, CustomerCmdlet):
     """Gets how an Azure subscription used its resources, by day or by hour.
 
     PS> $null = Connect-PartnerCenter -Emulator
@@ -155,7 +161,7 @@ class GetPartnerCustomerSubscriptionUtilization(CustomerCmdlet):
         "By day or by hour.", type=f"System.Nullable[{AZURE_UTILIZATION_GRANULARITY.net_name}]"
     )
     page_size: Any = Parameter("How many records the service sends at a time.", type="System.Nullable[System.Int32]")
-    show_details: bool = Switch("Asks for the resources by themselves.", mandatory=True)
+    show_details: bool = Switch("Asks for the resources by themselves.", mandatory=True, validate=[ValidateNotNull()])
     start_date: Any = Parameter(
         "The beginning of the span.", mandatory=True, type="System.DateTimeOffset", validate=[ValidateNotNull()]
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pcshell.cmdlet import ByValue, InSet, Parameter, Switch, cmdlet
 from pcshell.cmdlets.partnercenter import values
-from pcshell.cmdlets.partnercenter.base import IDENTIFIER, CustomerCmdlet, Failure, PartnerCmdlet
+from pcshell.cmdlets.partnercenter.base import IDENTIFIER, CustomerCmdlet, Failure, ListingCmdlet, PartnerCmdlet
 from pcshell.cmdlets.partnercenter.bodies import body_of
 from pcshell.metadata.validation import ValidateNotNull, ValidateNotNullOrEmpty
 from pcshell.objects.clr_exceptions import exception_class
@@ -93,7 +93,7 @@ class GetPartnerRoleMember(PartnerCmdlet):
 
 
 @cmdlet("Get-PartnerCustomerUser", default_set="ByCustomerId", output=[PSCustomerUser.type_name])
-class GetPartnerCustomerUser(PartnerCmdlet):
+class GetPartnerCustomerUser(ListingCmdlet):
     """Gets the users of a customer, or one of them.
 
     PS> $null = Connect-PartnerCenter -Emulator
@@ -122,7 +122,9 @@ class GetPartnerCustomerUser(PartnerCmdlet):
     user_principal_name: str = Parameter(
         "The user principal name.", set="ByUpn", mandatory=True, validate=[ValidateNotNullOrEmpty()]
     )
-    return_deleted_users: bool = Switch("Gets the users that were deleted.", set="ByUserState", mandatory=True)
+    return_deleted_users: bool = Switch(
+        "Gets the users that were deleted.", set="ByUserState", mandatory=True, validate=[ValidateNotNullOrEmpty()]
+    )
 
     def run(self) -> Any:
         """The users of this parameter set."""

@@ -11,12 +11,14 @@ from pcshell.metadata.validation import ValidateNotNullOrEmpty, ValidateRange
 from pcshell.objects.extended_members import add_member
 from pcshell.objects.members import MISSING
 from pcshell.objects.numbers import INT32_MAX
-from pcshell.objects.psobject import NO_OUTPUT, NoteProperty, PSCustomObject, PSObject, shape_of
+from pcshell.objects.psobject import NO_OUTPUT, WRAPPERS, NoteProperty, PSCustomObject, PSObject, shape_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
+
+    from pcshell.runtime.pipeline import Pipeline
 
 
 @cmdlet("Compare-Object")
@@ -134,8 +136,8 @@ class CompareObject(Cmdlet):
             return
         if self.pass_thru:
             value = entry[0]
-            if not isinstance(value, (list, dict, PSCustomObject)):
-                value = PSObject(value) if type(value) is not PSObject else value
+            if not isinstance(value, (list, dict, PSCustomObject)) and type(value) not in WRAPPERS:
+                value = PSObject(value)
             self.engine.emit(add_member(value, NoteProperty("SideIndicator", side), force=True))
             return
         if self.expressions:
@@ -168,30 +170,12 @@ class TeeObject(Cmdlet):
     variable: str = Parameter("The variable that keeps the objects.", set="Variable", mandatory=True)
 
     def begin(self) -> None:
+        from pcshell.runtime.pipeline import command_pipeline
+
         self.kept: list[Any] = []
-        self.is_variable = self.parameter_set == "Variable"
-
-    def process(self) -> None:
-        if self.input_object is not NO_OUTPUT:
-            self.kept.append(self.input_object)
-            self.engine.emit(self.input_object)
-
-    def stream(self, emit: Callable[[Any], None]) -> Callable[[Any], Any]:
-        append = self.kept.append
-
-        def tee(item: Any) -> None:
-            append(item)
-            emit(item)
-
-        return tee
-
-    def end(self) -> None:
-        if self.is_variable:
-            kept = self.kept
-            if self.append:
-                old = self.context.session.get_variable(self.variable)
-                kept = [*(old if isinstance(old, list) else [] if old is None else [old]), *kept]
-            self.context.session.set_variable(self.variable, kept[0] if len(kept) == 1 else kept)
+        self.file: Pipeline | None = None
+        if self.parameter_set == "Variable":
+            self.keep: Callable[[Any], Any] = self.kept.append
             return
         named: dict[str, Any] = {"FilePath": self.file_path}
         if self.literal_path:
@@ -200,4 +184,43 @@ class TeeObject(Cmdlet):
             named["Append"] = True
         if self.encoding is not None:
             named["Encoding"] = self.encoding
-        self.context.invoke_command("Out-File", [], named, self.kept)
+        context = self.context
+        self.file = command_pipeline(context, context.scope, self.engine.emit, "Out-File", [], named, True)
+        self.file.start()
+        self.keep = self.file.push
+
+    def process(self) -> None:
+        if self.input_object is not NO_OUTPUT:
+            self.keep(self.input_object)
+            self.engine.emit(self.input_object)
+
+    def stream(self, emit: Callable[[Any], None]) -> Callable[[Any], Any]:
+        keep = self.keep
+
+        def tee(item: Any) -> None:
+            keep(item)
+            emit(item)
+
+        return tee
+
+    def end(self) -> None:
+        if self.file is not None:
+            self._close()
+            return
+        kept = self.kept
+        if self.append:
+            old = self.context.session.get_variable(self.variable)
+            kept = [*(old if isinstance(old, list) else [] if old is None else [old]), *kept]
+        self.context.session.set_variable(self.variable, kept[0] if len(kept) == 1 else kept)
+
+    def clean(self) -> None:
+        self._close()
+
+    def _close(self) -> None:
+        """Completes the file, also where a later command wants no more."""
+        file, self.file = self.file, None
+        if file is not None:
+            try:
+                file.finish()
+            finally:
+                file.dispose()

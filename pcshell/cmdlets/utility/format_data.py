@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from weakref import WeakKeyDictionary
+
 from pcshell.cmdlet import ByPropertyName, ByValue, Cmdlet, ErrorRecord, Parameter, RuntimeException, cmdlet
 from pcshell.cmdlets.utility.format_xml import FormatFileError, read_views
-from pcshell.formatting.views import FormatView, all_views, prepend_view, register_view
+from pcshell.formatting.views import FormatView, SessionViews, all_views, use_session_views
 from pcshell.metadata.validation import ValidateNotNull, ValidateNotNullOrEmpty
 from pcshell.objects.collections import GenericList
 from pcshell.objects.psobject import PSCustomObject
 from pcshell.objects.wildcard import WildcardPattern
+from pcshell.runtime.script_block import current_context
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,6 +19,9 @@ if TYPE_CHECKING:
     from typing import Any
 
 _AUTOMATION = "System.Management.Automation."
+_ADDED: WeakKeyDictionary[Any, SessionViews] = WeakKeyDictionary()  # by the context of a session
+
+use_session_views(lambda: _ADDED.get(current_context()))
 
 
 @cmdlet("Update-FormatData", default_set="FileSet", should_process=True, confirm_impact="Low")
@@ -33,13 +39,13 @@ class UpdateFormatData(Cmdlet):
 
     def begin(self) -> None:
         for path in self.prepend_path or ():
-            self._load(path, prepend_view)
+            self._load(path, first=True)
 
     def process(self) -> None:
         for path in self.append_path or ():
-            self._load(path, register_view)
+            self._load(path, first=False)
 
-    def _load(self, given: str, add: Callable[..., Any]) -> None:
+    def _load(self, given: str, *, first: bool) -> None:
         from pcshell.runtime.text_files import os_message, read_text
 
         path = self.context.session.provider_path(given)
@@ -58,8 +64,7 @@ class UpdateFormatData(Cmdlet):
                 f"There were errors in loading the format data file: {path}: {error}", "FormatXmlUpdateException", path
             )
             return
-        for view, types in views:
-            add(view, *types)
+        _ADDED.setdefault(self.context, SessionViews()).add(views, first=first)
 
     def _script(self, text: str) -> Callable[[Any], Any]:
         value: Callable[[Any], Any] = self.context.runspace.parse(text).value(self.context)

@@ -132,8 +132,9 @@ def _value(node: Element, script: Script) -> str | Callable[[Any], Any]:
 
 
 def _column(node: Element, script: Script) -> Column:
-    label = node.findtext("Label")
-    return Column(_value(node, script), label.strip() if label else None, format=_text(node, "FormatString"))
+    """A column or an item: without a label it is called like its property, or as its script reads."""
+    label = _text(node, "Label") or node.findtext("ScriptBlock")
+    return Column(_value(node, script), label, format=_text(node, "FormatString"))
 
 
 def _list_items(entry: Element, script: Script) -> list[Column]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pcshell.cmdlet import ByValue, Cmdlet, ErrorRecord, InSet, Parameter, RuntimeException, Switch, cmdlet
+from pcshell.cmdlets.utility.encoding_argument import ENCODING
 from pcshell.metadata.validation import ValidateNotNullOrEmpty, ValidateRange
 from pcshell.objects.collections import TypedArray
 from pcshell.objects.conversion import enumerate_value
@@ -82,7 +83,10 @@ class FormatHex(Cmdlet):
         "Texts and numbers to show.", InSet("ByInputObject", mandatory=True, from_pipeline=ByValue), type="psobject"
     )
     encoding: Any = Parameter(
-        "The encoding of texts: UTF-8 unless said otherwise.", set="ByInputObject", validate=[ValidateNotNullOrEmpty()]
+        "The encoding of texts: UTF-8 unless said otherwise.",
+        set="ByInputObject",
+        transform=[ENCODING],
+        validate=[ValidateNotNullOrEmpty()],
     )
     count: int = Parameter("How many bytes to show.", type="System.Int64", validate=[ValidateRange(1)])
     offset: int = Parameter("How many bytes to leave out first.", type="System.Int64", validate=[ValidateRange(0)])

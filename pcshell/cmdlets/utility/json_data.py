@@ -74,7 +74,7 @@ class ConvertToJson(Cmdlet):
             if len(self.items) > 1 or self.as_array:
                 yield writer.text_of_list(self.items)
             else:
-                yield writer.text(self.items[0], from_pipeline=True)
+                yield writer.text(self.items[0], from_pipeline=self.engine.expects_input)
         except RuntimeException as error:
             self.throw(ErrorRecord(error, error.error_id, error.category, error.target))
         except RecursionError:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from _json import encode_basestring
 
+from pcshell.cmdlets.utility.properties import value_of
 from pcshell.objects.collections import Hashtable
 from pcshell.objects.conversion import enumerate_value, to_string
 from pcshell.objects.errors import RuntimeException
@@ -28,10 +29,15 @@ DEFAULT, NON_ASCII, HTML = "Default", "EscapeNonAscii", "EscapeHtml"
 _LINE_ENDS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 _HTML = {**_LINE_ENDS, ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", ord("'"): "\\u0027"}
 
+# Objects that come from cmdlets wherever they stand, with the extended properties that cmdlets' output has.
+_FROM_CMDLETS = frozenset(("System.IO.FileInfo", "System.IO.DirectoryInfo", "System.Diagnostics.Process"))
+
 # .NET types whose text is their JSON value.
 _AS_TEXT = frozenset(("System.Guid", "System.Uri", "System.Char"))
 # Values that stand for null; $null itself is None.
 _NULLS = (DB_NULL, NULL_STRING, NO_OUTPUT)
+# Text and dates are written bare, whatever was added to them.
+_BARE = frozenset(("System.String", "System.DateTime"))
 _DATES = frozenset(("System.DateTime", "System.DateTimeOffset"))
 
 
@@ -132,7 +138,8 @@ class JsonWriter:
         self._array(values, 0, pieces.append, True)
         return "".join(pieces)
 
-    def _value(self, value: Any, level: int, put: Callable[[str], Any], extended: bool = False) -> None:
+    def _value(self, value: Any, level: int, put: Callable[[str], Any], extended: bool | None = None) -> None:
+        """Writes a value; `extended`: whether PowerShell sees its extended properties (None: its type tells)."""
         kind = type(value)
         if kind is str:
             put(self.quote(value))
@@ -146,6 +153,8 @@ class JsonWriter:
             put(double_text(value))
         elif kind is PSCustomObject:
             self._custom(value, level, put)
+        elif extended and not isinstance(value, str) and added_members(value):
+            self._decorated(value, level, put)
         elif isinstance(value, dict):
             self._dictionary(value, level, put)
         elif isinstance(value, list):
@@ -153,19 +162,33 @@ class JsonWriter:
         else:
             self._other(value, level, put, extended)
 
-    def _other(self, value: Any, level: int, put: Callable[[str], Any], extended: bool) -> None:
+    def _decorated(self, value: Any, level: int, put: Callable[[str], Any]) -> None:
+        """A value with added members: its pairs and theirs; what has no pairs of its own is the pair `value`."""
+        base = unwrap(value)
+        extra = [] if type_name_of(base) in _BARE else _extended_pairs(value)
+        if not extra:
+            self._value(base, level, put, False)
+        elif isinstance(base, dict) and level <= self.depth:
+            own = _checked_pairs(base)
+            known = {name for name, _ in own}
+            self._pairs([*own, *(pair for pair in extra if pair[0] not in known)], level, put)
+        elif level <= self.depth and self._has_pairs(base):
+            self._pairs([*_own_pairs(base), *extra], level, put)
+        else:
+            self._pairs([("value", None if base is DB_NULL else base), *extra], level, put, False)
+
+    def _other(self, value: Any, level: int, put: Callable[[str], Any], extended: bool | None) -> None:
         if type(value) is PSObject:
-            self._with_members(value, level, put)
+            self._decorated(value, level, put)
             return
         if any(value is one for one in _NULLS):
-            members = (added_members(value) or {}).values()
-            notes = [(one.name, one.value) for one in members if one.kind == "NoteProperty"]  # type: ignore[attr-defined]
+            notes = _extended_pairs(value) if added_members(value) else []
             self._pairs([("value", None), *notes], level, put) if notes else put("null")
             return
         scalar = self._scalar(value)
         if scalar is not None:
             if extended and type_name_of(value) == "System.Guid":
-                self._pairs([("value", value), ("Guid", to_string(value))], level, put)
+                self._pairs([("value", value), *_extended_pairs(value)], level, put)
             else:
                 put(scalar)
             return
@@ -175,8 +198,16 @@ class JsonWriter:
         elements = enumerate_value(value)
         if elements is not None:
             self._array(list(elements), level, put)
+        elif extended or (extended is None and type_name_of(value) in _FROM_CMDLETS):
+            self._pairs([*_own_pairs(value), *_extended_pairs(value)], level, put, False)
         else:
-            self._pairs(_pairs_of(value), level, put)
+            self._pairs(_own_pairs(value), level, put, False)
+
+    def _has_pairs(self, value: Any) -> bool:
+        """Whether a value is written as its properties: it is neither null, nor one token, nor a collection."""
+        if any(value is one for one in _NULLS):
+            return False
+        return self._scalar(value) is None and enumerate_value(value) is None
 
     def _scalar(self, value: Any) -> str | None:
         """The text of a value that is one token; None for everything else."""
@@ -209,7 +240,7 @@ class JsonWriter:
             self._truncated(value, put)
             return
         if value.extra:
-            self._pairs(_pairs_of(value), level, put)
+            self._pairs([*_own_pairs(value), *_extended_pairs(value)], level, put)
             return
         values = value.values
         if not values:
@@ -246,32 +277,22 @@ class JsonWriter:
         if level > self.depth:
             self._truncated(value, put)
             return
-        pairs: Iterable[tuple[Any, Any]] = value.pairs() if isinstance(value, Hashtable) else value.items()
-        checked = []
-        for key, item in pairs:
-            if not isinstance(key, str):
-                raise RuntimeException(
-                    f"The type '{type_of(value).full_name}' is not supported for serialization or deserialization of a "
-                    "dictionary. Keys must be strings.",
-                    "NonStringKeyInDictionary",
-                    category="InvalidOperation",
-                    target=value,
-                )
-            checked.append((str(key), item))
-        self._pairs(checked, level, put)
+        self._pairs(_checked_pairs(value), level, put)
 
-    def _pairs(self, pairs: Iterable[tuple[str, Any]], level: int, put: Callable[[str], Any]) -> None:
+    def _pairs(
+        self, pairs: Iterable[tuple[str, Any]], level: int, put: Callable[[str], Any], extended: bool | None = None
+    ) -> None:
         opening = "{"
         for name, item in pairs:
             put(opening + self._name(name, level))
-            self._value(item, level + 1, put)
+            self._value(item, level + 1, put, extended)
             opening = ","
         if opening == "{":
             put("{}")
         else:
             put("}" if self.compress else "\n" + "  " * level + "}")
 
-    def _array(self, values: list[Any], level: int, put: Callable[[str], Any], extended: bool = False) -> None:
+    def _array(self, values: list[Any], level: int, put: Callable[[str], Any], extended: bool | None = None) -> None:
         if not values:
             put("[]")
             return
@@ -324,21 +345,36 @@ class JsonWriter:
             texts.append("".join(pieces))
         return texts
 
-    def _with_members(self, value: PSObject, level: int, put: Callable[[str], Any]) -> None:
-        """A value with added properties: an object with `value` and the properties; text and dates stay bare."""
-        base = value.base
-        added = [(member.name, member) for member in value.members.values() if member.kind == "NoteProperty"]
-        if not added or isinstance(base, str) or type_name_of(base) == "System.DateTime":
-            self._value(base, level, put)
-            return
-        self._pairs([("value", base), *((name, member.value) for name, member in added)], level, put)  # type: ignore[attr-defined]
+
+def _own_pairs(value: Any) -> list[tuple[str, Any]]:
+    """The properties of .NET of an object that is neither text, number nor collection; of a custom object its notes."""
+    if type(value) is PSCustomObject:
+        return list(value.pairs())
+    return [(info.name, value_of(info)) for info in properties_of(value) if info.kind == "Property"]
 
 
-def _pairs_of(value: Any) -> list[tuple[str, Any]]:
-    """The properties of an object that is neither text, number nor collection."""
-    from pcshell.cmdlets.utility.properties import value_of
+def _extended_pairs(value: Any) -> list[tuple[str, Any]]:
+    """The properties that were added to an object, and those that type data adds to its type."""
+    known = value.shape.index if type(value) is PSCustomObject else ()
+    infos = [info for info in properties_of(value) if info.kind != "Property"]
+    return [(info.name, value_of(info)) for info in infos if info.name.lower() not in known]
 
-    return [(info.name, value_of(info)) for info in properties_of(value)]
+
+def _checked_pairs(table: Any) -> list[tuple[str, Any]]:
+    """The keys and values of a dictionary; raises NonStringKeyInDictionary."""
+    pairs: Iterable[tuple[Any, Any]] = table.pairs() if isinstance(table, Hashtable) else table.items()
+    checked = []
+    for key, item in pairs:
+        if not isinstance(key, str):
+            raise RuntimeException(
+                f"The type '{type_of(table).full_name}' is not supported for serialization or deserialization of a "
+                "dictionary. Keys must be strings.",
+                "NonStringKeyInDictionary",
+                category="InvalidOperation",
+                target=table,
+            )
+        checked.append((str(key), item))
+    return checked
 
 
 def single_text(value: float) -> str:

@@ -142,6 +142,7 @@ class MeasureObject(Cmdlet):
         self.wants_limits = self.maximum or self.minimum
         self.slots: dict[str, _Statistics] = {}
         self.errors = 0
+        self.lacks = False  # whether an object came that had nothing to measure
         try:
             self.expressions = parse_expressions(self.property, GROUP_KEYS)
         except RuntimeException as error:
@@ -186,6 +187,8 @@ class MeasureObject(Cmdlet):
                     slot.count += 1
                     if measure is not None:
                         measure(slot, value, item)
+                else:
+                    self.lacks = True
 
         return take
 
@@ -227,9 +230,11 @@ class MeasureObject(Cmdlet):
                 continue
             if not pairs and not expression.has_wildcards:
                 self._slot(expression.name)
+                self.lacks = True
             for name, value in pairs:
                 slot = self._slot(name)
                 if value is None or value is NO_OUTPUT:
+                    self.lacks = True
                     continue
                 slot.count += 1
                 self._one(slot, value, item)
@@ -283,7 +288,7 @@ class MeasureObject(Cmdlet):
         strict = bool(self.expressions) and strict_version(self.context.scope) >= 2
         for slot in self.slots.values():
             if slot.count == 0 and self.expressions:
-                if strict:
+                if strict and self.lacks:
                     self._missing(slot.name or "")
             elif self.is_text:
                 yield TextMeasureInfo(

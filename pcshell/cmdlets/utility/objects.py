@@ -23,7 +23,7 @@ from pcshell.objects.psobject import (
     PSCustomObject,
     unwrap,
 )
-from pcshell.objects.typenames import psobject_type_names, type_name_of
+from pcshell.objects.typenames import psobject_type_names, type_name_of, type_of
 from pcshell.objects.wildcard import WildcardPattern
 from pcshell.runtime.support_types import find_session_type
 
@@ -174,14 +174,21 @@ _VIEWS = {
 }  # fmt: skip
 
 
+def _is_read_only(item: Any) -> bool:
+    """Whether the elements of a collection cannot be replaced: it is neither a list nor a dictionary."""
+    names = type_of(unwrap(item)).assignable_names()
+    return names.isdisjoint(("System.Collections.IList", "System.Collections.IDictionary"))
+
+
 def _hidden_properties(item: Any) -> Iterator[tuple[str, str, str]]:
     """The properties that a class hides."""
+    from pcshell.objects.clr_psobject import shown_type
     from pcshell.objects.members import table_of
 
     for member in table_of(unwrap(item)).properties.values():
         if member.hidden:
             accessors = "get;set;" if member.setter is not None else "get;"
-            yield member.name, "Property", f"{member.type_text} {member.name} {{{accessors}}}"
+            yield member.name, "Property", f"{shown_type(member.type_text)} {member.name} {{{accessors}}}"
 
 
 @cmdlet("Get-Member", aliases=["gm"], output=["Microsoft.PowerShell.Commands.MemberDefinition"])
@@ -231,20 +238,21 @@ class GetMember(Cmdlet):
         if type_name in self.types:
             return
         self.types.add(type_name)
-        found = self._static_members(item, is_type) if self.static else self._members(item)
-        patterns = [WildcardPattern(name) for name in self.name or ["*"]]
-        chosen = [
-            (name, kind, definition)
-            for name, kind, definition in found
-            if kind in self.kinds and any(pattern.matches(name) for pattern in patterns)
-        ]
-        chosen.sort(key=lambda row: (row[1], row[0].lower()))
-        for name, kind, definition in chosen:
-            yield MemberDefinition(type_name, name, kind, definition)
+        found = [row for row in (self._static_members(item, is_type) if self.static else self._members(item))
+                 if row[1] in self.kinds]  # fmt: skip
+        for wanted in self.name or ["*"]:
+            matches = WildcardPattern(wanted).matches
+            chosen = sorted((row for row in found if matches(row[0])), key=lambda row: (row[1].lower(), row[0].lower()))
+            for name, kind, definition in chosen:
+                yield MemberDefinition(type_name, name, kind, definition)
 
     def _members(self, item: Any) -> Iterator[tuple[str, str, str]]:
         for info in adapted_properties_of(item):
             yield info.name, info.kind, info.definition
+        from pcshell.objects.clr_psobject import set_members
+
+        for member in set_members(item):
+            yield member.name, member.kind, str(member)
         if self.force:
             yield from _hidden_properties(item)
         methods = methods_of(item)
@@ -257,20 +265,20 @@ class GetMember(Cmdlet):
             if not self.force and info.name.startswith(("get_", "set_", "op_", "add_", "remove_")):
                 continue
             if info.name in ("Chars", "Item"):
-                accessors = "{get;set;}" if "set_item" in known else "{get;}"
-                yield info.name, "ParameterizedProperty", f"{info.definition} {accessors}"
+                written = "set;" if "set_item" in known and not _is_read_only(item) else ""
+                yield info.name, "ParameterizedProperty", f"{info.definition} {{get;{written}}}"
             else:
                 yield info.name, getattr(info, "kind", "Method"), info.definition
 
     @staticmethod
     def _static_members(item: Any, is_type: bool) -> Iterator[tuple[str, str, str]]:
+        from pcshell.objects.clr_psobject import shown_type
         from pcshell.objects.members import table_for
-        from pcshell.objects.typenames import type_of
 
         table = table_for(item if is_type else type_of(item))
         for member in table.static_properties.values():
             accessors = "get;set;" if member.setter is not None else "get;"
-            yield member.name, "Property", f"static {member.type_text} {member.name} {{{accessors}}}"
+            yield member.name, "Property", f"static {shown_type(member.type_text)} {member.name} {{{accessors}}}"
         for group in table.static_methods.values():
             yield group.name, "Method", ", ".join(overload.definition() for overload in group.overloads)
 

@@ -13,7 +13,7 @@ from pcshell.objects.declare import declare_type
 from pcshell.objects.errors import ClrException, record_of
 from pcshell.objects.members import MISSING
 from pcshell.objects.numbers import INT32_MAX
-from pcshell.objects.psobject import NO_OUTPUT, PSCustomObject, unwrap
+from pcshell.objects.psobject import NO_OUTPUT, NotedText, PSCustomObject, unwrap
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -264,6 +264,8 @@ class GroupObject(Cmdlet):
     def _grouped(self, rows: list[Any], columns: list[list[Any]]) -> list[GroupInfo]:
         ignore_case = not self.case_sensitive
         kinds = [{type(value) for value in values if value is not None} for values in columns]
+        if any(NotedText in kind for kind in kinds):
+            return self._grouped(rows, [list(map(unwrap, values)) for values in columns])
         for kind in kinds:
             if kind == {PSCustomObject} and len(rows) > 1:
                 self._refuse(columns[kinds.index(kind)])

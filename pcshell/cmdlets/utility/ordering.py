@@ -12,7 +12,7 @@ from pcshell.objects.conversion import to_string
 from pcshell.objects.errors import ClrException
 from pcshell.objects.members import MISSING
 from pcshell.objects.numbers import Byte, Int16, Int64, SByte, UInt16, UInt32, UInt64
-from pcshell.objects.psobject import PSCustomObject, unwrap
+from pcshell.objects.psobject import NotedText, PSCustomObject, unwrap
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -55,6 +55,9 @@ def compare_slots(first: Any, second: Any, descending: bool, ignore_case: bool) 
 def native_column(values: Sequence[Any], ignore_case: bool) -> list[Any] | None:
     """Keys that Python itself orders as PowerShell orders the values; None where the column is not homogeneous."""
     kinds = set(map(type, values))
+    if NotedText in kinds:
+        values = list(map(unwrap, values))
+        kinds = set(map(type, values))
     kinds.discard(type(None))
     kinds.discard(type(MISSING))
     plain = len(kinds) == len(set(map(type, values)))

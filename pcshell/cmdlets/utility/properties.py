@@ -176,9 +176,15 @@ def matching_properties(item: Any, text: str) -> Iterator[tuple[str, Any]]:
         if found:
             yield from found
             return
-    for name, value in all_properties(item):
-        if pattern.matches(name):
-            yield name, value
+    if type(item) is PSCustomObject and not item.extra:
+        for name, value in item.pairs():
+            if pattern.matches(name):
+                yield name, value
+        return
+    from pcshell.objects.clr_psobject import named_infos
+
+    for info in named_infos(item, pattern.matches):
+        yield info.name, value_of(info)
 
 
 def is_script_block(value: Any) -> bool:

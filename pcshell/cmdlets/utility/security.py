@@ -126,9 +126,9 @@ class GetCredential(Cmdlet):
 
     credential: Any = Parameter("A credential to return as it is, or the user name.", set="CredentialSet", position=0,
                                 allow_null=True)  # fmt: skip
-    message: str = Parameter("The text of the question.", set="MessageSet")
-    user_name: str = Parameter("The user name.", set="MessageSet", position=0, allow_empty=True)
-    title: str = Parameter("The title of the question.")
+    message: str = Parameter("The text of the question.", set="MessageSet", validate=[ValidateNotNullOrEmpty()])
+    user_name: str = Parameter("The user name.", set="MessageSet", position=0, validate=[ValidateNotNullOrEmpty()])
+    title: str = Parameter("The title of the question.", set="MessageSet", validate=[ValidateNotNullOrEmpty()])
 
     def process(self) -> Iterator[Any]:
         if self.credential is not None and type_name_of(self.credential) == "System.Management.Automation.PSCredential":
@@ -142,4 +142,5 @@ class GetCredential(Cmdlet):
         except EOFError:
             message = "PowerShell is in NonInteractive mode. Read and Prompt functionality is not available."
             exception = RuntimeException(message, "InvalidOperation", category="InvalidOperation")
+            exception.clr_name = "System.Management.Automation.PSInvalidOperationException"
             self.throw(ErrorRecord(exception, "InvalidOperation", "InvalidOperation", None))

@@ -10,7 +10,15 @@ from pcshell.objects.conversion import enumerate_value, to_string
 from pcshell.objects.errors import ClrException
 from pcshell.objects.members import MISSING
 from pcshell.objects.numbers import INT32_MAX
-from pcshell.objects.psobject import NO_OUTPUT, PropertySet, PSCustomObject, PSObject, copied_members, shape_of
+from pcshell.objects.psobject import (
+    NO_OUTPUT,
+    NotedText,
+    PropertySet,
+    PSCustomObject,
+    PSObject,
+    copied_members,
+    shape_of,
+)
 from pcshell.objects.typenames import psobject_type_names
 from pcshell.objects.wildcard import WildcardPattern
 
@@ -413,12 +421,12 @@ class SelectObject(Cmdlet):
             self.engine.emit(value)
             return
         ignore_case = self.case_insensitive
-        kind = type(value)
+        kind = _kind_of(value)
         if kind is int or kind is str:
             key = value.lower() if kind is str and ignore_case else value
             if key in self.seen:
                 return
-            if not any(type(other) is not kind and _same(other, value, ignore_case) for other in self.uniques):
+            if not any(_kind_of(other) is not kind and _same(other, value, ignore_case) for other in self.uniques):
                 self.seen.add(key)
                 self.uniques.append(value)
             return
@@ -448,6 +456,10 @@ class SelectObject(Cmdlet):
                 self._output(item)
         for value in self.uniques:
             self.engine.emit(value)
+
+
+def _kind_of(value: Any) -> type:
+    return str if type(value) is NotedText else type(value)
 
 
 def _same(first: Any, second: Any, ignore_case: bool) -> bool:

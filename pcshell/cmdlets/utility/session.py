@@ -18,6 +18,7 @@ from pcshell.metadata.verbs import VERBS
 from pcshell.objects.collections import Hashtable
 from pcshell.objects.conversion import convert, to_string
 from pcshell.objects.declare import declare_type
+from pcshell.objects.enums import enum_member
 from pcshell.objects.errors import ClrException, record_of
 from pcshell.objects.members import call_method, get_static, new_object
 from pcshell.objects.overloads import named_type
@@ -30,6 +31,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
+
+_POLICY, _POLICY_SCOPE = "Microsoft.PowerShell.ExecutionPolicy", "Microsoft.PowerShell.ExecutionPolicyScope"
 
 
 @cmdlet("Invoke-Expression", aliases=["iex"])
@@ -378,26 +381,42 @@ class GetExecutionPolicy(Cmdlet):
     Unrestricted
     """
 
-    scope: Any = Parameter("The scope.", position=0, from_pipeline=ByPropertyName)
+    scope: Any = Parameter("The scope.", position=0, from_pipeline=ByPropertyName, type=_POLICY_SCOPE)
     list_: bool = Switch("Lists all scopes.")
 
     def process(self) -> Iterator[Any]:
+        if self.list_ and self.is_bound("Scope"):
+            message = "You cannot specify both the -List and -Scope parameters."
+            exception = RuntimeException(message, "ListAndScopeSpecified")
+            exception.clr_name = "System.InvalidOperationException"
+            self.throw(ErrorRecord(exception, "ListAndScopeSpecified", "InvalidOperation", None))
+        policy = enum_member(_POLICY, "Unrestricted")
         if not self.list_:
-            yield "Unrestricted"
+            yield policy
             return
         for scope in ("MachinePolicy", "UserPolicy", "Process", "CurrentUser", "LocalMachine"):
-            yield PSCustomObject(shape_of(("Scope", "ExecutionPolicy")), [scope, "Unrestricted"])
+            yield PSCustomObject(shape_of(("Scope", "ExecutionPolicy")), [enum_member(_POLICY_SCOPE, scope), policy])
 
 
 @cmdlet("Set-ExecutionPolicy", module="Microsoft.PowerShell.Security", should_process=True)
 class SetExecutionPolicy(Cmdlet):
     """Refuses: execution policies exist on Windows only."""
 
-    execution_policy: Any = Parameter("The policy.", mandatory=True, position=0, from_pipeline=ByPropertyName)
-    scope: Any = Parameter("The scope.", position=1, from_pipeline=ByPropertyName)
+    execution_policy: Any = Parameter("The policy.", mandatory=True, position=0, from_pipeline=ByValue | ByPropertyName,
+                                      type=_POLICY)  # fmt: skip
+    scope: Any = Parameter("The scope.", position=1, from_pipeline=ByPropertyName, type=_POLICY_SCOPE)
     force: bool = Switch("Does not ask.")
 
     def process(self) -> None:
+        if self.scope is not None and to_string(self.scope) in ("UserPolicy", "MachinePolicy"):
+            message = (
+                "Cannot set execution policy. Execution policies at the MachinePolicy or UserPolicy scopes must be "
+            )
+            exception = RuntimeException(message + "set through Group Policy.", "CantSetGroupPolicy")
+            exception.clr_name = "System.InvalidOperationException"
+            self.throw(ErrorRecord(exception, "CantSetGroupPolicy", "InvalidOperation", None))
+        if not self.should_process(to_string(self.execution_policy)):
+            return
         message = "Operation is not supported on this platform."
         exception = RuntimeException(message, "System.PlatformNotSupportedException", category="NotSpecified")
         exception.clr_name = "System.PlatformNotSupportedException"

@@ -17,12 +17,17 @@ from pcshell.objects.overloads import named_type
 from pcshell.objects.psobject import NO_OUTPUT, unwrap
 from pcshell.objects.typenames import type_name_of
 from pcshell.runtime.provider import expand, provider_path
-from pcshell.runtime.text_files import exception_name, os_message, read_text, write_text
+from pcshell.runtime.text_files import exception_name, open_text, os_message, read_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
+
+    from pcshell.runtime.text_files import TextWriter
+
+#: After how many objects the writer of a document lets go of those that are gone.
+_FORGET_AFTER = 256
 
 
 def _file_record(error: OSError, path: str, error_id: str, category: str) -> ErrorRecord:
@@ -59,26 +64,57 @@ class ExportClixml(Cmdlet):
     encoding: Any = Parameter("The encoding of the file.", transform=[ENCODING], validate=[ValidateNotNullOrEmpty()])
 
     def begin(self) -> None:
-        self.items: list[Any] = []
+        from pcshell.objects.clixml_writer import OPENING, CliXmlWriter
 
-    def process(self) -> None:
-        self.items.append(self.input_object)
-
-    def end(self) -> None:
-        path = provider_path(self.context, self.literal_path or self.path)
+        self.file: TextWriter | None = None
+        self.count = 0
+        self.writer = CliXmlWriter(self.depth if self.is_bound("Depth") else 2)
+        path = self.target = provider_path(self.context, self.literal_path or self.path)
         if not self.should_process(path):
             return
         if self.no_clobber and os.path.exists(path):
             exception = ClrException(f"The file '{path}' already exists.")
             exception.clr_name = "System.IO.IOException"
             self.throw(ErrorRecord(exception, "NoClobber", "ResourceExists", path))
-        text = _document(self, self.depth, self.items)
         try:
             if self.force and os.path.exists(path) and not os.access(path, os.W_OK):
                 os.chmod(path, 0o644)
-            write_text(path, text, self.encoding)
+            self.file = open_text(path, self.encoding)
         except OSError as error:
             self.throw(_file_record(error, path, "FileOpenFailure", "OpenError"))
+        self._write(OPENING)
+
+    def process(self) -> None:
+        if self.file is None:
+            return
+        self.count += 1
+        if self.count % _FORGET_AFTER == 0:
+            self.writer.forget()
+        try:
+            text = self.writer.element(self.input_object)
+        except ClrException as error:
+            self.throw(record_of(error))
+        self._write("\n" + text)
+
+    def end(self) -> None:
+        from pcshell.objects.clixml_writer import CLOSING
+
+        if self.file is not None:
+            self._write("\n" + CLOSING, last=True)
+            self.file = None
+
+    def clean(self) -> None:
+        if self.file is not None:
+            self.file.discard()
+
+    def _write(self, text: str, *, last: bool = False) -> None:
+        assert self.file is not None
+        try:
+            self.file.write(text)
+            if last:
+                self.file.commit()
+        except OSError as error:
+            self.throw(_file_record(error, self.target, "FileWriteFailure", "WriteError"))
 
 
 @cmdlet("Import-Clixml", default_set="ByPath", paging=True)
@@ -172,6 +208,9 @@ def _escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+_XML_DECLARATION = '<?xml version="1.0" encoding="utf-8"?>'
+
+
 class _XmlText:
     """Objects as ConvertTo-Xml writes them."""
 
@@ -180,13 +219,12 @@ class _XmlText:
         self.with_types = with_types
         self.lines: list[str] = []
 
-    def document(self, values: list[Any]) -> list[str]:
-        """The lines of the element `Objects`."""
-        self.lines.append("<Objects>")
-        for value in values:
-            self._element("Object", "", value, 1, self.depth)
-        self.lines.append("</Objects>")
-        return self.lines
+    def element(self, value: Any, indent: int) -> str:
+        """The lines of the element `Object` of one more value."""
+        self._element("Object", "", value, indent, self.depth)
+        text = "\n".join(self.lines)
+        self.lines.clear()
+        return text
 
     def _element(self, tag: str, name: str, value: Any, indent: int, depth: int) -> None:
         pad = "  " * indent
@@ -273,34 +311,27 @@ class ConvertToXml(Cmdlet):
         validate=[ValidateNotNullOrEmpty(), ValidateSet("Stream", "String", "Document")],
     )  # fmt: skip
 
-    def begin(self) -> None:
-        self.items: list[Any] = []
+    def begin(self) -> Iterator[str] | None:
+        form = to_string(self.as_).lower() if self.as_ else "document"
+        self.streams, self.as_text = form == "stream", form == "string"
+        self.writer = _XmlText(self.depth if self.is_bound("Depth") else 1, not self.no_type_information)
+        self.elements: list[str] = []
+        return iter((_XML_DECLARATION, "<Objects>")) if self.streams else None
 
     def process(self) -> None:
-        if self.input_object is not NO_OUTPUT:
-            self.items.append(self.input_object)
+        if self.input_object is NO_OUTPUT:
+            return
+        if self.streams:  # a streamed object stands for itself and is not indented
+            self.write(self.writer.element(self.input_object, 0))
+        else:
+            self.elements.append(self.writer.element(self.input_object, 1))
 
     def end(self) -> Iterator[Any]:
-        depth = self.depth if self.is_bound("Depth") else 1
-        lines = _XmlText(depth, not self.no_type_information).document(self.items)
-        declaration = '<?xml version="1.0" encoding="utf-8"?>'
-        form = to_string(self.as_).lower() if self.as_ else "document"
-        if form == "string":
-            yield "\n".join([declaration, *lines])
-        elif form == "stream":
-            yield declaration
-            yield lines[0]
-            block: list[str] = []  # the lines of one object, which stands for itself and so is not indented
-            for line in lines[1:-1]:
-                if line.startswith("  <Object") and block:
-                    yield "\n".join(block)
-                    block = []
-                block.append(line[2:])
-            if block:
-                yield "\n".join(block)
-            yield lines[-1]
-        else:
-            yield convert("\n".join([declaration, *lines]), named_type("System.Xml.XmlDocument"))
+        if self.streams:
+            yield "</Objects>"
+            return
+        text = "\n".join([_XML_DECLARATION, "<Objects>", *self.elements, "</Objects>"])
+        yield text if self.as_text else convert(text, named_type("System.Xml.XmlDocument"))
 
 
 class SelectXmlInfo:

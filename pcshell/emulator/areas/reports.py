@@ -19,32 +19,46 @@ from pcshell.partner.resources.managed_services import ManagedServices
 _KEPT = 1000
 #: Customers on one page of invoice lines.
 _PAGE = 200
-# The part of an address behind the customer -> type of the resource that was changed.
-_RESOURCES = {
-    "orders": "order", "subscriptions": "subscription", "users": "user", "carts": "cart", "agreements": "agreement",
-    "directoryroles": "customer_directory_role", "profiles": "billing_profile", "qualification": "customer",
-    "servicerequests": "service_request", "": "customer",
-}  # fmt: skip
-_VERBS = {"POST": "create", "PATCH": "update", "PUT": "update", "DELETE": "delete"}
+#: Method, part of the address behind the customer, and the part behind its identifier -> resource and operation in
+#: the words of the service. What it has no word for (policies, carts that are not bought) leaves no record.
+_OPERATIONS = {
+    ("POST", "", ""): ("customer", "add_customer"),
+    ("DELETE", "", ""): ("customer", "delete_customer"),
+    ("PATCH", "", ""): ("partner_customer_relationship", "remove_partner_customer_relationship"),
+    ("PUT", "profiles", ""): ("customer", "update_customer_billing_profile"),
+    ("PUT", "qualification", ""): ("customer", "update_customer_qualification"),
+    ("POST", "orders", ""): ("order", "create_order"),
+    ("PATCH", "orders", ""): ("order", "update_order"),
+    ("POST", "carts", "checkout"): ("order", "create_order"),
+    ("PATCH", "subscriptions", ""): ("subscription", "update_subscription"),
+    ("POST", "subscriptions", "upgrades"): ("subscription", "upgrade_subscription"),
+    ("POST", "subscriptions", "conversions"): ("subscription", "convert_trial_subscription"),
+    ("POST", "users", ""): ("customer_user", "create_customer_user"),
+    ("PATCH", "users", ""): ("customer_user", "update_customer_user"),
+    ("DELETE", "users", ""): ("customer_user", "delete_customer_user"),
+    ("POST", "users", "licenseupdates"): ("license", "update_customer_user_licenses"),
+    ("POST", "agreements", ""): ("agreement", "create_agreement"),
+}
 
 
 def note_change(request: Request, path: str, response: Response) -> None:
-    """Writes an audit record for every change of a customer."""
-    verb = _VERBS.get(request.method)
-    parts = path.strip("/").split("/")
-    if verb is None or response.status >= 300 or parts[:2] != ["v1", "customers"] or len(parts) < 3:
+    """Writes an audit record for a change of a customer."""
+    parts = [*path.strip("/").split("/"), "", "", "", ""]
+    if response.status >= 300 or parts[:2] != ["v1", "customers"]:
+        return
+    found = _OPERATIONS.get((request.method, parts[3].casefold(), parts[5].casefold()))
+    if found is None:
         return
     store = request.store
+    customer = parts[2] or response.body["id"]
     try:
-        entry = store.customer_entry(store.index(parts[2]))
+        name = store.customer_entry(store.index(customer))["companyProfile"]["companyName"]
     except Refusal:
-        return  # it was deleted just now
-    kind = _RESOURCES.get(parts[3].casefold() if len(parts) > 3 else "", "customer")
+        name = None  # it was deleted just now
     record = {
-        "partnerId": store.tenant.partner_tenant_id, "customerId": entry["id"],
-        "customerName": entry["companyProfile"]["companyName"],
-        "userPrincipalName": f"admin@{store.tenant.partner_domain}", "resourceType": kind,
-        "operationType": f"{verb}_{kind}", "operationDate": store.clock.stamp(), "operationStatus": "succeeded",
+        "partnerId": store.tenant.partner_tenant_id, "customerId": customer, "customerName": name,
+        "userPrincipalName": f"admin@{store.tenant.partner_domain}", "resourceType": found[0],
+        "operationType": found[1], "operationDate": store.clock.stamp(), "operationStatus": "succeeded",
         "resourceNewValue": "", "customizedData": [], "attributes": {"objectType": "AuditRecord"},
     }  # fmt: skip
     with store.changing("audit") as kept:

@@ -15,8 +15,11 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from pcshell.emulator.routing import Refusal, Request, Response, route
+from pcshell.partner.accounts import is_identifier
 
 _HOST = "https://login.microsoftonline.com"
+#: Customers whose domains the sign-in service knows; the others are signed in to as the partner.
+_DOMAINS = 50
 _DEVICE_GRANT = "urn:ietf:params:oauth:grant-type:device_code"
 #: The refresh token that a script may use from the start; those that are given begin with it.
 DEMO_REFRESH_TOKEN = "emulator-refresh-token"
@@ -25,10 +28,9 @@ DEMO_REFRESH_TOKEN = "emulator-refresh-token"
 @route("GET", "/{tenant}/v2.0/.well-known/openid-configuration", public=True)
 def configuration(request: Request, tenant: str) -> Any:
     """Where msal finds the endpoints; hosts are the real names, our client leads them here."""
-    del request
     base = f"{_HOST}/{tenant}"
     return {
-        "issuer": f"{base}/v2.0",
+        "issuer": f"{_HOST}/{_identifier(request, tenant) or tenant}/v2.0",
         "authorization_endpoint": f"{base}/oauth2/v2.0/authorize",
         "token_endpoint": f"{base}/oauth2/v2.0/token",
         "device_authorization_endpoint": f"{base}/oauth2/v2.0/devicecode",
@@ -64,7 +66,7 @@ def device_code(request: Request, tenant: str) -> Any:
 
 @route("POST", "/{tenant}/oauth2/v2.0/token", public=True)
 def token(request: Request, tenant: str) -> Any:
-    """A token for a grant that the emulator knows."""
+    """A token for a grant that the emulator knows, of the tenant that is asked; any word means the partner's."""
     del tenant
     form = request.form()
     grant = form.get("grant_type", "")
@@ -157,6 +159,10 @@ def _by_device_code(request: Request, code: str) -> Any:
 
 def _answer(request: Request, claims: dict[str, Any], *, user: bool, nonce: str | None = None) -> Any:
     store = request.store
+    tenant = _identifier(request, request.path.split("/")[1])
+    if tenant and tenant != store.tenant.partner_tenant_id:
+        # The partner's user is a guest there.
+        claims = {"tid": tenant, "idp": f"https://sts.windows.net/{store.tenant.partner_tenant_id}/", **claims}
     text = store.issue(claims, seconds=3600)
     answer: dict[str, Any] = {
         "token_type": "Bearer",
@@ -175,6 +181,17 @@ def _answer(request: Request, claims: dict[str, Any], *, user: bool, nonce: str 
         )  # fmt: skip
         answer["client_info"] = _client_info(store.tenant)
     return Response(answer, headers={"Cache-Control": "no-store"})
+
+
+def _identifier(request: Request, tenant: str) -> str:
+    """The identifier of the tenant in an address: as it is written, of the partner's domain or of a customer's."""
+    if is_identifier(tenant):
+        return tenant.casefold()
+    demo = request.store.tenant
+    if tenant.casefold() == demo.partner_domain:
+        return demo.partner_tenant_id
+    domains = (demo.name_and_domain(index)[1] for index in range(min(demo.size, _DOMAINS)))
+    return next((demo.customer_id(index) for index, one in enumerate(domains) if one == tenant.casefold()), "")
 
 
 def _client_info(tenant: Any) -> str:

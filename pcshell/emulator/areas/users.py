@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from pcshell.emulator.areas.changes import members, required
-from pcshell.emulator.routing import Refusal, Request, Response, serves
+from pcshell.emulator.routing import Refusal, Request, Response, answer_of, serves
 from pcshell.emulator.seed import PEOPLE, Tenant
 from pcshell.emulator.store import Store
 from pcshell.partner.resources.directory import Directory
@@ -23,6 +23,8 @@ _DIRECTORY_ROLES = (
     ("Billing Administrator", "b0f54661-2d74-4c50-afa3-1ec803f12efe"),
     ("Global Reader", "f2ef992c-3afb-46b9-b7cf-a126ee74c451"),
 )
+#: Steps of one batch, a limit of Microsoft Graph.
+_MOST_STEPS = 20
 _PARTNER_ROLES = (
     ("Admin agents", "tenant"), ("Helpdesk agents", "tenant"), ("Sales agents", "tenant"),
 )  # fmt: skip
@@ -94,6 +96,25 @@ def list_sign_ins(request: Request) -> Any:
             if all(test(row) for test in wanted):
                 found.append(row)
     return _graph_page(request, "auditLogs/signIns", found)
+
+
+@serves(Directory.batch)
+def answer_batch(request: Request) -> Any:
+    """Each step is answered as if it had come alone; only what reads is answered, and no batch in a batch."""
+    body = request.json()
+    steps = body.get("requests") if isinstance(body, dict) else None
+    if not isinstance(steps, list) or not 0 < len(steps) <= _MOST_STEPS:
+        message = f"A batch has between 1 and {_MOST_STEPS} requests."
+        raise Refusal(400, "BadRequest", message, body={"error": {"code": "BadRequest", "message": message}})
+    answers = []
+    for step in steps:
+        inner = Request("GET", f"/beta{step.get('url', '')}", request.headers, b"", request.store)
+        try:
+            response = answer_of(inner)
+        except Refusal as refusal:
+            response = Response(refusal.body, status=refusal.status)
+        answers.append({"id": step.get("id"), "status": response.status, "body": response.body})
+    return {"responses": answers}
 
 
 def _members(tenant: Tenant) -> list[dict[str, Any]]:

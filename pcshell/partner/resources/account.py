@@ -2,8 +2,31 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from pcshell.partner.resources.enums import ACCOUNT_TYPE, ENVIRONMENT_NAME
-from pcshell.partner.schema import ANY, BOOL, DATETIMEOFFSET, GUID, TEXT, Field, ListType, MapType, Resource
+from pcshell.partner.schema import BOOL, DATETIMEOFFSET, GUID, TEXT, Field, ListType, MapType, Resource
+
+
+class AccountId(Resource):
+    """Who an account is in its home tenant."""
+
+    type_name = "Microsoft.Identity.Client.AccountId"
+    identifier = Field("identifier", read_only=True)
+    object_id = Field("objectId", read_only=True)
+    tenant_id = Field("tenantId", read_only=True)
+
+
+class IAccount(Resource):
+    """What the property of a token says of its account; the value is a ResourceAccount."""
+
+    type_name = "Microsoft.Identity.Client.IAccount"
+
+    @classmethod
+    def class_for(cls, raw: dict[str, Any]) -> type[Resource]:
+        """The one class that is an account here."""
+        del raw
+        return ResourceAccount
 
 
 class ResourceAccount(Resource):
@@ -11,7 +34,7 @@ class ResourceAccount(Resource):
 
     type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Authentication.ResourceAccount"
     environment = Field("environment", read_only=True)
-    home_account_id = Field("homeAccountId", ANY, read_only=True)
+    home_account_id = Field("homeAccountId", AccountId, read_only=True)
     username = Field("username", read_only=True)
 
 
@@ -26,7 +49,7 @@ class AuthResult(Resource):
     expires_on = Field("expiresOn", DATETIMEOFFSET, read_only=True)
     extended_expires_on = Field("extendedExpiresOn", DATETIMEOFFSET, read_only=True)
     tenant_id = Field("tenantId", read_only=True)
-    account = Field("account", ResourceAccount, read_only=True)
+    account = Field("account", IAccount, read_only=True)
     id_token = Field("idToken", read_only=True)
     scopes = Field("scopes", ListType(TEXT), read_only=True)
     correlation_id = Field("correlationId", GUID, read_only=True)

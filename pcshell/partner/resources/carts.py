@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from pcshell.partner.purchases import Purchase, purchase_of
 from pcshell.partner.recovery import Found, Observed, Repeated, Replaced, Write, same_text
 from pcshell.partner.resources.common import ResourceBase, ResourceBaseWithLinks
 from pcshell.partner.resources.enums import BILLING_CYCLE_TYPE, CART_ERROR_CODE, PARTICIPANT_TYPE
-from pcshell.partner.resources.orders import ORDER_PATIENCE, Order, orders_of, seats_of
+from pcshell.partner.resources.orders import ORDER_PATIENCE, Order, orders_of
 from pcshell.partner.schema import (
     ANY,
     DATETIME,
@@ -142,15 +145,27 @@ def _checked_out(write: Write) -> list[Found]:
     return []
 
 
+def changed_lines(before: Any, after: Any) -> list[Purchase]:
+    """The lines of a cart whose quantity changes, and those that are new, by the item they name."""
+    old = {purchase_of(line).offer.casefold(): line for line in Write.of(before, "lineItems") or ()}
+    lines = Write.of(after, "lineItems") or ()
+    changes = [purchase_of(line, before=old.get(purchase_of(line).offer.casefold())) for line in lines]
+    return [one for one in changes if one.before is None or one.quantity]
+
+
 class Carts(Operations):
     """The carts of one customer."""
 
     get = Operation("GET", "/v1/customers/{customer_id}/carts/{cart_id}", returns=PSCart)
     # Nothing can list carts; one too many buys nothing and is forgotten after a week.
-    create = Operation("POST", "/v1/customers/{customer_id}/carts", returns=PSCart, body=True, recovery=Repeated())
+    create = Operation(
+        "POST", "/v1/customers/{customer_id}/carts", returns=PSCart, body=True, recovery=Repeated(),
+        buys=lambda write: [purchase_of(line) for line in write.sent("lineItems") or ()], commits=False,
+    )  # fmt: skip
     update = Operation(
-        "PUT", "/v1/customers/{customer_id}/carts/{cart_id}", returns=PSCart, body=True, recovery=Replaced(get)
-    )
+        "PUT", "/v1/customers/{customer_id}/carts/{cart_id}", returns=PSCart, body=True, recovery=Replaced(get),
+        buys=lambda write: changed_lines(write.ask(Carts.get).raw, write.body), commits=False,
+    )  # fmt: skip
     checkout = Operation(
         "POST",
         "/v1/customers/{customer_id}/carts/{cart_id}/checkout",
@@ -158,5 +173,5 @@ class Carts(Operations):
         body=True,
         # 800065: the cart was checked out already. Its orders may not be listed yet.
         recovery=Observed(_checked_out, "800065", patience=ORDER_PATIENCE, echo=lambda _: {"orders": []}),
-        seats=lambda write: seats_of(write.ask(Carts.get).raw.get("lineItems") or ()),
+        buys=lambda write: [purchase_of(line) for line in write.ask(Carts.get).raw.get("lineItems") or ()],
     )

@@ -56,3 +56,5 @@ class Directory(Operations):
         paged=True,
         service="graph",
     )
+    #: Up to 20 requests of Graph in one, each with an answer of its own (`partner.batches`).
+    batch = Operation("POST", "/$batch", body=True, reading=True, service="graph")

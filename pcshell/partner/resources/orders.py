@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from pcshell.partner.purchases import Purchase, purchase_of
 from pcshell.partner.recovery import Found, Observed, Write, newest, raw_of, same_text
 from pcshell.partner.resources.common import Link, ResourceBase, ResourceBaseWithLinks, StandardResourceLinks
 from pcshell.partner.resources.enums import BILLING_CYCLE_TYPE
@@ -177,14 +178,10 @@ def _items(write: Write, lines: Sequence[Any]) -> list[tuple[str, Any]]:
     return sorted((str(write.of(line, "offerId")).casefold(), write.of(line, "quantity") or 1) for line in lines)
 
 
-def seats_of(lines: Sequence[Any]) -> int:
-    """How many seats line items buy, of an order or a cart; a line without a number buys one."""
-    return sum(quantity if type(quantity := Write.of(line, "quantity")) is int else 1 for line in lines)
-
-
-def _ordered_seats(write: Write) -> int:
-    """Those of the lines that stand for no subscription yet."""
-    return seats_of([line for line in write.sent("lineItems") or () if not write.of(line, "subscriptionId")])
+def _ordered(write: Write) -> list[Purchase]:
+    """The lines that stand for no subscription yet."""
+    lines = [line for line in write.sent("lineItems") or () if not write.of(line, "subscriptionId")]
+    return [purchase_of(line, cycle=write.sent("billingCycle")) for line in lines]
 
 
 def _placed(write: Write) -> list[Found]:
@@ -238,7 +235,7 @@ class Orders(Operations):
         returns=PSOrder,
         body=True,
         recovery=Observed(_placed, countable=True, patience=ORDER_PATIENCE),
-        seats=_ordered_seats,
+        buys=_ordered,
     )
     update = Operation(
         "PATCH",
@@ -246,7 +243,7 @@ class Orders(Operations):
         returns=PSOrder,
         body=True,
         recovery=Observed(_added),
-        seats=_ordered_seats,
+        buys=_ordered,
     )
     activation_links = Operation(
         "GET",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pcshell.partner.purchases import Purchase, purchase_of
 from pcshell.partner.recovery import Found, Observed, Repeated, Replaced, Write, same_text
 from pcshell.partner.resources.common import Contract, Link, ResourceBase, ResourceBaseWithLinks, StandardResourceLinks
 from pcshell.partner.resources.enums import (
@@ -238,10 +239,11 @@ class Upgrade(ResourceBase):
     upgrade_type = Field("upgradeType", UPGRADE_TYPE)
 
 
-def _added_seats(write: Write) -> int:
-    """By how many seats a change makes the subscription larger; 0 when it is not known what it was."""
-    before, after = write.of(write.old, "quantity"), write.sent("quantity")
-    return after - before if type(before) is int and type(after) is int else 0
+def _changed(write: Write) -> list[Purchase]:
+    """The seats by which the subscription becomes larger or smaller; nothing where it is not known what it was."""
+    if type(write.of(write.old, "quantity")) is not int or type(write.sent("quantity")) is not int:
+        return []
+    return [purchase_of(write.body, before=write.old)]
 
 
 def _activated(write: Write) -> dict[str, str]:
@@ -317,7 +319,7 @@ class Subscriptions(Operations):
         returns=PSSubscription,
         body=True,
         recovery=Replaced(get),
-        seats=_added_seats,
+        buys=_changed,
     )
     activate = Operation(
         "POST",

@@ -26,6 +26,7 @@ class FakeEngine:
         self.variables = runspace.__dict__.setdefault("variables", {})
         self.parameter_set = parameter_set
         self.bound = bound
+        self.common: dict[str, Any] = {}
         self.output: list[Any] = []
         self.errors: list[Any] = []
         self.warnings: list[str] = []
@@ -49,7 +50,7 @@ class FakeEngine:
     def get_variable(self, name: str, default: Any = None) -> Any:
         return self.variables.get(name, default)
 
-    def should_process(self, target: str, action: str = "") -> bool:
+    def should_process(self, target: str, action: str = "", details: Any = None) -> bool:
         self.questions.append(target)
         return not self.runspace.__dict__.get("declines", False)
 

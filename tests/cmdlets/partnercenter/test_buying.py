@@ -190,6 +190,13 @@ def test_setting_a_cart_replaces_its_lines_and_keeps_their_context(connected: An
     assert body["Attributes"]["Etag"] == cart.raw["attributes"]["etag"]
 
 
+def test_an_added_line_keeps_its_context(connected: Any, customer: str, sent: Sent) -> None:
+    [cart] = connected.run(carts.NewPartnerCustomerCart, customer_id=customer, line_items=[cart_line()]).output
+    line = cart_line(AZURE, 1, provisioningContext={"scope": "shared"})
+    connected.run(carts.AddPartnerCustomerCartLineItem, customer_id=customer, cart_id=cart.cart_id, line_item=line)
+    assert [one.get("ProvisioningContext") for one in sent.bodies[-1]["LineItems"]][1:] == [{"scope": "shared"}]
+
+
 def test_a_context_that_a_script_fills_in_place_is_sent(connected: Any, customer: str, sent: Sent) -> None:
     line = cart_line()
     get_property(line, "ProvisioningContext", "provisioningcontext").set("seats", 7)
@@ -294,6 +301,14 @@ def test_a_third_party_subscription_is_activated_once(connected: Any, customer: 
     assert sent.found[-1][0] == "POST" and sent.bodies[-1] is None
     again = connected.run(subscriptions.NewPartnerCustomerSubscriptionActivation, **here)
     assert messages(again) == ["The subscription was activated already."]
+
+
+def test_an_activation_is_of_the_declared_type(connected: Any, customer: str) -> None:
+    subscription = subscription_of(connected, customer, offer="tailspin:1:2")
+    cls = subscriptions.NewPartnerCustomerSubscriptionActivation
+    [result] = connected.run(cls, customer_id=customer, subscription_id=subscription).output
+    assert result.type_name.endswith(".PSSubscriptionActivationResult")
+    assert cls.info.output == (result.type_name,)
 
 
 def test_a_registration_says_where_its_status_is(connected: Any, customer: str, service: Any, sent: Sent) -> None:

@@ -59,6 +59,16 @@ def test_every_old_command_is_found_and_says_its_successor() -> None:
          "Get-PCOrganizationProfile is now Get-PartnerOrganizationProfile."),
         ("(Get-PCOffer -CountryId US)[0].OfferId.Length -gt 0", "True",
          "Get-PCOffer is now Get-PartnerOffer; -CountryId is now -CountryCode."),
+        ("(Get-PartnerAgreementTemplate -AgreementTemplateId (Get-PartnerAgreementDetail)[0].TemplateId)"
+         ".DisplayUri.Length -gt 0", "True",
+         "Get-PartnerAgreementTemplate is now Get-PartnerAgreementDocument; "
+         "-AgreementTemplateId is now -TemplateId."),
+        ("$null = Get-PartnerInvoiceUnbilledThirdPartyLineItem -CurrencyCode USD; 'done'", "done",
+         "Get-PartnerInvoiceUnbilledThirdPartyLineItem is now Get-PartnerUnbilledInvoiceLineItem; "
+         "-LineItemType UsageLineItems is meant; -Period Current is meant."),
+        ("@(Get-PartnerCustomerSubscriptionUsage -CustomerId $id -SubscriptionId (Get-PartnerCustomerSubscription "
+         "-CustomerId $id)[-1].SubscriptionId).Count -gt 0", "True",
+         "Get-PartnerCustomerSubscriptionUsage is now Get-PartnerCustomerSubscriptionResourceUsage."),
     ],
 )  # fmt: skip
 def test_an_old_command_does_what_it_did_with_one_warning(script: str, shown: str, told: str) -> None:
@@ -93,6 +103,7 @@ def argument(name: str, value: Any) -> CommandArgument:
     ("given", "wanted"),
     [
         ({"AccessToken": "t", "AccountId": "a", "TenantId": "x"}, {"AccessToken": "t", "TenantId": "x"}),
+        ({"RefreshToken": "r", "Environment": "chinacloud"}, {"RefreshToken": "r", "Environment": "AzureChinaCloud"}),
         ({"AccessToken": "t", "ApplicationId": "a", "TenantId": "x"}, {"AccessToken": "t", "TenantId": "x"}),
         ({"ApplicationId": "a", "TenantId": "x"}, {"TenantId": "x"}),
         ({"Credential": 1}, {"Credential": 1, "ServicePrincipal": False, "Tenant": "organizations"}),
@@ -117,6 +128,7 @@ def test_sign_ins_of_version_1_5_become_those_of_today(given: dict[str, Any], wa
     "given",
     [
         {},
+        {"AccessToken": "t", "Environment": "AzureCloud"},
         {"AccessToken": "t", "TenantId": "x"},
         {"Credential": 1, "ServicePrincipal": True, "TenantId": "x"},
         {"ApplicationId": "a", "Credential": 1, "RefreshToken": "r"},
@@ -143,5 +155,8 @@ def test_a_resource_becomes_a_scope_and_consent_a_code() -> None:
         ("Scopes", ["https://api.partnercenter.microsoft.com/user_impersonation"]),
     ]
     assert told == "-Consent is now -UseAuthorizationCode; -Resource is now -Scopes."
+    scopes = [argument("Scopes", ["https://x/.default"]), CommandArgument("parameter", "Consent")]
+    mixed = info.older.rewrite(scopes)
+    assert mixed is not None and mixed[0][0].value == ["https://x/.default"]
     other = info.older.rewrite([argument("resource", "https://graph.microsoft.com")])
     assert other is not None and other[0][0].value == ["https://graph.microsoft.com/.default"]

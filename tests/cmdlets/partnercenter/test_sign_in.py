@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import threading
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
-import requests
 
 from pcshell.cmdlets.partnercenter.account import ConnectPartnerCenter, GetPartnerContext
 from pcshell.cmdlets.partnercenter.customers import GetPartnerCustomer
 from pcshell.cmdlets.partnercenter.tokens import NewPartnerAccessToken
 from pcshell.objects.clr_security import PSCredential, SecureString
 from pcshell.objects.members import get_property
-from pcshell.partner import auth, browser, unattended
+from pcshell.partner import auth, browser, token_cache, unattended
 from pcshell.partner.environments import ENVIRONMENTS, Endpoints
-from pcshell.partner.errors import PartnerError
 
 APPLICATION = "d2a57dc1-d883-4d21-8b99-51699df71cc7"
 TENANT = "contoso.onmicrosoft.com"
@@ -29,7 +27,7 @@ REFRESH = "emulator-refresh-token"
 def no_waiting(monkeypatch: Any, tmp_path: Path) -> None:
     monkeypatch.setattr("time.sleep", lambda _: None)
     monkeypatch.setenv("PCSHELL_STATE", str(tmp_path / "state"))
-    for name in (auth.CACHE_VARIABLE, unattended.APPLICATION, unattended.SECRET_FILE, unattended.THUMBPRINT,
+    for name in (token_cache.CACHE_VARIABLE, unattended.APPLICATION, unattended.SECRET_FILE, unattended.THUMBPRINT,
                  unattended.REFRESH_TOKEN_FILE, unattended.TENANT):  # fmt: skip
         monkeypatch.delenv(name, raising=False)
 
@@ -92,6 +90,24 @@ def test_every_set_of_connect_signs_in_and_reads(
     [context] = connect(shell, chosen, **connections(certificate)[chosen]).output
     assert (context.account.type, context.country_code, context.locale) == (kind, "US", "en-US")
     assert shell.run(GetPartnerCustomer, "ById").output[0].name == "Contoso, Ltd."
+
+
+@pytest.mark.parametrize("chosen", ["ServicePrincipal", "ServicePrincipalCertificate"])
+def test_an_application_asks_for_its_own_scope_by_secret_and_by_certificate(
+    shell: Any, service: Any, certificate: str, monkeypatch: Any, chosen: str
+) -> None:
+    """The module asked with a certificate for the scope of a user, which no application gets."""
+    asked = []
+    handle = service.emulator.handle
+
+    def recording(method: str, target: str, headers: Any, body: bytes) -> Any:
+        if target.endswith("/token"):
+            asked.append(parse_qs(body.decode())["scope"])
+        return handle(method, target, headers, body)
+
+    monkeypatch.setattr(service.emulator, "handle", recording)
+    connect(shell, chosen, **connections(certificate)[chosen])
+    assert asked and all(scope[0].endswith("/.default") for scope in asked)
 
 
 def test_a_device_code_signs_a_user_in(shell: Any, service: Any) -> None:
@@ -300,30 +316,3 @@ def test_without_a_display_a_user_signs_in_by_code_and_an_application_by_address
     monkeypatch.setenv("DISPLAY", ":0")
     monkeypatch.setattr(browser.webbrowser, "get", lambda: None)
     assert isinstance(browser.user_flow(endpoints, shown.append), browser.AuthorizationCodeFlow)
-
-
-def test_the_listener_takes_one_reply_with_the_right_state() -> None:
-    with browser.Listener() as listener:
-        statuses: list[int] = []
-
-        def replies() -> None:
-            for query in ("code=evil&state=other", "state=mine", "code=good&state=mine"):
-                statuses.append(requests.get(f"{listener.address}/?{query}", timeout=5).status_code)
-
-        sender = threading.Thread(target=replies)
-        sender.start()
-        reply = listener.wait("mine", 10)
-        sender.join()
-    assert reply == {"code": "good", "state": "mine"} and statuses == [400, 200, 200]
-
-
-def test_the_listener_takes_a_form_and_gives_up_in_time() -> None:
-    with browser.Listener() as listener:
-        sender = threading.Thread(
-            target=lambda: requests.post(listener.address, data={"error": "access_denied", "state": "s"}, timeout=5)
-        )
-        sender.start()
-        assert listener.wait("s", 10)["error"] == "access_denied"
-        sender.join()
-    with browser.Listener() as listener, pytest.raises(PartnerError, match="five minutes"):
-        listener.wait("s", 0.0)

@@ -12,10 +12,12 @@ from pcshell.cmdlets.partnercenter.account import (
     GetPartnerContext,
 )
 from pcshell.cmdlets.partnercenter.customers import GetPartnerCustomer
+from pcshell.cmdlets.partnercenter.directory import GetPartnerUser, GetPartnerUserSignInActivity
 from pcshell.cmdlets.partnercenter.orders import GetPartnerCustomerOrder
 from pcshell.cmdlets.partnercenter.subscriptions import GetPartnerCustomerSubscription
 from pcshell.emulator.faults import Fault, FaultPlan
 from pcshell.objects.enums import enum_text
+from pcshell.objects.instants import TICKS_PER_DAY, UTC, DateTime
 from pcshell.objects.members import get_property
 
 ALL = (GetPartnerCustomer, GetPartnerCustomerOrder, GetPartnerCustomerSubscription)
@@ -169,10 +171,44 @@ def test_one_correlation_id_per_invocation_or_the_pinned_one(shell: Any, service
     assert shell.run(GetPartnerContext).output[0].raw["extendedProperties"] == {}
 
 
-def test_retries_are_told_to_the_verbose_stream(shell: Any, service: Any, monkeypatch: Any) -> None:
+def test_retries_are_told_to_the_debug_stream(shell: Any, service: Any, monkeypatch: Any) -> None:
     monkeypatch.setattr("time.sleep", lambda _: None)
     connect(shell, service)
     service.emulator.faults = FaultPlan(Fault(503, path="/v1/customers"))
     engine = shell.run(GetPartnerCustomer, "ById")
     assert len(engine.output) == 48
-    assert "503" in engine.verbose[0]
+    assert "503" in engine.debug[0] and engine.verbose == []
+
+
+def without_premium(service: Any) -> None:
+    """The tenant of the partner may not read all sign-ins at once."""
+    code = "Authentication_RequestFromNonPremiumTenantOrB2CTenant"
+    body = {"error": {"code": code, "message": "The tenant has no premium license."}}
+    service.emulator.faults = FaultPlan(Fault(403, path="/beta/auditLogs/signIns", body=body, times=None))
+
+
+def test_without_a_premium_license_sign_ins_are_read_user_by_user(shell: Any, service: Any) -> None:
+    connect(shell, service)
+    whole = shell.run(GetPartnerUserSignInActivity).output
+    without_premium(service)
+    engine = shell.run(GetPartnerUserSignInActivity)
+    assert engine.errors == [] and len(engine.output) == len(whole) == 150
+    assert {one.id for one in engine.output} == {one.id for one in whole}
+
+
+def test_without_a_premium_license_only_the_named_user_is_read(shell: Any, service: Any) -> None:
+    connect(shell, service)
+    user = shell.run(GetPartnerUser).output[1]
+    without_premium(service)
+    before = service.emulator.counts["GET /beta/users"]
+    two_days_ago = DateTime(DateTime.utc_now().ticks - 2 * TICKS_PER_DAY, UTC)
+    engine = shell.run(GetPartnerUserSignInActivity, user_id=user.id, start_date=two_days_ago)
+    assert {one.user_id for one in engine.output} == {user.id} and len(engine.output) in (2, 3)
+    assert service.emulator.counts["GET /beta/users"] == before
+
+
+def test_another_refusal_of_sign_ins_is_an_error(shell: Any, service: Any) -> None:
+    connect(shell, service)
+    service.emulator.faults = FaultPlan(Fault(403, path="/beta/auditLogs/signIns", times=None))
+    engine = shell.run(GetPartnerUserSignInActivity)
+    assert engine.output == [] and len(engine.errors) == 1

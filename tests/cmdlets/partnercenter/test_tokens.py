@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from pcshell.cmdlets.partnercenter import tokens
 from pcshell.cmdlets.partnercenter.tokens import (
     NewPartnerAccessToken,
     RegisterPartnerTokenCache,
@@ -14,7 +15,7 @@ from pcshell.cmdlets.partnercenter.tokens import (
     TestPartnerSecurityRequirement as SecurityRequirement,
 )
 from pcshell.objects.members import get_property
-from pcshell.partner import auth
+from pcshell.partner import auth, token_cache
 
 SCOPES = ["https://api.partnercenter.microsoft.com/user_impersonation"]
 APPLICATION = "d2a57dc1-d883-4d21-8b99-51699df71cc7"
@@ -24,7 +25,8 @@ APPLICATION = "d2a57dc1-d883-4d21-8b99-51699df71cc7"
 def no_waiting(monkeypatch: Any, tmp_path: Any) -> None:
     monkeypatch.setattr("time.sleep", lambda _: None)
     monkeypatch.setenv("PCSHELL_STATE", str(tmp_path / "state"))
-    monkeypatch.delenv(auth.CACHE_VARIABLE, raising=False)
+    for name in (token_cache.CACHE_VARIABLE, token_cache.PASSPHRASE_FILE):
+        monkeypatch.delenv(name, raising=False)
 
 
 def test_a_refresh_token_gives_new_tokens(shell: Any, service: Any) -> None:
@@ -35,7 +37,7 @@ def test_a_refresh_token_gives_new_tokens(shell: Any, service: Any) -> None:
     assert result.refresh_token.startswith("emulator-refresh-token-")
     assert auth.claims_of(result.access_token)["tid"] == result.tenant_id
     assert get_property(result, "ExpiresOn", "expireson").offset == 0
-    assert get_property(result.account, "HomeAccountId", "homeaccountid").get("tenantid") == result.tenant_id
+    assert get_property(result.account, "HomeAccountId", "homeaccountid").tenant_id == result.tenant_id
 
 
 def test_a_device_code_is_announced_as_a_warning(shell: Any, service: Any) -> None:
@@ -78,10 +80,78 @@ def test_a_sign_in_without_challenge_fails_with_a_warning(shell: Any, service: A
 
 
 def test_tokens_stay_in_memory_until_the_user_says_otherwise(shell: Any) -> None:
-    assert not auth.tokens_are_kept()
-    shell.run(RegisterPartnerTokenCache, "ByPersistent", persistent=True)
-    assert auth.tokens_are_kept()
-    auth.cache_file().update(lambda _: "tokens")
+    assert token_cache.kept_kind() == "memory"
+    register(shell, "Plain text")
+    assert token_cache.kept_kind() == "file"
+    token_cache.cache_file().update(lambda _: "tokens")
     shell.run(RegisterPartnerTokenCache, "ByInMemory", in_memory=True)
-    assert not auth.tokens_are_kept()
-    assert auth.cache_file().read() == ""
+    assert token_cache.kept_kind() == "memory"
+    assert token_cache.cache_file().read() == ""
+
+
+def register(shell: Any, answer: str = "", *, at_prompt: bool = True) -> Any:
+    """Register-PartnerTokenCache -Persistent; gives the choices that were offered and the engine."""
+    offered: list[str] = []
+
+    class Asked(RegisterPartnerTokenCache):
+        """Answers its own question."""
+
+        def run(self) -> Any:
+            host: Any = self.context.host
+            host.at_prompt = at_prompt
+
+            def choose(_caption: str, _message: str, choices: Any, _default: int) -> int:
+                offered.extend(label.replace("&", "") for label, _ in choices)
+                if answer not in offered:
+                    raise EOFError
+                return offered.index(answer)
+
+            host.prompt_choice = choose
+            return super().run()
+
+    return offered, shell.run(Asked, "ByPersistent", persistent=True)
+
+
+@pytest.mark.parametrize(("there", "offered"), [("", ["Keyring"]), ("The keyring is locked.", [])])
+def test_a_keyring_that_cannot_be_used_is_not_offered(
+    shell: Any, monkeypatch: Any, there: str, offered: list[str]
+) -> None:
+    monkeypatch.setattr(tokens, "keyring_problem", lambda: there)
+    assert register(shell, "Passphrase")[0] == [*offered, "Passphrase", "Plain text", "Memory"]
+    assert token_cache.kept_kind() == "passphrase"
+
+
+def test_no_answer_changes_nothing(shell: Any) -> None:
+    register(shell, "Plain text")
+    register(shell)
+    assert token_cache.kept_kind() == "file"
+
+
+@pytest.mark.parametrize(
+    ("variables", "keyring", "kind", "warnings"),
+    [
+        ({}, "", "keyring", 0),
+        ({}, "The keyring is locked.", "memory", 1),
+        ({token_cache.CACHE_VARIABLE: "file"}, "There is none.", "file", 0),
+        ({token_cache.CACHE_VARIABLE: "memory"}, "", "memory", 0),
+        ({token_cache.CACHE_VARIABLE: "passphrase"}, "", "passphrase", 0),
+        ({token_cache.PASSPHRASE_FILE: "secret"}, "", "passphrase", 0),
+        ({token_cache.CACHE_VARIABLE: "nonsense"}, "", "memory", 0),
+    ],
+)
+def test_an_unattended_run_is_asked_nothing_and_keeps_nothing_in_plain_text_by_itself(
+    shell: Any, monkeypatch: Any, variables: dict[str, str], keyring: str, kind: str, warnings: int
+) -> None:
+    monkeypatch.setattr(tokens, "keyring_problem", lambda: keyring)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    offered, engine = register(shell, at_prompt=False)
+    assert (offered, len(engine.warnings), engine.errors) == ([], warnings, [])
+    monkeypatch.delenv(token_cache.CACHE_VARIABLE, raising=False)
+    assert token_cache.kept_kind() == kind
+
+
+def test_an_earlier_consent_holds_in_an_unattended_run(shell: Any) -> None:
+    register(shell, "Plain text")
+    assert register(shell, at_prompt=False)[1].warnings == []
+    assert token_cache.kept_kind() == "file"
