@@ -455,10 +455,18 @@ def unix_mode(info: FileSystemInfo) -> str:
         return ""
 
 
+def _own_status(info: FileSystemInfo) -> os.stat_result | None:
+    """What is known of the entry itself: of a link, not of what it leads to."""
+    try:
+        return os.lstat(info.path) if info.is_link else info.status
+    except OSError:
+        return None
+
+
 def _owner(info: FileSystemInfo) -> str:
     import pwd
 
-    status = info.status
+    status = _own_status(info)
     if status is None:
         return ""
     try:
@@ -470,7 +478,7 @@ def _owner(info: FileSystemInfo) -> str:
 def _group(info: FileSystemInfo) -> str:
     import grp
 
-    status = info.status
+    status = _own_status(info)
     if status is None:
         return ""
     try:
@@ -486,7 +494,7 @@ def _base_name(info: FileSystemInfo) -> str:
 
 
 def _size(info: FileSystemInfo) -> Any:
-    status = info.status
+    status = _own_status(info)
     return Int64(status.st_size) if status is not None else None
 
 
@@ -499,6 +507,12 @@ def _link_type(info: FileSystemInfo) -> Any:
 
 def _resolved_target(info: FileSystemInfo) -> str:
     return os.path.realpath(info.path) if info.is_link else info.path
+
+
+def _version_info(info: FileSystemInfo) -> Any:
+    from pcshell.objects.clr_process import FileVersionInfo
+
+    return FileVersionInfo(info.path)
 
 
 def _add_type_data() -> None:
@@ -521,10 +535,15 @@ def _add_type_data() -> None:
         ScriptProperty("Group", _group, text="$this.UnixStat.GetGroupName()"),
         ScriptProperty("Size", _size, text="$this.UnixStat.Size"),
     ]
-    for name in ("System.IO.FileInfo", "System.IO.DirectoryInfo"):
+    version = ScriptProperty(
+        "VersionInfo", _version_info, text="[System.Diagnostics.FileVersionInfo]::GetVersionInfo($this.FullName)"
+    )
+    behind = next(place for place, member in enumerate(members) if member.name == "ModeWithoutHardLink") + 1
+    for name, own in (("System.IO.FileInfo", [version]), ("System.IO.DirectoryInfo", [])):
         row = typedata.type_data(name, create=True)
         if row is not None:
-            row.members.update({member.name.lower(): member for member in members})
+            listed = [*members[:behind], *own, *members[behind:]]
+            row.members.update({member.name.lower(): member for member in listed})
 
 
 _declare()
