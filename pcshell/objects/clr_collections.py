@@ -121,9 +121,22 @@ def _check_index(items: list[Any], index: int, *, inclusive: bool = False) -> No
         )
 
 
+def item_at(items: list[Any], index: int) -> Any:
+    """The element at a position counted from 0. Raises ArgumentOutOfRangeException."""
+    _check_index(items, index)
+    return items[index]
+
+
+def set_item_at(items: list[Any], index: int, new: Any) -> None:
+    """Replaces the element at a position. Raises ArgumentOutOfRangeException."""
+    _check_index(items, index)
+    items[index] = new
+
+
 def _declare_list(table: TypeMembers, item: str, sequence: str) -> None:
     """The members that ArrayList, List[T] and their like share; `item` and `sequence` are types as written."""
     table.properties_from({"int Count": len})
+    table.item(f"{item} Item(int index)", item_at, set_item_at)
 
     @table.method(f"void Insert(int index, {item} value)")
     def _insert(items: list[Any], index: int, value: Any) -> None:
@@ -516,6 +529,7 @@ def _list_of(kind: ClrType, values: Any) -> GenericList:
 
 READ_ONLY = declare_type("System.Collections.ObjectModel.ReadOnlyCollection`1", "T")
 READ_ONLY.properties_from({"int Count": len})
+READ_ONLY.item("T Item(int index)", item_at)
 for _group in ("contains", "indexof", "getenumerator", "copyto"):
     READ_ONLY.methods[_group] = LIST.methods[_group]
 

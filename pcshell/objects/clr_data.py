@@ -1,10 +1,12 @@
-"""System.Data: DataTable with columns and rows, as far as scripts collect data in it."""
+"""System.Data: DataTable with its rows and views, as far as scripts collect data in it."""
 
 from __future__ import annotations
 
-from pcshell.objects import conversion, members, typenames
+from pcshell.objects import comparison, conversion, members
+from pcshell.objects.clr_data_columns import DataColumn, DataColumns
 from pcshell.objects.clr_exceptions import error
 from pcshell.objects.declare import declare_type
+from pcshell.objects.errors import ClrException, RuntimeException
 from pcshell.objects.members import MISSING
 from pcshell.objects.overloads import named_type
 from pcshell.objects.psobject import DB_NULL
@@ -14,25 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-    from pcshell.objects.typenames import ClrType
-
 
 # Members of System.Data.DataRowState.
 DETACHED, UNCHANGED, ADDED, MODIFIED = 1, 2, 4, 16
-
-
-class DataColumn:
-    """A column: its name and the type its values are converted to."""
-
-    __slots__ = ("kind", "name")
-    clr_name = "System.Data.DataColumn"
-
-    def __init__(self, name: str, kind: ClrType | None = None) -> None:
-        self.name = name
-        self.kind = kind or typenames.STRING
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class DataRow:
@@ -44,36 +30,32 @@ class DataRow:
     def __init__(self, table: DataTable) -> None:
         self.table = table
         self.state = DETACHED
-        self.values: list[Any] = [DB_NULL] * len(table.columns)
+        self.values: list[Any] = []
+        self.fill()
+
+    def fill(self) -> None:
+        """Gives columns that have no value yet what a new row has in them."""
+        self.values.extend(column.first() for column in self.table.columns[len(self.values) :])
 
     def position(self, name: Any) -> int:
         """The column of a name or number. Raises ArgumentException."""
         if isinstance(name, DataColumn):
             name = name.name
+        self.fill()
         if isinstance(name, int) and 0 <= name < len(self.table.columns):
             return name
         return self.table.position(conversion.to_string(name))
 
     def read(self, name: Any) -> Any:
         """A value."""
-        at = self.position(name)
-        return self.values[at] if at < len(self.values) else DB_NULL
+        return self.values[self.position(name)]
 
     def write(self, name: Any, value: Any) -> None:
-        """Sets a value, converted to the column's type."""
+        """Sets a value, as its column keeps it. Raises ArgumentException."""
         at = self.position(name)
-        self.values += [DB_NULL] * (at + 1 - len(self.values))
-        is_null = value is None or value is DB_NULL
-        self.values[at] = DB_NULL if is_null else conversion.convert(value, self.table.columns[at].kind)
+        self.values[at] = self.table.columns[at].kept(value)
         if self.state == UNCHANGED:
             self.state = MODIFIED
-
-
-class DataColumns(list):  # type: ignore[type-arg]
-    """System.Data.DataColumnCollection."""
-
-    __slots__ = ()
-    clr_name = "System.Data.DataColumnCollection"
 
 
 class DataRows(list):  # type: ignore[type-arg]
@@ -94,6 +76,7 @@ class DataTable:
     def __init__(self, name: str = "") -> None:
         self.name = name
         self.columns = DataColumns()
+        self.columns.table = self
         self.rows = DataRows()
         self.rows.table = self
         self._view: DataView | None = None
@@ -122,7 +105,8 @@ class DataTable:
     def empty_copy(self) -> DataTable:
         """A table with the same columns and no rows."""
         made = DataTable(self.name)
-        made.columns.extend(DataColumn(column.name, column.kind) for column in self.columns)
+        for column in self.columns:
+            made.columns.take(column.copy())
         return made
 
     def take(self, row: DataRow) -> None:
@@ -205,7 +189,12 @@ class _RowAdapter:
     def set(self, row: DataRow, folded: str, new: Any) -> bool:
         if not any(column.name.lower() == folded for column in row.table.columns):
             return False
-        row.write(folded, new)
+        try:
+            row.write(folded, new)
+        except ClrException as wrong:
+            name = row.table.columns[row.position(folded)].name
+            message = f'Exception setting "{name}": "{wrong.message}"'
+            raise RuntimeException(message, "CatchFromBaseAdapterSetValue", inner=wrong) from wrong
         return True
 
     def settable(self, row: DataRow, name: str) -> bool:
@@ -257,12 +246,9 @@ def _copy(table: DataTable) -> DataTable:
 
 @TABLE.method("void Merge(System.Data.DataTable table)")
 def _merge(table: DataTable, other: DataTable) -> None:
-    known = {column.name.lower() for column in table.columns}
-    table.columns.extend(
-        DataColumn(column.name, column.kind) for column in other.columns if column.name.lower() not in known
-    )
-    for row in table.rows:
-        row.values += [DB_NULL] * (len(table.columns) - len(row.values))
+    for column in other.columns:
+        if table.columns.of_name(column.name) is None:
+            table.columns.take(column.copy())
     for row in other.rows:
         table.take(row)
 
@@ -310,8 +296,7 @@ def _to_table(view: DataView, distinct: bool = False, names: list[str] | None = 
     made = DataTable(view.table.name)
     wanted = [view.table.position(name) for name in names] if names else range(len(view.table.columns))
     for at in wanted:
-        column = view.table.columns[at]
-        made.columns.append(DataColumn(column.name, column.kind))
+        made.columns.take(view.table.columns[at].copy())
     seen = set()
     for row in view.rows():
         key = tuple((type(row.values[at]), conversion.to_string(row.values[at])) for at in wanted)
@@ -326,52 +311,40 @@ def _clear(table: DataTable) -> None:
     table.rows.clear()
 
 
-COLUMNS = declare_type("System.Data.DataColumnCollection")
-COLUMNS.properties_from({"int Count": len})
-
-
-@COLUMNS.method(
-    "System.Data.DataColumn Add(string columnName)", "System.Data.DataColumn Add(string columnName, type type)"
-)
-def _add_column(columns: DataColumns, name: str, kind: ClrType | None = None) -> DataColumn:
-    column = DataColumn(name, kind)
-    columns.append(column)
-    return column
-
-
-COLUMNS.method("void Add(System.Data.DataColumn column)")(list.append)
-COLUMNS.method("bool Contains(string name)")(
-    lambda columns, name: any(column.name.lower() == name.lower() for column in columns)
-)
-
-
-@COLUMNS.method("void AddRange(System.Data.DataColumn[] columns)")
-def _add_columns(columns: DataColumns, more: list[DataColumn]) -> None:
-    columns.extend(more)
-
-
-def _column_at(columns: DataColumns, index: Any) -> Any:
-    if isinstance(index, str):
-        return next((column for column in columns if column.name.lower() == index.lower()), None)
-    return columns[index] if 0 <= index < len(columns) else None
-
-
-COLUMNS.index(_column_at)
-COLUMN = declare_type("System.Data.DataColumn")
-COLUMN.constructor("DataColumn(string columnName)", "DataColumn(string columnName, type dataType)")(DataColumn)
-COLUMN.properties_from({"string ColumnName": lambda column: column.name, "type DataType": lambda column: column.kind})
-
 ROWS = declare_type("System.Data.DataRowCollection")
 ROWS.properties_from({"int Count": len})
+
+
+def _attach(rows: DataRows, row: DataRow) -> None:
+    """Adds a row. Raises NoNullAllowedException and ConstraintException as its columns ask."""
+    row.fill()
+    for column, value in zip(rows.table.columns, row.values, strict=True):
+        if value is DB_NULL and not column.allows_null:
+            raise error("System.Data.NoNullAllowedException", f"Column '{column.name}' does not allow nulls.")
+        if column.unique and any(comparison.equals(other.read(column), value) for other in rows):
+            shown = conversion.to_string(value)
+            message = f"Column '{column.name}' is constrained to be unique.  Value '{shown}' is already present."
+            raise error("System.Data.ConstraintException", message)
+    if row.state == DETACHED:
+        row.state = ADDED
+    rows.append(row)
 
 
 @ROWS.method("void Add(System.Data.DataRow row)")
 def _add(rows: DataRows, row: DataRow) -> None:
     if any(one is row for one in rows):
         raise error("ArgumentException", "This row already belongs to this table.")
-    if row.state == DETACHED:
-        row.state = ADDED
-    rows.append(row)
+    _attach(rows, row)
+
+
+def _row_at(rows: DataRows, index: int) -> DataRow:
+    if not 0 <= index < len(rows):
+        raise error("IndexOutOfRangeException", f"There is no row at position {index}.")
+    found: DataRow = rows[index]
+    return found
+
+
+ROWS.item("System.Data.DataRow Item(int index)", _row_at)
 
 
 @ROWS.method("void Remove(System.Data.DataRow row)")
@@ -394,10 +367,8 @@ def _remove_at(rows: DataRows, index: int) -> None:
 @ROWS.method("System.Data.DataRow Add(params System.Object[] values)")
 def _add_row(rows: DataRows, values: list[Any]) -> DataRow:
     row = DataRow(rows.table)
-    for at, value in enumerate(values):
-        row.write(at, value)
-    row.state = ADDED
-    rows.append(row)
+    _set_item_array(row, values)
+    _attach(rows, row)
     return row
 
 
@@ -425,8 +396,12 @@ def _item_array(row: DataRow) -> list[Any]:
 
 @_item_array.with_setter
 def _set_item_array(row: DataRow, values: list[Any]) -> None:
+    if len(values) > len(row.table.columns):
+        message = "Input array is longer than the number of columns in this table."
+        raise error("ArgumentException", message)
     for at, value in enumerate(values):
-        row.write(at, value)
+        if value is not None:  # what is left out keeps what a new row has
+            row.write(at, value)
 
 
 ROW.properties_from({"bool HasErrors": lambda row: False})
@@ -438,5 +413,5 @@ def _delete(row: DataRow) -> None:
         _remove(row.table.rows, row)
 
 
-ROW.method("System.Object Item(System.Object column)")(DataRow.read)
+ROW.item("System.Object Item(System.Object column)", DataRow.read, DataRow.write)
 ROW.method("bool IsNull(string columnName)")(lambda row, name: row.read(name) is DB_NULL)

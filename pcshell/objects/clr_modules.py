@@ -116,10 +116,8 @@ MODULES = {
         ".Xml.XmlNamespaceManager"
     ),
     "clr_console_key": ".ConsoleKeyInfo ~.Host.KeyInfo",
-    "clr_data": (
-        ".Data.DataTable .Data.DataRow .Data.DataColumn .Data.DataRowCollection .Data.DataColumnCollection "
-        ".Data.DataView"
-    ),
+    "clr_data": ".Data.DataTable .Data.DataRow .Data.DataRowCollection .Data.DataView",
+    "clr_data_columns": ".Data.DataColumn .Data.DataColumnCollection",
 }
 
 _BY_TYPE: dict[str, str] = {}

@@ -207,6 +207,16 @@ for _table in (MATCHES, GROUPS, CAPTURES):
     _declare_collection(_table)
 
 
+def _at(items: list[Any], index: int) -> Any:
+    from pcshell.objects.clr_collections import item_at
+
+    return item_at(items, index)
+
+
+MATCHES.item(f"{MATCH.name} Item(int i)", _at)
+CAPTURES.item(f"{CAPTURE.name} Item(int i)", _at)
+
+
 def _group_at(items: GroupCollection, index: Any) -> Any:
     if isinstance(index, str):
         return items.by_name(index)
@@ -215,6 +225,8 @@ def _group_at(items: GroupCollection, index: Any) -> Any:
 
 
 GROUPS.index(_group_at)
+GROUPS.item(f"{GROUP.name} Item(int groupnum)", _group_at)
+GROUPS.item(f"{GROUP.name} Item(string groupname)", _group_at)
 GROUPS.properties_from(
     {
         "System.Object Keys": lambda items: [group.name for group in items],

@@ -310,6 +310,8 @@ def _set_value(items: NameValueCollection, index: Any, new: Any) -> None:
 
 
 VALUES.index(_value_at, _set_value)
+VALUES.item("string Item(string name)", _value_at, _set_value)
+VALUES.item("string Item(int index)", _value_at)
 
 
 @HTTP.static(

@@ -359,6 +359,13 @@ class TypeMembers:
         self.indexer = getter
         self.index_setter = setter
 
+    def item(self, text: str, getter: Callable[..., Any], setter: Callable[..., Any] | None = None) -> None:
+        """Declares `value.Item(index)`, `get_Item` and, with a setter, `set_Item`; `text` is as `T Item(int index)`."""
+        kind, _, parameters = text.partition(" Item(")
+        self.method(text, f"{kind} get_Item({parameters}")(getter)
+        if setter is not None:
+            self.method(f"void set_Item({parameters.removesuffix(')')}, {kind} value)")(setter)
+
     def _declare(
         self, groups: dict[str, MethodGroup], signatures: Sequence[str], *, is_static: bool
     ) -> Callable[[Function], Function]:

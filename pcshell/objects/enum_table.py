@@ -11,6 +11,8 @@ System.DayOfWeek Sunday Monday Tuesday Wednesday Thursday Friday Saturday
 System.DateTimeKind Unspecified Utc Local
 System.ConsoleColor Black DarkBlue DarkGreen DarkCyan DarkRed DarkMagenta DarkYellow Gray DarkGray Blue Green Cyan Red \
 Magenta Yellow White
+System.Data.DataSetDateTime Local=1 Unspecified UnspecifiedLocal Utc
+System.Data.MappingType Element=1 Attribute SimpleContent Hidden
 System.Data.DataRowState Detached=1 Unchanged=2 Added=4 Deleted=8 Modified=16
 System.ConsoleKey None=0 Backspace=8 Tab=9 Clear=12 Enter=13 Pause=19 Escape=27 Spacebar=32 PageUp=33 PageDown End \
 Home LeftArrow UpArrow RightArrow DownArrow Select Print Execute PrintScreen Insert Delete Help D0=48 D1 D2 D3 D4 D5 \

@@ -329,11 +329,7 @@ EndOfStreamException IOException
 FileLoadException IOException
 FileNotFoundException IOException
 PathTooLongException IOException
-InvalidDataView - ICollection,IEnumerable
-DataException SystemException
-InvalidExpressionException DataException
-EvaluateException InvalidExpressionException
-SyntaxErrorException InvalidExpressionException
+InvalidDataException SystemException
 [System.Net]
 IPAddress - IFormattable
 IPEndPoint
@@ -459,7 +455,14 @@ DataRow
 DataColumn
 DataRowCollection - ICollection,IEnumerable
 DataColumnCollection - ICollection,IEnumerable
+DataView - ICollection,IEnumerable
 DataException SystemException
+ConstraintException DataException
+DuplicateNameException DataException
+NoNullAllowedException DataException
+InvalidExpressionException DataException
+EvaluateException InvalidExpressionException
+SyntaxErrorException InvalidExpressionException
 [System.Management.Automation]
 PSObject - IFormattable,IComparable
 PSCustomObject

@@ -256,8 +256,8 @@ class GetMember(Cmdlet):
         if self.force:
             yield from _hidden_properties(item)
         methods = methods_of(item)
+        known = {info.name.lower() for info in methods}
         if type(unwrap(item)) is PSCustomObject:
-            known = {info.name.lower() for info in methods}
             for name, text in _OBJECT_METHODS:
                 if name.lower() not in known:
                     yield name, "Method", text
@@ -265,7 +265,7 @@ class GetMember(Cmdlet):
             if not self.force and info.name.startswith(("get_", "set_", "op_", "add_", "remove_")):
                 continue
             if info.name in ("Chars", "Item"):
-                written = "set;" if info.name == "Item" and not _is_read_only(item) else ""
+                written = "set;" if "set_item" in known and not _is_read_only(item) else ""
                 yield info.name, "ParameterizedProperty", f"{info.definition} {{get;{written}}}"
             else:
                 yield info.name, getattr(info, "kind", "Method"), info.definition
