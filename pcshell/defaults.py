@@ -36,6 +36,11 @@ TYPES = {
 MEMBERS = {
     "System.Net.WebClient": "pcshell.cmdlets.utility.web_client",
     "System.Net.WebHeaderCollection": "pcshell.cmdlets.utility.web_client",
+    "System.Net.Cookie": "pcshell.cmdlets.utility.web_session",
+    "System.Net.CookieContainer": "pcshell.cmdlets.utility.web_session",
+    "System.Net.Sockets.UnixDomainSocketEndPoint": "pcshell.cmdlets.utility.web_session",
+    "Microsoft.PowerShell.Commands.PSUserAgent": "pcshell.cmdlets.utility.web_session",
+    "Microsoft.PowerShell.Commands.WebRequestSession": "pcshell.cmdlets.utility.web_session",
 }
 
 _catalog: Catalog | None = None

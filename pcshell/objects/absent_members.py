@@ -88,8 +88,7 @@ ABSENT = {
         "DebuggerEnabled EnterNestedPrompt ExitNestedPrompt NotifyBeginApplication NotifyEndApplication"
     ),
     "System.Management.Automation.Host.PSHostRawUserInterface": (
-        "CursorPosition CursorSize FlushInputBuffer GetBufferContents KeyAvailable LengthInBufferCells "
-        "MaxPhysicalWindowSize NewBufferCellArray ScrollBufferContents SetBufferContents WindowPosition"
+        "GetBufferContents NewBufferCellArray ScrollBufferContents SetBufferContents"
     ),
     "System.Management.Automation.Host.PSHostUserInterface": (
         "GetFormatStyleString GetOutputString Prompt WriteInformation WriteProgress"
@@ -131,18 +130,14 @@ ABSENT = {
     "System.Management.Automation.SemanticVersion": "Compare",
     "System.Management.Automation.SessionState": "Applications InvokeProvider IsVisible Scripts ThrowIfNotVisible",
     "System.Management.Automation.WildcardPattern": "ToWql",
-    "System.Net.Cookie": (
-        "Comment CommentUri Discard Domain Expired Expires HttpOnly Name Path Port Secure TimeStamp Value Version"
-    ),
+    "System.Net.Cookie": "CommentUri Port TimeStamp Version",
     "System.Net.Http.HttpClient": (
         "BaseAddress CancelPendingRequests DefaultProxy DefaultRequestHeaders DefaultRequestVersion "
         "DefaultVersionPolicy DeleteAsync Dispose GetAsync GetByteArrayAsync GetStreamAsync GetStringAsync "
         "MaxResponseContentBufferSize PatchAsync PostAsync PutAsync Send SendAsync Timeout"
     ),
-    "System.Net.Http.HttpRequestMessage": (
-        "Content Dispose Headers Method Options Properties RequestUri Version VersionPolicy"
-    ),
-    "System.Net.Http.HttpResponseMessage": "Dispose EnsureSuccessStatusCode RequestMessage TrailingHeaders Version",
+    "System.Net.Http.HttpRequestMessage": "Content Dispose Headers Options Properties Version VersionPolicy",
+    "System.Net.Http.HttpResponseMessage": "Dispose EnsureSuccessStatusCode TrailingHeaders",
     "System.Net.NetworkCredential": "GetCredential",
     "System.Net.ServicePointManager": (
         "CheckCertificateRevocationList DefaultNonPersistentConnectionLimit DefaultPersistentConnectionLimit "

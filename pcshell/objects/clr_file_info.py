@@ -509,6 +509,12 @@ def _resolved_target(info: FileSystemInfo) -> str:
     return os.path.realpath(info.path) if info.is_link else info.path
 
 
+def _version_info(info: FileSystemInfo) -> Any:
+    from pcshell.objects.clr_process import FileVersionInfo
+
+    return FileVersionInfo(info.path)
+
+
 def _add_type_data() -> None:
     members: list[Member] = [
         ProviderNote("PSPath", lambda info: FILE_SYSTEM + info.path),
@@ -529,10 +535,15 @@ def _add_type_data() -> None:
         ScriptProperty("Group", _group, text="$this.UnixStat.GetGroupName()"),
         ScriptProperty("Size", _size, text="$this.UnixStat.Size"),
     ]
-    for name in ("System.IO.FileInfo", "System.IO.DirectoryInfo"):
+    version = ScriptProperty(
+        "VersionInfo", _version_info, text="[System.Diagnostics.FileVersionInfo]::GetVersionInfo($this.FullName)"
+    )
+    behind = next(place for place, member in enumerate(members) if member.name == "ModeWithoutHardLink") + 1
+    for name, own in (("System.IO.FileInfo", [version]), ("System.IO.DirectoryInfo", [])):
         row = typedata.type_data(name, create=True)
         if row is not None:
-            row.members.update({member.name.lower(): member for member in members})
+            listed = [*members[:behind], *own, *members[behind:]]
+            row.members.update({member.name.lower(): member for member in listed})
 
 
 _declare()

@@ -26,7 +26,10 @@ class FileVersionInfo:
         self.path = path
 
     def __str__(self) -> str:
-        return f"File:             {self.path}\n"
+        unknown = ("InternalName", "OriginalFilename", "FileVersion", "FileDescription", "Product", "ProductVersion")
+        flags = ("Debug", "Patched", "PreRelease", "PrivateBuild", "SpecialBuild")
+        rows = [("File", self.path), *((name, "") for name in unknown), *((name, "False") for name in flags)]
+        return "".join(f"{name + ':':18}{value}\n" for name, value in [*rows, ("Language", "")])
 
 
 class ProcessModule:

@@ -94,6 +94,8 @@ WaitSleepJoin=32 Suspended=64 AbortRequested=128 Aborted=256
 System.Threading.Tasks.TaskStatus Created WaitingForActivation WaitingToRun Running WaitingForChildrenToComplete \
 RanToCompletion Canceled Faulted
 System.Runtime.InteropServices.Architecture X86 X64 Arm Arm64 Wasm S390x LoongArch64 Armv6 Ppc64le RiscV64
+System.Security.Principal.WindowsBuiltInRole Administrator=544 User Guest PowerUser AccountOperator SystemOperator \
+PrintOperator BackupOperator Replicator
 *System.Security.Cryptography.X509Certificates.X509KeyStorageFlags DefaultKeySet=0 UserKeySet=1 MachineKeySet=2 \
 Exportable=4 UserProtected=8 PersistKeySet=16 EphemeralKeySet=32
 System.Security.Cryptography.X509Certificates.StoreLocation CurrentUser=1 LocalMachine
@@ -177,6 +179,7 @@ System.Management.Automation.Runspaces.RunspaceAvailability None Available Avail
 System.Management.Automation.Runspaces.PSThreadOptions Default UseNewThread ReuseThread UseCurrentThread
 *System.Management.Automation.Runspaces.PipelineResultTypes None=0 Output=1 Error=2 Warning=3 Verbose=4 Debug=5 \
 Information=6 All=7 Null=8
+Microsoft.PowerShell.Commands.WebAuthenticationType None Basic Bearer OAuth
 *Microsoft.PowerShell.Commands.WebSslProtocol Default=0 Tls=192 Tls11=768 Tls12=3072 Tls13=12288
 Microsoft.PowerShell.Commands.WebRequestMethod Default Get Head Post Put Delete Trace Options Merge Patch
 Microsoft.PowerShell.Commands.OpenMode Add New Overwrite

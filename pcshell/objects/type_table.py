@@ -359,6 +359,7 @@ HttpResponseMessage - IDisposable
 HttpMethod
 HttpRequestException Exception
 [System.Net.Sockets]
+UnixDomainSocketEndPoint
 SocketException System.ComponentModel.Win32Exception
 [System.Net.NetworkInformation]
 PhysicalAddress
@@ -410,6 +411,8 @@ SecurityException SystemException
 [System.Security.Principal]
 !IIdentity
 !IPrincipal
+WindowsIdentity - .IIdentity,IDisposable
+WindowsPrincipal - .IPrincipal
 [System.Security.AccessControl]
 ObjectSecurity
 [System.Security.Authentication]

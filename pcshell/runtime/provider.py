@@ -140,11 +140,11 @@ def home() -> str:
     return os.environ.get("HOME") or os.path.expanduser("~")
 
 
-def _no_drive(name: str) -> DriveNotFoundException:
+def _no_drive(context: Any, name: str) -> DriveNotFoundException:
     error = DriveNotFoundException(
         f"Cannot find drive. A drive with the name '{name}' does not exist.", "DriveNotFound", target=name
     )
-    if len(name) == 1 and name.isalpha() and os.name != "nt":
+    if len(name) == 1 and name.isalpha() and os.name != "nt" and context.host.at_prompt:
         error.advice = (
             f"Drives such as {name.upper()}: exist on Windows only. Here paths begin with / or ~, and New-PSDrive can "
             "make a drive of that name for a script that needs it."
@@ -162,7 +162,7 @@ def resolve(context: Any, path: str) -> ProviderPath:
     if name:
         drive = drives.get(name.lower())
         if drive is None:
-            raise _no_drive(name)
+            raise _no_drive(context, name)
         return _on_drive(context, drive, rest)
     if path.startswith(("/", "\\", "~")):
         return _absolute(context, drives, path)

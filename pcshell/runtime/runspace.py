@@ -406,10 +406,18 @@ def _ignore(value: Any) -> None:
 _MEMBERS = "pcshell.runtime.clr_runtime"
 _DECLARED = (
     "ExperimentalFeature",
-    "ScriptBlock", "InvocationInfo", "Internal.Host.InternalHost", "Internal.Host.InternalHostUserInterface",
+    "ScriptBlock",
+    "InvocationInfo",
+    "WarningRecord",
+    "VerboseRecord",
+    "DebugRecord",
+    "InformationRecord",
+)
+_HOST = "pcshell.runtime.clr_host"
+_OF_HOST = (
+    "Internal.Host.InternalHost", "Internal.Host.InternalHostUserInterface",
     "Internal.Host.InternalHostRawUserInterface", "Host.Size", "Host.Coordinates", "Host.Rectangle",
     "Host.ChoiceDescription",
-    "WarningRecord", "VerboseRecord", "DebugRecord", "InformationRecord",
 )  # fmt: skip
 _COMMANDS = (
     "CommandInfo", "CmdletInfo", "FunctionInfo", "FilterInfo", "ScriptInfo", "AliasInfo", "ApplicationInfo",
@@ -422,6 +430,8 @@ _COMMANDS = (
 )  # fmt: skip
 register_members({
     **{f"System.Management.Automation.{name}": _MEMBERS for name in _DECLARED},
+    **{f"System.Management.Automation.{name}": _HOST for name in _OF_HOST},
+    "Microsoft.PowerShell.ConsoleHost+ConsoleColorProxy": _HOST,
     "System.Collections.ArrayList+ArrayListEnumeratorSimple": _MEMBERS,
     "System.Management.Automation.PSModuleInfo": "pcshell.runtime.clr_modules",
     "System.Management.Automation.PSVariable": "pcshell.runtime.variable_objects",

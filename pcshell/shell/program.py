@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 EXIT_OUTPUT_CLOSED = 141
 
+_ENDED_BY_SIGNAL = (129, command_line.EXIT_INTERRUPTED, 143)
+
 # A call of a script function takes up to six frames of Python.
 RECURSION_LIMIT = 40_000
 STACK_BYTES = 112 * 1024 * 1024
@@ -58,6 +60,8 @@ def run(words: Sequence[str]) -> int:
     _allow_deep_calls()
     _drop_key_log(error)
     code = _guarded(lambda: dispatch(words, host), host)
+    if code in _ENDED_BY_SIGNAL:
+        _let_writes_be_answered()
     return _guarded(lambda: _flushed(output), host) or code
 
 
@@ -231,6 +235,17 @@ def _guarded(action: Callable[[], int], host: StreamHost) -> int:
     except Exception as fault:  # a fault of ours: one line, no values, no traceback
         host.error.write(f"pcshell: internal error: {_place_of(fault)}\n")
         return 1
+
+
+def _let_writes_be_answered() -> None:
+    """Changes of other threads (parallel blocks, jobs) are at the service: a little patience, or a second signal."""
+    stopping = sys.modules.get("pcshell.partner.stopping")
+    if stopping is None:
+        return  # nothing was ever changed
+    try:
+        stopping.UnderWay.wait(stopping.PATIENCE["SIGTERM"])
+    except (KeyboardInterrupt, Terminated):
+        return
 
 
 def _place_of(fault: BaseException) -> str:

@@ -173,7 +173,7 @@ class StreamHost:
                 for key, (_, help_text) in zip(keys, choices, strict=True):
                     self.write_line(f"{key} - {help_text}")
             for index, (label, _) in enumerate(choices):
-                if answer and answer in (keys[index].lower(), label.replace("&", "").lower()):
+                if answer and answer in (keys[index].lower(), label.replace("&", "", 1).lower()):
                     return index
 
     def write_progress(self, record: Any) -> None:
@@ -191,17 +191,17 @@ class StreamHost:
 
 
 def _key_of(label: str) -> str:
-    """The key of a choice: the letter behind & ('Yes to &All' -> 'A'), else the whole label."""
-    before, mark, after = label.partition("&")
-    return after[:1].upper() if mark and after else before
+    """The key of a choice: the letter behind & ('Yes to &All' -> 'A'), or none."""
+    return label.partition("&")[2][:1].upper()
 
 
 def _question(choices: Sequence[tuple[str, str]], keys: Sequence[str], default: int, width: int) -> str:
     """PowerShell's line under a choice: `[Y] Yes  [N] No  [?] Help (default is "Y"): `, broken where it is too wide."""
-    parts = [f"[{key}] {label.replace('&', '')}  " for key, (label, _) in zip(keys, choices, strict=True)]
+    labels = [label.replace("&", "", 1) for label, _ in choices]
+    parts = [f"[{key}] {label}  " for key, label in zip(keys, labels, strict=True)]
     parts.append("[?] Help ")
     if default >= 0:
-        parts.append(f'(default is "{keys[default]}"): ')
+        parts.append(f'(default is "{keys[default] or labels[default]}"): ')
     line, text = 0, ""
     for part in parts:
         if line + len(part) > width:

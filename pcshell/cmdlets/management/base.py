@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 from pcshell.cmdlet import Cmdlet, ErrorRecord, RuntimeException
 from pcshell.objects.errors import record_of
 from pcshell.objects.wildcard import WildcardPattern
@@ -31,6 +33,18 @@ def record(
 def os_record(error: OSError, path: str, error_id: str, category: str) -> ErrorRecord:
     """The error record of a failed file operation."""
     return record(os_message(error, path), error_id, category, path, exception_name(error))
+
+
+def provider_record(error: OSError, path: str, action: str) -> ErrorRecord:
+    """The same under one of the two identifiers that the FileSystem provider has for an action: refused or failed."""
+    if is_denied(error):
+        return os_record(error, path, f"{action}UnauthorizedAccessError", "PermissionDenied")
+    return os_record(error, path, f"{action}IOError", "WriteError")
+
+
+def is_denied(error: OSError) -> bool:
+    """Whether the system refused an operation for want of rights."""
+    return isinstance(error, PermissionError) or error.errno == errno.EROFS
 
 
 class ItemCommand(Cmdlet):
@@ -97,6 +111,6 @@ def is_hidden(path: str) -> bool:
 
 
 __all__ = [
-    "ItemCommand", "filter_pattern", "has_wildcards", "is_file_system", "is_hidden", "leaf_of", "os_record",
-    "record",
+    "ItemCommand", "filter_pattern", "has_wildcards", "is_denied", "is_file_system", "is_hidden", "leaf_of",
+    "os_record", "provider_record", "record",
 ]  # fmt: skip

@@ -6,6 +6,7 @@ import os
 
 from pcshell.cmdlet import ByPropertyName, ByValue, Parameter, RuntimeException, Switch, cmdlet
 from pcshell.cmdlets.management.base import ItemCommand, is_file_system, leaf_of, os_record
+from pcshell.objects.conversion import enumerate_value, to_string
 from pcshell.objects.errors import record_of
 from pcshell.runtime.provider import ProviderPath, expand, has_wildcards, resolve, split_drive
 
@@ -46,7 +47,8 @@ class GetChildItem(ItemCommand):
     def process(self) -> None:
         self.limit = self.depth if self.is_bound("Depth") else None
         self.deep = self.recurse or self.limit is not None
-        self.show_hidden = self.force or self.hidden
+        attributes = map(to_string, enumerate_value(self.attributes) or (self.attributes,))
+        self.show_hidden = self.force or self.hidden or any("hidden" in text.lower() for text in attributes)
         paths, literal = self.given_paths()
         for path in paths or [""]:
             if path == "":
@@ -132,8 +134,6 @@ class GetChildItem(ItemCommand):
 
 def _attributes_match(path: str, wanted: Any) -> bool:
     """-Attributes: names joined by `,` (or) and `+` (and), `!` for not."""
-    from pcshell.objects.conversion import to_string
-
     names = {"directory"} if os.path.isdir(path) else {"archive", "normal"}
     if leaf_of(path).startswith("."):
         names.add("hidden")

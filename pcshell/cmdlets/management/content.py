@@ -6,7 +6,7 @@ import os
 from contextlib import suppress
 
 from pcshell.cmdlet import ByPropertyName, ByValue, Parameter, RuntimeException, Switch, cmdlet
-from pcshell.cmdlets.management.base import ItemCommand, is_file_system, os_record, record
+from pcshell.cmdlets.management.base import ItemCommand, is_file_system, os_record, provider_record, record
 from pcshell.cmdlets.utility.encoding_argument import ENCODING
 from pcshell.metadata.validation import ValidateRange
 from pcshell.objects.collections import TypedArray
@@ -28,7 +28,7 @@ from pcshell.runtime.text_files import (
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import Any
+    from typing import Any, NoReturn
 
     from pcshell.objects.psobject import Member
 
@@ -162,6 +162,8 @@ class GetContent(ItemCommand):
                 self._follow(path)
 
     def _bytes(self, path: str) -> None:
+        if self.encoding is not None:
+            self.write_warning("Encoding not used when '-AsByteStream' specified.")
         with open(path, "rb") as stream:
             data = stream.read()
         if self.raw:
@@ -261,6 +263,8 @@ class _ContentWriter(ItemCommand):
     def begin(self) -> None:
         self.targets: list[tuple[ProviderPath, Any, list[Any]]] | None = None
         self.finished = False
+        if self.as_byte_stream and self.encoding is not None:
+            self.write_warning("Encoding not used when '-AsByteStream' specified.")
 
     def process(self) -> None:
         if self.targets is None:
@@ -286,11 +290,22 @@ class _ContentWriter(ItemCommand):
                 if place is None or not self.should_process(f"Path: {place.text}", self._action()):
                     continue
                 if not is_file_system(place):
+                    if self.appends:
+                        self._refuse_to_append(place)
                     yield place, None, []
                     continue
                 writer = self._writer(place.path)
                 if writer is not None:
                     yield place, writer, []
+
+    def _refuse_to_append(self, place: ProviderPath) -> NoReturn:
+        """Only files have an end to write behind."""
+        message = (
+            f"An attempt to seek to the end of the content of '{place.text}' failed. The provider "
+            f"'{place.provider.name}' does not support this operation."
+        )
+        self.throw(record(message, "ProviderSeekError", "NotSpecified", place.text,
+                          "System.Management.Automation.ProviderInvocationException"))  # fmt: skip
 
     def _resolve(self, path: str) -> ProviderPath | None:
         try:
@@ -410,4 +425,4 @@ class ClearContent(ItemCommand):
                 with open(place.path, "wb"):
                     pass
             except OSError as error:
-                self.write_error(os_record(error, place.path, "ClearContentIOError", "WriteError"))
+                self.write_error(provider_record(error, place.path, "ClearContent"))

@@ -72,6 +72,14 @@ class NewPSDrive(Cmdlet):
             message = f"Cannot find a provider with the name '{self.ps_provider}'."
             self.throw(record(message, "ProviderNotFound", "ObjectNotFound", self.ps_provider,
                               "System.Management.Automation.ProviderNotFoundException"))  # fmt: skip
+        if any(letter in self.name for letter in ";~/\\.:"):
+            message = (
+                "Cannot process the drive name because the drive name contains one or more of the following characters "
+                "that are not valid: ; ~ / \\ . :"
+            )
+            self.write_error(record(message, "Argument", "InvalidArgument", None,
+                                    "System.Management.Automation.PSArgumentException"))  # fmt: skip
+            return
         root = self.root
         if known.provider == "FileSystem":
             try:

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import errno
 import os
 
 from pcshell.cmdlet import ByPropertyName, ByValue, InSet, Parameter, RuntimeException, Switch, cmdlet
-from pcshell.cmdlets.management.base import ItemCommand, is_file_system, is_hidden, leaf_of, os_record, record
+from pcshell.cmdlets.management.base import (
+    ItemCommand,
+    is_denied,
+    is_file_system,
+    is_hidden,
+    leaf_of,
+    os_record,
+    provider_record,
+    record,
+)
 from pcshell.cmdlets.management.paths import join_path
 from pcshell.objects.conversion import enumerate_value, to_string
 from pcshell.objects.errors import record_of
 from pcshell.runtime.provider import ItemNotFoundException, ProviderPath, expand, not_found_record, resolve
-from pcshell.runtime.text_files import already_there, copy_file, write_text
+from pcshell.runtime.text_files import already_there, copy_file, os_message, write_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -100,7 +110,7 @@ class NewItem(ItemCommand):
             else:
                 self._make_link(path, kind)
         except OSError as error:
-            self.write_error(os_record(error, path, "NewItemIOError", "WriteError"))
+            self.write_error(provider_record(error, path, "CreateDirectory" if kind == "directory" else "NewItem"))
             return
         yield place.provider.item(path)
 
@@ -184,17 +194,28 @@ class CopyItem(_Transfer):
             if not self.should_process(question, action):
                 continue
             self.copies = os.path.abspath(target.path)
-            try:
-                if self._copy(place.path, target.path) and self.pass_thru:
-                    yield target.provider.item(target.path)
-            except OSError as error:
-                self.write_error(os_record(error, target.path, "CopyFileInfoItemIOError", "WriteError"))
+            if self.recurse and self.is_bound("Container") and not self.container and os.path.isdir(place.path):
+                goal = resolve(self.context, self.destination or "")
+                for path in self._flattened(place.path, goal.path):
+                    if self.pass_thru:
+                        yield goal.provider.item(path)
+            elif self._copy(place.path, target.path) and self.pass_thru:
+                yield target.provider.item(target.path)
 
     def _copy_entry(self, place: ProviderPath) -> Iterator[Any]:
         target = resolve(self.context, self.destination)
         target.provider.set_content(target.path, place.provider.get_content(place.path))
         if self.pass_thru:
             yield target.provider.item(target.path)
+
+    def _flattened(self, source: str, target: str) -> Iterator[str]:
+        """-Container:$false: the files below a folder, all into one; gives the paths of the copies."""
+        for name in sorted(os.listdir(source)):
+            inside, copy = f"{source.rstrip('/')}/{name}", f"{target.rstrip('/')}/{name}"
+            if os.path.isdir(inside):
+                yield from self._flattened(inside, target)
+            elif self.passes(name) and self._copy(inside, copy):
+                yield copy
 
     def _copy(self, source: str, target: str) -> bool:
         if os.path.abspath(source) == os.path.abspath(target):
@@ -206,20 +227,37 @@ class CopyItem(_Transfer):
             self.write_error(record(message, "CopyContainerItemToLeafError", "InvalidArgument", source,
                                     "System.Management.Automation.PSArgumentException"))  # fmt: skip
             return False
-        if not os.path.isdir(source):
-            if self.force and os.path.exists(target) and not os.access(target, os.W_OK):
-                os.unlink(target)
-            copy_file(source, target)
-            return True
-        os.makedirs(target, exist_ok=True)
-        if self.recurse:
-            for name in sorted(os.listdir(source)):
-                inside = f"{source.rstrip('/')}/{name}"
-                if inside == self.copies:
-                    continue  # a folder copied into itself: the copy is not copied again
-                if os.path.isdir(inside) or self.passes(name):
-                    self._copy(inside, f"{target.rstrip('/')}/{name}")
+        try:
+            if not os.path.isdir(source):
+                if self.force and os.path.exists(target) and not os.access(target, os.W_OK):
+                    os.unlink(target)
+                copy_file(source, target)
+                return True
+            os.makedirs(target, exist_ok=True)
+            names = sorted(os.listdir(source)) if self.recurse else []
+        except OSError as error:  # the other files are copied nevertheless
+            at = source if error.filename == source else target
+            self.write_error(provider_record(error, at, "CopyFileInfoItem"))
+            return False
+        for name in names:
+            inside = f"{source.rstrip('/')}/{name}"
+            if inside == self.copies:
+                continue  # a folder copied into itself: the copy is not copied again
+            if os.path.isdir(inside) or self.passes(name):
+                self._copy(inside, f"{target.rstrip('/')}/{name}")
         return True
+
+
+def _rename(source: str, target: str) -> None:
+    """Gives a file or folder another path; one of another file system is copied. Raises OSError."""
+    try:
+        os.rename(source, target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise  # a refusal leaves no copy behind
+        import shutil
+
+        shutil.move(source, target)
 
 
 @cmdlet("Move-Item", aliases=["mi", "move"], default_set="Path", should_process=True)
@@ -238,8 +276,6 @@ class MoveItem(_Transfer):
     credential: Any = Parameter("Not used by the providers here.", from_pipeline=ByPropertyName)
 
     def process(self) -> Iterator[Any]:
-        import shutil
-
         for place in self.places():
             target = self.target(place)
             action = "Move Directory" if os.path.isdir(place.path) else "Move File"
@@ -256,9 +292,10 @@ class MoveItem(_Transfer):
                 if self.force and os.path.isfile(target.path):
                     os.replace(place.path, target.path)
                 else:
-                    shutil.move(place.path, target.path)
+                    _rename(place.path, target.path)
             except OSError as error:
-                self.write_error(os_record(error, target.path, self._failure(place.path), "WriteError"))
+                at = place.path if is_denied(error) else target.path
+                self.write_error(provider_record(error, at, self._action(place.path)))
                 continue
             if self.pass_thru:
                 yield target.provider.item(target.path)
@@ -285,8 +322,11 @@ class MoveItem(_Transfer):
         return False
 
     @staticmethod
-    def _failure(path: str) -> str:
-        return "MoveDirectoryItemIOError" if os.path.isdir(path) else "MoveFileInfoItemIOError"
+    def _action(path: str) -> str:
+        return "MoveDirectoryItem" if os.path.isdir(path) else "MoveFileInfoItem"
+
+    def _failure(self, path: str) -> str:
+        return f"{self._action(path)}IOError"
 
 
 @cmdlet("Rename-Item", aliases=["ren", "rni"], default_set="ByPath", should_process=True)
@@ -342,7 +382,7 @@ class RenameItem(ItemCommand):
         try:
             os.rename(place.path, target)
         except OSError as error:
-            self.write_error(os_record(error, place.path, "RenameItemIOError", "WriteError"))
+            self.write_error(provider_record(error, place.path, "RenameItem"))
             return
         if self.pass_thru:
             yield place.provider.item(target)
@@ -381,21 +421,25 @@ class RemoveItem(ItemCommand):
             message = f"You do not have sufficient access rights to remove the item {path}, or it is hidden."
             self.write_error(record(message, "RemoveFileSystemItemUnAuthorizedAccess", "PermissionDenied", path))
             return
-        recurse = self.recurse
-        if folder and not recurse and os.listdir(path):
-            question = (
-                f"The item at {path} has children and the Recurse parameter was not specified. If you continue, all "
-                "children will be removed with the item. Are you sure you want to continue?"
-            )
-            if not self.should_continue(question, "Confirm"):
-                return
-            recurse = True
         try:
+            recurse = self.recurse
+            if folder and not recurse and os.listdir(path):
+                question = (
+                    f"The item at {path} has children and the Recurse parameter was not specified. If you continue, "
+                    "all children will be removed with the item. Are you sure you want to continue?"
+                )
+                if not self.should_continue(question, "Confirm"):
+                    return
+                recurse = True
             place.provider.remove(path, recurse, self.force)
         except FileNotFoundError:
             self.write_error(not_found_record(path))
         except OSError as error:
-            self.write_error(os_record(error, path, "RemoveFileSystemItemIOError", "WriteError"))
+            failed = os_record(error, path, "RemoveFileSystemItemIOError", "WriteError")
+            if is_denied(error):
+                failed = os_record(error, path, "RemoveFileSystemItemUnAuthorizedAccess", "PermissionDenied")
+            failed.detail_message = f"Cannot remove item {path}: {os_message(error, path)}"
+            self.write_error(failed)
 
 
 class _ContentItem(ItemCommand):

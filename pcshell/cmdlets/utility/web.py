@@ -5,15 +5,42 @@ from __future__ import annotations
 import os
 
 from pcshell.cmdlet import ByValue, Cmdlet, ErrorRecord, InSet, Parameter, RuntimeException, Switch, cmdlet
-from pcshell.cmdlets.utility.web_objects import HttpResponseMessage, WebRequestSession, WebResponse, link_relations
+from pcshell.cmdlets.utility.web_exchange import (
+    REDIRECTS,
+    Exchange,
+    TransferError,
+    basic_authorization,
+    proxy_address,
+)
+from pcshell.cmdlets.utility.web_messages import MESSAGES
+from pcshell.cmdlets.utility.web_objects import (
+    HttpRequestMessage,
+    HttpResponseMessage,
+    WebResponse,
+    objects_of,
+    relations_of,
+    response_of,
+)
+from pcshell.cmdlets.utility.web_request import (
+    FORM,
+    Request,
+    body_of,
+    friendly_size,
+    is_content_header,
+    is_content_type,
+    multipart,
+    query_text,
+    refused_headers,
+)
+from pcshell.cmdlets.utility.web_session import WebRequestSession
 from pcshell.metadata.validation import ValidateNotNull, ValidateNotNullOrEmpty, ValidateRange, ValidateSet
-from pcshell.objects.conversion import to_string
+from pcshell.objects.conversion import clr_text, to_string
 from pcshell.objects.declare import declare_type
-from pcshell.objects.errors import ClrException
+from pcshell.objects.errors import ClrException, record_of
 from pcshell.objects.members import get_property
 from pcshell.objects.numbers import INT32_MAX
-from pcshell.runtime.provider import provider_path
-from pcshell.runtime.text_files import FileReplacement, os_message
+from pcshell.runtime.provider import expand, provider_path
+from pcshell.runtime.text_files import FileReplacement, exception_name, os_message
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,7 +48,6 @@ if TYPE_CHECKING:
     from typing import Any, NoReturn
 
 RETRIED = frozenset((304, *range(400, 600)))
-REDIRECTS = frozenset((300, 301, 302, 303, 307, 308))
 
 
 class HttpResponseException(ClrException):
@@ -31,13 +57,13 @@ class HttpResponseException(ClrException):
 
     def __init__(self, message: str, response: WebResponse) -> None:
         super().__init__(message)
-        self.response = HttpResponseMessage(response)
+        self.response = HttpResponseMessage(response, response.request)
 
 
 declare_type("Microsoft.PowerShell.Commands.HttpResponseException").properties_from(
     {
-        "System.Object Response": lambda error: error.response,
-        "System.Object StatusCode": lambda error: error.response.answer.status_code,
+        "System.Net.Http.HttpResponseMessage Response": lambda error: error.response,
+        "System.Net.HttpStatusCode StatusCode": lambda error: error.response.answer.status_code,
     }
 )
 
@@ -103,7 +129,7 @@ class _WebCommand(Cmdlet):
     )  # fmt: skip
     preserve_http_method_on_redirect: bool = Switch("Keeps the method on redirections.")
     unix_socket: Any = Parameter(
-        "Not available here.",
+        "The socket in the file system to send the request through.",
         validate=[ValidateNotNullOrEmpty()], type="System.Net.Sockets.UnixDomainSocketEndPoint",
     )  # fmt: skip
     no_proxy: bool = Switch(
@@ -133,270 +159,345 @@ class _WebCommand(Cmdlet):
     skip_http_error_check: bool = Switch("Takes answers that report errors as they are.")
 
     def process(self) -> Iterator[Any]:
-        uri = self._address()
-        for response in self._pages(uri):
-            self._report(response)
-            if self.out_file:
+        self._check()
+        session = self._session()
+        exchange = self._exchange(session)
+        self.output = provider_path(self.context, self.out_file) if self.out_file else ""
+        for response in self._pages(exchange, self._address()):
+            self.report(response)
+            if self.output:
                 self._save(response)
-                if not self.pass_thru:
-                    continue
-            yield from self.answer(response)
+            if not self.output or self.pass_thru:
+                yield from self.answer(response)
+            if exchange.left == 0 and response.status in REDIRECTS:
+                exception = ClrException("Operation is not valid due to the current state of the object.")
+                exception.clr_name = "System.InvalidOperationException"
+                record = ErrorRecord(exception, "MaximumRedirectExceeded", "InvalidOperation", response.request)
+                record.detail_message = (
+                    "The maximum redirection count has been exceeded. To increase the number of redirections allowed, "
+                    "supply a higher value to the -MaximumRedirection parameter."
+                )
+                self.write_error(record)
 
     def answer(self, response: WebResponse) -> Iterator[Any]:
         """What the cmdlet returns of an answer."""
         yield response
 
-    def _pages(self, uri: str) -> Iterator[WebResponse]:
-        yield self._send(uri)
+    def _pages(self, exchange: Exchange, uri: str) -> Iterator[WebResponse]:
+        yield self.send(exchange, uri)
 
-    def _report(self, response: WebResponse) -> None:
+    def report(self, response: WebResponse) -> None:
         """Variables of the caller that describe the answer."""
 
-    # The request.
+    # What is asked.
+
+    def _check(self) -> None:
+        """Parameters that exclude or want one another."""
+        kind = self._kind_of_authentication()
+        values = {
+            "Body": self.body, "InFile": self.in_file, "Form": self.form, "Credential": self.credential,
+            "Token": self.token, "WebSession": self.web_session, "SessionVariable": self.session_variable,
+            "OutFile": self.out_file, "Proxy": self.proxy, "ProxyCredential": self.proxy_credential,
+        }  # fmt: skip
+        given = {name for name, value in values.items() if value is not None and value != ""}
+        text = self._text_of_uri().lower()
+        secret = kind != "none" or "Credential" in given or self.use_default_credentials
+        faults = (
+            ("WebSession" in given and "SessionVariable" in given, "SessionConflict"),
+            (self.use_default_credentials and kind != "none", "AuthenticationConflict"),
+            (kind != "none" and {"Token", "Credential"} <= given, "AuthenticationTokenConflict"),
+            (kind == "basic" and "Credential" not in given, "AuthenticationCredentialNotSupplied"),
+            (kind in ("bearer", "oauth") and "Token" not in given, "AuthenticationTokenNotSupplied"),
+            (secret and not self.allow_unencrypted_authentication and not text.startswith("https:"),
+             "AllowUnencryptedAuthenticationRequired"),
+            (self.use_default_credentials and "Credential" in given, "CredentialConflict"),
+            (self.proxy_use_default_credentials and "ProxyCredential" in given, "ProxyCredentialConflict"),
+            ("Proxy" not in given and ("ProxyCredential" in given or self.proxy_use_default_credentials),
+             "ProxyUriNotSupplied"),
+            ({"Body", "InFile"} <= given, "BodyConflict"),
+            ({"Body", "Form"} <= given, "BodyFormConflict"),
+            ({"InFile", "Form"} <= given, "FormInFileConflict"),
+            (self.pass_thru and "OutFile" not in given, "OutFileMissing"),
+            (self.resume and "OutFile" not in given, "OutFileMissing"),
+        )  # fmt: skip
+        for wrong, name in faults:
+            if wrong:
+                self._refuse_parameters(name, "PassThru" if self.pass_thru else "Resume")
+        if self.in_file:
+            self._check_input()
+        if self.resume and os.path.isdir(provider_path(self.context, self.out_file)):
+            self._refuse_parameters("ResumeNotFilePath", provider_path(self.context, self.out_file))
+
+    def _check_input(self) -> None:
+        """-InFile is one file that is there."""
+        try:
+            places = expand(self.context, self.in_file)
+        except RuntimeException as error:
+            self.throw(record_of(error))
+        if any(place.provider.name != "FileSystem" for place in places):
+            self._refuse_parameters("InFileNotFilesystemPath", self.in_file)
+        if len(places) > 1:
+            self._refuse_parameters("InFileMultiplePathsResolved", self.in_file)
+        if not places:
+            self._refuse_parameters("InFileNoPathResolved", self.in_file)
+        self.input_path = places[0].path
+        if os.path.isdir(self.input_path):
+            self._refuse_parameters("InFileNotFilePath", self.in_file)
+
+    def _refuse_parameters(self, name: str, subject: str = "") -> NoReturn:
+        exception = ClrException(MESSAGES[name].replace("{0}", subject))
+        exception.clr_name = "System.Management.Automation.ValidationMetadataException"
+        self.throw(ErrorRecord(exception, f"WebCmdlet{name}Exception", "InvalidArgument", None))
+
+    def _kind_of_authentication(self) -> str:
+        return to_string(self.authentication).lower() if self.authentication is not None else "none"
+
+    def _text_of_uri(self) -> str:
+        text = to_string(get_property(self.uri, "OriginalString", "originalstring") or self.uri)
+        return text if "://" in text else f"http://{text}"
 
     def _address(self) -> str:
-        text = to_string(get_property(self.uri, "OriginalString", "originalstring") or self.uri)
-        if "://" not in text:
-            text = f"http://{text}"
+        """The address, with the fields of the query that -Body gives a GET."""
+        text = self._text_of_uri()
         if not text.lower().startswith(("http://", "https://")):
-            self._fail(f"The '{text.partition(':')[0]}' scheme is not supported.", "WebCmdletWebResponseException")
-        body = self.body
-        if self._verb() in ("GET", "HEAD") and body is not None and hasattr(body, "pairs"):
-            from urllib.parse import urlencode
-
-            query = urlencode([(to_string(key), to_string(value)) for key, value in body.pairs()])
-            text += ("&" if "?" in text else "?") + query
+            message = f"The '{text.partition(':')[0]}' scheme is not supported."
+            self._fail(message, "WebCmdletIEDomNotSupportedException", "System.NotSupportedException", "NotImplemented")
+        if not text.partition("://")[2].strip("/?#") or text.partition("://")[2].startswith("/"):
+            name = "System.UriFormatException"
+            self._fail("Invalid URI: The hostname could not be parsed.", name, name, "NotSpecified")
+        if isinstance(self.body, dict) and self._verb() == "GET":
+            text, mark, fragment = text.partition("#")
+            query = query_text(self.body.pairs())  # type: ignore[attr-defined]
+            text += ("&" if "?" in text and not text.endswith("?") else "" if "?" in text else "?") + query
+            text += mark + fragment
+            self.body = None
         return text
 
     def _verb(self) -> str:
         if self.custom_method:
-            return self.custom_method.upper()
+            known = self.custom_method.upper()
+            return known if known in _KNOWN_METHODS else self.custom_method
         verb = to_string(self.method).upper() if self.method is not None else "DEFAULT"
-        if verb == "DEFAULT":
-            return "GET"
-        return verb
+        return "GET" if verb == "DEFAULT" else verb
 
     def _session(self) -> WebRequestSession:
+        """The session, with what this command says of it."""
         session = self.web_session if self.web_session is not None else WebRequestSession()
         if self.session_variable:
             self.context.session.set_variable(self.session_variable, session)
+        kind = self._kind_of_authentication()
+        if self.credential is not None and kind == "none":
+            session.credentials = self.credential
+        elif kind == "basic":
+            session.headers.set("Authorization", basic_authorization(self.credential))
+        elif kind != "none":
+            from pcshell.cmdlets.utility.security import plain_text
+
+            session.headers.set("Authorization", f"Bearer {plain_text(self.token)}")
         if self.user_agent:
             session.user_agent = self.user_agent
+        if self.no_proxy:
+            session.no_proxy = True
+        elif self.proxy is not None:
+            session.proxy = proxy_address(to_string(self.proxy), self.proxy_credential)
+        if self.is_bound("MaximumRedirection"):
+            session.maximum_redirection = self.maximum_redirection
+        for key, value in self.headers.pairs() if self.headers is not None else ():
+            if value is not None:
+                session.headers.set(to_string(key), clr_text(value))
+        if self.maximum_retry_count:
+            session.maximum_retry_count = self.maximum_retry_count
+            session.retry_interval = self.retry_interval_sec or 5
         return session
 
-    def _headers(self, session: WebRequestSession, uri: str) -> dict[str, str]:
-        headers = {"User-Agent": session.user_agent}
-        for table in (session.headers, self.headers):
-            for key, value in table.pairs() if table is not None else ():
-                if value is not None:
-                    headers[to_string(key)] = to_string(value)
-        self._authenticate(headers, uri)
+    def _exchange(self, session: WebRequestSession) -> Exchange:
+        exchange = Exchange(session)
+        exchange.connect_limit = self.connection_timeout_seconds or 0
+        exchange.read_limit = self.operation_timeout_seconds or 0
+        exchange.skips_certificates = self.skip_certificate_check
+        exchange.transfer_encoding = (self.transfer_encoding or "").lower()
+        exchange.socket = to_string(self.unix_socket) if self.unix_socket is not None else ""
+        exchange.keeps_authorization = self.preserve_authorization_on_redirect
+        exchange.keeps_method = self.preserve_http_method_on_redirect
+        exchange.allows_insecure = self.allow_insecure_redirect
+        return exchange
+
+    def _request(self, session: WebRequestSession, uri: str) -> Request:
+        """The request with its headers and its body."""
+        request = Request(self._verb(), uri)
+        for key, value in session.headers.pairs():
+            (request.content if is_content_header(key) else request.headers)[key] = to_string(value)
+        names = {name.lower() for name in request.headers}
+        if "user-agent" not in names:
+            request.headers["User-Agent"] = session.user_agent
         if self.disable_keep_alive:
-            headers["Connection"] = "close"
-        if self.content_type:
-            headers["Content-Type"] = self.content_type
-        return headers
+            request.headers["Connection"] = "Close"
+        if self.resume:
+            begun = os.path.getsize(self.output) if os.path.isfile(self.output) else 0
+            request.headers["Range"] = f"bytes={begun}-"
+        if self.content_type is not None:
+            request.content = {name: value for name, value in request.content.items() if name.lower() != "content-type"}
+            request.content["Content-Type"] = self.content_type
+        elif request.verb in ("POST", "PUT") and not request.content_type:
+            request.content["Content-Type"] = FORM
+        self._fill(request)
+        if not self.skip_header_validation:
+            self._check_headers(request)
+        return request
 
-    def _authenticate(self, headers: dict[str, str], uri: str) -> None:
-        kind = to_string(self.authentication).lower() if self.authentication is not None else "none"
-        if (kind != "none" or self.credential is not None) and not uri.lower().startswith("https://"):
-            if not self.allow_unencrypted_authentication:
-                message = (
-                    "The cmdlet cannot protect plain text secrets sent over unencrypted connections. To suppress this "
-                    "warning and send plain text secrets over unencrypted networks, reissue the command specifying the "
-                    "AllowUnencryptedAuthentication parameter."
-                )
-                self._fail(message, "WebCmdletAllowUnencryptedAuthenticationRequiredException")
-        if kind in ("bearer", "oauth"):
-            if self.token is None:
-                message = "The cmdlet cannot run because the following parameter is not specified: Token."
-                self._fail(message, "WebCmdletAuthenticationTokenNotSuppliedException")
-            from pcshell.cmdlets.utility.security import plain_text
-
-            headers["Authorization"] = f"Bearer {plain_text(self.token)}"
-        elif kind == "basic" and self.credential is not None:
-            import base64
-
-            from pcshell.cmdlets.utility.security import plain_text
-
-            name = to_string(get_property(self.credential, "UserName", "username"))
-            secret = plain_text(get_property(self.credential, "Password", "password"))
-            headers["Authorization"] = "Basic " + base64.b64encode(f"{name}:{secret}".encode()).decode("ascii")
-
-    def _content(self, headers: dict[str, str]) -> tuple[Any, Any]:
-        """The body and the files of the request."""
+    def _fill(self, request: Request) -> None:
         if self.form is not None:
-            return self._form()
-        if self.in_file:
-            path = provider_path(self.context, self.in_file)
             try:
-                with open(path, "rb") as stream:
-                    return stream.read(), None
+                request.data, kind = multipart(self.form)
             except OSError as error:
-                self._fail(os_message(error, path), "WebCmdletInFileNotFilePathException")
-        body = self.body
-        if body is None or (self._verb() in ("GET", "HEAD") and hasattr(body, "pairs")):
-            return None, None
-        typed = any(name.lower() == "content-type" for name in headers)
-        if hasattr(body, "pairs"):
-            from urllib.parse import urlencode
+                self._fail(os_message(error, str(error.filename)), exception_name(error), exception_name(error))
+            request.content = {"Content-Type": kind}
+        elif self.body is not None:
+            try:
+                request.data = body_of(self.body, request.content_type)
+            except LookupError:
+                if not self.skip_header_validation:
+                    self._refuse_parameters("ContentType")
+                request.data = body_of(self.body, "")
+        elif self.in_file:
+            try:
+                with open(self.input_path, "rb") as stream:
+                    request.data = stream.read()
+            except OSError as error:
+                self._fail(os_message(error, self.in_file), exception_name(error), exception_name(error))
 
-            pairs = [(to_string(key), "" if value is None else to_string(value)) for key, value in body.pairs()]
-            body = urlencode(pairs)
-        elif isinstance(body, list) and getattr(body, "element", "") == "System.Byte":
-            return bytes(body), None
-        if not typed:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
-        return to_string(body).encode(_charset(headers)), None
+    def _check_headers(self, request: Request) -> None:
+        if request.content_type and not is_content_type(request.content_type):
+            self._refuse_parameters("ContentType")
+        for message in refused_headers({**request.headers, **request.content}):
+            self._fail(message, "System.FormatException", "System.FormatException", "NotSpecified")
 
-    def _form(self) -> tuple[Any, Any]:
-        files: list[tuple[str, tuple[Any, Any]]] = []
-        for key, value in self.form.pairs():
-            for item in value if isinstance(value, list) else [value]:
-                path = getattr(item, "path", None)
-                if path is not None and os.path.isfile(path):
-                    with open(path, "rb") as stream:
-                        files.append((to_string(key), (os.path.basename(path), stream.read())))
-                else:
-                    files.append((to_string(key), (None, to_string(item))))
-        return None, files
+    # What comes back.
 
-    def _send(self, uri: str) -> WebResponse:
-        session = self._session()
-        tries = (self.maximum_retry_count or 0) + 1
-        while True:
-            tries -= 1
-            response = self._follow(session, uri)
-            if tries <= 0 or response.status not in RETRIED:
+    def send(self, exchange: Exchange, uri: str) -> WebResponse:
+        """The answer to a request, after its redirections and tries; one that reports an error is thrown."""
+        session = exchange.session
+        for left in range(session.maximum_retry_count, -1, -1):
+            request = self._request(session, uri)
+            response = self._sent(exchange, request)
+            if response.is_success or not left:
                 break
-            self._pause(response)
-        if not response.is_success and not self.skip_http_error_check:
+            if response.status in RETRIED:
+                self._pause(response, session)
+        finished = self.resume and self._is_complete(response)
+        self._check_redirection(response)
+        if not response.is_success and not finished and not self.skip_http_error_check:
             self._refuse(response)
         return response
 
-    def _pause(self, response: WebResponse) -> None:
+    def _sent(self, exchange: Exchange, request: Request) -> WebResponse:
+        self.write_verbose(request.describe(self.output))
+        try:
+            answer = exchange.send(request)
+            if self.resume and answer.status_code == 416 and self._remote_size(answer) not in (None, self._begun()):
+                self.write_verbose("The remote server indicated it could not resume downloading. The local file will "
+                                   "be overwritten.")  # fmt: skip
+                request.headers.pop("Range", None)
+                answer = exchange.send(request)
+        except TransferError as error:
+            error_id, name, category = _TRANSFER_ERRORS[error.kind]
+            self._fail(error.message, error_id, name, category)
+        response = response_of(answer)
+        response.request = HttpRequestMessage(request.verb, request.uri)
+        size = answer.headers.get("Content-Length", "")
+        text = f"WebResponse: {response.status} {response.status_description}"
+        text += f" with {response.media_type} payload" if response.media_type else ""
+        self.write_verbose(text + (f" with body size {friendly_size(int(size))}" if size.isdigit() else ""))
+        return response
+
+    def _begun(self) -> int:
+        return os.path.getsize(self.output) if os.path.isfile(self.output) else 0
+
+    @staticmethod
+    def _remote_size(answer: Any) -> int | None:
+        size = answer.headers.get("Content-Range", "").rpartition("/")[2]
+        return int(size) if size.isdigit() else None
+
+    def _is_complete(self, response: WebResponse) -> bool:
+        """Whether there was nothing left to load; the file stays as it is then."""
+        if response.status != 416:
+            return False
+        size = response.header("Content-Range").rpartition("/")[2]
+        if size and size != str(self._begun()):
+            return False
+        self.write_verbose("The file will not be re-downloaded because the remote file is the same size as the "
+                           f"OutFile: {self.out_file}")  # fmt: skip
+        self.output = ""
+        self.pass_thru = True
+        return True
+
+    def _check_redirection(self, response: WebResponse) -> None:
+        target = response.header("Location").lower()
+        if (
+            not self.allow_insecure_redirect
+            and response.uri.lower().startswith("https:")
+            and target.startswith("http:")
+        ):
+            exception = ClrException("Operation is not valid due to the current state of the object.")
+            exception.clr_name = "System.InvalidOperationException"
+            record = ErrorRecord(exception, "InsecureRedirection", "InvalidOperation", response.request)
+            record.detail_message = (
+                "Cannot follow an insecure redirection by default. Reissue the command specifying the "
+                "-AllowInsecureRedirect switch."
+            )
+            self.throw(record)
+
+    def _pause(self, response: WebResponse, session: WebRequestSession) -> None:
         import time
 
-        seconds = self.retry_interval_sec or 5
+        seconds = session.retry_interval or 5
         after = response.header("Retry-After")
         if response.status == 429 and after.isdigit():
             seconds = int(after)
         self.write_verbose(f"Retrying after interval of {seconds} seconds. Status code for previous attempt: "
-                           f"{response.status_description}")  # fmt: skip
+                           f"{to_string(response.status_code)}")  # fmt: skip
         time.sleep(seconds)
 
-    def _follow(self, session: WebRequestSession, uri: str) -> WebResponse:
-        """The request and its redirections."""
-        verb, headers = self._verb(), self._headers(session, uri)
-        data, files = self._content(headers)
-        limit = self.maximum_redirection if self.is_bound("MaximumRedirection") else 5
-        while True:
-            answer = self._request(session, verb, uri, headers, data, files)
-            target = answer.headers.get("Location", "")
-            if answer.status_code not in REDIRECTS or not target or limit <= 0:
-                if answer.status_code in REDIRECTS and target and self.is_bound("MaximumRedirection") and limit <= 0:
-                    message = "The maximum redirection count has been exceeded. To increase the number of redirections "
-                    self._fail(message + "allowed, supply a higher value to the -MaximumRedirection parameter.",
-                               "MaximumRedirectExceeded")  # fmt: skip
-                return WebResponse(answer)
-            limit -= 1
-            from urllib.parse import urljoin
-
-            following = urljoin(uri, target)
-            if uri.lower().startswith("https://") and following.lower().startswith("http://"):
-                if not self.allow_insecure_redirect:
-                    message = "Cannot follow an insecure redirection by default. Reissue the command specifying the "
-                    self._fail(message + "-AllowInsecureRedirect switch.", "InsecureRedirection")
-            if not self.preserve_authorization_on_redirect:
-                headers = {name: value for name, value in headers.items() if name.lower() != "authorization"}
-            changes = answer.status_code in (300, 301, 302, 303) and verb != "HEAD"
-            if changes and not self.preserve_http_method_on_redirect:
-                verb, data, files = "GET", None, None
-            uri = following
-
-    def _request(
-        self, session: WebRequestSession, verb: str, uri: str, headers: dict[str, str], data: Any, files: Any
-    ) -> Any:
-        import requests
-
-        proxies = None
-        if self.no_proxy:
-            proxies = {"http": "", "https": ""}
-        elif self.proxy is not None:
-            proxies = {"http": to_string(self.proxy), "https": to_string(self.proxy)}
-        timeout = self.connection_timeout_seconds or None
-        try:
-            return session.http.request(
-                verb, uri, headers=headers, data=data, files=files, allow_redirects=False, proxies=proxies,
-                timeout=timeout, verify=False if self.skip_certificate_check else None,
-            )  # fmt: skip
-        except requests.Timeout:
-            message = f"The request was canceled due to the configured HttpClient.Timeout of {timeout} seconds"
-            self._fail(f"{message} elapsing.", "OperationTimeoutReached",
-                       "System.Threading.Tasks.TaskCanceledException")  # fmt: skip
-        except requests.exceptions.SSLError:
-            message = "The SSL connection could not be established, see inner exception."
-            self._fail(message, "WebCmdletWebResponseException", "System.Net.Http.HttpRequestException")
-        except requests.RequestException as error:
-            self._fail(_network_message(error, uri), "WebCmdletWebResponseException",
-                       "System.Net.Http.HttpRequestException")  # fmt: skip
-
-    # Results and errors.
-
     def _save(self, response: WebResponse) -> None:
-        path = provider_path(self.context, self.out_file)
+        """Writes the content to the file; a file that was begun grows where the server sent the rest."""
+        path = self.output
         try:
             if os.path.isdir(path):
-                path = os.path.join(path, os.path.basename(response.uri.partition("?")[0]) or "index.html")
-            file = FileReplacement(path)
+                from urllib.parse import unquote, urlsplit
+
+                path = os.path.join(path, os.path.basename(unquote(urlsplit(response.uri).path)) or "index.html")
+            file = FileReplacement(path, append=bool(self.resume) and response.status == 206)
             file.write(response.content_bytes)
             file.commit()
         except OSError as error:
-            self._fail(os_message(error, path), "WebCmdletOutFileException", "System.IO.IOException")
+            name = exception_name(error)
+            self._fail(os_message(error, path), name, name, "NotSpecified")
 
     def _refuse(self, response: WebResponse) -> NoReturn:
+        from pcshell.cmdlets.utility.web_errors import error_text
+
         message = f"Response status code does not indicate success: {response.status} ({response.status_description})."
         exception = HttpResponseException(message, response)
-        record = ErrorRecord(exception, "WebCmdletWebResponseException", "InvalidOperation", None)
-        text = response.text.strip()
+        record = ErrorRecord(exception, "WebCmdletWebResponseException", "InvalidOperation", response.request)
+        text = error_text(response.text, response.header("Content-Type"))
         if text:
             record.detail_message = text
         self.throw(record)
 
-    def _fail(self, message: str, error_id: str, name: str = "System.Net.Http.HttpRequestException") -> NoReturn:
+    def _fail(self, message: str, error_id: str, name: str, category: str = "InvalidOperation") -> NoReturn:
         exception = ClrException(message)
         exception.clr_name = name
-        self.throw(ErrorRecord(exception, error_id, "InvalidOperation", None))
+        self.throw(ErrorRecord(exception, error_id, category, None))
 
 
-def _charset(headers: dict[str, str]) -> str:
-    import codecs
-
-    for name, value in headers.items():
-        if name.lower() == "content-type" and "charset=" in value.lower():
-            wanted = value.lower().partition("charset=")[2].partition(";")[0].strip(' "')
-            try:
-                return codecs.lookup(wanted).name
-            except LookupError:
-                return "utf-8"
-    return "utf-8"
-
-
-def _network_message(error: Exception, uri: str) -> str:
-    """What .NET says where no answer came: the reason, and the host with its port."""
-    from urllib.parse import urlsplit
-
-    parts = urlsplit(uri)
-    port = parts.port or (443 if parts.scheme == "https" else 80)
-    text = str(error)
-    if "Name or service not known" in text or "Failed to resolve" in text or "getaddrinfo" in text:
-        reason = "Name or service not known"
-    elif "refused" in text:
-        reason = "Connection refused"
-    else:
-        reason = "An error occurred while sending the request."
-        return reason
-    return f"{reason} ({parts.hostname}:{port})"
+_KNOWN_METHODS = frozenset(["GET", "HEAD", "POST", "PUT", "DELETE", "TRACE", "OPTIONS", "PATCH", "CONNECT"])
+_NETWORK = ("WebCmdletWebResponseException", "System.Net.Http.HttpRequestException", "InvalidOperation")
+_TRANSFER_ERRORS = {
+    "timeout": ("ConnectionTimeoutReached", "System.Threading.Tasks.TaskCanceledException", "OperationTimeout"),
+    "slow": ("OperationTimeoutReached", "System.TimeoutException", "OperationTimeout"),
+    "tls": _NETWORK,
+    "network": _NETWORK,
+}
 
 
 @cmdlet(
@@ -422,45 +523,24 @@ class InvokeRestMethod(_WebCommand):
     status_code_variable: str = Parameter("The variable that gets the status of the answer.")
 
     def answer(self, response: WebResponse) -> Iterator[Any]:
-        yield _value_of(response)
+        yield from objects_of(response)
 
-    def _pages(self, uri: str) -> Iterator[WebResponse]:
+    def _pages(self, exchange: Exchange, uri: str) -> Iterator[WebResponse]:
         left = self.maximum_follow_rel_link if self.is_bound("MaximumFollowRelLink") else 2**31 - 1
-        seen = set()
-        while uri and uri not in seen:
-            seen.add(uri)
-            response = self._send(uri)
+        while uri:
+            response = self.send(exchange, uri)
             yield response
             left -= 1
             if not self.follow_rel_link or left <= 0:
                 return
-            uri = link_relations(response.header("Link"), response.uri).get("next", "")
+            relations = {name.lower(): address for name, address in relations_of(response).items()}
+            uri = relations.get("next", "")
+            if uri:
+                self.write_verbose(f"Following rel link {uri}")
 
-    def _report(self, response: WebResponse) -> None:
+    def report(self, response: WebResponse) -> None:
         session = self.context.session
         if self.status_code_variable:
             session.set_variable(self.status_code_variable, response.status)
         if self.response_headers_variable:
             session.set_variable(self.response_headers_variable, response.headers)
-
-
-def _value_of(response: WebResponse) -> Any:
-    """The content as objects: JSON and XML where it is some, else the text."""
-    text = response.text
-    kind = response.header("Content-Type").partition(";")[0].strip().lower()
-    if kind.endswith("xml") and kind != "text/html":
-        from pcshell.objects.conversion import convert
-        from pcshell.objects.overloads import named_type
-
-        try:
-            return convert(text, named_type("System.Xml.XmlDocument"))
-        except ClrException:
-            return text
-    from pcshell.cmdlets.utility.json_reader import JsonError, read_json
-
-    if text.strip():
-        try:
-            return read_json(text)
-        except (JsonError, RuntimeException):
-            return text
-    return text

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 
-from pcshell.cmdlets.utility.web import _charset, _network_message
+from pcshell.cmdlets.utility.web_exchange import network_message
+from pcshell.cmdlets.utility.web_objects import decoded
 from pcshell.objects.clr_exceptions import argument_null, error
 from pcshell.objects.clr_web import NameValueCollection
 from pcshell.objects.conversion import to_string
@@ -60,7 +61,7 @@ class WebClient:
         except requests.exceptions.InvalidSchema:
             raise error("NotSupportedException", "The URI prefix is not recognized.") from None
         except (ValueError, requests.RequestException) as failure:
-            raise error("System.Net.WebException", _network_message(failure, uri)) from None
+            raise error("System.Net.WebException", network_message(failure, uri)) from None
         self.received = WebHeaderCollection()
         for name, value in answer.headers.items():
             self.received.add(name, value)
@@ -91,7 +92,7 @@ class WebClient:
         named = any(name.lower() == "content-type" and "charset=" in value for name, value in answer.headers.items())
         if self.encoding is not None and not named:
             return str(call_method(self.encoding, "GetString", "getstring", [list(answer.content)]))
-        return str(answer.content.decode(_charset(dict(answer.headers)), "replace")).removeprefix("\ufeff")
+        return decoded(answer.content, answer.headers.get("Content-Type", ""))[0]
 
     def bytes_of(self, text: str) -> bytes:
         """A text as it is sent."""
