@@ -32,13 +32,18 @@ TYPES = {
     "OrderLineItem": "pcshell.cmdlets.partnercenter.models:load_old",
 }
 
-# Types whose members need what only cmdlets may import (requests).
+# Types whose members are declared above `objects`: some need what only cmdlets may import (requests).
 MEMBERS = {
     "System.Net.WebClient": "pcshell.cmdlets.utility.web_client",
     "System.Net.WebHeaderCollection": "pcshell.cmdlets.utility.web_client",
     "System.Net.Cookie": "pcshell.cmdlets.utility.web_session",
     "System.Net.CookieContainer": "pcshell.cmdlets.utility.web_session",
     "System.Net.Sockets.UnixDomainSocketEndPoint": "pcshell.cmdlets.utility.web_session",
+    "Microsoft.PowerShell.Commands.Internal.Format.FormatStartData": "pcshell.formatting.clr_entries",
+    "Microsoft.PowerShell.Commands.Internal.Format.FormatEntryData": "pcshell.formatting.clr_entries",
+    "Microsoft.PowerShell.Commands.Internal.Format.FormatEndData": "pcshell.formatting.clr_entries",
+    "Microsoft.PowerShell.Commands.Internal.Format.GroupStartData": "pcshell.formatting.clr_entries",
+    "Microsoft.PowerShell.Commands.Internal.Format.GroupEndData": "pcshell.formatting.clr_entries",
     "Microsoft.PowerShell.Commands.PSUserAgent": "pcshell.cmdlets.utility.web_session",
     "Microsoft.PowerShell.Commands.WebRequestSession": "pcshell.cmdlets.utility.web_session",
 }

@@ -290,7 +290,10 @@ class CliXmlReader:
                 else:
                     from pcshell.objects.psobject import NoteProperty
 
-                    result = add_member(result, NoteProperty(name, value), force=True)
+                    try:
+                        result = add_member(result, NoteProperty(name, value), force=True)
+                    except RuntimeException:
+                        continue  # a property that type data gives to the value anyway
         if isinstance(result, (PSCustomObject, PSObject)):
             result.type_names = _deserialized(names) or None
             if text is not None and base is None:

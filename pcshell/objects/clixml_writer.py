@@ -189,6 +189,11 @@ class CliXmlWriter:
             self.known[id(base)] = number
             self.kept.append(base)
         self._put(indent, f'<Obj{attribute} RefId="{number}">')
+        simple = self._simple(base)
+        if simple is not None:
+            self._decorated(value, simple, indent + 1, level)
+            self._put(indent, "</Obj>")
+            return
         self._types(value, indent + 1)
         if isinstance(base, dict):
             self._dictionary(base, indent + 1, level)
@@ -197,6 +202,15 @@ class CliXmlWriter:
         else:
             self._members(value, base, indent + 1, level)
         self._put(indent, "</Obj>")
+
+    def _decorated(self, value: Any, simple: tuple[str, str], indent: int, level: int) -> None:
+        """A value of one element to which members were added: its type names only where they are its own."""
+        if getattr(value, "type_names", None):
+            self._types(value, indent)
+        self._put(indent, f"<{simple[0]}>{simple[1]}</{simple[0]}>")
+        added = (members.added_members(value) or {}).values()
+        notes = [(member.name, member.value) for member in added if isinstance(member, NoteProperty)]
+        self._group("MS", notes, indent, level)
 
     def _types(self, value: Any, indent: int) -> None:
         names = tuple(typenames.psobject_type_names(value))
@@ -247,12 +261,8 @@ class CliXmlWriter:
             except ClrException:
                 continue
             (properties if info.kind == "Property" else extended).append(pair)
-        simple = self._simple(base)
         if type(base) is not PSCustomObject or _has_own_text(value):
             self._put(indent, f"<ToString>{encode_text(to_string(value))}</ToString>")
-        if simple is not None:
-            self._put(indent, f"<{simple[0]}>{simple[1]}</{simple[0]}>")
-            properties = []
         self._group("Props", properties, indent, level - 1)
         self._group("MS", extended, indent, level)
 
