@@ -34,6 +34,10 @@ def command_not_found(name: str) -> CommandNotFoundException:
         "Check the spelling of the name, or if a path was included, verify that the path is correct and try again.",
         target=name,
     )
+    if "-" in name and os.name != "nt":
+        from pcshell.runtime.windows_only import command_advice
+
+        error.advice = command_advice(name)
     error.error_record = ErrorRecord(error, error.error_id, error.category, name)
     return error
 
