@@ -51,6 +51,18 @@ class Inference:
         return find_session_type(self.context, name)
 
 
+def text_of(text: str, context: ExecutionContext) -> str:
+    """The value of an argument as text: what is written, or what a variable or one of its properties holds."""
+    from pcshell.language.parser import parse
+
+    if not text.startswith("$"):
+        return text.strip("'\"")
+    tree = parse(text).ast
+    commands = [node for node in tree.walk() if isinstance(node, n.CommandExpressionAst)]
+    found = Inference(tree, context).of(commands[0]) if commands else None
+    return found if type(found) is str else ""
+
+
 def item_of(found: Any) -> Any:
     """What of an answer goes through a pipeline: an element of an array, everything else itself."""
     if isinstance(found, ClrType):

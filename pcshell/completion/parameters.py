@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pcshell.completion.results import CompletionMatch, quoted
 from pcshell.completion.values import fixed_values
+from pcshell.objects.script_protocol import is_script_block
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from typing import Any
 
     from pcshell.completion.context import Place
@@ -72,6 +73,8 @@ def complete_parameter_value(place: Place, info: Any, context: ExecutionContext)
         return []
     if isinstance(parameter.complete, (str, list)):
         return complete_named(parameter.complete, place.word, context)
+    if callable(parameter.complete) and not is_script_block(parameter.complete):
+        return _from_source(parameter.complete, place, info, context)
     quote = place.word[:1] if place.word[:1] in ("'", '"') else ""
     wanted = place.word.strip("'\"").lower()
     return [
@@ -79,6 +82,28 @@ def complete_parameter_value(place: Place, info: Any, context: ExecutionContext)
         for value in fixed_values(parameter)
         if value.lower().startswith(wanted)
     ]
+
+
+def _from_source(source: Any, place: Place, info: Any, context: ExecutionContext) -> list[CompletionMatch]:
+    """What a function of the command's own offers: it gets the word and the parameters that the line gives as text."""
+    from pcshell.completion.inference import text_of
+
+    given = {name: text_of(text, context) for name, text in written_parameters(place, info)}
+    found = source(context, place.word.strip("'\""), {name: text for name, text in given.items() if text})
+    return [CompletionMatch(text, list_text, "ParameterValue", tooltip) for text, list_text, tooltip in found]
+
+
+def written_parameters(place: Place, info: Any) -> Iterator[tuple[str, str]]:
+    """The parameters that stand before the word, each with the text of its value; empty for a switch."""
+    parameters = parameters_of(info)
+    words = place.words[1:]
+    for number, word in enumerate(words):
+        named = parameter_named(word[1:].rstrip(":"), parameters) if word.startswith("-") else None
+        following = words[number + 1] if number + 1 < len(words) else ""
+        if named is not None and named.is_switch:
+            yield named.name, ""
+        elif named is not None and following and not following.startswith("-"):
+            yield named.name, following
 
 
 def parameter_at(place: Place, parameters: Sequence[ParameterInfo]) -> ParameterInfo | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pcshell.completion.parameters import parameter_at, parameter_named, parameters_of
+from pcshell.completion.parameters import parameter_at, parameters_of, written_parameters
 from pcshell.completion.results import CompletionMatch
 from pcshell.objects.script_protocol import is_script_block
 
@@ -82,16 +82,7 @@ def _bound(place: Place, info: Any) -> Any:
     """The parameters that stand before the word with their values, as far as their text says them."""
     from pcshell.objects.collections import Hashtable
 
-    parameters = parameters_of(info)
     result = Hashtable()
-    words = place.words[1:]
-    for number, word in enumerate(words):
-        named = parameter_named(word[1:].rstrip(":"), parameters) if word.startswith("-") else None
-        if named is None:
-            continue
-        following = words[number + 1] if number + 1 < len(words) else ""
-        if named.is_switch:
-            result.set(named.name, True)
-        elif following and not following.startswith("-"):
-            result.set(named.name, following.strip("'\""))
+    for name, text in written_parameters(place, info):
+        result.set(name, text.strip("'\"") if text else True)
     return result

@@ -38,7 +38,7 @@ class PinnedCustomer:
 class PartnerSession:
     """The state behind Get-PartnerContext: client, environment and account."""
 
-    __slots__ = ("asked_tenant", "client", "context", "emulated", "endpoints", "pinned")
+    __slots__ = ("asked_tenant", "client", "context", "emulated", "endpoints", "offers", "pinned")
 
     def __init__(
         self,
@@ -56,6 +56,8 @@ class PartnerSession:
         #: The tenant that the user asked for, None when he left it open or nobody may be told from the token.
         self.asked_tenant = asked_tenant
         self.pinned: PinnedCustomer | None = None
+        #: Lists that completion has asked for, by what they are of.
+        self.offers: dict[tuple[str, ...], Any] = {}
         transport = Transport(endpoints, tokens, session=session)
         if session is None:
             transport.pauses.share(f"{endpoints.bases['partner']} {account['tenant']}")

@@ -133,14 +133,14 @@ def _listing(endpoint: str, token: str, together: Any, waited: Any) -> None:
     session = connect_with_token(token, variables={PARTNER_ENDPOINT: endpoint})
     session.client.transport.jitter = lambda: 0.0
     together.wait()
-    began = time.monotonic()
     found = len(list(session.client.scope().customers.list()))
-    waited.put((found, time.monotonic() - began))
+    waited.put((found, time.monotonic()))
 
 
 @pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="processes cannot be forked")
 def test_eight_shells_wait_for_what_one_was_told(service: Any) -> None:
     throttle(service, "1")
+    began = time.monotonic()
     refused(session_at(service))
     context = multiprocessing.get_context("fork")
     together, waited = context.Barrier(8), context.Queue()
@@ -151,7 +151,8 @@ def test_eight_shells_wait_for_what_one_was_told(service: Any) -> None:
     answers = [waited.get(timeout=20) for _ in shells]
     for shell in shells:
         shell.join()
-    assert all(found == 3 and seconds > 0.3 for found, seconds in answers)
+    # The clock is that of the machine, one for all processes.
+    assert all(found == 3 and done >= began + 1 for found, done in answers)
     assert service.emulator.counts["GET /v1/customers"] == 9, "a shell asked while it had to wait"
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pcshell.cmdlet import ByPropertyName, ByValue, Cmdlet, ErrorRecord, InSet, Parameter, RuntimeException
 from pcshell.cmdlets.partnercenter import values
 from pcshell.cmdlets.partnercenter.limits import WriteLimits
+from pcshell.cmdlets.partnercenter.live import live_source
 from pcshell.metadata.parameters import Declaration
 from pcshell.metadata.validation import ValidatePattern
 from pcshell.objects import typenames
@@ -150,6 +151,8 @@ class PartnerCmdlet(Cmdlet):
         Not where a parameter takes the object itself: which set the binder chooses before input comes would change.
         """
         declared = {key: value for key, value in vars(cls).items() if type(value) is Declaration}
+        for key, value in declared.items():
+            value.options["complete"] = value.options.get("complete") or live_source(key)
         if any(role.from_pipeline & ByValue for value in declared.values() for role in value.roles):
             return
         for key, value in declared.items():
