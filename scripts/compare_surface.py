@@ -53,7 +53,7 @@ OMITTED: dict[str, str] = {
         Enter-PSHostProcess Get-PSHostProcessInfo Switch-Process""",
     "There is no .NET behind the values": """
         Get-PSSubsystem Get-Runspace
-        Import-Module -Assembly -UseWindowsPowerShell""",
+        Import-Module -Assembly""",
     "Nothing is debugged or traced": """
         Debug-Job Debug-Runspace Disable-PSBreakpoint Disable-RunspaceDebug Enable-PSBreakpoint Enable-RunspaceDebug
         Get-PSBreakpoint Get-RunspaceDebug Get-TraceSource Remove-PSBreakpoint Set-PSBreakpoint Set-TraceSource

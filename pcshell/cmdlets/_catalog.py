@@ -643,6 +643,11 @@ CMDLETS = {
         "PartnerCenter",
         "Gets the organization profile of the partner.",
     ),
+    "get-partnerpendingoperation": (
+        "Get-PartnerPendingOperation", "pcshell.cmdlets.partnercenter.pending:GetPartnerPendingOperation",
+        "pcshell",
+        "Gets the changes that were sent and whose outcome nobody knows: the shell ended, or no answer helped.",
+    ),
     "get-partnerproduct": (
         "Get-PartnerProduct", "pcshell.cmdlets.partnercenter.products:GetPartnerProduct",
         "PartnerCenter",
@@ -1187,6 +1192,11 @@ CMDLETS = {
         "Resolve-PartnerError", "pcshell.cmdlets.partnercenter.resolving:ResolvePartnerError",
         "PartnerCenter",
         "Shows what is known of errors: of those given, of the newest, or of all of this session.",
+    ),
+    "resolve-partnerpendingoperation": (
+        "Resolve-PartnerPendingOperation", "pcshell.cmdlets.partnercenter.pending:ResolvePartnerPendingOperation",
+        "pcshell",
+        "Looks whether a pending change was made; with -Repeat sends it again when it was not.",
     ),
     "resolve-path": (
         "Resolve-Path", "pcshell.cmdlets.management.paths:ResolvePath",

@@ -6,6 +6,7 @@ import os
 import re
 
 from pcshell.completion.results import CompletionMatch
+from pcshell.runtime.variable_objects import spelling_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def variable_names(text: str, word: str, context: ExecutionContext) -> set[str]:
     spelled: dict[str, str] = {}
     for scope in session.scope.ancestors():
         for folded in scope:
-            spelled.setdefault(folded, (scope.spellings or {}).get(folded) or _SPELLINGS.get(folded, folded))
+            spelled.setdefault(folded, _SPELLINGS.get(folded) or spelling_of(scope, folded))
     for folded in session.lazy_variables:
         spelled.setdefault(folded, _SPELLINGS.get(folded, folded))
     for found in _ASSIGNED.finditer(text):

@@ -5,8 +5,8 @@ The order is that of PowerShell: where two views fit an object equally well, the
 
 from __future__ import annotations
 
-from pcshell.formatting.entries import Frame
-from pcshell.formatting.values import formatted_text, object_text
+from pcshell.formatting.entries import NEW_LINE, Frame
+from pcshell.formatting.values import formatted_text, object_text, value_text
 from pcshell.formatting.views import Column, CustomView, GroupBy, ListView, TableView, WideView, register_view
 from pcshell.objects import members
 from pcshell.objects.typedata_rows import date_time_text
@@ -119,6 +119,11 @@ def _cpu(value: Any) -> str:
     return formatted_text(_number(value, "CPU"), "N2", 4)
 
 
+def _start_day(value: Any) -> Any:
+    start = read(value, "StartTime")
+    return None if start is None else members.call_method(start, "ToShortDateString", "toshortdatestring", [])
+
+
 register_view(
     TableView("process", [
         Column(lambda value: int(_number(value, "NPM") / 1024), "NPM(K)", 7, "right"),
@@ -129,6 +134,17 @@ register_view(
     "System.Diagnostics.Process",
 )  # fmt: skip
 register_view(WideView("process", "ProcessName"), "System.Diagnostics.Process")
+register_view(
+    TableView("Priority", [Column("ProcessName", None, 20), Column("Id", None, 10, "right"),
+                           Column("WorkingSet64", None, 12, "right")], group_by="PriorityClass"),
+    "System.Diagnostics.Process",
+)  # fmt: skip
+register_view(
+    TableView("StartTime", [Column("ProcessName", None, 20), Column("Id", None, 10, "right"),
+                            Column("WorkingSet64", None, 12, "right")],
+              group_by=GroupBy(_start_day, "StartTime.ToShortDateString()")),
+    "System.Diagnostics.Process",
+)  # fmt: skip
 register_view(
     TableView("ProcessWithUserName", [
         Column(_mega("WS"), "WS(M)", 10, "right"), Column(_cpu, "CPU(s)", 8, "right"), Column("Id", None, 7, "right"),
@@ -154,12 +170,36 @@ def _directory(_first: Any, path: str) -> Frame:
     return Frame([f"Directory: {path.partition('FileSystem::')[2] or path}"], 4)
 
 
-def _name_string(value: Any) -> Any:
-    return read(value, "NameString") or read(value, "Name")
+def _name_string(value: Any) -> str:
+    """The name of a file in the colours of its kind ($PSStyle.FileInfo); of a link with where it points."""
+    import os
+
+    from pcshell.formatting import style
+
+    name, path = str(read(value, "Name")), str(read(value, "FullName"))
+    colors = style.current().file_info.values
+    target = read(value, "LinkTarget")
+    if target is not None:
+        return f"{colors['SymbolicLink']}{name}{style.RESET} -> {target}"
+    if _is_directory(value):
+        color = colors["Directory"]
+    else:
+        color = colors["Extension"].values.get(str(read(value, "Extension")).lower())
+        if color is None and os.access(path, os.X_OK):
+            color = colors["Executable"]
+    return f"{color}{name}{style.RESET}" if color else name
+
+
+def _is_directory(value: Any) -> bool:
+    return "DirectoryInfo" in str(getattr(value, "clr_name", ""))
+
+
+def _wide_name(value: Any) -> str:
+    return f"[{read(value, 'Name')}]" if _is_directory(value) else str(read(value, "Name"))
 
 
 def _length_string(value: Any) -> Any:
-    return "" if "DirectoryInfo" in str(getattr(value, "clr_name", "")) else read(value, "Length")
+    return "" if _is_directory(value) else read(value, "Length")
 
 
 _PARENT = GroupBy("PSParentPath", "Directory", _directory)
@@ -196,7 +236,7 @@ register_view(
     ),
     *_FILES,
 )  # fmt: skip
-register_view(WideView("children", "Name", group_by=_PARENT), *_FILES)
+register_view(WideView("children", Column(_wide_name), group_by=_PARENT), *_FILES)
 register_view(
     TableView(_COMMANDS + "FileHashInfo", [
         Column("Algorithm", None, 15, "left"), Column("Hash", None, 70, "left"), "Path",
@@ -245,7 +285,7 @@ def _match(value: Any) -> Frame:
     """A match with its file and line, the path relative to where the shell is."""
     import os
 
-    return Frame([object_text(members.call_method(value, "ToString", "tostring", [os.getcwd()]))])
+    return Frame([object_text(members.call_method(value, "ToEmphasizedString", "toemphasizedstring", [os.getcwd()]))])
 
 
 register_view(CustomView("MatchInfo", _match), _COMMANDS + "MatchInfo")
@@ -322,6 +362,7 @@ register_view(
     ListView("drive", ["Name", "Description", "Provider", "Root", "CurrentLocation"]),
     _AUTOMATION + "PSDriveInfo",
 )
+register_view(TableView("TypeData", ["TypeName", "Members"]), _AUTOMATION + "Runspaces.TypeData")
 register_view(TableView("provider", [Column("Name", None, 20), "Capabilities", "Drives"]), _AUTOMATION + "ProviderInfo")
 register_view(
     ListView("provider", ["Name", "Drives", "Path", "Home", "Description", "Capabilities", "ImplementingType"]),
@@ -460,3 +501,32 @@ register_view(
 )
 register_view(ListView("ForegroundColor", _style_items("", _COLORS)), _AUTOMATION + "PSStyle+ForegroundColor")
 register_view(ListView("BackgroundColor", _style_items("", _COLORS)), _AUTOMATION + "PSStyle+BackgroundColor")
+
+
+# ------------------------------------------------------------------------------------------------------ parameter sets
+
+#: What the view of a parameter set says of each parameter: the text before a property.
+_PARAMETER_LINES = (
+    "ParameterType", "Position", "IsMandatory", "IsDynamic", "HelpMessage", "ValueFromPipeline",
+    "ValueFromPipelineByPropertyName", "ValueFromRemainingArguments", "Aliases",
+)  # fmt: skip
+
+
+def _parameter_set(value: Any) -> Frame:
+    frame = Frame()
+    for label, name in (("Parameter Set Name: ", "Name"), ("Is default parameter set: ", "IsDefault")):
+        frame.items += [label + value_text(read(value, name), 4), NEW_LINE]
+    for parameter in read(value, "Parameters") or ():
+        details = Frame([], 2)
+        for name in _PARAMETER_LINES:
+            details.items += [f"{name} = " + value_text(read(parameter, name), 4), NEW_LINE]
+        details.items += ["Attributes =", NEW_LINE]
+        # The attributes themselves are not told: a line each, with nothing on it.
+        details.items += [Frame([NEW_LINE], 2) for _ in read(parameter, "Attributes") or ()]
+        name_line = f"Parameter Name: {read(parameter, 'Name')}"
+        frame.items += [NEW_LINE, Frame([name_line, NEW_LINE, details], 2)]
+    frame.items.append(NEW_LINE)
+    return frame
+
+
+register_view(CustomView("CommandParameterSetInfo", _parameter_set), _AUTOMATION + "CommandParameterSetInfo")

@@ -1,6 +1,7 @@
 """$PSStyle (about_ANSI_Terminals): the escape sequences of colours and styles, and when they are written.
 
-OutputRendering decides: PlainText never, Ansi always, Host only on a terminal. NO_COLOR starts with PlainText.
+OutputRendering decides: PlainText never, Ansi always, Host only on a terminal. NO_COLOR and terminals without colours
+start with PlainText.
 """
 
 from __future__ import annotations
@@ -35,6 +36,10 @@ _SCRIPTS = (".ps1", ".psd1", ".psm1", ".ps1xml")
 
 def _sequence(codes: object) -> str:
     return f"\x1b[{codes}m"
+
+
+RESET = _sequence(0)
+"""Ends what a style began."""
 
 
 class StyleGroup:
@@ -94,7 +99,7 @@ def current() -> PSStyle:
         import os
 
         style = PSStyle()
-        if os.environ.get("NO_COLOR"):
+        if os.environ.get("NO_COLOR") or os.environ.get("TERM") in ("xterm-mono", "xtermm"):
             style.rendering = "PlainText"
         _CURRENT.append(style)
     return _CURRENT[0]

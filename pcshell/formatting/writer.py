@@ -61,8 +61,8 @@ class Renderer:
 
     `width` is that of the screen or file in cells (`console`: the last column of a screen stays free). `write_line`
     gets each line without its end. `enumeration_limit` may be a function: it is asked when objects begin to come.
-    `rows` is the height of the screen, for -RepeatHeader (0: unknown). `prompt` says that somebody watches: every row
-    is written at once; else call `flush` before anything else goes to the same place.
+    `rows` is the height of the screen in lines, for -RepeatHeader (0: it has no end). `prompt` says that somebody
+    watches: every row is written at once; else call `flush` before anything else goes to the same place.
     """
 
     def __init__(
@@ -307,10 +307,10 @@ class Renderer:
             self.wide = WideWriter(shape.columns or self.wide_columns, self.width)
 
     def _write_header(self) -> None:
-        self.rows_since_header = 0
-        if self.table is not None:
-            for line in self.table.header():
-                self.write_line(line)
+        header = self.table.header() if self.table is not None else []
+        self.rows_since_header = len(header)
+        for line in header:
+            self.write_line(line)
 
     def _end_group(self) -> None:
         if self.batch:
@@ -339,6 +339,7 @@ class Renderer:
         if isinstance(data, TableRow) and self.table is not None:
             if self.rows and self.table.shape.repeat_header:
                 if self.rows_since_header >= self.rows - 2:
+                    write_line("")
                     self._write_header()
                 self.rows_since_header += 1
             for line in self.table.lines(data.cells, data.wrapped):

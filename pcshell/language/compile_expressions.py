@@ -483,7 +483,7 @@ class ExpressionCompiler:
         while type(child) is n.ParenExpressionAst and only_expression(child.pipeline) is not None:
             child = only_expression(child.pipeline)
         if type(child) is n.VariableExpressionAst and child.variable_path.is_unqualified:
-            name = self.py.const(folded_name(child))
+            name = self.py.const(target_name(child))
             return self.use(f"{function}_variable", self.context, self.scope, name, self.py.const(amount))
         if type(child) is n.ConvertExpressionAst:
             child = child.child
@@ -502,7 +502,7 @@ class ExpressionCompiler:
         held = self.temporary()
         inside = py.compare(py.name(held), "<" if amount > 0 else ">", py.const(INT32_MAX if amount > 0 else INT32_MIN))
         test = py.both(py.has_type(py.walrus(held, self.variable(child)), "int"), inside)
-        name = py.const(folded_name(child))
+        name = py.const(target_name(child))
         fast = py.assign_item(self.scope, name, py.arithmetic(py.name(held), "+", py.const(amount)))
         slow = py.do(self.use("step_before_variable", self.context, self.scope, name, py.const(amount)))
         return [py.when(test, [fast], [slow])]
@@ -681,6 +681,17 @@ class ExpressionCompiler:
     def hoist(self, node: n.StatementBlockAst) -> Any:
         """A Python function of the statements, called by a support function with its own `emit`."""
         raise AssertionError(node)
+
+
+#: Folded name -> name as a script that was compiled first wrote it where it assigns the variable; for Get-Variable.
+WRITTEN_NAMES: dict[str, str] = {}
+
+
+def target_name(node: n.VariableExpressionAst) -> str:
+    """The name of a variable that is assigned, as scopes know it; how it was written is kept."""
+    folded = folded_name(node)
+    WRITTEN_NAMES.setdefault(folded, node.variable_path.name)
+    return folded
 
 
 def folded_name(node: n.VariableExpressionAst) -> str:

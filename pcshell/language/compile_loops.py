@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pcshell.language import nodes as n
 from pcshell.language.compile_commands import Loop
-from pcshell.language.compile_expressions import GUARDED_VARIABLES, STEPS, folded_name
+from pcshell.language.compile_expressions import GUARDED_VARIABLES, STEPS, folded_name, target_name
 from pcshell.language.compile_statements import StatementCompiler
 from pcshell.language.integers import integer_names, written_names
 from pcshell.language.variables import only_expression, region_of
@@ -203,7 +203,7 @@ class LoopCompiler(StatementCompiler):
         item = self.temporary()
         self.depth += 2
         path = node.variable.variable_path
-        if path.is_unqualified and folded_name(node.variable) not in GUARDED_VARIABLES:
+        if path.is_unqualified and target_name(node.variable) not in GUARDED_VARIABLES:
             store = self.py.assign_item(self.scope, self.py.const(folded_name(node.variable)), self.py.name(item))
             register = self.registers.get(folded_name(node.variable))
             if register is not None:

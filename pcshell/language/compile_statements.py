@@ -11,7 +11,7 @@ import _ast
 
 from pcshell.language import nodes as n
 from pcshell.language.compile_commands import PARAMETERS, CommandCompiler
-from pcshell.language.compile_expressions import GUARDED_VARIABLES, folded_name
+from pcshell.language.compile_expressions import GUARDED_VARIABLES, folded_name, target_name
 from pcshell.language.specs import (
     FunctionSpec,
     TrapsSpec,
@@ -182,9 +182,9 @@ class StatementCompiler(CommandCompiler):
         """An assignment as a statement; the commonest form stores into the scope directly."""
         left = node.left
         if self.registers and type(left) is n.VariableExpressionAst and folded_name(left) in self.registers:
-            return [*self._register_assignment(node, folded_name(left)), *self._success(node)]
+            return [*self._register_assignment(node, target_name(left)), *self._success(node)]
         if type(left) is n.VariableExpressionAst and left.variable_path.is_unqualified and node.operator == "Equals":
-            folded = folded_name(left)
+            folded = target_name(left)
             if folded not in GUARDED_VARIABLES:
                 name = self.py.const(folded)
                 right = node.right
@@ -277,6 +277,7 @@ class StatementCompiler(CommandCompiler):
             return self.py.item(self.py.tuple([split, *stores, self.py.name(held)]), self.py.const(-1))
         if type(target) is n.VariableExpressionAst:
             path = target.variable_path
+            target_name(target)
             if attributes:
                 spec = self.constant(VariableSpec(path, target.extent))
                 return self.use("set_attributed", c, scope, spec, self.attributes_spec(attributes, target), value)
@@ -305,7 +306,7 @@ class StatementCompiler(CommandCompiler):
             path = target.variable_path
             value = self.added_value(node.right) if kind == "Plus" else self.statement_value(node.right)
             if path.is_unqualified and not attributes and folded_name(target) not in GUARDED_VARIABLES:
-                folded = self.py.const(folded_name(target))
+                folded = self.py.const(target_name(target))
                 if kind == "QuestionQuestion":
                     held = self.temporary()
                     current = self.py.walrus(held, self.py.item(scope, folded))

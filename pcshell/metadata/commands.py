@@ -106,36 +106,19 @@ class CommandInfo:
         return parameter_sets_of(self.all_parameters, self.default_set)
 
 
-class FunctionInfo(CommandInfo):
-    """A function: `script_block` is its ScriptBlock, `options` ScopedItemOptions ('None', 'ReadOnly', 'Constant', ...).
+class ScriptCommandInfo(CommandInfo):
+    """A command whose body is a script: a function, or a file, whose `script_block` is None before it was compiled.
 
     Whatever depends on the body is asked of the script block: `parameters`, `uses_cmdlet_binding`, and `attributes` of
     [CmdletBinding()] by folded name where it has them.
     """
 
-    clr_name = "System.Management.Automation.FunctionInfo"
-    command_type = "Function"
     script_block: Any
-
-    def __init__(self, name: str, script_block: Any, *, module_name: str = "", options: str = "None") -> None:
-        self.name = name
-        self.script_block = script_block
-        self.module_name = module_name
-        self.options = options
-        self.description = ""
-        self.visibility = "Public"
-        self.binding_table = None
-        self.common_table = None
-
-    @property
-    def definition(self) -> str:
-        """The text between the braces."""
-        return str(self.script_block.text)
 
     @property
     def parameters(self) -> list[ParameterInfo]:
         """The parameters of the param block."""
-        return list(self.script_block.parameters)
+        return list(self.script_block.parameters) if self.script_block is not None else []
 
     @property
     def uses_cmdlet_binding(self) -> bool:
@@ -166,6 +149,28 @@ class FunctionInfo(CommandInfo):
     def confirm_impact(self) -> str:  # type: ignore[override]
         """ConfirmImpact."""
         return str(self.binding_option("confirmimpact", "Medium"))
+
+
+class FunctionInfo(ScriptCommandInfo):
+    """A function: `script_block` is its ScriptBlock, `options` its ScopedItemOptions ('None', 'ReadOnly', ...)."""
+
+    clr_name = "System.Management.Automation.FunctionInfo"
+    command_type = "Function"
+
+    def __init__(self, name: str, script_block: Any, *, module_name: str = "", options: str = "None") -> None:
+        self.name = name
+        self.script_block = script_block
+        self.module_name = module_name
+        self.options = options
+        self.description = ""
+        self.visibility = "Public"
+        self.binding_table = None
+        self.common_table = None
+
+    @property
+    def definition(self) -> str:
+        """The text between the braces."""
+        return str(self.script_block.text)
 
 
 class FilterInfo(FunctionInfo):
@@ -207,8 +212,11 @@ class AliasInfo(CommandInfo):
         return self.referenced
 
 
-class ExternalScriptInfo(CommandInfo):
-    """A script file by its full path; the engine compiles it when it is first run and keeps `script_block`."""
+class ExternalScriptInfo(ScriptCommandInfo):
+    """A script file by its full path; the engine compiles it when it is first asked for and keeps `script_block`.
+
+    `is_ready` says that what it requires was there.
+    """
 
     clr_name = "System.Management.Automation.ExternalScriptInfo"
     command_type = "ExternalScript"
@@ -216,7 +224,8 @@ class ExternalScriptInfo(CommandInfo):
     def __init__(self, name: str, path: str) -> None:
         super().__init__(name)
         self.path = path
-        self.script_block: Any = None
+        self.script_block = None
+        self.is_ready = False
 
     @property
     def source(self) -> str:
@@ -227,16 +236,6 @@ class ExternalScriptInfo(CommandInfo):
     def definition(self) -> str:
         """The path."""
         return self.path
-
-    @property
-    def parameters(self) -> list[ParameterInfo]:
-        """The parameters of the script's param block, once it has been compiled."""
-        return list(self.script_block.parameters) if self.script_block is not None else []
-
-    @property
-    def uses_cmdlet_binding(self) -> bool:
-        """Whether the script has [CmdletBinding()] or a parameter [Parameter()]."""
-        return bool(getattr(self.script_block, "uses_cmdlet_binding", False))
 
 
 class ApplicationInfo(CommandInfo):

@@ -88,8 +88,7 @@ ABSENT = {
         "DebuggerEnabled EnterNestedPrompt ExitNestedPrompt NotifyBeginApplication NotifyEndApplication"
     ),
     "System.Management.Automation.Host.PSHostRawUserInterface": (
-        "CursorPosition CursorSize FlushInputBuffer GetBufferContents KeyAvailable LengthInBufferCells "
-        "MaxPhysicalWindowSize NewBufferCellArray ScrollBufferContents SetBufferContents WindowPosition"
+        "GetBufferContents NewBufferCellArray ScrollBufferContents SetBufferContents"
     ),
     "System.Management.Automation.Host.PSHostUserInterface": (
         "GetFormatStyleString GetOutputString Prompt WriteInformation WriteProgress"
@@ -187,9 +186,7 @@ ABSENT = {
     "System.Security.SecureString": "SetAt",
     "System.String": "Create GetPinnableReference",
     "System.StringComparer": "IsWellKnownCultureAwareComparer IsWellKnownOrdinalComparer",
-    "System.Text.Encoding": (
-        "CreateTranscodingStream DecoderFallback EncoderFallback GetDecoder GetEncoder RegisterProvider UTF7"
-    ),
+    "System.Text.Encoding": "CreateTranscodingStream GetDecoder GetEncoder RegisterProvider UTF7",
     "System.Text.Json.JsonSerializer": (
         "Deserialize IsReflectionEnabledByDefault Serialize SerializeToDocument SerializeToElement SerializeToNode "
         "SerializeToUtf8Bytes"

@@ -73,21 +73,43 @@ for _name, _value in {
     "Default": UTF8_PLAIN,
 }.items():  # fmt: skip
     ENCODING.constant(f"System.Text.Encoding {_name}", _value)
+
+
+class Fallback:
+    """System.Text.EncoderReplacementFallback or DecoderReplacementFallback: what stands for what cannot be said."""
+
+    __slots__ = ("clr_name", "text")
+
+    def __init__(self, kind: str, encoding: Encoding) -> None:
+        self.clr_name = f"System.Text.{kind}ReplacementFallback"
+        self.text = "\ufffd" if encoding.codec.startswith("utf") else "?"
+
+    def __str__(self) -> str:
+        return self.clr_name
+
+
+for _kind in ("Encoder", "Decoder"):
+    declare_type(f"System.Text.{_kind}ReplacementFallback").properties_from(
+        {"string DefaultString": lambda fallback: fallback.text, "int MaxCharCount": lambda fallback: 1}
+    )
+
 ENCODING.properties_from(
     {
+        "System.Object Preamble": lambda encoding: None,  # a span, which no script can hold
         "string BodyName": lambda encoding: encoding.web_name,
         "string EncodingName": lambda encoding: encoding.name,
         "string HeaderName": lambda encoding: encoding.web_name,
         "string WebName": lambda encoding: encoding.web_name,
-        "int CodePage": lambda encoding: encoding.code_page,
-        "bool IsSingleByte": lambda encoding: encoding.codec in ("ascii", "latin-1", "cp1252"),
-        "byte[] Preamble": lambda encoding: list(encoding.preamble),
-        "bool IsReadOnly": lambda encoding: True,
+        "int WindowsCodePage": lambda encoding: 1200 if encoding.codec.startswith("utf") else 1252,
         "bool IsBrowserDisplay": lambda encoding: encoding.codec in _BROWSER,
         "bool IsBrowserSave": lambda encoding: encoding.codec in (*_BROWSER, "utf-16-le"),
         "bool IsMailNewsDisplay": lambda encoding: encoding.codec in (*_BROWSER, "ascii"),
         "bool IsMailNewsSave": lambda encoding: encoding.codec in (*_BROWSER, "ascii"),
-        "int WindowsCodePage": lambda encoding: 1200 if encoding.codec.startswith("utf") else 1252,
+        "bool IsSingleByte": lambda encoding: encoding.codec in ("ascii", "latin-1", "cp1252"),
+        "System.Text.EncoderFallback EncoderFallback": lambda encoding: Fallback("Encoder", encoding),
+        "System.Text.DecoderFallback DecoderFallback": lambda encoding: Fallback("Decoder", encoding),
+        "bool IsReadOnly": lambda encoding: True,
+        "int CodePage": lambda encoding: encoding.code_page,
     }
 )
 

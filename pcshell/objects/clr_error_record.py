@@ -62,9 +62,6 @@ RECORD.properties_from({
     "System.Object TargetObject": lambda record: record.target,
     f"{_SMA}.ErrorCategoryInfo CategoryInfo": completed_category,
     "string FullyQualifiedErrorId": lambda record: record.fully_qualified_error_id,
-    f"{_SMA}.InvocationInfo InvocationInfo": lambda record: record.invocation,
-    "string ScriptStackTrace": lambda record: record.stack_trace,
-    "System.Object PipelineIterationInfo": lambda record: [],
 })  # fmt: skip
 
 
@@ -82,6 +79,13 @@ def _set_details(record: ErrorRecord, details: Any) -> None:
         record.recommended_action = details.recommended_action
     else:
         record.detail_message = None
+
+
+RECORD.properties_from({
+    f"{_SMA}.InvocationInfo InvocationInfo": lambda record: record.invocation,
+    "string ScriptStackTrace": lambda record: record.stack_trace,
+    "System.Object PipelineIterationInfo": lambda record: [],
+})  # fmt: skip
 
 
 @RECORD.method("string ToString()")

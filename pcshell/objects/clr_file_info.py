@@ -455,10 +455,18 @@ def unix_mode(info: FileSystemInfo) -> str:
         return ""
 
 
+def _own_status(info: FileSystemInfo) -> os.stat_result | None:
+    """What is known of the entry itself: of a link, not of what it leads to."""
+    try:
+        return os.lstat(info.path) if info.is_link else info.status
+    except OSError:
+        return None
+
+
 def _owner(info: FileSystemInfo) -> str:
     import pwd
 
-    status = info.status
+    status = _own_status(info)
     if status is None:
         return ""
     try:
@@ -470,7 +478,7 @@ def _owner(info: FileSystemInfo) -> str:
 def _group(info: FileSystemInfo) -> str:
     import grp
 
-    status = info.status
+    status = _own_status(info)
     if status is None:
         return ""
     try:
@@ -486,7 +494,7 @@ def _base_name(info: FileSystemInfo) -> str:
 
 
 def _size(info: FileSystemInfo) -> Any:
-    status = info.status
+    status = _own_status(info)
     return Int64(status.st_size) if status is not None else None
 
 

@@ -52,7 +52,8 @@ MODULES = {
         ".Security.SecureString ~.PSCredential .Net.NetworkCredential .Runtime.InteropServices.Marshal "
         ".Security.Cryptography.HashAlgorithm .Security.Cryptography.MD5 .Security.Cryptography.SHA1 "
         ".Security.Cryptography.SHA256 .Security.Cryptography.SHA384 .Security.Cryptography.SHA512 "
-        ".Security.Cryptography.HMACSHA256 .Security.Cryptography.RandomNumberGenerator"
+        ".Security.Cryptography.HMACSHA256 .Security.Cryptography.RandomNumberGenerator "
+        ".Security.Principal.WindowsIdentity"
     ),
     "clr_regex": (
         ".Text.RegularExpressions.Regex .Text.RegularExpressions.Match .Text.RegularExpressions.Group "

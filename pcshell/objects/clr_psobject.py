@@ -655,7 +655,7 @@ def _view_text(view: PSObjectView) -> str:
     return conversion.to_string(view.owner)
 
 
-@OBJECT_VIEW.constructor("PSObject()", "PSObject(object value)")
+@OBJECT_VIEW.constructor("PSObject()", "PSObject(object obj)")
 def _new_object(value: Any = None) -> Any:
     return PSCustomObject() if value is None else value
 

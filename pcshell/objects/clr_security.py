@@ -389,3 +389,10 @@ def _random_int(low: int, high: int | None = None) -> int:
     if high <= low:
         raise error("ArgumentException", "Range of random number does not contain at least one possibility.")
     return low + secrets.randbelow(high - low)
+
+
+@declare_type("System.Security.Principal.WindowsIdentity").static(
+    "System.Security.Principal.WindowsIdentity GetCurrent()"
+)
+def _current_identity() -> Any:
+    raise error("PlatformNotSupportedException", "Windows Principal functionality is not supported on this platform.")

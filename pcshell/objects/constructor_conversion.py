@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pcshell.objects import members
 from pcshell.objects.conversion import MISSING, cast_error, to_string
-from pcshell.objects.conversion_targets import by_properties, property_not_found
+from pcshell.objects.conversion_targets import TARGETS, by_properties, property_not_found
 from pcshell.objects.errors import ClrException, MethodInvocationException, PSInvalidCastException
 from pcshell.objects.numbers import Char, EnumValue
 from pcshell.objects.psobject import PSCustomObject
@@ -45,6 +45,14 @@ def convert(value: Any, kind: ClrType) -> Any:
     if "System.Collections.ICollection" in kind.assignable_names() and isinstance(value, (int, Char)):
         return _with_capacity(value, kind, group)
     return _through_constructor(value, kind, group)
+
+
+def takes_pairs(kind: ClrType) -> bool:
+    """Whether a dictionary makes a new object of this class: one without arguments, whose properties are then set."""
+    if kind.kind != "class" or kind.name in _NEVER or kind.name in TARGETS:
+        return False
+    group = members.table_for(kind).constructors
+    return group is not None and _has_empty_constructor(group)
 
 
 def _has_empty_constructor(group: Any) -> bool:

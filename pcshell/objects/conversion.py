@@ -420,8 +420,10 @@ def _scalar_to_array(value: Any, kind: ClrType, element: ClrType) -> Any:
     if found is not MISSING:
         return found
     if isinstance(value, dict) and not is_instance(value, element) and name != "System.String":
-        custom = CONVERTERS.get(name)
-        if custom is None and element.name != "System.Management.Automation.PSObject":
+        from pcshell.objects.constructor_conversion import takes_pairs
+
+        known = name in CONVERTERS or name == "System.Management.Automation.PSObject"
+        if not (known or element.definition is not None or takes_pairs(element)):
             raise final_error(value, kind)
     try:
         only = convert(value, element)

@@ -94,6 +94,8 @@ WaitSleepJoin=32 Suspended=64 AbortRequested=128 Aborted=256
 System.Threading.Tasks.TaskStatus Created WaitingForActivation WaitingToRun Running WaitingForChildrenToComplete \
 RanToCompletion Canceled Faulted
 System.Runtime.InteropServices.Architecture X86 X64 Arm Arm64 Wasm S390x LoongArch64 Armv6 Ppc64le RiscV64
+System.Security.Principal.WindowsBuiltInRole Administrator=544 User Guest PowerUser AccountOperator SystemOperator \
+PrintOperator BackupOperator Replicator
 *System.Security.Cryptography.X509Certificates.X509KeyStorageFlags DefaultKeySet=0 UserKeySet=1 MachineKeySet=2 \
 Exportable=4 UserProtected=8 PersistKeySet=16 EphemeralKeySet=32
 System.Security.Cryptography.X509Certificates.StoreLocation CurrentUser=1 LocalMachine

@@ -411,6 +411,8 @@ SecurityException SystemException
 [System.Security.Principal]
 !IIdentity
 !IPrincipal
+WindowsIdentity - .IIdentity,IDisposable
+WindowsPrincipal - .IPrincipal
 [System.Security.AccessControl]
 ObjectSecurity
 [System.Security.Authentication]

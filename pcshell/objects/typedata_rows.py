@@ -18,6 +18,8 @@ _DATE_TIME = (
     "default { $this.ToLongDateString() + ' ' + $this.ToLongTimeString() } }"
 )
 
+_DETAILS = "$this.Exception.InnerException.PSMessageDetails"
+
 #: The properties of the set PSResources; some are names that no process has.
 _RESOURCES = (
     "Name", "Id", "Handlecount", "WorkingSet", "NonPagedMemorySize", "PagedMemorySize", "PrivateMemorySize",
@@ -61,6 +63,10 @@ def _display_name(this: Any) -> str:
 
 def _resolved_name(this: Any) -> Any:
     return _read(this, "ResolvedCommand", "Name")
+
+
+def _message_details(this: Any) -> Any:
+    return _read(this, "Exception", "InnerException", "PSMessageDetails")
 
 
 def _cpu(this: Any) -> Any:
@@ -138,6 +144,7 @@ def rows() -> list[TypeData]:
             ],
             display_set=("Id", "Handles", "CPU", "SI", "Name"),
         ),
+        TypeData(_AUTOMATION + "ErrorRecord", [ScriptProperty("PSMessageDetails", _message_details, text=_DETAILS)]),
         TypeData(
             "System.Diagnostics.ProcessModule",
             [

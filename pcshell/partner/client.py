@@ -138,7 +138,7 @@ class PartnerScope:
         if operation.reading:
             answer = self.transport.exchange(request)
         else:
-            answer = self._write(request, operation, parameters, value)
+            answer = self.write(request, operation, parameters, value)
         if operation.collection is not None:
             return iter(items_of(operation, answer, answer.json(plain=True)))
         if operation.location:
@@ -153,7 +153,8 @@ class PartnerScope:
             self._remember(target, answer.content)
         return found
 
-    def _write(self, request: Request, operation: Operation, parameters: dict[str, Any], value: Any) -> Answer:
+    def write(self, request: Request, operation: Operation, parameters: dict[str, Any], value: Any) -> Answer:
+        """Send a write until its outcome is known (`partner.writes`); `value` is the JSON of its body."""
         from pcshell.partner.writes import WriteContext, carry_out
 
         context = WriteContext(

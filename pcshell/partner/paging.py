@@ -178,7 +178,9 @@ class _Ahead:
         self._answer: Answer | None = None
         self._transport = scope.transport
         self._request = request
-        request.watcher = Watcher()  # what happens on the thread belongs to no command that could say it
+        #: What -Debug shows waits for the command's own thread; nothing else of this one belongs to a command.
+        self._trace, self._traced = request.watcher.trace, list[str]()
+        request.watcher = Watcher(trace=None if self._trace is None else self._traced.append)
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
 
@@ -195,6 +197,9 @@ class _Ahead:
     def answer(self) -> Answer | None:
         """The page, when it came; waits until the attempt is over."""
         self._thread.join()
+        for text in self._traced:
+            if self._trace is not None:
+                self._trace(text)
         return self._answer
 
 

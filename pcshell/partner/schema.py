@@ -441,7 +441,10 @@ class Resource:
     text_readers: ClassVar[dict[str, Callable[[dict[str, Any]], Any]]] = {}
     #: The .NET names of the class, of its base classes and of System.Object.
     type_names: ClassVar[tuple[str, ...]] = ("System.Object",)
+    #: Members of the JSON that the module's class knows and does not show: they have no property of their own name.
+    unshown: ClassVar[tuple[str, ...]] = ()
     _names: ClassVar[tuple[str, ...]] = ()
+    _taken: ClassVar[frozenset[str]] = frozenset()
 
     raw: dict[str, Any]
     values: dict[str, Any] | None
@@ -470,6 +473,9 @@ class Resource:
             if field.wire_type is TEXT and len(field.parts) < 3
         }
         cls._names = tuple(field.name for field in fields.values())
+        cls._taken = _UNSHOWN.union(
+            (field.parts[0].casefold() for field in fields.values()), (name.casefold() for name in cls.unshown)
+        )
         cls.type_names = (cls.type_name, *cls.type_names)
 
     @classmethod
@@ -488,6 +494,8 @@ class Resource:
         field = self.fields.get(folded)
         if field is not None:
             return field, field.raw_of(self.raw)
+        if folded in self._taken:
+            return None
         for name, value in self.raw.items():
             if name.casefold() == folded:
                 return None, value

@@ -14,6 +14,7 @@ from pcshell.partner.auth import FixedTokens, MsalTokens, SignInFlow
 from pcshell.partner.client import PartnerClient
 from pcshell.partner.environments import Endpoints, endpoints_for, fixed_token
 from pcshell.partner.errors import PartnerError
+from pcshell.partner.journal import JOURNAL
 from pcshell.partner.resources.account import PartnerContext
 from pcshell.partner.token_cache import TokenKeeper
 from pcshell.partner.transport import TokenSource, Transport
@@ -60,6 +61,7 @@ class PartnerSession:
         self.offers: dict[tuple[str, ...], Any] = {}
         transport = Transport(endpoints, tokens, session=session)
         if session is None:
+            transport.journal = JOURNAL
             transport.pauses.share(f"{endpoints.bases['partner']} {account['tenant']}")
         transport.before_write = self.check_account
         self.client = PartnerClient(transport, correlation_id=correlation_id)

@@ -3,7 +3,8 @@
 Ctrl-C, or a signal that ends the program, comes while a write is at the service. The first one is held back: the user
 is told, and the answer may still come (10 s after Ctrl-C, 5 s after SIGTERM and SIGHUP). A second one, or the end of
 that time, leaves the write with an unknown outcome. Signals reach the main thread of a process only; elsewhere nothing
-is held.
+is held, but a program that ends because of a signal waits as long for the
+writes of its other threads.
 """
 
 from __future__ import annotations
@@ -30,6 +31,28 @@ class Stop:
     def now(self) -> None:
         """Raises what the signal raises without us."""
         self._handler(self._number, None)
+
+
+class UnderWay:
+    """A context manager around a write, so that a program that is ended can let those of other threads be answered."""
+
+    _ended = threading.Condition()
+    _count = 0
+
+    def __enter__(self) -> None:
+        with UnderWay._ended:
+            UnderWay._count += 1
+
+    def __exit__(self, *_: object) -> None:
+        with UnderWay._ended:
+            UnderWay._count -= 1
+            UnderWay._ended.notify_all()
+
+    @classmethod
+    def wait(cls, seconds: float) -> bool:
+        """Wait until no write is under way; False when that takes longer than `seconds`."""
+        with cls._ended:
+            return cls._ended.wait_for(lambda: cls._count == 0, seconds)
 
 
 class Held:

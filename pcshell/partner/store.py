@@ -92,7 +92,7 @@ class StateFile:
         except OSError as error:
             raise StoreError(f"{self.lock_path.name} cannot be opened: {error.strerror}.") from None
         try:
-            _lock(descriptor, seconds)
+            lock_descriptor(descriptor, seconds)
             yield
         finally:
             os.close(descriptor)
@@ -157,7 +157,7 @@ def _text_of(data: bytes) -> str | None:
     return text if isinstance(text, str) else None
 
 
-def _lock(descriptor: int, seconds: float) -> None:
+def lock_descriptor(descriptor: int, seconds: float) -> None:
     """Wait for the exclusive lock; StoreError after `seconds`."""
     if sys.platform == "win32":
         import msvcrt

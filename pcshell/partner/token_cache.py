@@ -79,7 +79,8 @@ class TokenKeeper:
         """Go on in memory, and say so once."""
         if not self.problem:
             self.problem = reason
-            self._warn(f"Tokens are kept in memory only. {reason}")
+            others = f" {CACHE_VARIABLE} may say 'passphrase', or 'file' for a file that is not encrypted."
+            self._warn(f"Tokens are kept in memory only. {reason}{others if self.kind == 'keyring' else ''}")
 
     def shown(self) -> str | None:
         """How Get-PartnerContext says where the tokens are; None where nothing else than memory was chosen."""

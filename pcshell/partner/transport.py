@@ -35,6 +35,7 @@ from pcshell.partner import wire
 from pcshell.partner.connections import KeptConnections
 from pcshell.partner.environments import LOOPBACK_HOSTS, Endpoints
 from pcshell.partner.errors import KIND_OF_SIGN_IN, PartnerError, service_error
+from pcshell.partner.journal import Journal
 from pcshell.partner.stopping import Held, Stop
 from pcshell.partner.throttle import Pauses
 from pcshell.partner.watcher import Watcher
@@ -233,6 +234,8 @@ class Transport:
         self.jitter = jitter
         #: Raises PartnerError where nothing may be changed with the tokens of this session.
         self.before_write: Callable[[], None] = lambda: None
+        #: Where writes are recorded before they leave; None where nothing outlives the process.
+        self.journal: Journal | None = None
         self.pauses = Pauses(lambda: self.clock(), lambda: self.wall())
         self.proxies = proxies_for(endpoints.bases["partner"])
         self.verify: bool | str = os.environ.get("PCSHELL_CA_BUNDLE") or True
@@ -314,6 +317,10 @@ class Transport:
         prepared.prepare_body(request.body, None)
         prepared.hooks = requests.hooks.default_hooks()
         response = None
+        if request.watcher.trace is not None:
+            from pcshell.partner.trace import answer_text, request_text
+
+            request.watcher.trace(request_text(request.method, url, headers, request.body))
         started = self.clock()
         try:
             with self._unbroken(request):
@@ -345,6 +352,8 @@ class Transport:
         finally:
             if response is not None:
                 response.close()
+        if request.watcher.trace is not None:
+            request.watcher.trace(answer_text(response.status_code, response.reason or "", response.headers, content))
         self._note_date(request, response.headers)
         answer = Answer(request, response.status_code, response.headers, content, attempt)
         return answer, response.reason or ""

@@ -33,12 +33,14 @@ class Watcher:
     warn: called with what is said at once, whatever the streams are set to (the shell's warnings).
     alarm: called with an error that does not end the call (a possible double).
     guard: is asked before each write.
+    trace: called with the text of each request and each answer (`-Debug`).
     repeats: False when a write of which nobody knows the outcome is looked for but never sent again, and when an answer
         to a write about another object is an error.
+    origin: which command it is, and where it stands; for the journal.
     resume: where a list goes on that had failed midway.
     """
 
-    __slots__ = ("alarm", "detail", "guard", "note", "repeats", "resume", "waiting", "warn")
+    __slots__ = ("alarm", "detail", "guard", "note", "origin", "repeats", "resume", "trace", "waiting", "warn")
 
     def __init__(
         self,
@@ -51,12 +53,16 @@ class Watcher:
         guard: Guard | None = None,
         repeats: bool = True,
         resume: Resumption | None = None,
+        trace: Callable[[str], None] | None = None,
+        origin: str = "",
     ) -> None:
         self.note = note
         self.resume = resume
+        self.origin = origin
         self.detail = detail
         self.waiting = waiting
         self.warn = warn
         self.guard = guard
         self.alarm = alarm
         self.repeats = repeats
+        self.trace = trace

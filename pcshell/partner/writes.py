@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, Any
 
 from pcshell.partner import wire
 from pcshell.partner.errors import PartnerError
+from pcshell.partner.journal import entry_of
 from pcshell.partner.recovery import Found, Recovery, Replaced, Write, gone, identifier_of, merged, raw_of
+from pcshell.partner.stopping import UnderWay
 from pcshell.partner.transport import ATTEMPTS, Answer, Effort, Request, Transport
 
 if TYPE_CHECKING:
@@ -84,13 +86,14 @@ def carry_out(
     if context.guard is not None:
         context.guard.before(operation, write)
     effort = Effort()
+    begun = _Begun(transport, operation, write, began)
     try:
-        answer = _sent(transport, request, effort, context)
+        answer = _sent(begun, request, effort, context)
     except PartnerError as failure:
         if failure.effect == "unknown":
             answer = _Doubt(transport, request, recovery, write, effort, context, failure).settle()
         elif _is_conflict(failure) and isinstance(recovery, Replaced):
-            answer = _after_conflict(transport, request, recovery, write, context, failure)
+            answer = _after_conflict(begun, request, recovery, context, failure)
         else:
             raise
     if context.guard is not None:
@@ -105,11 +108,48 @@ def carry_out(
     return answer
 
 
-def _sent(transport: Transport, request: Request, effort: Effort, context: WriteContext) -> Answer:
+class _Begun:
+    """What the journal says of a write that begins."""
+
+    __slots__ = ("began", "operation", "transport", "write")
+
+    def __init__(self, transport: Transport, operation: Operation, write: Write, began: float) -> None:
+        self.transport = transport
+        self.operation = operation
+        self.write = write
+        self.began = began
+
+    def record(self, request: Request) -> None:
+        """The intent to send `request`; PartnerError when it cannot be recorded."""
+        transport, operation, write = self.transport, self.operation, self.write
+        if transport.journal is None:
+            return
+        entry = entry_of(
+            request.request_id, operation.name, write.parameters, write.body, request.body,
+            service=transport.endpoints.bases[request.service], method=request.method, path=request.target,
+            tenant=request.tenant, correlation=request.correlation_id, origin=request.watcher.origin,
+            time=self.began, since=self.began + transport.clock_offset(),
+        )  # fmt: skip
+        transport.journal.intent(entry, request.watcher.warn)
+
+
+def _ended(transport: Transport, request: Request, effect: str, **more: Any) -> None:
+    if transport.journal is not None:
+        transport.journal.outcome(request.request_id, effect, **more)
+
+
+def _sent(begun: _Begun, request: Request, effort: Effort, context: WriteContext) -> Answer:
     """The answer of the service; whoever stops a write hears what is known of it."""
+    transport = begun.transport
+    begun.record(request)
     try:
-        return transport.exchange(request, effort)
+        with UnderWay():
+            answer = transport.exchange(request, effort)
+            _ended(transport, request, "applied", status=answer.status)
+        return answer
     except PartnerError as failure:
+        if failure.effect != "unknown":
+            _ended(transport, request, failure.effect, status=failure.status)
         if request.stop is None:
             raise
         unknown = failure.effect == "unknown"
@@ -117,6 +157,7 @@ def _sent(transport: Transport, request: Request, effort: Effort, context: Write
         request.stop.now()
         raise
     except BaseException:
+        _ended(transport, request, "unknown" if request.doubtful else "not sent")
         if request.doubtful:
             _say(context, request, _outcome_unknown(request, _stopped(), effort.attempt))
         raise
@@ -159,10 +200,16 @@ class _Doubt:
     def settle(self) -> Answer:
         """The answer of the service, or what it would have been."""
         try:
-            return self._settled()
+            answer = self._settled()
+            _ended(self.transport, self.request, "applied", status=answer.status)
+            return answer
+        except PartnerError as failure:
+            _ended(self.transport, self.request, failure.effect or "unknown", status=failure.status)
+            raise
         except Exception:
             raise
         except BaseException:
+            _ended(self.transport, self.request, "unknown")
             error = _outcome_unknown(self.request, _stopped(), self.effort.attempt)
             _say(self.context, self.request, error)
             raise
@@ -306,10 +353,9 @@ def _is_conflict(failure: PartnerError) -> bool:
 
 
 def _after_conflict(
-    transport: Transport,
+    begun: _Begun,
     request: Request,
     recovery: Replaced,
-    write: Write,
     context: WriteContext,
     failure: PartnerError,
 ) -> Answer:
@@ -318,6 +364,7 @@ def _after_conflict(
     The refused write changed nothing, so that the new one is another write with a request id of its own. `failure` is
     raised when both changed the same member, or when it is not known what the body was made from.
     """
+    transport, write = begun.transport, begun.write
     if write.old is None:
         raise failure
     body, clashes = merged(write.body, write.old, raw_of(write.ask(recovery.read)))
@@ -341,7 +388,7 @@ def _after_conflict(
     write.body = body
     effort = Effort()
     try:
-        answer = _sent(transport, again, effort, context)
+        answer = _sent(begun, again, effort, context)
         request.stop = again.stop
         return answer
     except PartnerError as second:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pcshell.runtime.session_state import Scope, remember_spelling
-from pcshell.runtime.variable_objects import VariableValue, remove_variable
+from pcshell.runtime.variable_objects import VariableValue, remove_variable, spelling_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class VariableProvider:
         names: dict[str, str] = {name: name for name in self.context.session.lazy_variables}
         for scope in reversed(list(self.context.scope.ancestors())):
             for folded in scope:
-                names[folded] = (scope.spellings or {}).get(folded, folded)
+                names[folded] = spelling_of(scope, folded)
         return sorted(names.values(), key=str.lower)
 
     def remove(self, path: str, recurse: bool = False, force: bool = False) -> None:

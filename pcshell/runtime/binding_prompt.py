@@ -14,7 +14,7 @@ def ask_for(command: Any, missing: Sequence[BoundParameter], context: Any) -> li
     """One answer per parameter, or None where nobody answers (-NonInteractive, end of the input).
 
     Collections are asked for element by element until an empty line. Secure strings are read without echo, and for a
-    credential a user name and a password are.
+    credential a user name and a password are. `!?` shows the help message of a parameter that has one.
     """
     host = getattr(context, "host", None)
     if host is None or not host.is_interactive:
@@ -22,13 +22,17 @@ def ask_for(command: Any, missing: Sequence[BoundParameter], context: Any) -> li
     host.write_line("")
     host.write_line(f"cmdlet {command.name} at command pipeline position 1")
     host.write_line("Supply values for the following parameters:")
+    helps = [_help_message(command, parameter) for parameter in missing]
+    if any(helps):
+        host.write_line("(Type !? for Help.)")
     answers: list[Any] = []
-    for parameter in missing:
+    for parameter, text in zip(missing, helps, strict=True):
+        read = _with_help(host, text)
         type_name = parameter.type.name if parameter.type is not None else ""
         if parameter.is_collection:
-            answer: Any = _ask_elements(parameter.name, host.read_line)
+            answer: Any = _ask_elements(parameter.name, read)
         else:
-            answer = _ask(parameter.name, type_name, host)
+            answer = _ask(parameter.name, type_name, host, read)
         if answer is None:
             host.write_line("")
             return None
@@ -51,7 +55,23 @@ def ask_for_credential(host: Any, user_name: str = "", caption: str = "", messag
     return PSCredential(user_name, SecureString(host.read_secret(f"Password for user {user_name}: ")))
 
 
-def _ask(name: str, type_name: str, host: Any) -> Any:
+def _help_message(command: Any, parameter: BoundParameter) -> str:
+    """What HelpMessage says; every parameter of the module's cmdlets has one."""
+    if getattr(command, "module_name", "") == "PartnerCenter":
+        return parameter.info.help
+    return next((role.help for role in parameter.info.sets.values() if role.help), "")
+
+
+def _with_help(host: Any, text: str) -> Any:
+    def read_answer(prompt: str) -> Any:
+        while (answer := host.read_line(prompt)) == "!?" and text:
+            host.write_line(text)
+        return answer
+
+    return read_answer
+
+
+def _ask(name: str, type_name: str, host: Any, read: Any) -> Any:
     try:
         if type_name == "System.Management.Automation.PSCredential":
             host.write_line(name)
@@ -60,7 +80,7 @@ def _ask(name: str, type_name: str, host: Any) -> Any:
             from pcshell.objects.clr_security import SecureString
 
             return SecureString(host.read_secret(f"{name}: "))
-        return host.read_line(f"{name}: ")
+        return read(f"{name}: ")
     except EOFError:
         return None
 

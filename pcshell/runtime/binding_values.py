@@ -52,10 +52,25 @@ def convert_argument(binder: ParameterBinder, parameter: BoundParameter, extent:
                 kind=errors.ParameterBindingArgumentTransformationException,
                 extent=extent, parameter=parameter.name, inner=error,
             )  # fmt: skip
+        reason = _element_error(kind, value) or error
         binder.fail(
-            f"Cannot bind parameter '{parameter.name}'. {error.message}", "CannotConvertArgumentNoMessage",
-            extent=extent, parameter=parameter.name, inner=error,
+            f"Cannot bind parameter '{parameter.name}'. {reason.message}", "CannotConvertArgumentNoMessage",
+            extent=extent, parameter=parameter.name, inner=reason,
         )  # fmt: skip
+
+
+def _element_error(kind: Any, value: Any) -> ClrException | None:
+    """What is wrong with the first element that does not fit: a cmdlet's arrays are converted one by one."""
+    from pcshell.objects.conversion import convert
+
+    if kind.element is None:
+        return None
+    for one in value if isinstance(value, list) else (value,):
+        try:
+            convert(one, kind.element)
+        except ClrException as error:
+            return error
+    return None
 
 
 def _transform(binder: ParameterBinder, parameter: BoundParameter, extent: Any, value: Any) -> Any:

@@ -320,7 +320,7 @@ declare_type(f"{_SMA}.CommandParameterInfo").properties_from({
     "bool ValueFromPipeline": lambda one: bool(one.role.from_pipeline & ByValue),
     "bool ValueFromPipelineByPropertyName": lambda one: bool(one.role.from_pipeline & ByPropertyName),
     "bool ValueFromRemainingArguments": lambda one: one.role.from_remaining,
-    "string HelpMessage": lambda one: one.role.help or one.info.help,
+    "string HelpMessage": lambda one: one.role.help or None,
     "System.Object Aliases": lambda one: list(one.info.aliases),
     "System.Object Attributes": lambda one: _attributes(one.info),
 })  # fmt: skip

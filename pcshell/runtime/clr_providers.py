@@ -7,6 +7,8 @@ import os
 from pcshell.objects import typedata
 from pcshell.objects.clr_file_info import ProviderNote
 from pcshell.objects.declare import declare_type
+from pcshell.runtime.provider import current_location, split_drive
+from pcshell.runtime.script_block import current_context
 from pcshell.runtime.session_state import PSDriveInfo
 
 TYPE_CHECKING = False
@@ -37,6 +39,16 @@ def _root(_item: Any) -> PSDriveInfo:
     return PSDriveInfo("/", "FileSystem", None, "/")
 
 
+def _current_location(drive: PSDriveInfo) -> str:
+    """Where the session stands on the drive, without the root; empty where it does not."""
+    session = current_context().session
+    location = current_location(session)
+    if drive.name == "/":
+        return location.lstrip("/") if location.startswith("/") else ""
+    name, inside = split_drive(location)
+    return inside.strip("/") if name.lower() == drive.name.lower() else ""
+
+
 def _declare() -> None:
     provider = declare_type("System.Management.Automation.ProviderInfo")
     provider.properties_from(
@@ -54,7 +66,7 @@ def _declare() -> None:
     drive = declare_type("System.Management.Automation.PSDriveInfo")
     drive.properties_from(
         {
-            "string CurrentLocation": lambda info: "",
+            "string CurrentLocation": _current_location,
             "string Name": lambda info: info.name,
             "System.Management.Automation.ProviderInfo Provider": provider_of,
             "string Root": lambda info: info.root,

@@ -27,14 +27,14 @@ _FUNCTIONS = frozenset(("Function", "Filter"))
 _FILES = frozenset(("ExternalScript", "Application"))
 
 
-def command_not_found(name: str) -> CommandNotFoundException:
-    """The error for a name that means nothing."""
+def command_not_found(name: str, *, advised: bool = False) -> CommandNotFoundException:
+    """The error for a name that means nothing; `advised` says what does the same as a command of Windows."""
     error = CommandNotFoundException(
         f"The term '{name}' is not recognized as a name of a cmdlet, function, script file, or executable program.\n"
         "Check the spelling of the name, or if a path was included, verify that the path is correct and try again.",
         target=name,
     )
-    if "-" in name and os.name != "nt":
+    if advised and os.name != "nt":
         from pcshell.runtime.windows_only import command_advice
 
         error.advice = command_advice(name)
@@ -59,15 +59,19 @@ class CommandDiscovery:
     Asks `context.session.find_alias(folded)` and `.find_function(folded)` (innermost scope first) and the catalog.
     Built-in aliases of the catalog count unless `hidden_aliases` holds their folded name (Remove-Alias). `modules` are
     the modules that were imported, by folded name; `modules_in_progress` those whose text is running, innermost last.
+    `in_use` are the folded names of the catalog's modules of which a cmdlet was found, or that were imported by name.
     """
 
-    __slots__ = ("_files", "_path", "catalog", "context", "hidden_aliases", "index", "modules", "modules_in_progress")
+    __slots__ = (
+        "_files", "_path", "catalog", "context", "hidden_aliases", "in_use", "index", "modules", "modules_in_progress",
+    )  # fmt: skip
 
     def __init__(self, context: Any, catalog: Catalog | None = None) -> None:
         self.context = context
         self.catalog: Catalog = catalog if catalog is not None else context.catalog
         self.hidden_aliases: set[str] = set()
         self.modules: dict[str, Any] = {}
+        self.in_use: set[str] = set()
         self.modules_in_progress: list[Any] = []
         self.index: Any = None  # the ModuleIndex, made when a name means nothing otherwise
         self._path = ""
@@ -90,7 +94,7 @@ class CommandDiscovery:
         """The command of a name, aliases resolved; raises CommandNotFoundException."""
         found = self.lookup(name, kinds)
         if found is None:
-            raise command_not_found(name)
+            raise command_not_found(name, advised=self.context.host.at_prompt)
         if type(found) is AliasInfo:
             return self.resolve_alias(found, name)
         return found
@@ -162,6 +166,7 @@ class CommandDiscovery:
         if "Cmdlet" in wanted:
             entry = self.catalog.find(folded)
             if entry is not None:
+                self.in_use.add(entry.module.lower())
                 return self.catalog.load(entry)
         if wanted & _FILES:
             return self._find_file(name, wanted)
@@ -177,9 +182,9 @@ class CommandDiscovery:
         return alias
 
     def _lookup_qualified(self, name: str, wanted: frozenset[str]) -> CommandInfo | None:
-        """`Module\\Name`: the function or cmdlet of that module."""
-        module, _, bare = name.rpartition("\\")
-        if not module or not bare or module.startswith("."):
+        """`Module\\Name`: the function or cmdlet of that module; a colon before the first backslash makes it a path."""
+        module, _, bare = name.partition("\\")
+        if not module or not bare or module.startswith(".") or ":" in module:
             return None
         folded = bare.lower()
         if wanted & _FUNCTIONS:
@@ -192,9 +197,10 @@ class CommandDiscovery:
         if "Cmdlet" in wanted:
             entry = self.catalog.find(folded)
             if entry is not None and entry.module.lower() == module.lower():
+                self.in_use.add(entry.module.lower())
                 return self.catalog.load(entry)
             known_modules = {known.lower() for known in self.catalog.module_names()}
-            if module.lower() not in known_modules and not module.endswith("::"):  # a provider's path is no module
+            if module.lower() not in known_modules:
                 raise module_not_loaded(module)
         return None
 
@@ -220,11 +226,12 @@ class CommandDiscovery:
         """A script or program: at the path the name contains, or in a folder of PATH."""
         if not name or "\0" in name:
             return None
-        if "/" in name or (os.name == "nt" and "\\" in name) or name[0] == "~" or name.startswith((".\\", "..\\")):
-            if name[0] == "/":  # the drive one stands on does not matter
-                path = name
-            else:
-                path = self.context.session.provider_path(name.replace("\\", "/") if os.name != "nt" else name)
+        if "/" in name or "\\" in name or name[0] == "~":
+            plain = name if os.name == "nt" or os.path.exists(name) else name.replace("\\", "/")
+            try:  # of an absolute path the drive one stands on does not matter
+                path = plain if plain[0] == "/" else self.context.session.provider_path(plain)
+            except RuntimeException:  # a drive that is not there
+                return None
             found = None if path is None else _file_command(path, wanted)
             return self._one_match(path, wanted) if found is None and path is not None else found
         search = os.environ.get("PATH", "")

@@ -21,12 +21,17 @@ if TYPE_CHECKING:
         def write_line(self, text: str) -> None: ...
         def write_error_line(self, text: str) -> None: ...
         def width(self) -> int: ...
+        def height(self) -> int: ...
         def read_line(self, prompt: str) -> str: ...
         def read_secret(self, prompt: str) -> str: ...
         def prompt_choice(
             self, caption: str, message: str, choices: Sequence[tuple[str, str]], default: int
         ) -> int: ...
         def write_progress(self, record: Any) -> None: ...
+
+
+DEFAULT_HEIGHT = 30
+"""Lines of a screen of which nothing is known."""
 
 
 class BufferHost:
@@ -61,6 +66,10 @@ class BufferHost:
     def width(self) -> int:
         """The width in columns."""
         return self._width
+
+    def height(self) -> int:
+        """The height in lines."""
+        return DEFAULT_HEIGHT
 
     def read_line(self, prompt: str) -> str:
         """Raises EOFError: nobody answers."""

@@ -1,4 +1,4 @@
-"""`$Host` and `$ExecutionContext` as scripts see them; members are declared in `clr_runtime`."""
+"""`$Host` and `$ExecutionContext` as scripts see them; members are declared in `clr_host` and `clr_session`."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ if TYPE_CHECKING:
 class PSHost:
     """System.Management.Automation.Internal.Host.InternalHost."""
 
-    __slots__ = ("context", "instance_id", "raw_title")
+    __slots__ = ("colours", "context", "instance_id", "raw_title")
     clr_name = "System.Management.Automation.Internal.Host.InternalHost"
 
     def __init__(self, context: ExecutionContext) -> None:
         self.context = context
         self.instance_id = ""
         self.raw_title = ""
+        self.colours: dict[str, Any] = {}  # those that a script has changed, by the name of the property
 
     @staticmethod
     def of(context: ExecutionContext) -> PSHost:
@@ -27,6 +28,16 @@ class PSHost:
         if found is None:
             found = context.session.__dict__["_host_object"] = PSHost(context)
         return found  # type: ignore[no-any-return]
+
+
+class HostColors:
+    """`$Host.PrivateData`: the colours of streams, which PowerShell 7 keeps and no longer uses."""
+
+    __slots__ = ("host",)
+    clr_name = "Microsoft.PowerShell.ConsoleHost+ConsoleColorProxy"
+
+    def __init__(self, host: PSHost) -> None:
+        self.host = host
 
 
 class HostUI:

@@ -44,14 +44,16 @@ _ADVICE = (
 # --------------------------------------------------------------------------------------------------------- errors
 
 
-def module_not_found(name: str) -> ErrorRecord:
-    """The error of a module that is nowhere, with advice as its recommended action."""
+def module_not_found(context: ExecutionContext, name: str) -> ErrorRecord:
+    """The error of a module that is nowhere; at the prompt with advice as its recommended action."""
     error = RuntimeException(
         f"The specified module '{name}' was not loaded because no valid module file was found in any module directory.",
         "Modules_ModuleNotFound",
     )
     error.clr_name = "System.IO.FileNotFoundException"
     record = ErrorRecord(error, "Modules_ModuleNotFound", "ResourceUnavailable", name)
+    if not context.host.at_prompt:
+        return record
     folded = name.lower()
     advice = next((text for beginning, text in _ADVICE if folded.startswith(beginning)), "")
     record.recommended_action = advice or (
@@ -285,6 +287,7 @@ def load_module(
     if module is None and context.catalog.find_third_parties():
         module = built_in_module(context, name)
     if module is not None:
+        context.discovery.in_use.add(module.name.lower())
         return module
     path = find_module_file(context, name, limits)
     loaded = visible_modules(context, origin)
@@ -292,7 +295,7 @@ def load_module(
         known = loaded.get(name.lower())
         if known is not None and not force:
             return known
-        _throw(module_not_found(name))
+        _throw(module_not_found(context, name))
         raise AssertionError
     short = os.path.basename(path)[: -len(os.path.splitext(path)[1])]
     known = loaded.get(short.lower())
@@ -388,7 +391,8 @@ def _run_root(
             "Modules_ModuleFileNotFound",
         )
         record = ErrorRecord(error, "Modules_ModuleFileNotFound", "ResourceUnavailable", module.name)
-        record.recommended_action = "pcshell loads modules written in PowerShell, not assemblies."
+        if context.host.at_prompt:
+            record.recommended_action = "pcshell loads modules written in PowerShell, not assemblies."
         _throw(record)
         return
     create_module(context, module.name, _block(context, path), args, emit, path, module)

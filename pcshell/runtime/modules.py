@@ -6,6 +6,7 @@ functions. What is exported becomes visible where the module is imported. `modul
 
 from __future__ import annotations
 
+from pcshell import __version__
 from pcshell.metadata.commands import AliasInfo
 from pcshell.objects.errors import ErrorRecord, RuntimeException
 from pcshell.objects.psobject import Member, NoteProperty
@@ -27,7 +28,7 @@ BUILT_IN = {
     "PartnerCenter": "3.0.10",
     "PartnerCenterModule": "0.10.0.3",
     "PowerShellGet": "2.2.5",
-    "pcshell": "0.1.0",
+    "pcshell": __version__,
 }
 
 
@@ -171,11 +172,12 @@ def export_members(
     module.functions.update(matching_members(scope.functions or {}, functions or ()))
     module.aliases.update(matching_members(scope.aliases or {}, aliases))
     from pcshell.objects.wildcard import WildcardPattern
+    from pcshell.runtime.variable_objects import spelling_of
 
     for pattern in variables:
         matcher = WildcardPattern(pattern)
         for folded in scope:
-            name = (scope.spellings or {}).get(folded, folded)
+            name = spelling_of(scope, folded)
             if matcher.matches(name) and name not in module.variables:
                 module.variables.append(name)
 

@@ -355,6 +355,10 @@ class CommandProcessor:
         """A line of the debug stream."""
         self._write_text_stream("Debug", text, "debug", "debugpreference")
 
+    def is_shown(self, stream: str) -> bool:
+        """Whether a line of the verbose or debug stream goes anywhere."""
+        return self._text_action(stream, f"{stream}preference") not in ("silentlycontinue", "ignore")
+
     def write_information(self, data: Any, tags: Sequence[str] = ()) -> None:
         """An entry of the information stream; the tag PSHOST marks what Write-Host shows."""
         from pcshell.runtime.streams import InformationRecord

@@ -140,11 +140,11 @@ def home() -> str:
     return os.environ.get("HOME") or os.path.expanduser("~")
 
 
-def _no_drive(name: str) -> DriveNotFoundException:
+def _no_drive(context: Any, name: str) -> DriveNotFoundException:
     error = DriveNotFoundException(
         f"Cannot find drive. A drive with the name '{name}' does not exist.", "DriveNotFound", target=name
     )
-    if os.name != "nt":
+    if os.name != "nt" and context.host.at_prompt:
         from pcshell.runtime.windows_only import drive_advice
 
         error.advice = drive_advice(name)
@@ -161,7 +161,7 @@ def resolve(context: Any, path: str) -> ProviderPath:
     if name:
         drive = drives.get(name.lower())
         if drive is None:
-            raise _no_drive(name)
+            raise _no_drive(context, name)
         return _on_drive(context, drive, rest)
     if path.startswith(("/", "\\", "~")):
         return _absolute(context, drives, path)

@@ -309,7 +309,7 @@ class Runspace:
         self.before_host_output()
         stream = getattr(record, "stream", "")
         if stream:
-            host.write_line(f"{stream.upper()}: {record.message}")
+            host.write_line(self.stream_line(stream, record.message))
             return
         data = record.data
         show = getattr(data, "show", None)
@@ -317,6 +317,17 @@ class Runspace:
             show(host)
             return
         host.write_line(str(record))
+
+    def stream_line(self, stream: str, message: Any) -> str:
+        """A line of the stream Warning, Verbose or Debug, in the colours that $PSStyle has for it."""
+        line = f"{stream.upper()}: {message}"
+        colored = self.context.host.supports_color
+        if not colored and self._session_style is None:  # nobody has asked for colours
+            return line
+        style = self.style()
+        if style.rendering != "Ansi" and not (colored and style.rendering == "Host"):
+            return line
+        return f"{style.formatting.values[stream]}{line}\x1b[0m"
 
     def before_host_output(self) -> None:
         """Text that goes to the host directly comes after what the pipeline has printed so far."""
@@ -395,10 +406,18 @@ def _ignore(value: Any) -> None:
 _MEMBERS = "pcshell.runtime.clr_runtime"
 _DECLARED = (
     "ExperimentalFeature",
-    "ScriptBlock", "InvocationInfo", "Internal.Host.InternalHost", "Internal.Host.InternalHostUserInterface",
+    "ScriptBlock",
+    "InvocationInfo",
+    "WarningRecord",
+    "VerboseRecord",
+    "DebugRecord",
+    "InformationRecord",
+)
+_HOST = "pcshell.runtime.clr_host"
+_OF_HOST = (
+    "Internal.Host.InternalHost", "Internal.Host.InternalHostUserInterface",
     "Internal.Host.InternalHostRawUserInterface", "Host.Size", "Host.Coordinates", "Host.Rectangle",
     "Host.ChoiceDescription",
-    "WarningRecord", "VerboseRecord", "DebugRecord", "InformationRecord",
 )  # fmt: skip
 _COMMANDS = (
     "CommandInfo", "CmdletInfo", "FunctionInfo", "FilterInfo", "ScriptInfo", "AliasInfo", "ApplicationInfo",
@@ -411,6 +430,8 @@ _COMMANDS = (
 )  # fmt: skip
 register_members({
     **{f"System.Management.Automation.{name}": _MEMBERS for name in _DECLARED},
+    **{f"System.Management.Automation.{name}": _HOST for name in _OF_HOST},
+    "Microsoft.PowerShell.ConsoleHost+ConsoleColorProxy": _HOST,
     "System.Collections.ArrayList+ArrayListEnumeratorSimple": _MEMBERS,
     "System.Management.Automation.PSModuleInfo": "pcshell.runtime.clr_modules",
     "System.Management.Automation.PSVariable": "pcshell.runtime.variable_objects",

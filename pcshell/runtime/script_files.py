@@ -44,8 +44,8 @@ def script_info(context: ExecutionContext, path: str) -> ExternalScriptInfo:
     return ExternalScriptInfo(path.replace("\\", "/").rpartition("/")[2], path)
 
 
-def load_script(context: ExecutionContext, info: ExternalScriptInfo) -> ScriptBlock:
-    """The script block of a script file, read and parsed when it is first run. Raises ParseException."""
+def parse_script(context: ExecutionContext, info: ExternalScriptInfo) -> ScriptBlock:
+    """The script block of a script file, read and parsed when it is first asked for. Raises ParseException."""
     block = info.script_block
     if block is None:
         # A file of another kind runs like typed lines: errors do not point into it.
@@ -53,9 +53,17 @@ def load_script(context: ExecutionContext, info: ExternalScriptInfo) -> ScriptBl
         block = context.runspace.parse(read_script(info.path), file)
         block.code.link(context)
         info.script_block = block
-        check_requirements(context, block)
     result: Any = block
     return result  # type: ignore[no-any-return]
+
+
+def load_script(context: ExecutionContext, info: ExternalScriptInfo) -> ScriptBlock:
+    """The script block of a script file that is to run: what it requires is there. Raises ParseException."""
+    block = parse_script(context, info)
+    if not info.is_ready:
+        check_requirements(context, block)
+        info.is_ready = True
+    return block
 
 
 def check_requirements(context: ExecutionContext, block: ScriptBlock) -> None:

@@ -108,7 +108,9 @@ def find_session_type(
 
 
 def type_not_found(name: str, extent: Any = None) -> RuntimeException:
-    """The error of a type literal that names no type."""
+    """The error of a type literal that names no type; of an array, its elements' type is what could not be found."""
+    while name.endswith("[]"):
+        name = name[:-2]
     return RuntimeException(
         f"Unable to find type [{name}].", "TypeNotFound", category="InvalidOperation", target=name, extent=extent
     )

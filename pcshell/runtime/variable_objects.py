@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pcshell.language.compile_expressions import PREFERENCE_TYPES
+from pcshell.language.compile_expressions import PREFERENCE_TYPES, WRITTEN_NAMES
 from pcshell.objects.declare import declare_type
 from pcshell.objects.errors import RuntimeException
 from pcshell.runtime.preferences import typed, typed_value
@@ -20,8 +20,9 @@ _SPELLINGS = {
     for name in (
         "ConfirmPreference", "DebugPreference", "EnabledExperimentalFeatures", "Error", "ErrorActionPreference",
         "ErrorView", "ExecutionContext", "FormatEnumerationLimit", "HOME", "Host", "InformationPreference",
-        "IsCoreCLR", "IsLinux", "IsMacOS", "IsWindows", "Matches", "MaximumHistoryCount", "MyInvocation",
-        "NestedPromptLevel", "OutputEncoding", "PID", "PROFILE", "ProgressPreference", "PSBoundParameters",
+        "IsCoreCLR", "IsLinux", "IsMacOS", "IsWindows", "LASTEXITCODE", "Matches", "MaximumHistoryCount",
+        "MyInvocation", "NestedPromptLevel", "OutputEncoding", "PID", "PROFILE", "ProgressPreference",
+        "PSBoundParameters", "PSCmdlet",
         "PSCommandPath", "PSCulture", "PSDefaultParameterValues", "PSEdition", "PSEmailServer", "PSHOME",
         "PSNativeCommandArgumentPassing", "PSNativeCommandUseErrorActionPreference", "PSScriptRoot",
         "PSSessionApplicationName", "PSSessionConfigurationName", "PSSessionOption", "PSStyle", "PSUICulture",
@@ -29,6 +30,14 @@ _SPELLINGS = {
         "WhatIfPreference",
     )
 }  # fmt: skip
+
+
+def spelling_of(scope: Scope, folded: str) -> str:
+    """How a variable of a scope was written, as far as that is known."""
+    written = (scope.spellings or {}).get(folded)
+    if written is None and scope.guards and folded in scope.guards:
+        written = scope.guards[folded].name
+    return written or _SPELLINGS.get(folded) or WRITTEN_NAMES.get(folded, folded)
 
 
 class VariableValue:
@@ -40,10 +49,7 @@ class VariableValue:
     def __init__(self, scope: Scope, folded: str) -> None:
         self.scope = scope
         self.folded = folded
-        spellings = scope.spellings or {}
-        guard = (scope.guards or {}).get(folded)
-        known = _SPELLINGS.get(folded, folded)
-        self.spelling = spellings.get(folded) or (guard.name if guard is not None else known)
+        self.spelling = spelling_of(scope, folded)
         lazy = scope.session.lazy_variables.get(folded)
         self.frozen: Any = lazy(scope) if lazy is not None and folded not in scope else None
 

@@ -13,6 +13,7 @@ from threading import Event, Lock, Thread, get_ident
 from pcshell.objects.errors import ClrException, RuntimeException
 from pcshell.runtime.context import Sinks
 from pcshell.runtime.flow import ExitFlow, FlowControl, PipelineStopped
+from pcshell.runtime.host import DEFAULT_HEIGHT
 from pcshell.runtime.script_block import BlockCode, ScriptBlock, context_of_thread, set_current_context
 
 TYPE_CHECKING = False
@@ -56,6 +57,10 @@ class WorkerHost:
     def width(self) -> int:
         """The starter's width in columns."""
         return self._width
+
+    def height(self) -> int:
+        """No screen's: what is written here goes to the starter."""
+        return DEFAULT_HEIGHT
 
     def read_line(self, prompt: str) -> str:
         """Raises EOFError: nobody answers."""

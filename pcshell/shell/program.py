@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 EXIT_OUTPUT_CLOSED = 141
 
+_ENDED_BY_SIGNAL = (129, command_line.EXIT_INTERRUPTED, 143)
+
 # A call of a script function takes up to six frames of Python.
 RECURSION_LIMIT = 40_000
 STACK_BYTES = 112 * 1024 * 1024
@@ -52,17 +54,19 @@ def run(words: Sequence[str]) -> int:
     """Runs the words behind the program's name; gives the exit code. Output is flushed."""
     input_is_open, output_is_open, error_is_open = reserve_standard_descriptors()
     output = OutputStream(is_terminal=output_is_open and os.isatty(1), is_open=output_is_open)
-    error = ErrorStream(output.flush, is_open=error_is_open)
+    error = ErrorStream(output.give_way, is_open=error_is_open)
     host = StreamHost(output, error, InputStream(is_open=input_is_open))
     _end_on_signals()
     _allow_deep_calls()
     _drop_key_log(error)
     code = _guarded(lambda: dispatch(words, host), host)
+    if code in _ENDED_BY_SIGNAL:
+        _let_writes_be_answered()
     return _guarded(lambda: _flushed(output), host) or code
 
 
 def _flushed(output: OutputStream) -> int:
-    output.flush()
+    output.give_way()
     return 0
 
 
@@ -231,6 +235,17 @@ def _guarded(action: Callable[[], int], host: StreamHost) -> int:
     except Exception as fault:  # a fault of ours: one line, no values, no traceback
         host.error.write(f"pcshell: internal error: {_place_of(fault)}\n")
         return 1
+
+
+def _let_writes_be_answered() -> None:
+    """Changes of other threads (parallel blocks, jobs) are at the service: a little patience, or a second signal."""
+    stopping = sys.modules.get("pcshell.partner.stopping")
+    if stopping is None:
+        return  # nothing was ever changed
+    try:
+        stopping.UnderWay.wait(stopping.PATIENCE["SIGTERM"])
+    except (KeyboardInterrupt, Terminated):
+        return
 
 
 def _place_of(fault: BaseException) -> str:

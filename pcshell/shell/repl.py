@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import sys
 from typing import TYPE_CHECKING, Any
 
 from click_repl import repl
@@ -43,6 +44,9 @@ def run_prompt(runspace: Runspace, host: StreamHost, *, show_banner: bool) -> in
     session.at_prompt = True
     if show_banner:
         console.write_line(_BANNER.replace("{version}", pcshell.__version__))
+    warning = _pending_changes()
+    if warning:
+        console.write_line(f"WARNING: {warning}")
     history = PromptHistory(history_path(), lambda text: console.write_line(f"WARNING: {text}"))
     context = shell.make_context("pcshell", [], obj=session)
     with context:
@@ -53,6 +57,16 @@ def run_prompt(runspace: Runspace, host: StreamHost, *, show_banner: bool) -> in
             allow_internal_commands=False,
         )
     return session.exit_code
+
+
+def _pending_changes() -> str:
+    """What is said of changes that a crash has left open; who has never changed anything loads nothing for it."""
+    folder = os.environ.get("PCSHELL_STATE") or os.path.dirname(history_path())
+    if sys.platform != "win32" and not os.path.isdir(os.path.join(folder, "journal")):
+        return ""
+    from pcshell.partner.journal import pending_warning
+
+    return pending_warning()
 
 
 def prompt_options(

@@ -16,6 +16,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from pcshell.shell.progress import ProgressPane
+
 STDIN, STDOUT, STDERR = 0, 1, 2
 
 # Text that waits is written when so many characters have come, or so many seconds after the first of them.
@@ -68,6 +70,8 @@ class OutputStream:
         self._lock = _thread.allocate_lock()
         self._flusher_runs = False
         self._failure: OSError | None = None
+        self.pane: ProgressPane | None = None  # what a terminal shows below the cursor
+        self.at_line_start = True  # of a terminal
 
     def write(self, text: str) -> None:
         """Takes text; raises OutputClosed or OutputFailed when an earlier or this write failed."""
@@ -86,6 +90,10 @@ class OutputStream:
 
     def flush(self) -> None:
         """Writes what waits."""
+        if self.is_terminal and self._parts:
+            self.at_line_start = self._parts[-1].endswith("\n")
+            if self.pane is not None:
+                self._parts.insert(0, self.pane.taken_away())
         self._drain()
         failure = self._failure
         if failure is not None:
@@ -95,6 +103,18 @@ class OutputStream:
             if failure.errno in (errno.EPIPE, errno.EBADF):
                 raise OutputClosed
             raise OutputFailed(os.strerror(failure.errno) if failure.errno else str(failure))
+
+    def draw(self, text: str) -> None:
+        """Writes text that leaves the cursor where it is: what is under way."""
+        self.flush()
+        self._parts.append(text)
+        self._drain()
+
+    def give_way(self) -> None:
+        """Writes what waits and takes away what is under way: somebody else writes to the terminal."""
+        self.flush()
+        if self.pane is not None and self.pane.is_shown:
+            self.draw(self.pane.taken_away())
 
     def discard(self) -> None:
         """Drops what waits (the reader has gone)."""

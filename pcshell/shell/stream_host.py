@@ -111,6 +111,17 @@ class StreamHost:
         columns = os.environ.get("COLUMNS", "")
         return int(columns) if columns.isdecimal() and 0 < int(columns) <= 10_000 else DEFAULT_WIDTH
 
+    def height(self) -> int:
+        """Lines of the terminal; elsewhere those that its kind (TERM) begins with."""
+        from pcshell.runtime.host import DEFAULT_HEIGHT
+
+        if self.output.is_terminal:
+            try:
+                return max(1, os.get_terminal_size(1).lines)
+            except OSError:
+                return DEFAULT_HEIGHT
+        return DEFAULT_HEIGHT if os.environ.get("TERM", "dumb") == "dumb" else 24
+
     def read_line(self, prompt: str) -> str:
         """Asks for a line; raises EOFError when standard input has ended, and under -NonInteractive at once."""
         if not self.is_interactive:
@@ -162,25 +173,35 @@ class StreamHost:
                 for key, (_, help_text) in zip(keys, choices, strict=True):
                     self.write_line(f"{key} - {help_text}")
             for index, (label, _) in enumerate(choices):
-                if answer and answer in (keys[index].lower(), label.replace("&", "").lower()):
+                if answer and answer in (keys[index].lower(), label.replace("&", "", 1).lower()):
                     return index
 
     def write_progress(self, record: Any) -> None:
-        """Progress is shown at the prompt only."""
+        """Draws what is under way on a terminal, below what was written last."""
+        output = self.streams()[0]
+        output.flush()
+        if not output.is_terminal or not output.at_line_start:
+            return
+        from pcshell.formatting.style import current
+        from pcshell.shell.progress import ProgressPane
+
+        if output.pane is None:
+            output.pane = ProgressPane()
+        output.draw(output.pane.take(record, self.width(), current() if self.supports_color else None))
 
 
 def _key_of(label: str) -> str:
-    """The key of a choice: the letter behind & ('Yes to &All' -> 'A'), else the whole label."""
-    before, mark, after = label.partition("&")
-    return after[:1].upper() if mark and after else before
+    """The key of a choice: the letter behind & ('Yes to &All' -> 'A'), or none."""
+    return label.partition("&")[2][:1].upper()
 
 
 def _question(choices: Sequence[tuple[str, str]], keys: Sequence[str], default: int, width: int) -> str:
     """PowerShell's line under a choice: `[Y] Yes  [N] No  [?] Help (default is "Y"): `, broken where it is too wide."""
-    parts = [f"[{key}] {label.replace('&', '')}  " for key, (label, _) in zip(keys, choices, strict=True)]
+    labels = [label.replace("&", "", 1) for label, _ in choices]
+    parts = [f"[{key}] {label}  " for key, label in zip(keys, labels, strict=True)]
     parts.append("[?] Help ")
     if default >= 0:
-        parts.append(f'(default is "{keys[default]}"): ')
+        parts.append(f'(default is "{keys[default] or labels[default]}"): ')
     line, text = 0, ""
     for part in parts:
         if line + len(part) > width:

@@ -8,6 +8,7 @@ from pcshell.emulator.adapter import ENDPOINT, mounted_session
 from pcshell.emulator.faults import FaultPlan
 from pcshell.emulator.routing import Emulator
 from pcshell.emulator.seed import Tenant
+from pcshell.emulator.server import serve
 from pcshell.emulator.store import Store
 from pcshell.partner.environments import PARTNER_ENDPOINT
 from pcshell.partner.session import PartnerSession, connect_with_token
@@ -40,6 +41,15 @@ class World:
                 return good.token(service, tenant=tenant)
 
         transport.tokens = Renewing()
+
+
+@pytest.fixture
+def service() -> Any:
+    """An emulator with three customers on a socket of its own."""
+    server = serve(0, emulator=Emulator(Store(Tenant(3))))
+    yield server
+    server.shutdown()
+    server.server_close()
 
 
 @pytest.fixture

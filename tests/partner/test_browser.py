@@ -12,24 +12,12 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import requests
 
-from pcshell.emulator.routing import Emulator
-from pcshell.emulator.seed import Tenant
-from pcshell.emulator.server import serve
-from pcshell.emulator.store import Store
 from pcshell.partner import browser
 from pcshell.partner.environments import PARTNER_ENDPOINT, endpoints_for
 from pcshell.partner.errors import PartnerError
 from pcshell.partner.session import PartnerSession, connect_with_flow
 
 HOSTILE = "<script>alert(1)</script>\x1b]0;owned\x07 \u202e denied"
-
-
-@pytest.fixture
-def authority() -> Any:
-    server = serve(0, emulator=Emulator(Store(Tenant(2))))
-    yield server
-    server.shutdown()
-    server.server_close()
 
 
 class Browser:
@@ -66,21 +54,21 @@ class Browser:
             self.answers.append((0, ""))
 
 
-def sign_in(authority: Any, window: Browser) -> PartnerSession:
-    """Connect-PartnerCenter's sign-in with a window of ours, at the emulated authority."""
+def sign_in(service: Any, window: Browser) -> PartnerSession:
+    """Connect-PartnerCenter's sign-in with a window of ours, at the emulated service."""
 
     def make(endpoints: Any) -> Any:
         flow = browser.AuthorizationCodeFlow(endpoints, lambda _: None)
 
         def opened(address: str) -> bool:
             parts = urlsplit(address)
-            return window.open(f"{authority.endpoint}{parts.path}?{parts.query}")
+            return window.open(f"{service.endpoint}{parts.path}?{parts.query}")
 
         flow._open = opened
         return flow
 
     try:
-        return connect_with_flow(make, "User", {}, variables={PARTNER_ENDPOINT: authority.endpoint})
+        return connect_with_flow(make, "User", {}, variables={PARTNER_ENDPOINT: service.endpoint})
     finally:
         window.thread.join()
 
@@ -98,25 +86,25 @@ def sign_in(authority: Any, window: Browser) -> PartnerSession:
     ],
     ids=["other", "none", "empty", "longer", "not-ascii", "error", "no-code"],
 )
-def test_a_reply_of_another_sign_in_is_refused_and_the_right_one_taken(authority: Any, reply: dict[str, str]) -> None:
+def test_a_reply_of_another_sign_in_is_refused_and_the_right_one_taken(service: Any, reply: dict[str, str]) -> None:
     window = Browser(reply, honest=True)
-    session = sign_in(authority, window)
+    session = sign_in(service, window)
     assert [status for status, _ in window.answers] == [400, 200]
-    assert session.context.raw["account"]["objectId"] == authority.emulator.store.tenant.partner_user_id
+    assert session.context.raw["account"]["objectId"] == service.emulator.store.tenant.partner_user_id
 
 
-def test_a_second_reply_is_refused(authority: Any) -> None:
+def test_a_second_reply_is_refused(service: Any) -> None:
     window = Browser({"error": "access_denied", "state": "{state}"}, {"code": "evil", "state": "{state}"})
     with pytest.raises(PartnerError) as caught:
-        sign_in(authority, window)
+        sign_in(service, window)
     assert caught.value.code == "access_denied"
     assert window.answers[0][0] == 200 and window.answers[1][0] in (0, 400)
-    assert not any(path.endswith("/token") for path in authority.emulator.counts), "the second code was used"
+    assert not any(path.endswith("/token") for path in service.emulator.counts), "the second code was used"
 
 
-def test_nobody_listens_after_the_reply(authority: Any) -> None:
+def test_nobody_listens_after_the_reply(service: Any) -> None:
     window = Browser(honest=True)
-    sign_in(authority, window)
+    sign_in(service, window)
     with pytest.raises(requests.ConnectionError):
         requests.get(window.address, timeout=5)
 
@@ -132,10 +120,10 @@ def test_a_reply_that_is_too_late_is_refused() -> None:
         requests.get(listener.address, timeout=5)
 
 
-def test_hostile_text_is_no_page_and_commands_no_terminal(authority: Any) -> None:
+def test_hostile_text_is_no_page_and_commands_no_terminal(service: Any) -> None:
     window = Browser({"error": "access_denied", "error_description": HOSTILE, "state": "{state}"})
     with pytest.raises(PartnerError) as caught:
-        sign_in(authority, window)
+        sign_in(service, window)
     assert caught.value.kind == "SignIn" and "alert(1)" in caught.value.description
     assert caught.value.description.isprintable()
     [(status, page)] = window.answers

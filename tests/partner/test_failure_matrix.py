@@ -112,8 +112,7 @@ _IDENTITY = {
     "I3 sign-in service fails": "test_a_busy_sign_in_service_is_asked_again "
     "test_a_sign_in_that_does_not_succeed_is_one_error_without_the_body",
     "I4 renewals at once": "test_one_of_many_renewals_at_once_wins_and_the_others_take_it "
-    "test_eight_shells_lose_nothing test_eight_shells_renew_once "
-    "test_a_token_that_the_service_refused_is_renewed_once_too",
+    "test_eight_shells_lose_nothing test_eight_shells_renew_once",
     "I5 death before saving": "test_a_renewal_that_is_not_saved_leaves_the_old_text "
     "test_temporary_files_of_dead_shells_are_swept",
     "I6 device code": "test_a_device_code_that_ends_or_is_declined_is_one_error",

@@ -96,6 +96,13 @@ def test_unknown_service_fields_are_reachable_and_not_listed() -> None:
     assert order.read("nothing") is None
 
 
+def test_members_that_the_class_shows_under_another_name_or_not_at_all_have_no_second_one() -> None:
+    raw = {"id": "7", "companyProfile": {"domain": "d"}, "customDomains": [], "attributes": {}, "links": {}}
+    customer = PSCustomer(raw)
+    assert (customer.customer_id, customer.domain) == ("7", "d")
+    assert [name for name in raw if customer.read(name.casefold()) is not None] == []
+
+
 def test_a_new_enum_value_survives() -> None:
     customer = PSCustomer({"relationshipToPartner": "brand_new"})
     assert customer.relationship_to_partner == "brand_new"

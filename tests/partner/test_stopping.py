@@ -39,7 +39,7 @@ try {{ $null = New-PartnerCustomerOrder -CustomerId {CUSTOMER} -LineItems $line;
 class Shell:
     """A shell that places an order at a service of this process; `ordering` is set when the order has arrived."""
 
-    def __init__(self, folder: Path, *faults: Fault) -> None:
+    def __init__(self, folder: Path, *faults: Fault, script: str = SCRIPT) -> None:
         self.released = threading.Event()
         self.ordering = threading.Event()
 
@@ -51,7 +51,7 @@ class Shell:
         self.server = serve(0, emulator=self.emulator)
         extra = {"PCSHELL_PARTNER_ENDPOINT": self.server.endpoint, "PCSHELL_ACCESS_TOKEN": self.emulator.token}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "pcshell", "-NoProfile", "-Command", SCRIPT],
+            [sys.executable, "-m", "pcshell", "-NoProfile", "-Command", script],
             cwd=folder, env=environment(folder, PCSHELL_STATE=str(folder), **extra),
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, bufsize=0,
         )  # fmt: skip
@@ -129,6 +129,30 @@ def test_an_answer_that_does_not_tell_is_unknown_after_a_signal(tmp_path: Path) 
     assert "Whether the change was made is not known" in shown
 
 
+PARALLEL = (
+    SCRIPT.partition("try {")[0]
+    + f"""
+$lines = $line
+1 | ForEach-Object -Parallel {{ $null = New-PartnerCustomerOrder -CustomerId {CUSTOMER} -LineItems $using:lines }}
+"""
+)
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_program_that_ends_lets_the_writes_of_other_threads_be_answered(
+    tmp_path: Path, number: signal.Signals, code: int
+) -> None:
+    with Shell(tmp_path, delayed(), script=PARALLEL) as shell:
+        shell.process.send_signal(number)
+        with pytest.raises(subprocess.TimeoutExpired):
+            shell.process.wait(0.5)
+        shell.released.set()
+        shell.end()
+    assert shell.process.returncode == code and shell.orders == 1
+    [journal] = (tmp_path / "journal").glob("*.jsonl")
+    assert '"applied"' in journal.read_text(encoding="utf-8")
+
+
 def order_at(server: RawServer, heard: list[str], alarms: list[PartnerError]) -> Any:
     scope = PartnerClient(transport_to(server.port)).scope(watcher=Watcher(alarm=alarms.append, warn=heard.append))
     return Orders(scope).create(customer_id=CUSTOMER, body={"LineItems": []})
@@ -185,19 +209,12 @@ def test_a_read_is_broken_off_at_once() -> None:
     server = RawServer(silent)
     heard: list[str] = []
     scope = PartnerClient(transport_to(server.port)).scope(watcher=Watcher(warn=heard.append))
-
-    def stop() -> None:
-        time.sleep(0.1)
-        os.kill(os.getpid(), signal.SIGINT)
-
-    thread = threading.Thread(target=stop)
-    thread.start()
-    began = time.monotonic()
+    thread = when_seen(server, lambda: os.kill(os.getpid(), signal.SIGINT))
     with pytest.raises(KeyboardInterrupt):
         scope.customers.get(customer_id=CUSTOMER)
     thread.join()
     server.close()
-    assert time.monotonic() - began < 2 and heard == []
+    assert heard == []
 
 
 def test_a_write_on_another_thread_is_none_of_the_signals_business(world: Any) -> None:

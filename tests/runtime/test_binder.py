@@ -266,6 +266,16 @@ def test_mandatory_parameters_are_asked_for() -> None:
     ]  # fmt: skip
 
 
+def test_help_messages_are_shown_where_they_are_asked_for() -> None:
+    host = Answering("!?", "typed")
+    assert bound([parameter("Name", "string", InSet(mandatory=True, help="Whose?"))], context=host).values == {
+        "name": "typed"
+    }
+    assert host.shown[2:] == [
+        "Supply values for the following parameters:", "(Type !? for Help.)", "Name: ", "Whose?", "Name: ",
+    ]  # fmt: skip
+
+
 def test_no_answer_is_a_missing_parameter() -> None:
     parameters = [parameter("Name", "string", InSet(mandatory=True))]
     assert refusal(parameters, context=Answering(None)).error_id == "MissingMandatoryParameter"

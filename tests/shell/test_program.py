@@ -190,6 +190,30 @@ def test_the_tls_key_log_is_dropped(folder: Path) -> None:
     assert not (folder / "keys.txt").exists()
 
 
+def test_secrets_and_credentials_are_asked_for_as_parameters(folder: Path) -> None:
+    text = "function f([Parameter(Mandatory)][securestring]$Word, [Parameter(Mandatory)][pscredential]$Who) "
+    result = pcshell(folder, "-Command", text + '{ "$($Word.Length) $($Who.UserName)" }; f', stdin="hush\nzoë\npw\n")
+    assert result.stderr == ""
+    assert result.stdout.splitlines()[3:] == ["Word: ", "Who", "User: zoë", "Password for user zoë: ", "4 zoë"]
+
+
+def test_questions_of_the_host_are_asked_on_the_streams(folder: Path) -> None:
+    choice = "$Host.UI.PromptForChoice('Title', 'Really?', @('&Yes', 'maybe'), 0)"
+    assert pcshell(folder, "-Command", choice, stdin="?\nMAYBE\n").stdout.splitlines() == [
+        "", "Title", "Really?", '[Y] Yes  [] maybe  [?] Help (default is "Y"): ?', "Y - ", " - ",
+        '[Y] Yes  [] maybe  [?] Help (default is "Y"): MAYBE', "1",
+    ]  # fmt: skip
+    shown = pcshell(folder, "-Command", "(Get-Credential -Message 'Who?').UserName", stdin="\nzoë\nhush\n").stdout
+    assert shown.splitlines() == [
+        "", "PowerShell credential request", "Who?", "User: ", "User: zoë", "Password for user zoë: ", "zoë",
+    ]  # fmt: skip
+
+
+def test_answers_from_a_pipe_are_written_as_a_terminal_would_show_them(folder: Path) -> None:
+    script = "$a = Read-Host 'name'; $b = Read-Host -MaskInput 'word'; $a, $b.Length"
+    assert pcshell(folder, "-Command", script, stdin="Zoë\nhush\n").stdout == "name: Zoë\nword: \nZoë\n4\n"
+
+
 def test_nothing_is_asked_of_a_closed_input(folder: Path) -> None:
     result = pcshell(folder, "-NonInteractive", "-Command", "Read-Host 'name'")
     assert result.exit_code == 1

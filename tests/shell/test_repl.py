@@ -16,8 +16,9 @@ from prompt_toolkit.output import DummyOutput
 from pcshell.cmdlets.utility.write import ProgressRecord
 from pcshell.defaults import create_runspace
 from pcshell.shell.bridge import Session
-from pcshell.shell.console_host import ConsoleHost, progress_text
+from pcshell.shell.console_host import ConsoleHost
 from pcshell.shell.history import PromptHistory, append_entry
+from pcshell.shell.progress import plain_text
 from pcshell.shell.repl import prompt_fragments, prompt_options
 from pcshell.shell.standard_streams import ErrorStream, InputStream, OutputStream
 from pcshell.shell.toolkit import PowerShellCompleter
@@ -109,9 +110,9 @@ def test_the_prompt_shows_the_connection(console: ConsoleHost) -> None:
     assert "".join(text for _, text in prompt_fragments(runspace)) == "PS [emulator] /home/x> "
 
 
-def test_progress_is_one_line() -> None:
+def test_progress_without_colours_is_one_line() -> None:
     record = ProgressRecord(1, "Reading", "page 3")
     record.percent_complete = 40
-    assert progress_text(record) == "Reading: page 3 [40%]"
+    assert plain_text(record) == "Reading: page 3 [40%]"
     record.record_type = "Completed"
-    assert progress_text(record) == ""
+    assert plain_text(record) == ""

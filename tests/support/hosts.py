@@ -53,6 +53,10 @@ class FakeHost:
     def width(self) -> int:
         return self.columns
 
+    def height(self) -> int:
+        """The height in lines."""
+        return 30
+
     def read_line(self, prompt: str) -> str:
         self.write(prompt)
         self.write("\n")

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from pcshell.cmdlet import ByPropertyName, ByValue, Cmdlet, ErrorRecord, InSet, Parameter, Switch, cmdlet
+from pcshell.cmdlet import (
+    ByPropertyName,
+    ByValue,
+    Cmdlet,
+    ErrorRecord,
+    InSet,
+    Parameter,
+    RuntimeException,
+    Switch,
+    cmdlet,
+)
 from pcshell.metadata.validation import ValidateNotNullOrEmpty
 
 TYPE_CHECKING = False
@@ -118,12 +128,23 @@ class GetCommand(Cmdlet):
         found = False
         for command in self._found(name):
             found = True
+            if command.command_type == "ExternalScript" and not contains_wildcards(name):
+                self._parse(command)
             yield from self._shown(command)
         if not found and not contains_wildcards(name):
             error = command_not_found(name)
             record: ErrorRecord | None = error.error_record
             assert record is not None
             self.write_error(record)
+
+    def _parse(self, command: Any) -> None:
+        """Reads a script for its parameters; one that cannot be parsed or read has none to show."""
+        from pcshell.runtime.script_files import parse_script
+
+        try:
+            parse_script(self.context, command)
+        except RuntimeException:
+            return
 
     def _shown(self, command: CommandInfo) -> Iterator[Any]:
         """The command, or its syntax, if the other parameters let it through."""

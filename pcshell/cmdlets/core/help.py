@@ -113,9 +113,9 @@ class GetHelp(Cmdlet):
             if found is not None and found.command_type == "Alias":
                 found = discovery.resolve_alias(found, found.name)
             if found is not None and found.command_type == "ExternalScript":
-                from pcshell.runtime.script_files import load_script
+                from pcshell.runtime.script_files import parse_script
 
-                load_script(self.context, found)
+                parse_script(self.context, found)
             if found is not None and found.command_type != "Application":
                 topic = topic_of(found)
                 target = discovery.lookup(topic.forward) if topic.forward else None

@@ -236,7 +236,7 @@ class TestModuleManifest(Cmdlet):
         except RuntimeException:
             places = []
         if len(places) != 1:
-            self.write_error(module_not_found(self.path))
+            self.write_error(module_not_found(self.context, self.path))
             return
         path = places[0].path
         if not path.lower().endswith(".psd1"):

@@ -31,7 +31,9 @@ _UNLISTED = ("Microsoft.PowerShell.Core", "Microsoft.PowerShell.ThreadJob", "Pow
 class GetModule(Cmdlet):
     """Lists the modules imported in the current session or that can be imported.
 
-    PS> (Get-Module PartnerCenter).Name
+    Modules that come with pcshell count as imported from the first use of one of their cmdlets.
+
+    PS> (Get-Module -ListAvailable PartnerCenter).Name
     PartnerCenter
     """
 
@@ -90,12 +92,15 @@ class GetModule(Cmdlet):
         from pcshell.runtime.modules import built_in_module, visible_modules
 
         found: dict[str, PSModuleInfo] = {}
+        in_use = self.context.discovery.in_use
         names = {name.lower() for name in self.context.catalog.module_names()}
         if self.list_available and any(name.lower() not in names for name in self.name or ()):
             self.context.catalog.find_third_parties()  # as costly as rarely needed
         for name in self.context.catalog.module_names():
+            if name in _UNLISTED or not (self.list_available or name.lower() in in_use):
+                continue
             module = built_in_module(self.context, name)
-            if module is not None and name not in _UNLISTED:
+            if module is not None:
                 found[name.lower()] = module
         if self.list_available:
             for path in available_files():
@@ -114,6 +119,10 @@ class GetModule(Cmdlet):
         return found
 
 
+_BY_NAME = ("Name", "WinCompat")
+_BY_SPECIFICATION = ("FullyQualifiedName", "FullyQualifiedNameAndWinCompat")
+
+
 @cmdlet("Import-Module", aliases=["ipmo"], default_set="Name", confirm_impact="None",
         output=["System.Management.Automation.PSModuleInfo"])  # fmt: skip
 class ImportModule(Cmdlet):
@@ -124,10 +133,12 @@ class ImportModule(Cmdlet):
     """
 
     name: list[str] = Parameter(
-        "Names or paths of modules.", InSet("Name", mandatory=True, position=0, from_pipeline=ByValue)
-    )
+        "Names or paths of modules.",
+        *(InSet(one, mandatory=True, position=0, from_pipeline=ByValue) for one in _BY_NAME),
+    )  # fmt: skip
     fully_qualified_name: Any = Parameter(
-        "Modules by name and version.", InSet("FullyQualifiedName", mandatory=True, position=0, from_pipeline=ByValue),
+        "Modules by name and version.",
+        *(InSet(one, mandatory=True, position=0, from_pipeline=ByValue) for one in _BY_SPECIFICATION),
         type="hashtable[]",
     )  # fmt: skip
     module_info: Any = Parameter(
@@ -146,9 +157,13 @@ class ImportModule(Cmdlet):
     )
     pass_thru: bool = Switch("Writes the module.")
     as_custom_object: bool = Switch("Writes an object with what the module exports.")
-    minimum_version: Any = Parameter("The lowest version.", set="Name", type="version", aliases=["Version"])
-    maximum_version: str = Parameter("The highest version.", set="Name")
-    required_version: Any = Parameter("The version.", set="Name", type="version")
+    minimum_version: Any = Parameter("The lowest version.", *map(InSet, _BY_NAME), type="version", aliases=["Version"])
+    maximum_version: str = Parameter("The highest version.", *map(InSet, _BY_NAME))
+    required_version: Any = Parameter("The version.", *map(InSet, _BY_NAME), type="version")
+    use_windows_power_shell: bool = Switch(
+        "Leaves the modules to Windows PowerShell: outside Windows nothing happens.",
+        InSet(_BY_NAME[1], mandatory=True), InSet(_BY_SPECIFICATION[1], mandatory=True), aliases=["UseWinPS"],
+    )  # fmt: skip
     argument_list: Any = Parameter("Arguments of the module's param block.", type="object[]", aliases=["Args"])
     disable_name_checking: bool = Switch("Does not warn of unusual verbs.")
     no_clobber: bool = Switch("Keeps commands of the same names.", aliases=["NoOverwrite"])
@@ -158,6 +173,8 @@ class ImportModule(Cmdlet):
         """Each module in turn; one that cannot be found is an error of its own."""
         from pcshell.runtime.module_files import VersionLimits, specification
 
+        if self.use_windows_power_shell:
+            return
         if self.module_info:
             for module in self.module_info:
                 yield from self._publish(module)
@@ -222,10 +239,10 @@ class RemoveModule(Cmdlet):
     force: bool = Switch("Removes read-only modules as well.")
 
     def process(self) -> None:
-        """Each module in turn; the shell's own modules stay."""
+        """Each module in turn; the commands of the shell's own modules stay."""
         from pcshell.objects.wildcard import WildcardPattern
         from pcshell.runtime.module_files import specification
-        from pcshell.runtime.modules import built_in_module, remove_module, visible_modules
+        from pcshell.runtime.modules import remove_module, visible_modules
 
         modules = list(self.module_info or [])
         wanted: list[tuple[str, Any]] = [(name, None) for name in self.name or []]
@@ -239,7 +256,11 @@ class RemoveModule(Cmdlet):
                 if matcher.matches(one.name) and (limits is None or limits.allow(one.version))
             ]
             modules.extend(found)
-            if not found and built_in_module(self.context, name) is None:
+            own = [one for one in self.context.discovery.in_use if matcher.matches(one)]
+            for one in own:
+                if self.should_process(one):
+                    self.context.discovery.in_use.discard(one)
+            if not found and not own:
                 error = RuntimeException(
                     "No modules were removed. Verify that the specification of modules to remove is correct and those "
                     "modules exist in the runspace.",

@@ -57,6 +57,7 @@ class _ScreenCmdlet(Cmdlet):
             enumeration_limit=lambda: enumeration_limit(self.context),
             style=style_for(host.supports_color),
             console=True,
+            rows=host.height(),
             prompt=bool(getattr(getattr(host, "output", None), "is_terminal", True)),
             error_lines=error_lines_for(self.context),
         )

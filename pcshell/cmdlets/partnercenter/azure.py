@@ -60,7 +60,7 @@ class _AzureCmdlet(PartnerCmdlet):
         exception = self.refusal(f"Operation returned an invalid status code '{_status_name(error.status)}'")
         exception.properties = exception_of(error).properties
         record = self.record(exception)
-        if error.advice:
+        if error.advice and self.context.host.at_prompt:
             record.recommended_action = error.advice
         return record
 

@@ -184,7 +184,15 @@ class PartnerCmdlet(Cmdlet):
             warn=self.write_warning,
             guard=WriteLimits(self),
             repeats=self._repeats(),
+            trace=self.write_debug if self.is_shown("debug") else None,
+            origin=self._origin(),
         )
+
+    def _origin(self) -> str:
+        """The command, and where it stands in a script file."""
+        engine: Any = self.engine
+        script = engine.invocation.script_name
+        return f"{self.info.name} ({script}:{engine.invocation.script_line_number})" if script else self.info.name
 
     def token_keeper(self) -> TokenKeeper:
         """How a sign-in of this command keeps its tokens."""

@@ -222,7 +222,13 @@ class NewPartnerCustomer(PartnerCmdlet):
         if not self.disable_validation:
             require_free_domain(self.partner, self.domain)
             require_valid_address(self.partner, body_of(customer.billing_profile.default_address))
-        return [self.partner.customers.create(body=body_of(customer))]
+        made = self.partner.customers.create(body=body_of(customer))
+        made.values = {
+            name: values.field_value(field, field.raw_of(made.raw))
+            for name, field in Customer.fields.items()
+            if name not in PSCustomer.fields
+        }  # what the module's own class does not show: the identifier's other name, the credentials
+        return [made]
 
     def _billing_profile(self) -> dict[str, Any]:
         return _without_nulls(

@@ -8,6 +8,7 @@ from typing import Any
 
 from pcshell.cmdlet import Cmdlet, ErrorRecord, InSet, Parameter, RuntimeException, cmdlet
 from pcshell.cmdlets._catalog import CMDLETS
+from pcshell.cmdlets.partnercenter import values
 from pcshell.cmdlets.partnercenter.customers import GetPartnerCustomer
 from pcshell.cmdlets.partnercenter.old_names import (
     COMMANDS,
@@ -18,6 +19,11 @@ from pcshell.cmdlets.partnercenter.old_names import (
     class_name,
 )
 from pcshell.partner.client import starts_with
+from pcshell.partner.schema import Resource
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _MODULE = "PartnerCenterModule"
 
@@ -51,6 +57,18 @@ class NoSuccessor(Cmdlet):
 _OWN: dict[str, type[Cmdlet]] = {"Get-PCCustomer": CustomersByName}
 
 
+def _as_received(run: Any) -> Any:
+    """`run` of a command of today, whose objects have the members that the service sent as well, as before."""
+
+    def run_as_before(self: Any) -> Iterator[Any]:
+        for item in run(self):
+            if isinstance(item, Resource):
+                values.reveal(item)
+            yield item
+
+    return run_as_before
+
+
 def _command(old: str, new: str) -> type[Cmdlet]:
     """The class of an old command."""
     base: Any = _OWN.get(old, NoSuccessor)
@@ -66,7 +84,10 @@ def _command(old: str, new: str) -> type[Cmdlet]:
     for name in COMMON:
         if base is CustomersByName and name == "Limit":
             del older.names[name.lower()]
-    cls = type(class_name(old), (base if old in _OWN else today,), about)
+    kind = base if old in _OWN else today
+    if old.startswith("Get-"):
+        about["run"] = _as_received(kind.run)
+    cls = type(class_name(old), (kind,), about)
     return cmdlet(
         old, module=_MODULE, class_name=info.class_name, default_set=info.default_set, output=info.output,
         should_process=info.supports_should_process, confirm_impact=info.confirm_impact, older=older,

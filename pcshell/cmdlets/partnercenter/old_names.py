@@ -295,6 +295,8 @@ class ScopeSpellings(Spellings):
                 kept.append(CommandArgument("named", "ApplicationId", user))
             if not given.keys() & _TENANTS:
                 kept.append(CommandArgument("named", "Tenant", "organizations"))
+            if "serviceprincipal" not in given:
+                kept.append(CommandArgument("named", "ServicePrincipal", True))
         return kept, "; ".join(told) + "."
 
 

@@ -226,14 +226,8 @@ class RegisterPartnerTokenCache(PartnerCmdlet):
             return decided
         if os.environ.get(token_cache.PASSPHRASE_FILE, "").strip():
             return "passphrase"
-        problem = keyring_problem()
-        if not problem:
-            return "keyring"
-        self.write_warning(
-            f"Tokens stay in memory. {problem} {token_cache.CACHE_VARIABLE} may say 'passphrase', or 'file' for a file "
-            "that is not encrypted."
-        )
-        return "memory"
+        # Where there is none, the sign-in that has something to keep says so: the module is silent here.
+        return "keyring"
 
     def _asked_kind(self) -> str:
         """The user's answer: consent to plain text is given here or nowhere."""

@@ -47,6 +47,15 @@ if TYPE_CHECKING:
     from pcshell.partner.schema import WireType
 
 
+def reveal(value: Resource) -> None:
+    """Lets what the service sent be read under its own names as well, where the class has no such property."""
+    kept = value.values = value.values or {}
+    for name, raw in value.raw.items():
+        folded = name.casefold()
+        if folded not in value.fields:
+            kept.setdefault(folded, from_json(raw))
+
+
 class ResourceAdapter:
     """Members that `members` finds on a Resource: declared fields, what else the service sent, and `Raw`."""
 

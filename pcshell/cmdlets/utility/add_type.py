@@ -5,6 +5,8 @@ from __future__ import annotations
 from pcshell.cmdlet import Cmdlet, ErrorRecord, InSet, Parameter, RuntimeException, Switch, cmdlet
 from pcshell.metadata.validation import ValidateNotNull, ValidateNotNullOrEmpty, ValidateSet
 from pcshell.objects.clr_assembly import is_known
+from pcshell.objects.errors import ParameterBindingException
+from pcshell.runtime.provider import has_wildcards, resolve
 
 _SOURCES = ("FromSource", "FromMember")
 _COMPILED = (*_SOURCES, "FromPath", "FromLiteralPath")
@@ -50,13 +52,30 @@ class AddType(Cmdlet):
         "Options of the compiler.", *map(InSet, _COMPILED), validate=[ValidateNotNullOrEmpty()]
     )  # fmt: skip
 
+    def begin(self) -> None:
+        for path in self.path or ():
+            self._must_exist(path)
+
+    def _must_exist(self, path: str) -> None:
+        try:
+            place = resolve(self.context, path)
+            found = has_wildcards(path) or place.provider.exists(place.path)
+            reason = "" if found else f"Cannot find path '{place.path}' because it does not exist."
+        except RuntimeException as error:
+            reason = str(error)
+        if reason:
+            message = f'Cannot bind parameter \'Path\' to the target. Exception setting "Path": "{reason}"'
+            error_id = "ParameterBindingFailed"
+            self.throw(ErrorRecord(ParameterBindingException(message, error_id), error_id, "WriteError"))
+
     def end(self) -> None:
         if self.parameter_set != "FromAssemblyName":
-            raise RuntimeException(
-                "Cannot add type. There is no compiler for other languages here; a PowerShell class can often take the "
-                "type's place.",
-                "CannotDefineNewType", category="PermissionDenied",
+            assemblies = [path for path in self.path or self.literal_path or () if path.lower().endswith(".dll")]
+            reason = (
+                f"The assembly '{assemblies[0]}' cannot be loaded: there is no .NET here." if assemblies else
+                "There is no compiler for other languages here; a PowerShell class can often take the type's place."
             )  # fmt: skip
+            raise RuntimeException(f"Cannot add type. {reason}", "CannotDefineNewType", category="PermissionDenied")
         for name in self.assembly_name:
             if not is_known(name):
                 error = RuntimeException(f"Cannot add type. The assembly '{name}' could not be found.")

@@ -110,7 +110,7 @@ class ExportCsv(Cmdlet):
             self.throw(_record(message, "CannotSpecifyPathAndLiteralPath", "InvalidData"))
         self.writer = _writer_of(self)
         self.target = provider_path(self.context, self.literal_path or self.path)
-        if self.should_process(self.target):
+        if self.should_process(self.literal_path or self.path):
             self._open()
 
     def _open(self) -> None:
@@ -249,7 +249,8 @@ class ConvertToCsv(Cmdlet):
 
     def _lines(self, item: Any) -> Iterator[str]:
         try:
-            yield from self.writer.lines(item)
+            # A lone column without a value is a line in a file and nothing in a pipeline.
+            yield from filter(None, self.writer.lines(item))
         except ClrException as error:
             self.throw(record_of(error))
 

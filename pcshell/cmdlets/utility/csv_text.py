@@ -93,12 +93,10 @@ class CsvWriter:
         if type(item) is PSCustomObject and self.always and not item.extra:
             yield self._fast(item)
         else:
-            line = self.delimiter.join(
+            yield self.delimiter.join(
                 self._field(None if value is MISSING else value, position)
                 for position, value in enumerate(self._values(item))
             )
-            if line:
-                yield line
 
     def _set_columns(self, names: list[str]) -> None:
         self.columns = names

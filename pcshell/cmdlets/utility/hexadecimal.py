@@ -44,6 +44,9 @@ class ByteCollection:
         """The row as characters: what cannot be printed is a blank or the replacement character."""
         return "".join(chr(code) if 0x20 <= code < 0x7F else " " if code == 0 else "\ufffd" for code in self.data)
 
+    def __str__(self) -> str:
+        return f"{self.offset:016X}   {self.data.hex(' ').upper():<{ROW * 3}}{self.ascii()}"
+
 
 ROWS = declare_type(ByteCollection.clr_name)
 ROWS.properties_from(
@@ -58,7 +61,7 @@ ROWS.properties_from(
         "string Label": lambda row: row.label,
     }
 )
-ROWS.method("string ToString()")(lambda row: f"{row.offset:016X}   {row.data.hex(' ').upper():<{ROW * 3}}{row.ascii()}")
+ROWS.method("string ToString()")(str)
 
 
 @cmdlet(

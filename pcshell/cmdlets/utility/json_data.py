@@ -224,8 +224,8 @@ class TestJson(Cmdlet):
         text = self._text()
         try:
             value = _strict_value(text, [str(option).lower() for option in self.options or ()])
-        except ValueError as problem:
-            exception = RuntimeException(f"Cannot parse the JSON. {problem}", "InvalidJson", category="InvalidData")
+        except ValueError:
+            exception = RuntimeException("Cannot parse the JSON.", "InvalidJson", category="InvalidData")
             self.write_error(ErrorRecord(exception, "InvalidJson", "InvalidData", self.json))
             yield False
         else:
@@ -265,8 +265,8 @@ class TestJson(Cmdlet):
                 self.throw(ErrorRecord(exception, "JsonSchemaFileOpenFailure", "OpenError", path))
         try:
             return json.loads(text)
-        except ValueError as problem:
-            exception = RuntimeException(f"Cannot parse the JSON schema. {problem}", "InvalidJsonSchema")
+        except ValueError:
+            exception = RuntimeException("Cannot parse the JSON schema.", "InvalidJsonSchema")
             self.throw(ErrorRecord(exception, "InvalidJsonSchema", "InvalidData", self.schema or self.schema_file))
 
     def _accepts(self, value: Any) -> bool:

@@ -188,7 +188,7 @@ class LenientReader:
         self.build = build
         self.max_depth = max_depth
         self.position = 0
-        self.stack: list[tuple[list[Any], Any]] = []  # (values or pairs, '[' or the pending name)
+        self.containers: list[tuple[str, list[Any], list[str]]] = []  # '[' or '{', values, names; the outermost first
 
     def read(self) -> Any:
         """The value of the whole text; an empty text is $null."""
@@ -204,54 +204,53 @@ class LenientReader:
 
     def _document(self) -> Any:
         """One value; containers that are open wait on a stack of our own."""
-        containers: list[tuple[str, list[Any], list[str]]] = []
         while True:
-            done, value = self._open(containers)
+            done, value = self._open()
             while done:
-                if not containers:
+                if not self.containers:
                     return value
-                done, value = self._add(containers, value)
+                done, value = self._add(value)
 
-    def _open(self, containers: list[tuple[str, list[Any], list[str]]]) -> tuple[bool, Any]:
+    def _open(self) -> tuple[bool, Any]:
         """Reads what stands where a value is expected: a scalar, or the opening of a container."""
         self._blanks()
         letter = self._peek()
         if letter in "[{" and letter:
-            if len(containers) >= self.max_depth:
-                raise JsonError(f"The reader's MaxDepth of {self.max_depth} has been exceeded. {self._at()}")
             self.position += 1
-            containers.append((letter, [], []))
-            return self._next_or_close(containers)
+            self.containers.append((letter, [], []))
+            if len(self.containers) > self.max_depth:
+                raise JsonError(f"The reader's MaxDepth of {self.max_depth} has been exceeded. {self._at()}")
+            return self._next_or_close()
         return True, self._scalar()
 
-    def _next_or_close(self, containers: list[tuple[str, list[Any], list[str]]]) -> tuple[bool, Any]:
+    def _next_or_close(self) -> tuple[bool, Any]:
         """After an opening or a comma: the end of the container, or the start of its next element."""
-        kind, values, names = containers[-1]
+        kind, values, names = self.containers[-1]
         self._blanks()
         letter = self._peek()
         if letter == ("]" if kind == "[" else "}") and letter:
             self.position += 1
-            containers.pop()
+            self.containers.pop()
             return True, values if kind == "[" else self.build(list(zip(names, values, strict=True)))
         if not letter:
-            raise JsonError(f"Unexpected end when reading JSON. {self._at()}")
+            raise self._end()
         if kind == "{":
             names.append(self._name())
         return False, None
 
-    def _add(self, containers: list[tuple[str, list[Any], list[str]]], value: Any) -> tuple[bool, Any]:
+    def _add(self, value: Any) -> tuple[bool, Any]:
         """Puts a finished value into the innermost container and reads what follows it."""
-        kind, values, _names = containers[-1]
+        kind, values, _names = self.containers[-1]
         values.append(value)
         self._blanks()
         letter = self._peek()
         if letter == ",":
             self.position += 1
-            return self._next_or_close(containers)
+            return self._next_or_close()
         if letter == ("]" if kind == "[" else "}") and letter:
-            return self._next_or_close(containers)
+            return self._next_or_close()
         if not letter:
-            raise JsonError(f"Unexpected end when reading JSON. {self._at()}")
+            raise self._end()
         raise JsonError(f"After parsing a value an unexpected character was encountered: {letter}. {self._at()}")
 
     def _name(self) -> str:
@@ -267,9 +266,7 @@ class LenientReader:
             name = self.text[start : self.position]
         self._blanks()
         if self._peek() != ":":
-            found = self._peek()
-            if not found:
-                raise JsonError(f"Unexpected end when reading JSON. {self._at()}")
+            found = self._peek() or "\0"
             problem = f"Invalid character after parsing property name. Expected ':' but got: {found}."
             raise JsonError(f"{problem} {self._at()}")
         self.position += 1
@@ -278,7 +275,7 @@ class LenientReader:
     def _scalar(self) -> Any:
         letter = self._peek()
         if not letter:
-            raise JsonError(f"Unexpected end when reading JSON. {self._at()}")
+            raise self._end()
         if letter in "\"'":
             return self._string()
         if letter.isdigit() or letter in "-.":
@@ -361,8 +358,46 @@ class LenientReader:
             else:
                 return
 
+    def _end(self) -> JsonError:
+        """The text is over and containers are open: an object's reader says where, what copies values says in what."""
+        if len(self.containers) == 1 and self.containers[0][0] == "{":
+            what = "deserializing object" if self.containers[0][2] else "reading JSON"
+            return JsonError(f"Unexpected end when {what}. {self._at()}")
+        return JsonError(f"Unexpected end when reading token. Path '{_path(self.containers, whole=False)}'.")
+
     def _at(self) -> str:
         before = self.text[: self.position]
         line = before.count("\n") + 1
         column = self.position - (before.rfind("\n") + 1)
-        return f"Path '', line {line}, position {column}."
+        if column == 0 and line == 1:  # nothing was read yet
+            line = 0
+        return f"Path '{_path(self.containers)}', line {line}, position {column}."
+
+
+def _path(containers: list[tuple[str, list[Any], list[str]]], *, whole: bool = True) -> str:
+    """Where the reader is: the property or the element that was begun last in each container.
+
+    A container in which nothing was begun has no part in it, nor has the innermost one unless `whole`.
+    """
+    path = ""
+    for kind, values, names in containers[:-1]:
+        path += _step(path, f"[{len(values)}]" if kind == "[" else names[-1], kind)
+    if whole and containers:
+        kind, values, names = containers[-1]
+        if kind == "[" and values:
+            path += f"[{len(values) - 1}]"
+        elif kind == "{" and names:
+            path += _step(path, names[-1], kind)
+    return path
+
+
+def _step(path: str, name: str, kind: str) -> str:
+    if kind == "[":
+        return name
+    if any(letter in name for letter in _SPECIAL):
+        return "['" + name.replace("\\", "\\\\").replace("'", "\\'") + "']"
+    return f".{name}" if path else name
+
+
+#: Letters with which the name of a property stands in brackets.
+_SPECIAL = ". '/\"[]()\t\n\r\f\b\\\u0085\u2028\u2029"

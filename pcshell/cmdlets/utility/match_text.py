@@ -49,7 +49,7 @@ class MatchContext:
 class MatchInfo:
     """Microsoft.PowerShell.Commands.MatchInfo: a line that matches, with its place."""
 
-    __slots__ = ("context", "ignore_case", "line", "line_number", "matches", "path", "pattern")
+    __slots__ = ("context", "emphasis", "ignore_case", "line", "line_number", "matches", "path", "pattern")
     clr_name = "Microsoft.PowerShell.Commands.MatchInfo"
 
     def __init__(self, line: str, number: int, path: str, pattern: str, ignore_case: bool, matches: list[Any]) -> None:
@@ -60,22 +60,51 @@ class MatchInfo:
         self.ignore_case = ignore_case
         self.matches = matches
         self.context: MatchContext | None = None
+        self.emphasis = ""  # what a screen shows in other colours: "first", "all" or nothing
 
     @property
     def filename(self) -> str:
         """The name of the file without its directory."""
         return self.path if self.path == "InputStream" else os.path.basename(self.path)
 
-    def text(self, directory: str = "") -> str:
-        """The match as PowerShell prints it: `file:number:line`, with its context."""
+    def emphasized(self, directory: str = "") -> str:
+        """The match as a screen shows it: `text` with what was found in reversed colours."""
+        from pcshell.objects.utf16 import units, whole
+
+        line, end = units(self.line), 0
+        pieces: list[str] = []
+        for start, stop in self._spans(line):
+            pieces += [line[end:start], "\x1b[7m", line[start:stop], "\x1b[0m"]
+            end = stop
+        return self.text(directory, whole("".join(pieces) + line[end:]))
+
+    def _spans(self, line: str) -> list[tuple[int, int]]:
+        """Where in the line, given in units, stands what is to be emphasised."""
+        if not self.emphasis:
+            return []
+        if self.matches:
+            return [
+                match.spans[-1] for match in self.matches if match.spans and match.spans[-1][1] > match.spans[-1][0]
+            ]
+        line, wanted = (line.lower(), self.pattern.lower()) if self.ignore_case else (line, self.pattern)
+        spans: list[tuple[int, int]] = []
+        start = line.find(wanted)
+        while start >= 0 and wanted and (self.emphasis == "all" or not spans):
+            spans.append((start, start + len(wanted)))
+            start = line.find(wanted, start + len(wanted))
+        return spans
+
+    def text(self, directory: str = "", line: str | None = None) -> str:
+        """The match as PowerShell prints it: `file:number:line`, with its context; `line` stands for the line."""
+        found = self.line if line is None else line
         if self.context is None:
-            return self._line(self.line, self.line_number, directory, "")
+            return self._line(found, self.line_number, directory, "")
         lines = []
         number = self.line_number - len(self.context.before)
         for line in self.context.before:
             lines.append(self._line(line, number, directory, "  "))
             number += 1
-        lines.append(self._line(self.line, self.line_number, directory, "> "))
+        lines.append(self._line(found, self.line_number, directory, "> "))
         for line in self.context.after:
             number += 1
             lines.append(self._line(line, number, directory, "  "))
@@ -116,6 +145,7 @@ def _declare() -> None:
     )
     texts = ("string ToString()", "string ToString(string directory)")
     table.method(*texts)(lambda info, directory="": info.text(directory))
+    table.method("string ToEmphasizedString(string directory)")(lambda info, directory: info.emphasized(directory))
     table.method("string RelativePath(string directory)")(lambda info, directory: info.relative_path(directory))
     strings = "System.String"
     declare_type("Microsoft.PowerShell.Commands.MatchInfoContext").properties_from(
@@ -284,6 +314,8 @@ class SelectString(Cmdlet):
         if hit:
             self.found = True
             info = MatchInfo(line, number, path, pattern or self.pattern[0], not self.case_sensitive, matches)
+            if not self.no_emphasis and not self.not_match and os.environ.get("TERM") != "dumb":
+                info.emphasis = "all" if self.all_matches else "first"
             if self.before or self.after:
                 info.context = MatchContext(list(self.previous))
             self._hit(info)

@@ -33,6 +33,7 @@ def new_renderer(context: Any, width: int | None, write_line: Callable[[str], An
         write_line,
         enumeration_limit=lambda: enumeration_limit(context),
         style=style_for(False),
+        rows=context.host.height(),
         prompt=prompt,
         error_lines=error_lines_for(context),
     )
@@ -102,7 +103,7 @@ class OutFile(Cmdlet):
         self.renderer: Renderer | None = None
         given = self.literal_path or self.file_path
         path = self.target = self.context.session.provider_path(given)
-        if not self.should_process(path, "Output to File"):
+        if not self.should_process(given, "Output to File"):
             return
         if self.no_clobber and not self.append:
             import os

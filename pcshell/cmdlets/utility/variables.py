@@ -8,7 +8,7 @@ from pcshell.objects.conversion import to_string
 from pcshell.objects.errors import record_of
 from pcshell.objects.wildcard import WildcardPattern, contains_wildcards
 from pcshell.runtime.preferences import typed
-from pcshell.runtime.variable_objects import VariableValue, remove_variable
+from pcshell.runtime.variable_objects import VariableValue, remove_variable, spelling_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -230,7 +230,7 @@ class SetVariable(_Writer):
 
     def _targets(self, name: str) -> list[tuple[Scope, str]]:
         if contains_wildcards(name):
-            return [(scope, (scope.spellings or {}).get(folded, folded)) for scope, folded in self.found(name)]
+            return [(scope, spelling_of(scope, folded)) for scope, folded in self.found(name)]
         return [(self.start_scope(), name)] if self.is_wanted(name) else []
 
     @staticmethod
@@ -317,7 +317,7 @@ class RemoveVariable(_VariableCommand):
             if not found and not contains_wildcards(name):
                 self.write_error(_not_found(name))
             for scope, folded in found:
-                if not self.should_process(f"Name: {folded}", "Remove variable"):
+                if not self.should_process(f"Name: {spelling_of(scope, folded)}", "Remove variable"):
                     continue
                 if folded in CONSTANT:
                     self.write_error(_not_removable(name))
@@ -363,6 +363,8 @@ class ClearVariable(_Writer):
             if not found and not contains_wildcards(name):
                 self.write_error(_not_found(name))
             for scope, folded in found:
-                if self.should_process(f"Name: {folded}", "Clear variable") and self.store(scope, folded, None, None):
+                if self.should_process(f"Name: {spelling_of(scope, folded)}", "Clear variable") and self.store(
+                    scope, folded, None, None
+                ):
                     if self.pass_thru:
                         yield VariableValue(scope, folded)

@@ -17,7 +17,6 @@ from pcshell.cmdlets.utility.web_objects import (
     HttpRequestMessage,
     HttpResponseMessage,
     WebResponse,
-    error_details,
     objects_of,
     relations_of,
     response_of,
@@ -475,10 +474,12 @@ class _WebCommand(Cmdlet):
             self._fail(os_message(error, path), name, name, "NotSpecified")
 
     def _refuse(self, response: WebResponse) -> NoReturn:
+        from pcshell.cmdlets.utility.web_errors import error_text
+
         message = f"Response status code does not indicate success: {response.status} ({response.status_description})."
         exception = HttpResponseException(message, response)
         record = ErrorRecord(exception, "WebCmdletWebResponseException", "InvalidOperation", response.request)
-        text = error_details(response)
+        text = error_text(response.text, response.header("Content-Type"))
         if text:
             record.detail_message = text
         self.throw(record)

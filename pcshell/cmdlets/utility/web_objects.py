@@ -343,31 +343,6 @@ def relations_of(response: WebResponse) -> dict[str, str]:
     return link_relations(response.headers.lookup("Link") or (), response.uri)
 
 
-def error_details(response: WebResponse) -> str:
-    """The body of an answer that reports an error, as the error record shows it: JSON laid out, HTML as plain text."""
-    text = response.text
-    if is_json(response.media_type):
-        import json
-
-        try:
-            return "\n" + _escaped_json(json.dumps(json.loads(text), indent=2))
-        except (ValueError, RecursionError):
-            pass
-    elif is_xml(response.media_type):
-        return "\n" + text.strip()
-    import re
-
-    return re.sub(r"<[^>]*>", "", text)
-
-
-def _escaped_json(text: str) -> str:
-    """JSON with the escapes that .NET's writer chooses, which is careful of HTML."""
-    import re
-
-    text = re.sub(r"\\u[0-9a-f]{4}", lambda found: "\\u" + found.group()[2:].upper(), text.replace('\\"', "\\u0022"))
-    return re.sub(r"[<>&'`]", lambda found: f"\\u{ord(found.group()):04X}", text)
-
-
 def objects_of(response: WebResponse) -> Iterator[Any]:
     """The content as objects: items of a feed, an XML document, JSON, else the text."""
     text = response.text

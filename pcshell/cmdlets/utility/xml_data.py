@@ -70,7 +70,7 @@ class ExportClixml(Cmdlet):
         self.count = 0
         self.writer = CliXmlWriter(self.depth if self.is_bound("Depth") else 2)
         path = self.target = provider_path(self.context, self.literal_path or self.path)
-        if not self.should_process(path):
+        if not self.should_process(self.literal_path or self.path):
             return
         if self.no_clobber and os.path.exists(path):
             exception = ClrException(f"The file '{path}' already exists.")

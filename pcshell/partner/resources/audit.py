@@ -31,6 +31,7 @@ class PSAuditRecord(Resource):
     """The module's view of an audit record."""
 
     type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Auditing.PSAuditRecord"
+    unshown = ("id",)
     audit_record_id = Field("auditRecordId")
     application_id = Field("applicationId")
     customer_id = Field("customerId")

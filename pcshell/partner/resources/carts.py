@@ -113,6 +113,7 @@ class PSCartLineItem(Resource):
     """The module's view of a cart line item."""
 
     type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Carts.PSCartLineItem"
+    unshown = ("renewsTo",)
     addon_items = Field("addonItems", ListType(CartLineItem))
     billing_cycle = Field("billingCycle", BILLING_CYCLE_TYPE)
     catalog_item_id = Field("catalogItemId")

@@ -53,6 +53,7 @@ class PSCustomer(Resource):
     """The module's view of a customer."""
 
     type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Customers.PSCustomer"
+    unshown = ("customDomains", "userCredentials")
     allow_delegated_access = Field("allowDelegatedAccess", BOOL, nullable=True)
     associated_partner_id = Field("associatedPartnerId")
     billing_profile = Field("billingProfile", CustomerBillingProfile)

@@ -125,6 +125,7 @@ class PSDeviceBatch(Resource):
     """The module's view of a device batch."""
 
     type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.DevicesDeployment.PSDeviceBatch"
+    unshown = ("self",)
     allowed_operations = Field("allowedOperations", ListType(TEXT))
     batch_id = Field("id")
     created_by = Field("createdBy")

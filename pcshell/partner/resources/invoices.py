@@ -341,6 +341,7 @@ class PSInvoice(Resource):
     """The module's view of an invoice."""
 
     type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Invoices.PSInvoice"
+    unshown = ("billingPeriodEndDate", "billingPeriodStartDate")
     amends_of = Field("amendsOf")
     amendments = Field("amendments", ListType(Invoice))
     currency_code = Field("currencyCode")

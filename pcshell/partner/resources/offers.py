@@ -71,6 +71,7 @@ class PSOffer(Resource):
     """The module's view of an offer."""
 
     type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Offers.PSOffer"
+    unshown = ("hasAddOns", "limit", "limitUnitOfMeasure", "reselleeQualifications", "resellerQualifications", "uri")
     billing = Field("billing", BILLING_TYPE)
     category = Field("category", OfferCategory)
     country = Field("country")

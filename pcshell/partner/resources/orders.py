@@ -126,6 +126,7 @@ class PSOrderLineItem(Resource):
     """The module's view of an order line item."""
 
     type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Orders.PSOrderLineItem"
+    unshown = ("renewsTo",)
     friendly_name = Field("friendlyName")
     line_item_number = Field("lineItemNumber", INT)
     offer_id = Field("offerId")

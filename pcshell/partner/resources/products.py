@@ -178,6 +178,7 @@ class PSProductAvailability(Resource):
     """The module's view of an availability."""
 
     type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Products.PSProductAvailability"
+    unshown = ("includedQuantityOptions", "terms")
     availability_id = Field("id")
     catalog_item_id = Field("catalogItemId")
     country = Field("country")

@@ -10,6 +10,10 @@ class PSServiceCostLineItem(Resource):
     """The module's view of a service cost line item."""
 
     type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.ServiceCosts.PSServiceCostLineItem"
+    unshown = (
+        "availabilityId", "discountDetails", "invoiceNumber", "productId", "productName", "publisherId",
+        "publisherName", "skuId", "skuName", "termAndBillingCycle",
+    )  # fmt: skip
     after_tax_total = Field("afterTaxTotal", DECIMAL)
     charge_type = Field("chargeType")
     currency_code = Field("currencyCode")
@@ -34,6 +38,7 @@ class PSServiceCostsSummary(Resource):
     """The module's view of a service costs summary."""
 
     type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.ServiceCosts.PSServiceCostsSummary"
+    unshown = ("details",)
     after_tax_total = Field("afterTaxTotal", DECIMAL)
     billing_end_date = Field("billingEndDate", DATETIME)
     billing_start_date = Field("billingStartDate", DATETIME)

@@ -51,6 +51,7 @@ class PSCustomerSubscriptionUpgrades(Resource):
     type_name = (
         "Microsoft.Store.PartnerCenter.PowerShell.Models.CustomerSubscriptionUpgrades.PSCustomerSubscriptionUpgrades"
     )
+    unshown = ("upgradeErrors",)
     is_eligible = Field("isEligible", BOOL)
     quantity = Field("quantity", INT)
     target_offer = Field("targetOffer", Offer)
@@ -80,6 +81,7 @@ class PSSubscription(Resource):
     """The module's view of a subscription."""
 
     type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Subscriptions.PSSubscription"
+    unshown = ("contractType", "renewalTermDuration", "orderId")
     action_taken = Field("actionTaken", BOOL)
     actions = Field("actions", ListType(TEXT))
     attention_needed = Field("attentionNeeded", BOOL)

@@ -53,6 +53,7 @@ class PSCustomerUser(Resource):
     """The module's view of a customer user."""
 
     type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.Users.PSCustomerUser"
+    unshown = ("passwordProfile",)
     display_name = Field("displayName")
     first_name = Field("firstName")
     immutable_id = Field("immutableId")

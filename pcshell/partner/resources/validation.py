@@ -39,6 +39,7 @@ class PSValidationCode(Resource):
     """The module's view of a validation code."""
 
     type_name = "Microsoft.Store.PartnerCenter.PowerShell.Models.ValidationCodes.PSValidationCode"
+    unshown = ("eTag",)
     max_creates = Field("maxCreates", INT, nullable=True)
     organization_name = Field("organizationName")
     partner_id = Field("partnerId")

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from pcshell.defaults import create_runspace
+from tests.support.hosts import FakeHost
 from tests.support.running import run
 
 
@@ -110,6 +112,26 @@ def test_get_command(text: str, shown: str) -> None:
     result = run(text)
     assert result.stderr == ""
     assert result.stdout.strip() == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [("Import-Module MSOnline", "PartnerCenter"), ("Get-Content C:\\x.csv", "New-PSDrive")],
+)  # fmt: skip
+@pytest.mark.parametrize("at_prompt", [True, False])
+def test_advice_of_the_shell_stands_under_errors_of_the_prompt_only(text: str, advice: str, at_prompt: bool) -> None:
+    host = FakeHost()
+    host.at_prompt = at_prompt
+    create_runspace(host, no_profile=True).invoke(text)
+    assert "Cannot find drive" in host.stderr or "no valid module file" in host.stderr
+    assert (advice in host.stderr) == at_prompt
+
+
+def test_a_module_of_the_shell_is_imported_by_its_first_use() -> None:
+    count = "@(Get-Module PartnerCenter).Count"
+    text = f"{count}; $null = Get-Command Get-PartnerCustomer; {count}; Remove-Module PartnerCenter; {count}; "
+    assert run(text + f"Import-Module PartnerCenter; {count}").stdout.split() == ["0", "1", "0", "1"]
+    assert "Modules_NoModulesRemoved" in run("try { Remove-Module PartnerCenter -EA Stop } catch { $_ | % F* }").stdout
 
 
 def test_a_module_has_a_scope_of_its_own(tmp_path: Path) -> None:

@@ -39,6 +39,9 @@ class FakeEngine:
         self.write_verbose = self.verbose.append
         self.write_debug = self.debug.append
 
+    def is_shown(self, stream: str) -> bool:
+        return False
+
     @property
     def partner(self) -> Any:
         return self.runspace.__dict__.get("partner")

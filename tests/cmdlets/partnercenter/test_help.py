@@ -25,6 +25,23 @@ def test_get_help_and_the_question_mark_show_synopsis_syntax_and_example() -> No
         assert synopsis[:40] in " ".join(page.split()), name
 
 
+def test_full_help_and_help_of_parameters_describe_every_one() -> None:
+    asked = run(
+        "; ".join(
+            f"'<<<{name}'; Get-Help {name} -Full; '>>>'; Get-Help {name} -Parameter * -ErrorAction Ignore"
+            for name in NAMES
+        )
+    )
+    assert asked.stderr == ""
+    pages = {page.split("\n", 1)[0]: page for page in asked.stdout.split("<<<")[1:]}
+    for name, page in pages.items():
+        full, single = page.split(">>>")
+        for parameter in catalog().load(name).parameters:
+            for shown in (full, single):
+                assert f"-{parameter.name} <" in shown or f"-{parameter.name} [<" in shown, (name, parameter.name)
+                assert " ".join(parameter.help.split())[:30] in " ".join(shown.split()), (name, parameter.name)
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_completion_offers_every_parameter(name: str) -> None:
     runspace = create_runspace(FakeHost(), no_profile=True)

@@ -190,6 +190,16 @@ def test_sign_ins_of_one_user_since_a_moment() -> None:
     assert shown == ["3", "True", "0"]
 
 
+def test_lines_of_a_cart_are_written_as_tables() -> None:
+    shown = lines(
+        CONNECT + "$id = (Get-PartnerCustomer)[0].CustomerId\n"
+        "$offer = @(Get-PartnerCustomerOrder -CustomerId $id)[0].LineItems[0].OfferId\n"
+        "$line = @{ CatalogItemId = $offer; Quantity = 4 }\n"
+        "(New-PartnerCustomerCart -CustomerId $id -LineItems $line).LineItems.Quantity"
+    )
+    assert shown == ["4"]
+
+
 def test_models_are_known_by_name_before_their_cmdlets_ran() -> None:
     shown = lines(
         "$u = New-Object Microsoft.Store.PartnerCenter.PowerShell.Models.Licenses.PSLicenseUpdate\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from typing import Any
 
 import pytest
@@ -160,3 +161,15 @@ def test_a_resource_becomes_a_scope_and_consent_a_code() -> None:
     assert mixed is not None and mixed[0][0].value == ["https://x/.default"]
     other = info.older.rewrite([argument("resource", "https://graph.microsoft.com")])
     assert other is not None and other[0][0].value == ["https://graph.microsoft.com/.default"]
+
+
+@pytest.mark.parametrize("sign_in", ["-Consent -Credential $c", "-Credential $c", "-RefreshToken r -Credential $c"])
+def test_tokens_of_version_1_5_are_asked_for_with_less(sign_in: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PCSHELL_PARTNER_ENDPOINT", "http://127.0.0.1:9")
+    claims = b64encode(b'{"exp": 4070908800, "oid": "o", "tid": "t"}').decode().rstrip("=")
+    monkeypatch.setenv("PCSHELL_ACCESS_TOKEN", f"e30.{claims}.")
+    result = run(
+        "$c = [pscredential]::new('a', (ConvertTo-SecureString s -AsPlainText -Force))\n"
+        f"(New-PartnerAccessToken {sign_in} -Resource https://graph.microsoft.com -TenantId t 3> $null).Scopes"
+    )
+    assert (result.stdout, result.stderr) == ("https://graph.microsoft.com/.default\n", "")

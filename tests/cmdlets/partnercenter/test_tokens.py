@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from pcshell.cmdlets.partnercenter import tokens
+from pcshell.cmdlets.partnercenter.account import ConnectPartnerCenter
 from pcshell.cmdlets.partnercenter.tokens import (
     NewPartnerAccessToken,
     RegisterPartnerTokenCache,
@@ -128,25 +129,25 @@ def test_no_answer_changes_nothing(shell: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("variables", "keyring", "kind", "warnings"),
+    ("variables", "keyring", "kind"),
     [
-        ({}, "", "keyring", 0),
-        ({}, "The keyring is locked.", "memory", 1),
-        ({token_cache.CACHE_VARIABLE: "file"}, "There is none.", "file", 0),
-        ({token_cache.CACHE_VARIABLE: "memory"}, "", "memory", 0),
-        ({token_cache.CACHE_VARIABLE: "passphrase"}, "", "passphrase", 0),
-        ({token_cache.PASSPHRASE_FILE: "secret"}, "", "passphrase", 0),
-        ({token_cache.CACHE_VARIABLE: "nonsense"}, "", "memory", 0),
+        ({}, "", "keyring"),
+        ({}, "The keyring is locked.", "keyring"),
+        ({token_cache.CACHE_VARIABLE: "file"}, "There is none.", "file"),
+        ({token_cache.CACHE_VARIABLE: "memory"}, "", "memory"),
+        ({token_cache.CACHE_VARIABLE: "passphrase"}, "", "passphrase"),
+        ({token_cache.PASSPHRASE_FILE: "secret"}, "", "passphrase"),
+        ({token_cache.CACHE_VARIABLE: "nonsense"}, "", "memory"),
     ],
 )
 def test_an_unattended_run_is_asked_nothing_and_keeps_nothing_in_plain_text_by_itself(
-    shell: Any, monkeypatch: Any, variables: dict[str, str], keyring: str, kind: str, warnings: int
+    shell: Any, monkeypatch: Any, variables: dict[str, str], keyring: str, kind: str
 ) -> None:
     monkeypatch.setattr(tokens, "keyring_problem", lambda: keyring)
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     offered, engine = register(shell, at_prompt=False)
-    assert (offered, len(engine.warnings), engine.errors) == ([], warnings, [])
+    assert (offered, engine.warnings, engine.errors) == ([], [], [])
     monkeypatch.delenv(token_cache.CACHE_VARIABLE, raising=False)
     assert token_cache.kept_kind() == kind
 
@@ -155,3 +156,13 @@ def test_an_earlier_consent_holds_in_an_unattended_run(shell: Any) -> None:
     register(shell, "Plain text")
     assert register(shell, at_prompt=False)[1].warnings == []
     assert token_cache.kept_kind() == "file"
+
+
+def test_the_context_shows_where_tokens_are_kept(shell: Any, service: Any, monkeypatch: Any) -> None:
+    monkeypatch.setenv(token_cache.CACHE_VARIABLE, "file")
+    arguments = {"refresh_token": "emulator-refresh-token", "application_id": APPLICATION}
+    [context] = shell.run(ConnectPartnerCenter, "RefreshToken", **arguments).output
+    assert context.raw["extendedProperties"]["TokenCache"] == "plain text file"
+    monkeypatch.setenv(token_cache.CACHE_VARIABLE, "memory")
+    [context] = shell.run(ConnectPartnerCenter, "RefreshToken", **arguments).output
+    assert "TokenCache" not in context.raw["extendedProperties"]
