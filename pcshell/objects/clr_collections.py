@@ -149,6 +149,14 @@ def _declare_list(table: TypeMembers, item: str, sequence: str) -> None:
     def _clear(items: list[Any]) -> None:
         items.clear()
 
+    _declare_searching(table, item)
+    _declare_ordering(table)
+    _declare_copying(table, item)
+
+
+def _declare_searching(table: TypeMembers, item: str) -> None:
+    """Where something is in a list."""
+
     @table.method(f"bool Contains({item} item)")
     def _contains(items: list[Any], value: Any) -> bool:
         return index_of(items, value) >= 0
@@ -168,6 +176,21 @@ def _declare_list(table: TypeMembers, item: str, sequence: str) -> None:
     )
     def _last_index_of(items: list[Any], value: Any, start: int | None = None, count: int | None = None) -> int:
         return last_index_of(items, value, start, count)
+
+    @table.method(f"int BinarySearch(int index, int count, {item} item, System.Collections.IComparer comparer)")
+    def _binary_search_part(items: list[Any], index: int, count: int, value: Any, comparer: Any) -> int:
+        check_range(items, index, count)
+        return binary_search(items, value, comparer, index, count)
+
+    @table.method(
+        f"int BinarySearch({item} item)", f"int BinarySearch({item} item, System.Collections.IComparer comparer)"
+    )
+    def _binary_search(items: list[Any], value: Any, comparer: Any = None) -> int:
+        return binary_search(items, value, comparer)
+
+
+def _declare_ordering(table: TypeMembers) -> None:
+    """A list, or a part of it, in another order."""
 
     @table.method("void Reverse()")
     def _reverse(items: list[Any]) -> None:
@@ -191,16 +214,9 @@ def _declare_list(table: TypeMembers, item: str, sequence: str) -> None:
         check_range(items, index, count)
         items[index : index + count] = sort_items(items[index : index + count], comparer)
 
-    @table.method(f"int BinarySearch(int index, int count, {item} item, System.Collections.IComparer comparer)")
-    def _binary_search_part(items: list[Any], index: int, count: int, value: Any, comparer: Any) -> int:
-        check_range(items, index, count)
-        return binary_search(items, value, comparer, index, count)
 
-    @table.method(
-        f"int BinarySearch({item} item)", f"int BinarySearch({item} item, System.Collections.IComparer comparer)"
-    )
-    def _binary_search(items: list[Any], value: Any, comparer: Any = None) -> int:
-        return binary_search(items, value, comparer)
+def _declare_copying(table: TypeMembers, item: str) -> None:
+    """The items of a list one by one, and in arrays."""
 
     @table.method("System.Collections.IEnumerator GetEnumerator()")
     def _enumerator(items: list[Any]) -> Enumerator:

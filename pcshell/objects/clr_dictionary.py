@@ -183,6 +183,14 @@ def _declare_dictionary(table: TypeMembers) -> None:
         "bool IsSynchronized": lambda items: False,
     })  # fmt: skip
 
+    _declare_changing(table)
+    _declare_looking_up(table)
+    _dictionary_constructors(table)
+
+
+def _declare_changing(table: TypeMembers) -> None:
+    """How entries get into a dictionary and out of it."""
+
     @table.method("void Add(K key, V value)")
     def _add(items: GenericDictionary, key: Any, value: Any) -> None:
         if key is None:
@@ -198,6 +206,29 @@ def _declare_dictionary(table: TypeMembers) -> None:
         items.set(key, value)
         return True
 
+    @table.method("bool Remove(K key)")
+    def _remove(items: GenericDictionary, key: Any) -> bool:
+        if key is None:
+            raise argument_null("key")
+        return items.remove(key)
+
+    @table.method("bool Remove(K key, out V value)", "bool TryRemove(K key, out V value)")
+    def _take(items: GenericDictionary, key: Any, value: Any) -> bool:
+        value.value = items.lookup(key)
+        return items.remove(key)
+
+    @table.method("void Clear()")
+    def _clear(items: GenericDictionary) -> None:
+        items.clear()
+
+    @table.method("void set_Item(K key, V value)")
+    def _set_item(items: GenericDictionary, key: Any, value: Any) -> None:
+        items.set(key, value)
+
+
+def _declare_looking_up(table: TypeMembers) -> None:
+    """What a dictionary holds."""
+
     @table.method("bool ContainsKey(K key)", "bool Contains(System.Object key)")
     def _contains_key(items: GenericDictionary, key: Any) -> bool:
         if key is None:
@@ -209,17 +240,6 @@ def _declare_dictionary(table: TypeMembers) -> None:
         from pcshell.objects.clr_array import index_of
 
         return index_of(list(items.values()), value) >= 0
-
-    @table.method("bool Remove(K key)")
-    def _remove(items: GenericDictionary, key: Any) -> bool:
-        if key is None:
-            raise argument_null("key")
-        return items.remove(key)
-
-    @table.method("bool Remove(K key, out V value)", "bool TryRemove(K key, out V value)")
-    def _take(items: GenericDictionary, key: Any, value: Any) -> bool:
-        value.value = items.lookup(key)
-        return items.remove(key)
 
     @table.method("bool TryGetValue(K key, out V value)")
     def _try_get(items: GenericDictionary, key: Any, value: Any) -> bool:
@@ -235,10 +255,6 @@ def _declare_dictionary(table: TypeMembers) -> None:
     def _copy_pairs(items: GenericDictionary, target: list[Any], index: int) -> None:
         target[index : index + len(items)] = items.entries()
 
-    @table.method("void Clear()")
-    def _clear(items: GenericDictionary) -> None:
-        items.clear()
-
     @table.method("System.Collections.IEnumerator GetEnumerator()")
     def _enumerator(items: GenericDictionary) -> Enumerator:
         return Enumerator(items.entries())
@@ -251,12 +267,6 @@ def _declare_dictionary(table: TypeMembers) -> None:
                 f"The given key '{clr_text(key)}' was not present in the dictionary.",
             )
         return items.lookup(key)
-
-    @table.method("void set_Item(K key, V value)")
-    def _set_item(items: GenericDictionary, key: Any, value: Any) -> None:
-        items.set(key, value)
-
-    _dictionary_constructors(table)
 
 
 def _dictionary_constructors(table: TypeMembers) -> None:
@@ -471,6 +481,26 @@ def _declare_set(table: TypeMembers, name: str) -> None:
     def _clear(items: HashSet) -> None:
         items.keep(lambda one: False)
 
+    table.method("System.Collections.IEnumerator GetEnumerator()")(Enumerator)
+    table.method(
+        "void CopyTo(T[] array)", "void CopyTo(T[] array, int arrayIndex)",
+        "void CopyTo(T[] array, int arrayIndex, int count)",
+    )(_copy_to)  # fmt: skip
+    table.index(_no_index)
+
+    @table.method("bool TryGetValue(T equalValue, out T actualValue)")
+    def _try_get(items: HashSet, wanted: Any, actual: Any) -> bool:
+        identity = items.identify(wanted)
+        actual.value = next((item for item in items if items.identify(item) == identity), None)
+        return identity in items.seen
+
+    _declare_set_algebra(table)
+    _set_constructors(table, name)
+
+
+def _declare_set_algebra(table: TypeMembers) -> None:
+    """Unions, intersections and comparisons with other collections."""
+
     @table.method(f"void UnionWith({SEQUENCE} other)")
     def _union(items: HashSet, other: Any) -> None:
         for item in elements(other, items.element):
@@ -499,19 +529,9 @@ def _declare_set(table: TypeMembers, name: str) -> None:
     table.method(f"bool IsProperSupersetOf({SEQUENCE} other)")(lambda items, other: items.seen > items.others(other))
     table.method(f"bool Overlaps({SEQUENCE} other)")(lambda items, other: bool(items.seen & items.others(other)))
     table.method(f"bool SetEquals({SEQUENCE} other)")(lambda items, other: items.seen == items.others(other))
-    table.method("System.Collections.IEnumerator GetEnumerator()")(Enumerator)
-    table.method(
-        "void CopyTo(T[] array)", "void CopyTo(T[] array, int arrayIndex)",
-        "void CopyTo(T[] array, int arrayIndex, int count)",
-    )(_copy_to)  # fmt: skip
-    table.index(_no_index)
 
-    @table.method("bool TryGetValue(T equalValue, out T actualValue)")
-    def _try_get(items: HashSet, wanted: Any, actual: Any) -> bool:
-        identity = items.identify(wanted)
-        actual.value = next((item for item in items if items.identify(item) == identity), None)
-        return identity in items.seen
 
+def _set_constructors(table: TypeMembers, name: str) -> None:
     @table.constructor(f"{name}()", f"{name}(int capacity)", f"{name}(int capacity, System.StringComparer comparer)")
     def _new(kind: ClrType, capacity: int = 0, comparer: Any = None) -> HashSet:
         made = HashSet(kind, (), comparer)
