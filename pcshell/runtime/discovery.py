@@ -27,13 +27,17 @@ _FUNCTIONS = frozenset(("Function", "Filter"))
 _FILES = frozenset(("ExternalScript", "Application"))
 
 
-def command_not_found(name: str) -> CommandNotFoundException:
-    """The error for a name that means nothing."""
+def command_not_found(name: str, *, advised: bool = False) -> CommandNotFoundException:
+    """The error for a name that means nothing; `advised` says what does the same as a command of Windows."""
     error = CommandNotFoundException(
         f"The term '{name}' is not recognized as a name of a cmdlet, function, script file, or executable program.\n"
         "Check the spelling of the name, or if a path was included, verify that the path is correct and try again.",
         target=name,
     )
+    if advised and os.name != "nt":
+        from pcshell.runtime.windows_only import command_advice
+
+        error.advice = command_advice(name)
     error.error_record = ErrorRecord(error, error.error_id, error.category, name)
     return error
 
@@ -90,7 +94,7 @@ class CommandDiscovery:
         """The command of a name, aliases resolved; raises CommandNotFoundException."""
         found = self.lookup(name, kinds)
         if found is None:
-            raise command_not_found(name)
+            raise command_not_found(name, advised=self.context.host.at_prompt)
         if type(found) is AliasInfo:
             return self.resolve_alias(found, name)
         return found

@@ -144,11 +144,10 @@ def _no_drive(context: Any, name: str) -> DriveNotFoundException:
     error = DriveNotFoundException(
         f"Cannot find drive. A drive with the name '{name}' does not exist.", "DriveNotFound", target=name
     )
-    if len(name) == 1 and name.isalpha() and os.name != "nt" and context.host.at_prompt:
-        error.advice = (
-            f"Drives such as {name.upper()}: exist on Windows only. Here paths begin with / or ~, and New-PSDrive can "
-            "make a drive of that name for a script that needs it."
-        )
+    if os.name != "nt" and context.host.at_prompt:
+        from pcshell.runtime.windows_only import drive_advice
+
+        error.advice = drive_advice(name)
     return error
 
 

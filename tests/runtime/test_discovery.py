@@ -12,6 +12,7 @@ from pcshell.metadata.catalog import Catalog, CatalogEntry
 from pcshell.metadata.commands import AliasInfo, FunctionInfo
 from pcshell.objects.errors import CommandNotFoundException, RuntimeException
 from pcshell.runtime.discovery import CommandDiscovery
+from tests.support.hosts import FakeHost
 
 
 class Session:
@@ -42,6 +43,7 @@ class Context:
         self.session = Session(folder)
         self.epoch = 0
         self.catalog = Catalog(["pcshell.cmdlets._catalog"], third_parties=False)
+        self.host = FakeHost()
 
 
 @pytest.fixture
