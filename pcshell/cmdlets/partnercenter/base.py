@@ -330,7 +330,7 @@ class PartnerCmdlet(Cmdlet):
         if error.advice and (own or error.resume_token or self.context.host.at_prompt):
             # That a list is incomplete has to be seen beside a file that looks whole.
             record.recommended_action = error.advice
-            if error.resume_token:
+            if error.resume_token and isinstance(self, ListingCmdlet):
                 record.recommended_action += " -ResumeFrom with the exception's ResumeToken goes on with it."
         return record
 
