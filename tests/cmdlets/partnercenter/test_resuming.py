@@ -153,5 +153,5 @@ def test_the_beginning_of_a_name_means_what_it_meant(call: str) -> None:
 
 def test_a_short_list_that_failed_says_how_much_came_and_promises_nothing() -> None:
     stage = stage_of(path="/v1/roles")
-    shown = stage.run("$null = Get-PartnerRole 2>$null; \"$($Error[0].ErrorDetails.RecommendedAction)\"")
+    shown = stage.run('$null = Get-PartnerRole 2>$null; "$($Error[0].ErrorDetails.RecommendedAction)"')
     assert "-ResumeFrom" not in shown
