@@ -9,8 +9,11 @@ from typing import Any
 import pytest
 
 from pcshell.cmdlets.partnercenter.base import ListingCmdlet
+from pcshell.cmdlets.partnercenter.directory import GetPartnerUser
+from pcshell.cmdlets.partnercenter.users import GetPartnerRole
 from pcshell.emulator.faults import Fault, FaultPlan
 from pcshell.partner import wire
+from pcshell.partner.errors import PartnerError
 from pcshell.partner.resuming import Resumption
 from pcshell.partner.schema import Operation
 from tests.cmdlets.partnercenter.test_surface import ADDED, DECLARED
@@ -151,7 +154,10 @@ def test_the_beginning_of_a_name_means_what_it_meant(call: str) -> None:
     assert "ambiguous" not in stage.host.stderr
 
 
-def test_a_short_list_that_failed_says_how_much_came_and_promises_nothing() -> None:
-    stage = stage_of(path="/v1/roles")
-    shown = stage.run('$null = Get-PartnerRole 2>$null; "$($Error[0].ErrorDetails.RecommendedAction)"')
-    assert "-ResumeFrom" not in shown
+@pytest.mark.parametrize("cls", [GetPartnerRole, GetPartnerUser])
+def test_only_a_list_that_can_go_on_promises_it(cls: Any) -> None:
+    error = PartnerError("gone", kind="Service")
+    error.advice, error.resume_token = "The list is incomplete: 3 objects came before.", "token"
+    text = cls().record_of(error).recommended_action
+    assert text.startswith("The list is incomplete: 3 objects")
+    assert ("-ResumeFrom" in text) == issubclass(cls, ListingCmdlet) == (cls is GetPartnerUser)
