@@ -18,6 +18,7 @@ def main() -> NoReturn:
     """Runs the command line of this process and ends the process with its exit code."""
     # A start makes some 50,000 objects that live as long as the program: looking through them at every 700 is in vain.
     gc.set_threshold(50_000, 20, 20)
+    sys.unraisablehook = keep_interrupt
     clean_import_path(sys.path, os.environ.get("PYTHONPATH", ""))
     from pcshell.shell import start_image
 
@@ -31,6 +32,25 @@ def main() -> NoReturn:
     atexit._run_exitfuncs()
     # Everything is flushed. Taking modules apart costs up to 30 ms and tells nobody anything.
     os._exit(code)
+
+
+def keep_interrupt(dropped: sys.UnraisableHookArgs) -> None:
+    """Sends a Ctrl-C again that fell where Python drops exceptions: in callbacks of weak references, as imports have."""
+    if dropped.exc_type is KeyboardInterrupt:
+        import _thread
+
+        # Not from here, where it would be dropped as well.
+        _thread.start_new_thread(_interrupt, ())
+    else:
+        sys.__unraisablehook__(dropped)
+
+
+def _interrupt() -> None:
+    import signal
+    import time
+
+    time.sleep(0.01)
+    os.kill(os.getpid(), signal.SIGINT)
 
 
 def clean_import_path(path: list[str], python_path: str) -> None:
