@@ -35,7 +35,7 @@ def main() -> NoReturn:
 
 
 def keep_interrupt(dropped: sys.UnraisableHookArgs) -> None:
-    """Sends a Ctrl-C again that fell where Python drops exceptions: in callbacks of weak references, as imports have."""
+    """Sends a Ctrl-C again that fell where Python drops exceptions: in a callback of a weak reference (imports)."""
     if dropped.exc_type is KeyboardInterrupt:
         import _thread
 
