@@ -6,6 +6,11 @@ import gc
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# How long an example takes says something of the machine, not of the code.
+settings.register_profile("pcshell", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("pcshell")
 
 # The types, catalogs and trees that stay for the whole session are many; looking through them for garbage as often as
 # Python does by itself took a third of the time.

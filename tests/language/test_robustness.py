@@ -25,14 +25,14 @@ PIECES = (
 
 
 @given(st.text(max_size=80))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_text_gives_a_tree(text: str) -> None:
     result = parse(text, keep_tokens=True)
     assert result.ast.extent.end == len(text)
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=25), st.sampled_from(["", " "]))
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 def test_any_row_of_tokens_gives_a_tree(pieces: list[str], glue: str) -> None:
     text = glue.join(pieces)
     result = parse(text)

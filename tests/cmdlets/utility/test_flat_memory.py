@@ -35,7 +35,7 @@ def peak(command: str, count: int) -> int:
 @pytest.mark.parametrize("command", STREAMING)
 def test_rows_that_were_written_are_forgotten(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(writer, "GROUPING_SECONDS", 0.005)  # how long the first rows of a table are held back
+    monkeypatch.setattr(writer, "GROUPING_SECONDS", 0.0)  # the first rows of a table are held back for a time
     peak(command, 10)
     few, many = peak(command, 2100), peak(command, 3700)
     assert many - few < 200_000  # 1,600 rows that are kept take a megabyte
