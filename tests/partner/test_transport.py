@@ -12,6 +12,7 @@ from pcshell.emulator.faults import Fault
 from pcshell.partner.environments import Endpoints, endpoints_for, fixed_token, loopback_endpoint
 from pcshell.partner.errors import PartnerError, service_error
 from pcshell.partner.transport import Request, Transport, proxies_for, retry_after
+from tests.support.raw_servers import closed_port
 
 CUSTOMER = "/v1/customers"
 
@@ -163,12 +164,6 @@ def test_error_bodies_of_every_shape(body: Any, code: str | None, description: s
 
 def test_a_body_that_is_no_json_is_the_description() -> None:
     assert service_error(500, "x", None, "plain text").description == "plain text"
-
-
-def closed_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
 
 
 def transport_to(port: int, **options: Any) -> Transport:

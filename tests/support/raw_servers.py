@@ -116,11 +116,16 @@ def transport_to(endpoint: int | str, **options: object) -> Transport:
     return transport
 
 
+#: Sockets that keep the ports of `closed_port`, so that nobody else gets one and no client connects to itself.
+_HELD: list[socket.socket] = []
+
+
 def closed_port() -> int:
-    """A port on which nobody listens."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
+    """A port on which nobody listens, for as long as the tests run."""
+    held = socket.socket()
+    held.bind(("127.0.0.1", 0))
+    _HELD.append(held)
+    return int(held.getsockname()[1])
 
 
 def certificate(folder: Path, host: str) -> ssl.SSLContext:
