@@ -42,6 +42,7 @@ from pcshell.objects.typenames import INT32, UINT32, type_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
 
     from pcshell.objects.typenames import ClrType
@@ -523,6 +524,14 @@ def _stepped(value: Any, step: int, symbol: str) -> Any:
 
 def range_(left: Any, right: Any) -> list[Any]:
     """`left..right`: whole numbers up or down, or characters where both ends are single ones."""
+    found = span(left, right)
+    if len(found) > 100_000_000:
+        raise operand_error("System.OutOfMemoryException", "Array dimensions exceeded supported range.")
+    return list(found)
+
+
+def span(left: Any, right: Any) -> Sequence[Any]:
+    """The values of `left..right`, counted one by one as they are wanted."""
     left, right = unwrap(left), unwrap(right)
     if _is_letter(left) and _is_letter(right):
         first, last = ord(left), ord(right)
@@ -530,9 +539,7 @@ def range_(left: Any, right: Any) -> list[Any]:
         return [Char(chr(code)) for code in range(first, last + step, step)]
     first, last = _end(left), _end(right)
     step = 1 if first <= last else -1
-    if abs(last - first) >= 100_000_000:
-        raise operand_error("System.OutOfMemoryException", "Array dimensions exceeded supported range.")
-    return list(range(first, last + step, step))
+    return range(first, last + step, step)
 
 
 def _end(value: Any) -> int:

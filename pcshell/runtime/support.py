@@ -397,9 +397,9 @@ def lazy_range(left: Any, right: Any) -> Any:
     """`a..b` at the head of a pipeline or a foreach: counts without making an array."""
     if type(left) is int and type(right) is int:
         return range(left, right + 1) if left <= right else range(left, right - 1, -1)
-    from pcshell.objects.arithmetic import range_
+    from pcshell.objects.arithmetic import span
 
-    return range_(left, right)
+    return span(left, right)
 
 
 def foreach_values(context: ExecutionContext, scope: Scope, value: Any) -> Iterable[Any]:
