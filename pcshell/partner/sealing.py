@@ -68,9 +68,17 @@ class PassphraseKey:
         self._salt = b""
 
     def seal_key(self) -> tuple[bytes, dict[str, Any]]:
-        """The key for sealing, with its salt and cost; the salt of the text that was opened is used again."""
-        self._salt = self._salt or secrets.token_bytes(_SALT_BYTES)
-        return self._made(self._salt, _COST), {"salt": _text(self._salt), "cost": _COST}
+        """The key for sealing, with its salt and cost; the salt of the text that was opened is used again.
+
+        SealError for a passphrase that is too short to begin with.
+        """
+        salt = self._salt or secrets.token_bytes(_SALT_BYTES)
+        key = self._made(salt, _COST)
+        if not self._salt and len(self._passphrase or "") < SHORTEST_PASSPHRASE:
+            self.forget()
+            raise SealError(f"A passphrase has at least {SHORTEST_PASSPHRASE} characters.")
+        self._salt = salt
+        return key, {"salt": _text(salt), "cost": _COST}
 
     def open_key(self, beside: dict[str, Any]) -> bytes:
         """The key for opening a text with this salt and cost."""
@@ -197,13 +205,6 @@ def _limited(action: Callable[[], bytes]) -> bytes:
     if found:
         return found[0]
     raise SealError(problems[0] if problems else f"The keyring has not answered in {KEYRING_SECONDS:.0f} seconds.")
-
-
-def passphrase_problem(passphrase: str) -> str:
-    """Why a passphrase is not taken, "" when it is."""
-    if len(passphrase) < SHORTEST_PASSPHRASE:
-        return f"A passphrase has at least {SHORTEST_PASSPHRASE} characters."
-    return ""
 
 
 def _text(data: bytes) -> str:

@@ -276,3 +276,12 @@ def test_a_shell_that_hangs_in_its_renewal_does_not_end_the_others(service: Any,
     first = tokens.token("partner")
     with token_cache.renewal_file().locked():
         assert tokens.token("partner", renew=True) != first
+
+
+@pytest.mark.parametrize("passphrase", ["", "short"])
+def test_a_passphrase_that_protects_nothing_is_refused(passphrase: str) -> None:
+    key = PassphraseKey(lambda: passphrase)
+    with pytest.raises(SealError, match="at least 8 characters"):
+        seal("tokens", key)
+    with pytest.raises(SealError, match="at least 8 characters"):
+        seal("tokens", key)

@@ -223,6 +223,10 @@ class _WebCommand(Cmdlet):
         for wrong, name in faults:
             if wrong:
                 self._refuse_parameters(name, "PassThru" if self.pass_thru else "Resume")
+        if self.certificate is not None or self.certificate_thumbprint:
+            # Going on without it would reach the server as somebody else.
+            message = "Client certificates are not available here; nothing was sent."
+            self._fail(message, "NotSupported", "System.PlatformNotSupportedException", "NotImplemented")
         if self.in_file:
             self._check_input()
         if self.resume and os.path.isdir(provider_path(self.context, self.out_file)):
