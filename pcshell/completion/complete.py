@@ -37,7 +37,6 @@ _COMMANDS_THAT_TAKE_PROPERTIES = frozenset((
     "select-object", "sort-object", "where-object", "foreach-object", "group-object", "measure-object", "format-table",
     "format-list", "format-wide", "format-custom",
 ))  # fmt: skip
-_COMMANDS_THAT_NAME_COMMANDS = {"get-help", "get-command", "set-alias", "new-alias", "help", "man", "gcm"}
 
 
 def complete(text: str, cursor: int, context: ExecutionContext) -> CompletionResult:
@@ -95,8 +94,6 @@ def _matches(text: str, cursor: int, place: Place, context: ExecutionContext) ->
     found = complete_parameter_value(place, info, context) if info is not None else []
     if not found and getattr(info, "name", "").lower() in _COMMANDS_THAT_TAKE_PROPERTIES:
         found = complete_property(text, cursor, word, context)
-    if not found and place.command.lower() in _COMMANDS_THAT_NAME_COMMANDS and not place.previous.startswith("-"):
-        found = complete_command(word, context)
     return place, found or complete_path(word, context)
 
 

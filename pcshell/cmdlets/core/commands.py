@@ -46,7 +46,7 @@ class GetCommand(Cmdlet):
     name: list[str] = Parameter(
         "Names of commands; wildcards are allowed.",
         InSet("AllCommandSet", position=0, from_pipeline=ByValue | ByPropertyName),
-        validate=[ValidateNotNullOrEmpty()], supports_wildcards=True,
+        validate=[ValidateNotNullOrEmpty()], supports_wildcards=True, complete="command",
     )  # fmt: skip
     verb: list[str] = Parameter(
         "Verbs of commands.", InSet("CmdletSet", from_pipeline=ByPropertyName), complete="verb"

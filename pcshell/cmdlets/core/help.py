@@ -57,7 +57,7 @@ class GetHelp(Cmdlet):
 
     name: str = Parameter(
         "The command or topic.", position=0, from_pipeline=ByPropertyName, validate=[ValidateNotNullOrEmpty()],
-        supports_wildcards=True,
+        supports_wildcards=True, complete="command",
     )  # fmt: skip
     path: str = Parameter("Help as it is below a path.")
     category: list[str] = Parameter("Kinds of topics.", validate=[ValidateSet(*_CATEGORIES)])

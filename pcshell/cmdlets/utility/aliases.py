@@ -60,6 +60,7 @@ class GetAlias(Cmdlet):
     name: list[str] = Parameter(
         "The names of the items.",
         set="Default", position=0, from_pipeline=ByValue | ByPropertyName, validate=[ValidateNotNullOrEmpty()],
+        complete="alias",
     )  # fmt: skip
     exclude: list[str] = Parameter("Names to leave out; wildcards are allowed.")
     scope: str = Parameter("The scope: Global, Local, Script or a number of levels.")
@@ -151,7 +152,9 @@ class SetAlias(_AliasWriter):
     """
 
     name: str = Parameter("The names of the items.", mandatory=True, position=0, from_pipeline=ByPropertyName)
-    value: str = Parameter("The value.", mandatory=True, position=1, from_pipeline=ByPropertyName)
+    value: str = Parameter(
+        "The value.", mandatory=True, position=1, from_pipeline=ByPropertyName, complete="command"
+    )  # fmt: skip
     description: str = Parameter("What the item is for.")
     option: Any = Parameter(
         "Options of the item: None, ReadOnly, Constant, Private, AllScope.",
@@ -178,7 +181,9 @@ class NewAlias(_AliasWriter):
     refuse_existing = True
 
     name: str = Parameter("The names of the items.", mandatory=True, position=0, from_pipeline=ByPropertyName)
-    value: str = Parameter("The value.", mandatory=True, position=1, from_pipeline=ByPropertyName)
+    value: str = Parameter(
+        "The value.", mandatory=True, position=1, from_pipeline=ByPropertyName, complete="command"
+    )  # fmt: skip
     description: str = Parameter("What the item is for.")
     option: Any = Parameter(
         "Options of the item: None, ReadOnly, Constant, Private, AllScope.",
@@ -195,7 +200,7 @@ class RemoveAlias(Cmdlet):
 
     name: list[str] = Parameter(
         "The names of the items.",
-        mandatory=True, position=0, from_pipeline=ByValue | ByPropertyName,
+        mandatory=True, position=0, from_pipeline=ByValue | ByPropertyName, complete="alias",
     )  # fmt: skip
     scope: str = Parameter("The scope: Global, Local, Script or a number of levels.")
     force: bool = Switch("Overrides what protects an item.")
